@@ -1,0 +1,64 @@
+import type { Competency, Course, JurisdictionNotice, LessonFrontmatter, Level, ModuleFacts, Place, Question, Quiz, Source } from './content-schema'
+
+/** A piece of content together with the hash that names exactly this version of it. */
+export type Versioned<T> = T & { version: string }
+
+/** A heading of a lesson, for its table of contents. */
+export type LessonHeading = { id: string; text: string }
+
+/** A lesson ready to serve: complete HTML, nothing left to run. `words` counts visible words. */
+export type Lesson = Omit<LessonFrontmatter, 'sources'> & {
+  slug: string
+  moduleSlug: string
+  sources: Source[]
+  html: string
+  words: number
+  headings: LessonHeading[]
+}
+
+/** A quiz in force: its policy, and its bank with a version for each question. */
+export type QuizInForce = Versioned<Omit<Quiz, 'questions'>> & { moduleSlug: string; questions: Versioned<Question>[] }
+
+/** A competency in force, with the module whose checklist it belongs to. */
+export type CompetencyInForce = Versioned<Competency> & { moduleSlug: string }
+
+/** A module with everything in it, in teaching order. */
+export type Module = Versioned<ModuleFacts> & {
+  lessons: Versioned<Lesson>[]
+  quiz: QuizInForce | undefined
+  checklistTitle: string | undefined
+  competencies: CompetencyInForce[]
+}
+
+/** Everything that is taught now. Immutable: an edit to a file makes a new one. */
+export type Curriculum = {
+  course: Versioned<Course>
+  modules: Module[]
+  levels: Versioned<Level>[]
+  notice: Versioned<JurisdictionNotice>
+}
+
+/** What an author must mend: where it is, what is wrong, what to do. `line` counts from 1. */
+export type ContentProblem = { file: string; line: number; message: string; cure: string }
+
+/** The module of that name, if it is taught now. */
+export const moduleOf = (taught: Curriculum, slug: string) => taught.modules.find((m) => m.slug === slug)
+
+/** The lesson of that name in that module, if it is taught now. */
+export const lessonOf = (taught: Curriculum, moduleSlug: string, lessonSlug: string) =>
+  moduleOf(taught, moduleSlug)?.lessons.find((l) => l.slug === lessonSlug)
+
+/** The quiz of that name, whichever module holds it. */
+export const quizOf = (taught: Curriculum, slug: string) => taught.modules.find((m) => m.quiz?.slug === slug)?.quiz
+
+/** Every competency of the course, in teaching order. */
+export const allCompetencies = (taught: Curriculum) => taught.modules.flatMap((m) => m.competencies)
+
+/** The competency of that name. Slugs are unique across the course. */
+export const competencyOf = (taught: Curriculum, slug: string) => allCompetencies(taught).find((c) => c.slug === slug)
+
+/** The level of certification of that name. */
+export const levelOf = (taught: Curriculum, slug: string) => taught.levels.find((l) => l.slug === slug)
+
+/** What our sources say about a place; an unknown code falls back to the general entry. */
+export const placeOf = (taught: Curriculum, code: string): Place | undefined => taught.notice.places.find((p) => p.code === code)

@@ -1,0 +1,32 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Db } from '~db/client'
+import { contentVersions } from '~db/schema/curriculum'
+import { Competency, Level, Question } from './content-schema'
+import type { Versioned } from './curriculum'
+
+/** The questions as they stood in these versions, by version. A version that is missing is a fault. */
+export async function pinnedQuestions(db: Db, versions: string[]): Promise<Map<string, Versioned<Question>>> {
+  const bodies = await pinned(db, 'question', versions)
+  return new Map([...bodies].map(([version, body]) => [version, { ...Question.parse(body), version }]))
+}
+
+/** One competency as it stood in this version. */
+export async function pinnedCompetency(db: Db, version: string): Promise<Versioned<Competency> | undefined> {
+  const body = (await pinned(db, 'competency', [version])).get(version)
+  return body === undefined ? undefined : { ...Competency.parse(body), version }
+}
+
+/** One level as it stood in this version. */
+export async function pinnedLevel(db: Db, version: string): Promise<Versioned<Level> | undefined> {
+  const body = (await pinned(db, 'level', [version])).get(version)
+  return body === undefined ? undefined : { ...Level.parse(body), version }
+}
+
+async function pinned(db: Db, kind: 'question' | 'competency' | 'level', versions: string[]) {
+  if (versions.length === 0) return new Map<string, unknown>()
+  const rows = await db
+    .select({ hash: contentVersions.hash, body: contentVersions.body })
+    .from(contentVersions)
+    .where(and(eq(contentVersions.kind, kind), inArray(contentVersions.hash, versions)))
+  return new Map(rows.map((row) => [row.hash, row.body]))
+}

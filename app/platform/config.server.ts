@@ -1,0 +1,70 @@
+import { z } from './zod'
+import { StartRefusal } from './start-refusal'
+
+const port = z.coerce.number().int().min(0).max(65535)
+
+/**
+ * Every setting, from the environment and nowhere else. A fresh clone needs none. The README's table is
+ * checked against these names by a test.
+ */
+const Environment = z.object({
+  PORT: port.default(3000).describe('Port to listen on; 0 picks a free one.'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for every network card.'),
+  PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional().describe('The address people type, such as https://academy.example; links and QR codes use it.'),
+  DATABASE_URL: z.string().optional().describe('A PostgreSQL 14 or newer to use instead of the embedded one.'),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(10).describe('Most connections one process opens.'),
+  DATA_DIR: z.string().default('data').describe('Folder for the embedded database and its log.'),
+  CONTENT_DIR: z.string().default('content').describe('Folder with the curriculum.'),
+  CONTENT_POLL_SECONDS: z.coerce.number().int().min(0).max(3600).default(5).describe('How often edited content is looked for; 0 for never.'),
+  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'begin with smtp:// or smtps://').optional().describe('Mail server; without it letters wait in the outbox page.'),
+  MAIL_FROM: z.string().default('Firstlight <academy@localhost>').describe('Sender of letters.'),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0).describe('How many proxies in front may name the caller in X-Forwarded-For.'),
+  SLOW_QUERY_MS: z.coerce.number().int().min(0).default(200).describe('Queries slower than this are logged.'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much to log.'),
+})
+
+/** The parsed configuration, with `origin` worked out where PUBLIC_ORIGIN is not given. */
+export type Config = {
+  port: number
+  host: string
+  publicOrigin: string | undefined
+  databaseUrl: string | undefined
+  databaseConnections: number
+  dataDir: string
+  contentDir: string
+  contentPollSeconds: number
+  smtpUrl: string | undefined
+  mailFrom: string
+  trustedProxies: number
+  slowQueryMs: number
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+}
+
+/** The names, defaults and meanings of all settings, for the README and `--help`. */
+export const settings = Object.entries(Environment.shape).map(([name, schema]) => ({ name, meaning: schema.description ?? '' }))
+
+/** Reads the settings. A bad one stops the start with its name and what to write instead. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new StartRefusal(`A setting in the environment is wrong. ${wrong.join('; ')}. The README lists all settings.`)
+  }
+  const e = parsed.data
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    publicOrigin: e.PUBLIC_ORIGIN?.replace(/\/+$/, ''),
+    databaseUrl: e.DATABASE_URL,
+    databaseConnections: e.DATABASE_CONNECTIONS,
+    dataDir: e.DATA_DIR,
+    contentDir: e.CONTENT_DIR,
+    contentPollSeconds: e.CONTENT_POLL_SECONDS,
+    smtpUrl: e.SMTP_URL,
+    mailFrom: e.MAIL_FROM,
+    trustedProxies: e.TRUSTED_PROXIES,
+    slowQueryMs: e.SLOW_QUERY_MS,
+    logLevel: e.LOG_LEVEL,
+  }
+}

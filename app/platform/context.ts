@@ -1,0 +1,37 @@
+import type { Db } from '~db/client'
+import type { Actor } from '~/people/actor'
+import type { ContentStore } from '~/curriculum/store.server'
+import type { Config } from './config.server'
+import type { Log } from './log.server'
+import type { QueryTally } from './timing.server'
+
+/**
+ * What every loader and action is handed. The server makes it once a request, so that nothing below
+ * routes reaches for a global: not the database, not the clock, not the configuration.
+ */
+export type RequestContext = {
+  db: Db
+  content: ContentStore
+  config: Config
+  log: Log
+  /** The moment this request is about; commands are told the time, they never ask. */
+  now: () => Date
+  /** For the Content-Security-Policy of this one answer. */
+  nonce: string
+  /** The caller's address as seen through the configured number of proxies. */
+  clientAddress: string
+  /** The academy's address as people type it, such as https://academy.example: for links, cookies and QR codes. */
+  origin: string
+  /** Who is asking; filled in by the guards at the first question. */
+  actor?: Promise<Actor | undefined>
+  /** Built assets that pages without Remix's scripts point at themselves. */
+  assets: { islands: string }
+  queries: QueryTally
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext extends RequestContext {}
+  interface Future {
+    v3_singleFetch: true
+  }
+}

@@ -1,0 +1,58 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { data } from '@remix-run/node'
+import type { FormReply } from './form-state'
+import { isRefusal, type RefusalCode } from './refusal'
+import type { z } from './zod'
+
+const statusFor: Record<RefusalCode, number> = {
+  'not-found': 404,
+  'not-allowed': 403,
+  conflict: 409,
+  invalid: 400,
+  'too-many': 429,
+  'proof-needed': 401,
+}
+
+/** A parsed form: its value, or the answer that shows the same form again with what to mend. */
+export type ParsedForm<T> = { ok: true; value: T; again: (sentence: string, status?: number) => FormAnswer } | { ok: false; answer: FormAnswer }
+export type FormAnswer = ReturnType<typeof data<FormReply>>
+
+/** Fields whose content is never sent back to the page. */
+const SECRET = /password|proof/i
+
+/** Reads a posted form by its schema. Whatever was typed comes back to the page, except passwords. */
+export async function parseForm<T extends z.ZodType>(request: Request, schema: T): Promise<ParsedForm<z.output<T>>> {
+  const form = await request.formData()
+  const submission = parseWithZod(form, { schema })
+  const typed = typedIn(form)
+  const reply = (errors: FormReply['errors'], formErrors: string[], status: number) => data<FormReply>({ typed, errors, formErrors }, { status })
+  if (submission.status === 'success') {
+    return { ok: true, value: submission.value as z.output<T>, again: (sentence, status = 400) => reply({}, [sentence], status) }
+  }
+  const { '': formErrors = [], ...errors } = present(submission.error ?? {})
+  return { ok: false, answer: reply(errors, formErrors.length > 0 ? formErrors : ['Please look at the fields marked below. Nothing was saved yet.'], 400) }
+}
+
+/** Shows a refusal above the form it answers, with what was typed still there. Anything else is a fault, thrown on. */
+export function againWith<T>(form: Extract<ParsedForm<T>, { ok: true }>, error: unknown): FormAnswer {
+  if (!isRefusal(error)) throw error
+  return form.again(error.message, statusFor[error.code])
+}
+
+/** A refusal as a whole page, for actions that have no form to show it in. */
+export function refusalPage(error: unknown): never {
+  if (!isRefusal(error)) throw error
+  throw data(error.message, { status: statusFor[error.code] })
+}
+
+function typedIn(form: FormData): Record<string, string[]> {
+  const typed: Record<string, string[]> = {}
+  for (const [name, value] of form) {
+    if (typeof value === 'string' && !SECRET.test(name)) typed[name] = [...(typed[name] ?? []), value]
+  }
+  return typed
+}
+
+function present(errors: Record<string, string[] | null | undefined>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(errors).filter((entry): entry is [string, string[]] => Array.isArray(entry[1])))
+}

@@ -1,0 +1,145 @@
+import { sql } from 'drizzle-orm'
+import { check, date, foreignKey, index, integer, jsonb, numeric, pgEnum, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { moment } from './columns'
+import { contentVersions } from './curriculum'
+import { people } from './people'
+
+/** Where hands-on work was done. */
+export const setting = pgEnum('setting', ['simulation', 'phantom', 'volunteer', 'client'])
+
+/** What the trainee did: watched, helped, or did it. */
+export const participation = pgEnum('participation', ['observed', 'assisted', 'performed'])
+
+/** The life of a request for a sign-off. Only `open` can change. */
+export const requestState = pgEnum('request_state', ['open', 'declined', 'observed', 'withdrawn'])
+
+/** A trainee's own record of supervised practice. */
+export const practiceEntries = pgTable(
+  'practice_entries',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    traineeId: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
+    competencySlug: text().notNull(),
+    practisedOn: date({ mode: 'string' }).notNull(),
+    setting: setting().notNull(),
+    participation: participation().notNull(),
+    tiMax: numeric({ precision: 4, scale: 2, mode: 'number' }),
+    miMax: numeric({ precision: 4, scale: 2, mode: 'number' }),
+    probeOnMinutes: integer(),
+    note: text().notNull().default(''),
+    createdAt: moment().notNull(),
+  },
+  (t) => [
+    index('practice_of_a_trainee').on(t.traineeId),
+    check('practice_exposure_is_real', sql`coalesce(${t.tiMax}, 0) between 0 and 10 and coalesce(${t.miMax}, 0) between 0 and 10 and coalesce(${t.probeOnMinutes}, 0) between 0 and 600`),
+  ],
+)
+
+/**
+ * A trainee asks for a sign-off, having rated themselves first. The self-rating stays hidden from the
+ * instructor until they have signed. At most one open request per trainee and competency.
+ */
+export const signOffRequests = pgTable(
+  'sign_off_requests',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    traineeId: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
+    competencySlug: text().notNull(),
+    instructorId: uuid().references(() => people.id, { onDelete: 'restrict' }),
+    selfEntrustment: smallint().notNull(),
+    note: text().notNull().default(''),
+    state: requestState().notNull().default('open'),
+    createdAt: moment().notNull(),
+    closedAt: moment(),
+    closedBy: uuid().references(() => people.id, { onDelete: 'restrict' }),
+    declinedBecause: text(),
+  },
+  (t) => [
+    uniqueIndex('one_open_request_per_competency').on(t.traineeId, t.competencySlug).where(sql`${t.state} = 'open'`),
+    check('self_rating_is_1_to_5', sql`${t.selfEntrustment} between 1 and 5`),
+    check('closed_requests_say_when', sql`(${t.state} = 'open') = (${t.closedAt} is null)`),
+    check('declined_requests_say_why', sql`(${t.state} = 'declined') = (${t.declinedBecause} is not null)`),
+    check('nobody_asks_themselves', sql`${t.instructorId} is null or ${t.instructorId} <> ${t.traineeId}`),
+  ],
+)
+
+/**
+ * A sign-off: one watched performance, rated and signed by an instructor. Append-only. A correction is a
+ * new row that names the one it supersedes. `signedHash` is SHA-256 over salt and the canonical record;
+ * the same hash stands in the ledger, so an edited row is found out.
+ */
+export const observations = pgTable(
+  'observations',
+  {
+    id: uuid().primaryKey(),
+    traineeId: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
+    instructorId: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
+    competencySlug: text().notNull(),
+    competencyVersion: text().notNull().references(() => contentVersions.hash, { onDelete: 'restrict' }),
+    requestId: uuid().references(() => signOffRequests.id, { onDelete: 'restrict' }),
+    supersedesId: uuid().unique(),
+    observedAt: moment().notNull(),
+    setting: setting().notNull(),
+    participation: participation().notNull(),
+    tiMax: numeric({ precision: 4, scale: 2, mode: 'number' }),
+    miMax: numeric({ precision: 4, scale: 2, mode: 'number' }),
+    probeOnMinutes: integer(),
+    items: jsonb().$type<Record<string, 'yes' | 'no' | 'not_observed'>>().notNull(),
+    criticalsMissed: integer().notNull(),
+    domains: jsonb().$type<Record<string, 'not_yet' | 'developing' | 'meets'>>().notNull(),
+    entrustment: smallint().notNull(),
+    strengths: text().notNull(),
+    nextStep: text(),
+    lateBecause: text(),
+    signedAt: moment().notNull(),
+    signerName: text().notNull(),
+    traineeName: text().notNull(),
+    signerTimeZone: text().notNull(),
+    meaning: text().notNull(),
+    provedBy: text().notNull(),
+    salt: text().notNull(),
+    signedHash: text().notNull(),
+  },
+  (t) => [
+    index('observations_of_a_trainee').on(t.traineeId, t.competencySlug),
+    index('observations_by_an_instructor').on(t.instructorId),
+    uniqueIndex('one_observation_per_request').on(t.requestId).where(sql`${t.supersedesId} is null`),
+    foreignKey({ name: 'supersedes_an_observation', columns: [t.supersedesId], foreignColumns: [t.id] }),
+    check('nobody_signs_off_themselves', sql`${t.traineeId} <> ${t.instructorId}`),
+    check('entrustment_is_1_to_5', sql`${t.entrustment} between 1 and 5`),
+    check('signed_after_it_was_seen', sql`${t.signedAt} >= ${t.observedAt}`),
+    check('late_sign_off_says_why', sql`${t.lateBecause} is not null or ${t.signedAt} <= ${t.observedAt} + interval '14 days'`),
+    check('below_meets_needs_a_next_step', sql`${t.nextStep} is not null or not (${t.domains}::text ~ 'not_yet|developing')`),
+    check('exposure_is_real', sql`coalesce(${t.tiMax}, 0) between 0 and 10 and coalesce(${t.miMax}, 0) between 0 and 10 and coalesce(${t.probeOnMinutes}, 0) between 0 and 600`),
+  ],
+)
+
+/** A sign-off withdrawn for a reason by a second person. Both stay visible. Append-only. */
+export const observationRevocations = pgTable(
+  'observation_revocations',
+  {
+    observationId: uuid().primaryKey().references(() => observations.id, { onDelete: 'restrict' }),
+    revokedBy: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
+    reason: text().notNull(),
+    revokedAt: moment().notNull(),
+  },
+  (t) => [check('revocation_says_why', sql`length(trim(${t.reason})) >= 10`)],
+)
+
+/** What an instructor has filled in so far, so that nothing is lost before signing. Replaced at each save. */
+export const observationDrafts = pgTable(
+  'observation_drafts',
+  {
+    instructorId: uuid().notNull().references(() => people.id, { onDelete: 'cascade' }),
+    observationId: uuid().notNull(),
+    traineeId: uuid().notNull().references(() => people.id, { onDelete: 'cascade' }),
+    competencySlug: text().notNull(),
+    fields: jsonb().$type<Record<string, string>>().notNull(),
+    sequence: integer().notNull(),
+    savedAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.instructorId, t.observationId] }),
+    uniqueIndex('one_draft_per_trainee_and_competency').on(t.instructorId, t.traineeId, t.competencySlug),
+  ],
+)

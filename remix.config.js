@@ -1,0 +1,64 @@
+// This is the Vite config: Remix refuses its old remix.config.js beside Vite, and the client fixed
+// this file's name. Every script therefore passes `--config remix.config.js`.
+import { fileURLToPath } from 'node:url'
+import { vitePlugin as remix } from '@remix-run/dev'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vite'
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+const underTest = process.env.VITEST === 'true'
+
+const alias = { '~db': here('./db'), '~tests': here('./tests'), '~': here('./app') }
+
+export default defineConfig({
+  resolve: { alias },
+  // Only what the browser may see is copied to the client build; everything else is read from disk by the server.
+  publicDir: 'public',
+  server: { watch: { ignored: ['**/build/**', '**/data/**', '**/content/**'] } },
+  build: { target: 'es2022', assetsInlineLimit: 0 },
+  plugins: underTest
+    ? []
+    : [
+        tailwindcss(),
+        remix({
+          serverModuleFormat: 'esm',
+          ignoredRouteFiles: ['**/*'],
+          future: {
+            v3_fetcherPersist: true,
+            v3_relativeSplatPath: true,
+            v3_throwAbortReason: true,
+            v3_singleFetch: true,
+            v3_lazyRouteDiscovery: true,
+            v3_routeConfig: true,
+            unstable_optimizeDeps: true,
+          },
+        }),
+      ],
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'house',
+          include: ['app/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
+          globalSetup: ['tests/setup/one-postgres-for-the-run.ts'],
+          setupFiles: ['tests/setup/noise-fails.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/setup/one-postgres-for-the-run.ts', 'tests/setup/one-build-for-the-run.ts'],
+          setupFiles: ['tests/setup/noise-fails.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
