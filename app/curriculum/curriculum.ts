@@ -38,8 +38,11 @@ export type Curriculum = {
   notice: Versioned<JurisdictionNotice>
 }
 
-/** What an author must mend: where it is, what is wrong, what to do. `line` counts from 1. */
-export type ContentProblem = { file: string; line: number; message: string; cure: string }
+/**
+ * What an author must mend: where it is, what is wrong, what to do. `line` counts from 1. An `error` keeps
+ * the last good version in force; a `warning` is served and should be looked at.
+ */
+export type ContentProblem = { file: string; line: number; message: string; cure: string; severity: 'error' | 'warning' }
 
 /** The module of that name, if it is taught now. */
 export const moduleOf = (taught: Curriculum, slug: string) => taught.modules.find((m) => m.slug === slug)

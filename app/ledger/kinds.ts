@@ -4,8 +4,9 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const id = z.uuid()
 
 /**
- * Every kind of entry the ledger may hold, with the facts it must carry. People appear only as
- * commitments (SHA-256 over a salt that can be erased), records by id and by the hash of what was signed.
+ * Every kind of entry the ledger may hold, with the facts it must carry. Nothing in it is personal: `by`
+ * and `of` are `personCommitment`s, `signed` and `printed` the hashes that stand in the record's own row,
+ * `reason` is `commitment(the record's salt, reason)`. A shape is never narrowed: old entries stay valid.
  */
 export const LedgerFact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('academy.set-up'), details: z.object({ demo: z.boolean() }) }),
@@ -20,7 +21,7 @@ export const LedgerFact = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('certificate.issued'),
-    details: z.object({ certificate: id, level: z.string(), levelVersion: hash, printed: hash, by: hash, of: hash, cycle: z.number().int() }),
+    details: z.object({ certificate: id, event: id, level: z.string(), levelVersion: hash, printed: hash, by: hash, of: hash, cycle: z.number().int() }),
   }),
   z.object({
     kind: z.enum(['certificate.revoked', 'certificate.suspended', 'certificate.reinstated', 'certificate.superseded']),
@@ -29,3 +30,23 @@ export const LedgerFact = z.discriminatedUnion('kind', [
 ])
 export type LedgerFact = z.infer<typeof LedgerFact>
 export type LedgerKind = LedgerFact['kind']
+
+/** The record an entry vouches for, as `kind:id`; `undefined` for entries that stand for themselves. */
+export function recordKeyOf({ kind, details }: LedgerFact): string | undefined {
+  if (kind === 'academy.set-up' || kind === 'competency.decided') return undefined
+  const record = kind === 'sign-off.signed' || kind === 'sign-off.revoked' ? details.observation : kind === 'certificate.issued' ? details.certificate : details.event
+  return `${kind}:${record}`
+}
+
+/** What an entry tells, in words a reader of the ledger page understands. */
+export const kindInWords: Record<LedgerKind, string> = {
+  'academy.set-up': 'The academy was set up',
+  'sign-off.signed': 'An instructor signed off an observed performance',
+  'sign-off.revoked': 'A sign-off was withdrawn',
+  'competency.decided': 'A competency decision changed',
+  'certificate.issued': 'A certificate was issued',
+  'certificate.revoked': 'A certificate was revoked',
+  'certificate.suspended': 'A certificate was suspended',
+  'certificate.reinstated': 'A suspended certificate was made valid again',
+  'certificate.superseded': 'A certificate was replaced by its renewal',
+}

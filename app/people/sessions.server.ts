@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle'
 import { and, desc, eq, gt, ne } from 'drizzle-orm'
 import { Lucia, TimeSpan } from 'lucia'
 import type { Db } from '~db/client'
 import { people, personRoles, sessions } from '~db/schema/people'
 import type { Actor } from './actor'
+import { freshToken, hashOfToken } from './one-time-token.server'
+import { ROLES } from './permissions'
 
 const SESSION_DAYS = 30
 
@@ -16,9 +17,17 @@ declare module 'lucia' {
   }
 }
 
+/**
+ * Lucia deletes a session that has run out the moment it meets it. We keep the row (it opens nothing) until
+ * `forgetWhatExpired`, so that what its owner was typing can still be given back to them and to nobody else.
+ */
+class KeepsExpiredSessions extends DrizzlePostgreSQLAdapter {
+  override async deleteSession(): Promise<void> {}
+}
+
 /** The only place that knows lucia: upstream ended it in 2025, and replacing it means rewriting this file. */
 function luciaOn(db: Db) {
-  return new Lucia(new DrizzlePostgreSQLAdapter(db, sessions, people), {
+  return new Lucia(new KeepsExpiredSessions(db, sessions, people), {
     sessionExpiresIn: new TimeSpan(SESSION_DAYS, 'd'),
     getSessionAttributes: ({ createdAt, provedAt, browser }) => ({ createdAt, provedAt, browser }),
     getUserAttributes: ({ name, email, timeZone, deactivatedAt }) => ({ name, email, timeZone, deactivatedAt }),
@@ -26,14 +35,14 @@ function luciaOn(db: Db) {
 }
 
 /** The session's row id for a cookie token: a hash, so that the table alone opens no session. */
-export const sessionIdOf = (token: string) => createHash('sha256').update(token).digest('hex')
+export const sessionIdOf = hashOfToken
 
 /** Opens a session for a person who has just proved who they are. Returns the token for the cookie. */
 export async function openSession(
   db: Db,
   { personId, browser, now }: { personId: string; browser: string; now: Date },
 ): Promise<{ token: string; expiresAt: Date }> {
-  const token = randomBytes(32).toString('base64url')
+  const token = freshToken()
   const attributes = { createdAt: now, provedAt: now, browser: browser.slice(0, 200) }
   const session = await luciaOn(db).createSession(personId, attributes, { sessionId: sessionIdOf(token) })
   return { token, expiresAt: session.expiresAt }
@@ -52,7 +61,7 @@ export async function actorOf(db: Db, token: string): Promise<(Actor & { renewed
     name: user.name,
     email: user.email,
     timeZone: user.timeZone,
-    roles: held.map((row) => row.role),
+    roles: ROLES.filter((role) => held.some((row) => row.role === role)),
     provedAt: session.provedAt,
     sessionId: session.id,
     renewed: session.fresh,
@@ -69,6 +78,11 @@ export async function lastHolderOf(db: Db, token: string): Promise<string | unde
 /** Ends one session of this person. Somebody else's is left alone. */
 export async function endSession(db: Db, { sessionId, personId }: { sessionId: string; personId: string }): Promise<void> {
   await db.delete(sessions).where(and(eq(sessions.id, sessionId), eq(sessions.userId, personId)))
+}
+
+/** Ends the session that a browser holds the cookie of, whoever's it is. */
+export async function endSessionOfCookie(db: Db, token: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.id, sessionIdOf(token)))
 }
 
 /** Signs a person out everywhere, or everywhere but here. Returns how many sessions ended. */

@@ -24,8 +24,8 @@ export type RequestContext = {
   origin: string
   /** Who is asking; filled in by the guards at the first question. */
   actor?: Promise<Actor | undefined>
-  /** Built assets that pages without Remix's scripts point at themselves. */
-  assets: { islands: string }
+
+
   queries: QueryTally
 }
 

@@ -1,0 +1,35 @@
+import type { Db } from '~db/client'
+import type { Config } from '~/platform/config.server'
+import type { Log } from '~/platform/log.server'
+
+type JobParts = { db: Db; config: Config; log: Log; now: () => Date }
+type Job = { name: string; everySeconds: number; run: () => Promise<unknown> }
+
+/**
+ * Starts the background work of one process. Every job is safe to run in several processes at once and to
+ * be cut off at any point; `stop` waits for the ones under way.
+ */
+export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
+  const running = new Map<string, Promise<unknown>>()
+  const timers = jobsOf(parts).map(({ name, everySeconds, run }) => {
+    const once = () => {
+      if (running.has(name)) return
+      const under = run()
+        .catch((error) => parts.log.error({ err: error, job: name }, 'a background job failed; it will be tried again'))
+        .finally(() => running.delete(name))
+      running.set(name, under)
+    }
+    once()
+    return setInterval(once, everySeconds * 1000)
+  })
+  return {
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer)
+      await Promise.all(running.values())
+    },
+  }
+}
+
+function jobsOf(_parts: JobParts): Job[] {
+  return []
+}

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path'
+import { stop as stopEsbuild } from 'esbuild'
+import { bundleMDX } from 'mdx-bundler'
+import { getMDXComponent } from 'mdx-bundler/client/index.js'
+import { renderToStaticMarkup } from 'react-dom/server'
+import remarkGfm from 'remark-gfm'
+import type { Source } from './content-schema'
+import { lessonComponents } from './lesson-components'
+import { emptyReport, lessonGuard, type GuardReport } from './lesson-guard.server'
+
+/** Raise it when the components or this file change what the same text looks like: it is part of a lesson's version. */
+export const RENDERING = 1
+
+export type CompiledLesson = { html: string; report: GuardReport }
+
+// mdx-bundler types its options after its own copies of unified's types.
+type Plugins = NonNullable<Parameters<NonNullable<NonNullable<Parameters<typeof bundleMDX>[0]['mdxOptions']>>>[0]['remarkPlugins']>
+
+/**
+ * Looks a lesson's text over without rendering it: what it cites and shows, and what must be mended.
+ * `body` keeps the file's line numbers: the frontmatter is blanked, not cut.
+ */
+export async function compileLesson(body: string, { sources, figures }: { sources: Source[]; figures: Map<string, string> }): Promise<CompiledLesson> {
+  const report = emptyReport()
+  try {
+    const { code } = await bundleMDX({
+      source: body,
+      cwd: resolve('app/curriculum'),
+      mdxOptions: (options) => ({
+        ...options,
+        development: false,
+        remarkPlugins: [lessonGuard(report), ...(options.remarkPlugins ?? []), remarkGfm] as Plugins,
+      }),
+      esbuildOptions: (options) => ({ ...options, logLevel: 'silent', jsx: 'automatic', jsxDev: false, define: { 'process.env.NODE_ENV': '"production"' } }),
+    })
+    if (report.mistakes.length > 0) return { html: '', report }
+    const Lesson = getMDXComponent(code)
+    return { html: renderToStaticMarkup(<Lesson components={lessonComponents({ sources, figures })} />), report }
+  } catch (error) {
+    report.mistakes.push(syntaxMistake(error))
+    return { html: '', report }
+  }
+}
+
+/** Ends the compiler's helper process, which otherwise stays for ever. It comes back by itself when needed. */
+export const releaseCompiler = () => stopEsbuild()
+
+function syntaxMistake(error: unknown): GuardReport['mistakes'][number] {
+  const first = (error as { errors?: { text?: string; location?: { line?: number }; detail?: { line?: number } }[] }).errors?.[0]
+  const text = first?.text ?? String((error as Error).message ?? error)
+  const line = first?.detail?.line ?? first?.location?.line ?? Number(/\((\d+):\d+/.exec(text)?.[1] ?? /:(\d+):\d+/.exec(text)?.[1] ?? 1)
+  return { line, message: `This text cannot be read: ${text.split('\n')[0]}`, cure: 'Look for an unclosed component, or a < that should be a word.' }
+}

@@ -1,0 +1,16 @@
+import type { NextFunction, Request, Response } from 'express'
+
+/** More than any form of ours needs; evidence files will have an address and a limit of their own. */
+const MOST_BYTES = 1_000_000
+
+/** Refuses bodies over 1 MB: by their declared length at once, by their real length as they arrive. */
+export function limitBodies(request: Request, response: Response, next: NextFunction): void {
+  const refuse = () => {
+    response.status(413).setHeader('Connection', 'close')
+    response.type('text/plain').send('That is more than this page can take (1 MB). Nothing was saved. Go back, shorten it and send it again.')
+  }
+  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return refuse()
+  if (request.headers['transfer-encoding'] === undefined) return next()
+  // A chunked body has no declared length, so it would have to be counted while others already read it.
+  response.status(411).type('text/plain').send('Send this with a Content-Length header.')
+}

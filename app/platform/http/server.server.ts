@@ -1,0 +1,105 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createRequestHandler } from '@remix-run/express'
+import type { AppLoadContext, ServerBuild } from '@remix-run/node'
+import compression from 'compression'
+import express, { type NextFunction, type Request, type Response } from 'express'
+import { limitBodies } from './limits.server'
+import { requestLog } from './request-log.server'
+import { sameSitePosts, securityHeaders } from './headers.server'
+import type { Log } from '../log.server'
+
+/** What the web server is made of. `context` makes the load context of one request from its own parts. */
+export type ServerParts = {
+  build: ServerBuild | (() => Promise<ServerBuild>)
+  context: (request: { nonce: string; log: Log; clientAddress: string; queries: { count: number; milliseconds: number } }) => AppLoadContext
+  ping: () => Promise<void>
+  log: Log
+  origin: () => string
+  trustedProxies: number
+  development?: { middleware: express.Handler }
+}
+
+/** The Express application: headers, log, limits, assets, health, pages. */
+export function webApp(parts: ServerParts): { app: express.Express; drain: () => void } {
+  const app = express()
+  let draining = false
+  app.disable('x-powered-by')
+  app.set('trust proxy', parts.trustedProxies)
+  app.use(requestLog(parts.log))
+  app.get('/livez', (_request, response) => void response.type('text/plain').send('alive'))
+  app.get('/healthz', (request, response, next) => health(parts, draining, response).catch(next))
+  app.use(securityHeaders({ https: parts.origin().startsWith('https:'), development: parts.development !== undefined }))
+  app.use((_request, response, next) => {
+    if (draining) response.setHeader('Connection', 'close')
+    next()
+  })
+
+  if (parts.development) app.use(parts.development.middleware)
+  else {
+    const immutable = { immutable: true, maxAge: '1y', fallthrough: false } as const
+    app.use(compression({ threshold: 1024 }))
+    app.use('/assets', express.static('build/client/assets', immutable))
+    app.use(express.static('build/client', { maxAge: '1h', index: false }))
+  }
+
+  app.use(sameSitePosts(parts.origin), limitBodies)
+  app.all(
+    '*',
+    createRequestHandler({
+      build: parts.build,
+      mode: parts.development ? 'development' : 'production',
+      getLoadContext: (request: Request, response: Response) =>
+        parts.context({
+          nonce: response.locals.nonce,
+          log: response.locals.log,
+          queries: response.locals.queries,
+          clientAddress: request.ip ?? 'unknown',
+        }),
+    }),
+  )
+  app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => fault(error, response, next))
+  return { app, drain: () => void (draining = true) }
+}
+
+async function health(parts: ServerParts, draining: boolean, response: Response): Promise<void> {
+  response.setHeader('Cache-Control', 'no-store')
+  if (draining) return void response.status(503).json({ status: 'stopping' })
+  const began = performance.now()
+  try {
+    await parts.ping()
+    response.json({ status: 'ok', database: 'ok', databaseMs: Math.round(performance.now() - began) })
+  } catch (error) {
+    response.locals.log.error({ error: String(error) }, 'health check: the database does not answer')
+    response.status(503).json({ status: 'error', database: 'unreachable' })
+  }
+}
+
+function fault(error: unknown, response: Response, next: NextFunction): void {
+  const status = (error as { statusCode?: number }).statusCode
+  if (status === 404 && !response.headersSent) return void response.status(404).type('text/plain').send('Not found.')
+  response.locals.log?.error({ err: error }, 'the server failed to answer')
+  if (response.headersSent) return next(error)
+  response.status(500).type('text/plain').send('Something went wrong on our side, and it has been written to the log. What was saved before is safe. Please try again.')
+}
+
+/** A listening server. `stop` answers what is under way, takes nothing new, and gives up after the limit. */
+export type Listening = { port: number; stop: (withinMs?: number) => Promise<void> }
+
+/** Listens, or throws the system's own error (EADDRINUSE, EACCES) for the caller to put into words. */
+export async function listen({ app, drain }: ReturnType<typeof webApp>, { host, port }: { host: string; port: number }): Promise<Listening> {
+  const server = createServer(app)
+  // Longer than the usual proxy's own, so that it is never us who close under a request.
+  server.keepAliveTimeout = 65_000
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
+  return { port: (server.address() as AddressInfo).port, stop: (withinMs = 10_000) => stopped(server, drain, withinMs) }
+}
+
+async function stopped(server: Server, drain: () => void, withinMs: number): Promise<void> {
+  drain()
+  const closed = new Promise<void>((resolve) => void server.close(() => resolve()))
+  server.closeIdleConnections()
+  const impatient = setTimeout(() => server.closeAllConnections(), withinMs)
+  await closed
+  clearTimeout(impatient)
+}

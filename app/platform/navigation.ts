@@ -1,0 +1,27 @@
+import type { Role } from '~/people/permissions'
+
+/** One entry of the site's navigation; `current` marks where the reader is. */
+export type NavigationEntry = { href: string; label: string; current: boolean }
+
+const byRole: Record<Role, [href: string, label: string][]> = {
+  trainee: [
+    ['/learn', 'Learn'],
+    ['/learn/practice', 'Practice log'],
+    ['/learn/certificates', 'Certificates'],
+  ],
+  instructor: [['/teach', 'Teach']],
+  admin: [
+    ['/admin', 'Academy'],
+    ['/admin/people', 'People'],
+    ['/admin/cohorts', 'Cohorts'],
+    ['/admin/certificates', 'Issue'],
+  ],
+}
+
+/** What stands in the header for these roles; strangers get the public pages. */
+export function siteNavigation(roles: readonly Role[] | undefined, pathname: string): NavigationEntry[] {
+  const entries = roles ? roles.flatMap((role) => byRole[role]) : ([['/verify', 'Check a certificate']] as [string, string][])
+  const here = entries.map(([href]) => href).filter((href) => pathname === href || pathname.startsWith(`${href}/`))
+  const nearest = here.sort((a, b) => b.length - a.length)[0]
+  return entries.map(([href, label]) => ({ href, label, current: href === nearest }))
+}

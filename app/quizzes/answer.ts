@@ -1,0 +1,18 @@
+import { z } from '~/platform/zod'
+
+/** The longest text one part of an answer may have, in characters. */
+const MOST_CHARACTERS = 2_000
+const MOST_PARTS = 60
+
+/**
+ * An answer, to a question of any type: the strings that its form fields post. Nothing chosen is the empty
+ * list. The page, the autosave, the wire, the table and the marking all speak this one form.
+ */
+export const Answer = z.array(z.string().max(MOST_CHARACTERS)).max(MOST_PARTS)
+export type Answer = z.infer<typeof Answer>
+
+/** True when there is something to mark. */
+export const isAnswered = (answer: Answer | undefined): answer is Answer => answer !== undefined && answer.length > 0
+
+/** True when both say the same; canonical answers have one order only. */
+export const sameAnswer = (one: Answer, other: Answer) => one.length === other.length && one.every((part, index) => part === other[index])

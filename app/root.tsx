@@ -1,0 +1,97 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { isRouteErrorResponse, Links, Meta, Outlet, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { useContext, type ReactNode } from 'react'
+import { siteNavigation } from './platform/navigation'
+import { currentActor } from './platform/guards.server'
+import { PageFrame } from './platform/page-frame'
+import { readCookie } from './platform/session-cookie.server'
+import { academyName } from './people/academy.server'
+import { ButtonLink } from './ui/button'
+import { ErrorPage } from './ui/error-page'
+import { Shell } from './ui/shell'
+import styles from './ui/theme.css?url'
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: styles },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+]
+
+export const meta: MetaFunction = () => [{ title: 'Firstlight' }]
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const [actor, academy] = await Promise.all([currentActor({ request, context }), academyName(context.db)])
+  const chosen = readCookie(request, 'theme')
+  const theme = chosen === 'light' || chosen === 'dark' ? chosen : 'system'
+  return { academy: academy ?? 'Firstlight', person: actor ? { name: actor.name, roles: actor.roles } : null, theme } as const
+}
+
+const GUEST_LINKS = [{ href: '/sign-in', label: 'Sign in' }] as const
+const HOLDER_LINKS = [
+  { href: '/account', label: 'Your account' },
+  { href: '/sign-out', label: 'Sign out', method: 'post' },
+] as const
+
+/** The document around every page, also around errors. */
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>('root')
+  const { nonce, islands, hmr } = useContext(PageFrame)
+  const { pathname } = useLocation()
+  return (
+    <html lang="en" data-theme={data?.theme ?? 'system'}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+        {hmr && <script type="module" nonce={nonce} src="/@vite/client" />}
+        <script type="module" nonce={nonce} src={islands} />
+      </head>
+      <body>
+        <Shell
+          academy={data?.academy ?? 'Firstlight'}
+          theme={data?.theme ?? 'system'}
+          here={pathname}
+          person={data?.person ?? undefined}
+          accountLinks={data?.person ? [...HOLDER_LINKS] : [...GUEST_LINKS]}
+          nav={siteNavigation(data?.person?.roles, pathname)}
+          footer="Keepsake scanning is never diagnosis. Certificates say that training was completed and skills were observed; they are no medical qualification."
+        >
+          {children}
+        </Shell>
+      </body>
+    </html>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+/** Every error ends here: our own answers with their sentence, anything else as a fault that was logged. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const home = <ButtonLink href="/">Go to the start page</ButtonLink>
+  if (isRouteErrorResponse(error)) {
+    const sentence = typeof error.data === 'string' && error.data ? error.data : 'There is nothing at this address.'
+    return <ErrorPage title={TITLES[error.status] ?? 'That did not work'} next={NEXT[error.status] ?? 'Go back and try again.'} actions={home}>{sentence}</ErrorPage>
+  }
+  return (
+    <ErrorPage title="Something went wrong on our side" kept="Everything that was saved before is safe." next="Try again in a moment. If it happens again, tell your academy when it was." actions={home}>
+      It has been written to the log.
+    </ErrorPage>
+  )
+}
+
+const TITLES: Record<number, string> = {
+  403: 'This page is not yours to open',
+  404: 'We could not find that',
+  409: 'That has changed meanwhile',
+  429: 'Too many tries',
+}
+const NEXT: Record<number, string> = {
+  403: 'If you need it for your work, ask an admin of your academy.',
+  404: 'Check the address, or begin again from the start page.',
+  409: 'Go back, load the page again and look at what stands there now.',
+  429: 'Wait the time named above, then try again.',
+}

@@ -1,0 +1,164 @@
+import ChevronDown from 'lucide-react/icons/chevron-down'
+import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react'
+import { Errors, FieldFrame, type FieldIds, type FieldWords, Hint, useFieldIds } from './field-words'
+import { Icon } from './icon'
+import { Notice } from './notice'
+
+type Native<T> = Omit<T, 'className' | 'style' | 'name' | 'children'>
+
+const CONTROL =
+  'block w-full rounded-control border border-edge bg-raised px-4 text-base text-ink transition-colors hover:border-ink disabled:opacity-60 aria-invalid:border-2 aria-invalid:border-danger'
+
+const described = (ids: FieldIds) => ({
+  'aria-invalid': ids.failed || undefined,
+  'aria-describedby': ids.describedBy,
+})
+
+type TextFieldProps = FieldWords & { unit?: string; short?: boolean } & Native<InputHTMLAttributes<HTMLInputElement>>
+
+/** One line of text, 44 px tall. `unit` stands inside the box at its end; `short` is for numbers and codes. */
+export function TextField({ label, hint, errors, id, unit, short, required, type = 'text', ...input }: TextFieldProps) {
+  const ids = useFieldIds({ id, hint, errors })
+  return (
+    <FieldFrame {...{ label, hint, errors, ids, required }}>
+      <div className={`relative ${short ? 'max-w-44' : ''}`}>
+        <input
+          {...input}
+          {...{ type, required }}
+          {...described(ids)}
+          id={ids.controlId}
+          className={`${CONTROL} h-11 ${unit ? 'pr-20' : ''}`}
+        />
+        {unit && <span className="pointer-events-none absolute inset-y-0 right-4 flex items-center text-sm text-muted">{unit}</span>}
+      </div>
+    </FieldFrame>
+  )
+}
+
+type TextAreaProps = FieldWords & Native<TextareaHTMLAttributes<HTMLTextAreaElement>>
+
+/** Several lines of text; grows with what is written where the browser can. */
+export function TextArea({ label, hint, errors, id, required, rows = 4, ...area }: TextAreaProps) {
+  const ids = useFieldIds({ id, hint, errors })
+  return (
+    <FieldFrame {...{ label, hint, errors, ids, required }}>
+      <textarea
+        {...area}
+        {...{ rows, required }}
+        {...described(ids)}
+        id={ids.controlId}
+        className={`${CONTROL} field-sizing-content min-h-28 py-2.5 leading-relaxed`}
+      />
+    </FieldFrame>
+  )
+}
+
+type SelectFieldProps = FieldWords & {
+  options: { value: string; label: string; disabled?: boolean }[]
+} & Native<SelectHTMLAttributes<HTMLSelectElement>>
+
+/** One of many, from a list too long for a radio group. */
+export function SelectField({ label, hint, errors, id, required, options, ...select }: SelectFieldProps) {
+  const ids = useFieldIds({ id, hint, errors })
+  return (
+    <FieldFrame {...{ label, hint, errors, ids, required }}>
+      <div className="relative">
+        <select {...select} {...described(ids)} required={required} id={ids.controlId} className={`${CONTROL} h-11 appearance-none pr-11`}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value} disabled={option.disabled}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+        <Icon of={ChevronDown} className="pointer-events-none absolute top-3 right-3.5 text-muted" />
+      </div>
+    </FieldFrame>
+  )
+}
+
+type CheckboxProps = Omit<FieldWords, 'label'> & { label: ReactNode } & Native<Omit<InputHTMLAttributes<HTMLInputElement>, 'type'>>
+
+/** A statement to agree with. The whole line is the target. */
+export function CheckboxField({ label, hint, errors, id, ...input }: CheckboxProps) {
+  const ids = useFieldIds({ id, hint, errors })
+  return (
+    <div className="grid">
+      <label htmlFor={ids.controlId} className="flex min-h-11 items-start gap-3 py-2">
+        <input {...input} {...described(ids)} type="checkbox" id={ids.controlId} className="mt-px" />
+        <span>{label}</span>
+      </label>
+      <div className="grid gap-1 pb-1 pl-[2.125rem] empty:hidden">
+        {hint && <Hint id={ids.hintId}>{hint}</Hint>}
+        <Errors id={ids.errorId} errors={errors} />
+      </div>
+    </div>
+  )
+}
+
+/** What stopped the whole form, above it. Prints nothing without errors. */
+export function FormErrors({ errors }: { errors?: string[] }) {
+  if (!errors?.length) return null
+  return (
+    <Notice tone="danger">
+      {errors.map((error) => (
+        <p key={error}>{error}</p>
+      ))}
+    </Notice>
+  )
+}
+
+export type RadioOption = { value: string; label: string; hint?: ReactNode; disabled?: boolean }
+
+type RadioGroupProps = {
+  legend: ReactNode
+  name: string
+  options: RadioOption[]
+  defaultValue?: string
+  hint?: ReactNode
+  errors?: string[]
+  required?: boolean
+  /** `row`: tiles side by side, 56 px and taller, for a thumb on a tablet. */
+  layout?: 'stack' | 'row'
+}
+
+const GROUP = {
+  stack: 'grid divide-y divide-line border-y border-line',
+  row: 'grid grid-cols-[repeat(auto-fit,minmax(6.25rem,1fr))] gap-2',
+}
+const TILE =
+  'flex min-h-14 flex-col items-start gap-2 rounded-control border border-edge bg-raised p-3 transition-colors select-none @md:flex-row @md:gap-3 @md:p-4 not-has-disabled:hover:border-ink has-checked:border-teal has-checked:bg-teal-soft has-checked:ring-1 has-checked:ring-teal has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus'
+const OPTION = { stack: 'flex min-h-12 items-start gap-3 py-3', row: TILE }
+
+/** One of a few, with real radio inputs: arrow keys move, and nothing is chosen until someone chooses. */
+export function RadioGroup({ legend, name, options, defaultValue, hint, errors, required, layout = 'stack' }: RadioGroupProps) {
+  const ids = useFieldIds({ hint, errors })
+  return (
+    <fieldset className="@container min-w-0" aria-describedby={ids.describedBy}>
+      <legend className="mb-1.5 font-medium">{legend}</legend>
+      <div className="grid gap-2.5">
+        <Hint id={ids.hintId}>{hint}</Hint>
+        <div className={GROUP[layout]}>
+          {options.map((option) => (
+            <label key={option.value} className={`${OPTION[layout]} has-disabled:opacity-55`}>
+              <input
+                type="radio"
+                name={name}
+                value={option.value}
+                required={required}
+                disabled={option.disabled}
+                defaultChecked={option.value === defaultValue}
+                aria-invalid={ids.failed || undefined}
+                className={layout === 'row' ? 'focus-visible:outline-none' : 'mt-px'}
+              />
+              <span className="grid gap-0.5">
+                <span className={layout === 'row' ? 'leading-snug font-semibold' : ''}>{option.label}</span>
+                {option.hint && <span className="text-sm leading-snug text-muted">{option.hint}</span>}
+              </span>
+            </label>
+          ))}
+        </div>
+        <Errors id={ids.errorId} errors={errors} />
+      </div>
+    </fieldset>
+  )
+}

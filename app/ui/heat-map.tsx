@@ -1,0 +1,95 @@
+import { useId } from 'react'
+import { SCROLL_REGION } from './table'
+
+const TONE = {
+  none: 'text-muted inset-ring inset-ring-line',
+  some: 'bg-teal-soft text-ink',
+  most: 'bg-teal-soft text-teal inset-ring-2 inset-ring-teal',
+  full: 'bg-teal text-teal-ink',
+  caution: 'bg-caution-soft text-caution inset-ring inset-ring-caution',
+  danger: 'bg-danger-soft text-danger inset-ring-2 inset-ring-danger',
+}
+
+export type HeatTone = keyof typeof TONE
+/** `short` is printed in the square; `label` is the whole truth, for screen readers and on hover. */
+export type HeatCell = { tone: HeatTone; label: string; short: string; href?: string }
+
+type HeatMapProps = {
+  caption: string
+  columns: { key: string; label: string }[]
+  rows: { key: string; label: string; href?: string; cells: HeatCell[] }[]
+  legend?: { tone: HeatTone; short: string; label: string }[]
+}
+
+const SQUARE = 'grid h-11 min-w-12 place-items-center rounded-mark text-xs font-semibold tabular no-underline'
+
+/** A cohort at a glance: who stands where on what. A table underneath, so it reads aloud in rows and columns. */
+export function HeatMap({ caption, columns, rows, legend }: HeatMapProps) {
+  const captionId = useId()
+  return (
+    <figure className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <figcaption id={captionId} className="font-semibold">
+        {caption}
+      </figcaption>
+      <div {...SCROLL_REGION} aria-labelledby={captionId} className="scroll-x relative">
+        <table className="border-separate border-spacing-[3px] text-sm">
+          <thead>
+            <tr>
+              <td />
+              {columns.map((column) => (
+                <th key={column.key} scope="col" className="h-40 px-0 pb-1 align-bottom font-medium">
+                  <span className="mx-auto block max-h-40 rotate-180 text-left text-xs leading-tight [writing-mode:vertical-rl]">{column.label}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.key}>
+                <th scope="row" className="pr-4 text-left font-medium whitespace-nowrap">
+                  {row.href ? <a href={row.href}>{row.label}</a> : row.label}
+                </th>
+                {row.cells.map((cell, index) => (
+                  <td key={columns[index]?.key ?? index} className="p-0">
+                    <Square cell={cell} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {legend && (
+        <ul className="flex flex-wrap gap-x-6 gap-y-2 text-sm text-muted">
+          {legend.map((item) => (
+            <li key={item.label} className="flex items-center gap-2.5">
+              <span aria-hidden="true" className={`grid size-7 place-items-center rounded-mark text-xs font-semibold ${TONE[item.tone]}`}>
+                {item.short}
+              </span>
+              {item.label}
+            </li>
+          ))}
+        </ul>
+      )}
+    </figure>
+  )
+}
+
+function Square({ cell }: { cell: HeatCell }) {
+  const words = (
+    <>
+      <span aria-hidden="true">{cell.short}</span>
+      <span className="sr-only">{cell.label}</span>
+    </>
+  )
+  const look = `${SQUARE} ${TONE[cell.tone]}`
+  return cell.href ? (
+    <a href={cell.href} title={cell.label} className={`${look} hover:underline`}>
+      {words}
+    </a>
+  ) : (
+    <span title={cell.label} className={look}>
+      {words}
+    </span>
+  )
+}

@@ -1,0 +1,69 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, expect } from 'vitest'
+import { launchChromium } from './chromium.mjs'
+
+/** A page that listens to itself. `expectQuiet` fails the test if it has complained since the last call. */
+export type QuietPage = Page & { expectQuiet: () => void }
+
+/** How somebody looks at the product. Sizes in CSS pixels. */
+export type Look = {
+  width?: number
+  height?: number
+  javaScriptEnabled?: boolean
+  colorScheme?: 'light' | 'dark'
+  baseURL?: string
+  reducedMotion?: 'reduce' | 'no-preference'
+}
+
+/** One Chromium for a test file. Every page it opens must stay quiet; each test checks by itself. */
+export type TestBrowser = { newPage: (look?: Look) => Promise<QuietPage>; browser: Browser }
+
+const CSP = 'Content-Security-Policy refused'
+// The browser writes this for every 4xx answer, and refusing is what the product does with bad input.
+const EXPECTED = /^Failed to load resource: the server responded with a status of 4\d\d/
+
+/** Opens the browser; call it at the top of a test file. It closes after the file's last test. */
+export async function openBrowser(): Promise<TestBrowser> {
+  const browser = await launchChromium()
+  const pages = new Set<QuietPage>()
+  afterEach(() => {
+    for (const page of pages) page.expectQuiet()
+  })
+  afterAll(() => browser.close())
+  const newPage = async (look: Look = {}) => {
+    const page = await openQuietPage(browser, look)
+    pages.add(page)
+    return page
+  }
+  return { newPage, browser }
+}
+
+/**
+ * Fails with every accessibility violation that axe finds on the page as it stands now (WCAG 2.2 AA). axe is
+ * a script, so the page must be one with JavaScript on.
+ */
+export async function expectAccessible(page: Page): Promise<void> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`))
+  expect(found, `accessibility of ${page.url()}`).toEqual([])
+}
+
+async function openQuietPage(browser: Browser, look: Look): Promise<QuietPage> {
+  const { width = 1280, height = 900, reducedMotion = 'reduce', colorScheme = 'light', ...rest } = look
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion, colorScheme, locale: 'en-GB', timezoneId: 'UTC', ...rest })
+  await context.addInitScript((prefix) => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(`${prefix} ${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber}`)
+    })
+  }, CSP)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !EXPECTED.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`)
+  })
+  const expectQuiet = () => expect(complaints.splice(0), 'what the page complained of').toEqual([])
+  return Object.assign(page, { expectQuiet })
+}
