@@ -10,6 +10,9 @@ const underTest = process.env.VITEST === 'true'
 
 const alias = { '~db': here('./db'), '~tests': here('./tests'), '~': here('./app') }
 
+/** Visits the product as built; the rest of the house needs no build. */
+const ASKS_A_SERVER = 'tests/architecture/doors.test.ts'
+
 export default defineConfig({
   resolve: { alias },
   // Only what the browser may see is copied to the client build; everything else is read from disk by the server.
@@ -41,10 +44,22 @@ export default defineConfig({
         test: {
           name: 'house',
           include: ['app/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
+          exclude: [ASKS_A_SERVER],
           globalSetup: ['tests/setup/one-postgres-for-the-run.ts'],
           setupFiles: ['tests/setup/noise-fails.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'doors',
+          include: [ASKS_A_SERVER],
+          globalSetup: ['tests/setup/one-postgres-for-the-run.ts', 'tests/setup/one-build-for-the-run.ts'],
+          setupFiles: ['tests/setup/noise-fails.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

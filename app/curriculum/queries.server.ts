@@ -10,10 +10,15 @@ export async function pinnedQuestions(db: Db, versions: string[]): Promise<Map<s
   return new Map([...bodies].map(([version, body]) => [version, { ...Question.parse(body), version }]))
 }
 
+/** The competencies as they stood in these versions, by version; an unknown version is left out. */
+export async function pinnedCompetencies(db: Db, versions: string[]): Promise<Map<string, Versioned<Competency>>> {
+  const bodies = await pinned(db, 'competency', versions)
+  return new Map([...bodies].map(([version, body]) => [version, { ...Competency.parse(body), version }]))
+}
+
 /** One competency as it stood in this version. */
 export async function pinnedCompetency(db: Db, version: string): Promise<Versioned<Competency> | undefined> {
-  const body = (await pinned(db, 'competency', [version])).get(version)
-  return body === undefined ? undefined : { ...Competency.parse(body), version }
+  return (await pinnedCompetencies(db, [version])).get(version)
 }
 
 /** One level as it stood in this version. */

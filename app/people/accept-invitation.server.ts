@@ -55,7 +55,10 @@ async function openInvitation(db: Db, { token, now }: { token: string; now: Date
   return acceptable(invitation, now)
 }
 
+/** The cohort is locked before the invitation, as archiving does: neither ever waits for the other in a circle. */
 async function lockedInvitation(tx: Db, { token, now }: { token: string; now: Date }): Promise<Invitation> {
+  const { cohortId } = await openInvitation(tx, { token, now })
+  if (cohortId) await refuseIfArchived(tx, cohortId)
   const [invitation] = await tx.select().from(invitations).where(eq(invitations.tokenHash, hashOfToken(token))).for('update')
   return acceptable(invitation, now)
 }
@@ -80,8 +83,11 @@ async function keepPromise(tx: Db, { invitation, personId, now }: { invitation: 
 }
 
 async function enrol(tx: Db, { personId, cohortId, now }: { personId: string; cohortId: string; now: Date }): Promise<void> {
-  const [cohort] = await tx.select({ id: cohorts.id }).from(cohorts).where(and(eq(cohorts.id, cohortId), isNull(cohorts.archivedAt))).for('share')
-  if (!cohort) throw new Refusal('conflict', 'The cohort of this invitation has ended. Ask the academy for a new invitation.')
   const enrolled = await tx.insert(enrolments).values({ traineeId: personId, cohortId, enrolledAt: now }).onConflictDoNothing().returning({ id: enrolments.id })
   if (enrolled.length === 0) throw new Refusal('conflict', 'You are already enrolled in a cohort. Ask the academy to move you.')
+}
+
+async function refuseIfArchived(tx: Db, cohortId: string): Promise<void> {
+  const [cohort] = await tx.select({ id: cohorts.id }).from(cohorts).where(and(eq(cohorts.id, cohortId), isNull(cohorts.archivedAt))).for('share')
+  if (!cohort) throw new Refusal('conflict', 'The cohort of this invitation has ended. Ask the academy for a new invitation.')
 }

@@ -27,15 +27,10 @@ export async function resendInvitation(
   { invitationId, invitedBy, origin, now }: { invitationId: string; invitedBy: string; origin: string; now: Date },
 ): Promise<{ invitationId: string; letterId: string }> {
   return db.transaction(async (tx) => {
-    const [old] = await tx
-      .select()
-      .from(invitations)
-      .where(and(eq(invitations.id, invitationId), isNull(invitations.withdrawnAt)))
-      .for('update')
-    if (!old) throw new Refusal('not-found', 'That invitation is not there any more. Look for a newer one to the same address.')
-    if (old.acceptedAt) throw new Refusal('conflict', `${old.name} has already accepted this invitation.`)
+    const [old] = await tx.select().from(invitations).where(eq(invitations.id, invitationId))
+    if (!old) throw new Refusal('not-found', 'That invitation is not there.')
     const { email, name, role, cohortId } = old
-    return inviteWithin(tx, { email, name, role, cohortId: cohortId ?? undefined, invitedBy, origin, now })
+    return inviteWithin(tx, { email, name, role, cohortId: cohortId ?? undefined, invitedBy, origin, now }, invitationId)
   })
 }
 
@@ -49,14 +44,21 @@ export async function withdrawInvitation(db: Db, { invitationId, now }: { invita
   if (withdrawn.length === 0) throw new Refusal('conflict', 'That invitation was accepted or withdrawn in the meantime.')
 }
 
-async function inviteWithin(tx: Db, { email, name, role, cohortId, invitedBy, origin, now }: Invite): Promise<{ invitationId: string; letterId: string }> {
+async function inviteWithin(
+  tx: Db,
+  { email, name, role, cohortId, invitedBy, origin, now }: Invite,
+  replaces?: string,
+): Promise<{ invitationId: string; letterId: string }> {
   // Two people inviting the same address at once come one after the other, so exactly one link stays open.
   await tx.execute(sql`select pg_advisory_xact_lock(7310403, hashtext(lower(${email})))`)
   const cohort = role === 'trainee' ? await openCohort(tx, cohortId) : undefined
   await refuseIfKnown(tx, { email, role })
 
   const open = and(isInvited(email), isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt))
-  await tx.update(invitations).set({ withdrawnAt: now }).where(open)
+  const withdrawn = await tx.update(invitations).set({ withdrawnAt: now }).where(open).returning({ id: invitations.id })
+  if (replaces && !withdrawn.some(({ id }) => id === replaces)) {
+    throw new Refusal('conflict', 'That invitation was accepted, withdrawn or sent again in the meantime.')
+  }
   const token = freshToken()
   const expiresAt = addDays(now, INVITATION_DAYS)
   const [invitation] = await tx

@@ -23,8 +23,32 @@ export function addMonths(moment: Date, months: number): Date {
 export const hoursBetween = (earlier: Date, later: Date) => Math.floor((later.getTime() - earlier.getTime()) / (60 * MINUTE))
 
 /** The calendar date in a time zone, as `2026-11-22`. An unknown zone counts as UTC. */
-export function dateIn(timeZone: string, moment: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: knownZone(timeZone), year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)
+export const dateIn = (timeZone: string, moment: Date): string => dateReader(timeZone)(moment)
+
+/** `dateIn` for many moments of one zone: making the reader costs far more than using it. */
+export function dateReader(timeZone: string): (moment: Date) => string {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone: knownZone(timeZone), year: 'numeric', month: '2-digit', day: '2-digit' })
+  return (moment) => format.format(moment)
+}
+
+/** The wall clock in a time zone to the minute, as `2026-11-22T14:05`: what a datetime-local field holds. */
+export function clockIn(timeZone: string, moment: Date): string {
+  const format = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const parts = new Intl.DateTimeFormat('en-CA', { ...format, timeZone: knownZone(timeZone) }).formatToParts(moment)
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
+  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`
+}
+
+/**
+ * The moment when the wall clock of a time zone shows `2026-11-22T14:05`. A time that a clock change skips becomes the
+ * moment an hour later; one that it repeats, the first of the two.
+ */
+export function momentIn(timeZone: string, clock: string): Date {
+  const asUtc = Date.parse(`${clock}Z`)
+  const offset = (at: number) => Date.parse(`${clockIn(timeZone, new Date(at))}Z`) - Math.floor(at / MINUTE) * MINUTE
+  const candidates = [asUtc - offset(asUtc - 24 * 60 * MINUTE), asUtc - offset(asUtc + 24 * 60 * MINUTE)]
+  const shown = candidates.filter((at) => clockIn(timeZone, new Date(at)) === clock)
+  return new Date(shown.length > 0 ? Math.min(...shown) : Math.max(...candidates))
 }
 
 /** `22 November 2026`, in a time zone. */

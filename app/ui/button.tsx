@@ -15,7 +15,10 @@ const SHAPE =
 
 type Look = { variant?: keyof typeof VARIANT; size?: keyof typeof SIZE; children: ReactNode }
 type ButtonProps = Look & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'style' | 'children'>
-type LinkProps = Look & { href: string } & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'className' | 'style' | 'children' | 'href'>
+type LinkProps = Look & { href: string } & Omit<
+    AnchorHTMLAttributes<HTMLAnchorElement>,
+    'className' | 'style' | 'children' | 'href'
+  >
 
 const look = (variant: keyof typeof VARIANT, size: keyof typeof SIZE) => `${SHAPE} ${SIZE[size]} ${VARIANT[variant]}`
 

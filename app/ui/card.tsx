@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Icon } from './icon'
 
 const TONE = {
-  plain: 'border border-line bg-raised shadow-card',
+  plain: 'border border-line bg-raised shadow-card [--ground:var(--color-raised)]',
   sunken: 'bg-sunken',
   accent: 'bg-accent-soft',
   teal: 'bg-teal-soft',
@@ -19,14 +19,27 @@ export function Card({ children, tone = 'plain', as: Element = 'div' }: CardProp
 }
 
 /** A card that leads somewhere: its title is the link, the whole sheet is the target. */
-export function CardLink({ href, title, meta, children }: { href: string; title: string; meta?: ReactNode; children?: ReactNode }) {
+export function CardLink({
+  href,
+  title,
+  meta,
+  children,
+}: {
+  href: string
+  title: string
+  meta?: ReactNode
+  children?: ReactNode
+}) {
   return (
     <div
       className={`group relative flex min-w-0 flex-col gap-2 transition-colors hover:border-edge has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus ${SPACE} ${TONE.plain}`}
     >
       {meta && <div className="text-xs text-muted">{meta}</div>}
       <h3 className="flex items-start justify-between gap-4 text-xl">
-        <a href={href} className="text-ink no-underline after:absolute after:inset-0 after:rounded-card focus-visible:outline-none">
+        <a
+          href={href}
+          className="text-ink no-underline after:absolute after:inset-0 after:rounded-card focus-visible:outline-none"
+        >
           {title}
         </a>
         <Icon of={ArrowRight} className="mt-1 text-accent transition-transform group-hover:translate-x-1" />

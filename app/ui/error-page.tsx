@@ -20,7 +20,7 @@ export function ErrorPage({ title, children, kept, next, actions, reference }: E
   return (
     <Page width="text">
       <div className="grid gap-7 pt-2">
-        <DawnArcs className="w-56" />
+        <DawnArcs className="w-48" />
         <div className="grid gap-3">
           <h1 className="text-3xl">{title}</h1>
           {children && <div className="text-lg text-muted">{children}</div>}

@@ -29,7 +29,11 @@ export function TextField({ label, hint, errors, id, unit, short, required, type
           id={ids.controlId}
           className={`${CONTROL} h-11 ${unit ? 'pr-20' : ''}`}
         />
-        {unit && <span className="pointer-events-none absolute inset-y-0 right-4 flex items-center text-sm text-muted">{unit}</span>}
+        {unit && (
+          <span className="pointer-events-none absolute inset-y-0 right-4 flex items-center text-sm text-muted">
+            {unit}
+          </span>
+        )}
       </div>
     </FieldFrame>
   )
@@ -63,7 +67,13 @@ export function SelectField({ label, hint, errors, id, required, options, ...sel
   return (
     <FieldFrame {...{ label, hint, errors, ids, required }}>
       <div className="relative">
-        <select {...select} {...described(ids)} required={required} id={ids.controlId} className={`${CONTROL} h-11 appearance-none pr-11`}>
+        <select
+          {...select}
+          {...described(ids)}
+          required={required}
+          id={ids.controlId}
+          className={`${CONTROL} h-11 appearance-none pr-11`}
+        >
           {options.map((option) => (
             <option key={option.value} value={option.value} disabled={option.disabled}>
               {option.label}
@@ -76,7 +86,9 @@ export function SelectField({ label, hint, errors, id, required, options, ...sel
   )
 }
 
-type CheckboxProps = Omit<FieldWords, 'label'> & { label: ReactNode } & Native<Omit<InputHTMLAttributes<HTMLInputElement>, 'type'>>
+type CheckboxProps = Omit<FieldWords, 'label'> & { label: ReactNode } & Native<
+    Omit<InputHTMLAttributes<HTMLInputElement>, 'type'>
+  >
 
 /** A statement to agree with. The whole line is the target. */
 export function CheckboxField({ label, hint, errors, id, ...input }: CheckboxProps) {
@@ -121,25 +133,51 @@ type RadioGroupProps = {
   layout?: 'stack' | 'row'
 }
 
-const GROUP = {
-  stack: 'grid divide-y divide-line border-y border-line',
-  row: 'grid grid-cols-[repeat(auto-fit,minmax(6.25rem,1fr))] gap-2',
-}
 const TILE =
-  'flex min-h-14 flex-col items-start gap-2 rounded-control border border-edge bg-raised p-3 transition-colors select-none @md:flex-row @md:gap-3 @md:p-4 not-has-disabled:hover:border-ink has-checked:border-teal has-checked:bg-teal-soft has-checked:ring-1 has-checked:ring-teal has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus'
-const OPTION = { stack: 'flex min-h-12 items-start gap-3 py-3', row: TILE }
+  'min-h-14 rounded-control border border-edge bg-raised transition-colors select-none not-has-disabled:hover:border-ink has-checked:border-teal has-checked:bg-teal-soft has-checked:ring-1 has-checked:ring-teal has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus'
+const LAYOUT = {
+  stack: {
+    group: 'grid divide-y divide-line border-y border-line',
+    option: 'min-h-12 grid-cols-[auto_1fr] gap-x-3 py-3',
+    hint: 'col-start-2',
+  },
+  row: {
+    group: 'grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2',
+    option: `${TILE} p-2.5 text-sm leading-snug font-semibold @md:grid-cols-[auto_1fr] @md:gap-x-3 @md:p-4 @md:text-base @md:leading-snug`,
+    hint: '',
+  },
+  // Tiles that explain themselves: one under the other where it is narrow.
+  explained: {
+    group: 'grid gap-2 @lg:auto-cols-fr @lg:grid-flow-col',
+    option: `${TILE} grid-cols-[auto_1fr] gap-x-3 p-4 leading-snug font-semibold`,
+    hint: 'font-normal max-@lg:col-start-2 @lg:col-span-2',
+  },
+}
 
 /** One of a few, with real radio inputs: arrow keys move, and nothing is chosen until someone chooses. */
-export function RadioGroup({ legend, name, options, defaultValue, hint, errors, required, layout = 'stack' }: RadioGroupProps) {
+export function RadioGroup({
+  legend,
+  name,
+  options,
+  defaultValue,
+  hint,
+  errors,
+  required,
+  layout = 'stack',
+}: RadioGroupProps) {
   const ids = useFieldIds({ hint, errors })
+  const look = LAYOUT[layout === 'row' && options.some((option) => option.hint) ? 'explained' : layout]
   return (
     <fieldset className="@container min-w-0" aria-describedby={ids.describedBy}>
       <legend className="mb-1.5 font-medium">{legend}</legend>
       <div className="grid gap-2.5">
         <Hint id={ids.hintId}>{hint}</Hint>
-        <div className={GROUP[layout]}>
+        <div className={look.group}>
           {options.map((option) => (
-            <label key={option.value} className={`${OPTION[layout]} has-disabled:opacity-55`}>
+            <label
+              key={option.value}
+              className={`grid content-start items-center gap-y-1 has-disabled:opacity-55 ${look.option}`}
+            >
               <input
                 type="radio"
                 name={name}
@@ -148,12 +186,10 @@ export function RadioGroup({ legend, name, options, defaultValue, hint, errors, 
                 disabled={option.disabled}
                 defaultChecked={option.value === defaultValue}
                 aria-invalid={ids.failed || undefined}
-                className={layout === 'row' ? 'focus-visible:outline-none' : 'mt-px'}
+                className={layout === 'row' ? 'focus-visible:outline-none' : ''}
               />
-              <span className="grid gap-0.5">
-                <span className={layout === 'row' ? 'leading-snug font-semibold' : ''}>{option.label}</span>
-                {option.hint && <span className="text-sm leading-snug text-muted">{option.hint}</span>}
-              </span>
+              <span>{option.label}</span>
+              {option.hint && <span className={`text-sm leading-snug text-muted ${look.hint}`}>{option.hint}</span>}
             </label>
           ))}
         </div>

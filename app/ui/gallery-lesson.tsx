@@ -1,5 +1,5 @@
 import { Section } from './page'
-import { SCROLL_REGION } from './table'
+import { ScrollRegion } from './scroll-region'
 
 /** A lesson as the server would render it: every mark an author can make. */
 export function GalleryLesson() {
@@ -7,12 +7,12 @@ export function GalleryLesson() {
     <Section title="A lesson" id="lesson">
       <article className="prose-lesson">
         <p>
-          Twenty minutes in, the room is happy. A hand opens beside a cheek on the big screen. “Look at those fingers,” says the grandmother. “And is
-          that the heart? Good and strong, isn’t it?”
+          Twenty minutes in, the room is happy. A hand opens beside a cheek on the big screen. “Look at those fingers,”
+          says the grandmother. “And is that the heart? Good and strong, isn’t it?”
         </p>
         <p>
-          Priya has been scanning for six weeks. She can see a flicker. Everyone is looking at her, smiling, and the word <em>perfect</em> is already
-          in her mouth. If she says it, it will not stay in the room.
+          Priya has been scanning for six weeks. She can see a flicker. Everyone is looking at her, smiling, and the
+          word <em>perfect</em> is already in her mouth. If she says it, it will not stay in the room.
         </p>
         <h2 id="describe">Describe, invite, stop</h2>
         <p>
@@ -27,10 +27,11 @@ export function GalleryLesson() {
         <aside className="callout" data-kind="rule">
           <p className="callout-title">The narration rule</p>
           <p>
-            Say what the shape looks like. Invite the family in. Stop. No remark about <strong>health, size, mood or the future</strong>.
+            Say what the shape looks like. Invite the family in. Stop. No remark about{' '}
+            <strong>health, size, mood or the future</strong>.
           </p>
         </aside>
-        <div className="table-scroll" {...SCROLL_REGION} aria-label="What to say">
+        <ScrollRegion className="table-scroll" label="What to say">
           <table>
             <thead>
               <tr>
@@ -52,7 +53,7 @@ export function GalleryLesson() {
               </tr>
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
         <h3>When someone presses</h3>
         <ul>
           <li>Tell the truth about your limits.</li>
@@ -69,7 +70,8 @@ export function GalleryLesson() {
             <strong>Client:</strong> But you’d say if something was wrong?
           </p>
           <p>
-            <strong>You:</strong> I’m not trained to recognise that, so please don’t read anything into what I say or don’t say.
+            <strong>You:</strong> I’m not trained to recognise that, so please don’t read anything into what I say or
+            don’t say.
           </p>
         </blockquote>
         <aside className="callout" data-kind="caution">
@@ -114,14 +116,30 @@ export function GalleryLesson() {
 function Budget() {
   return (
     <figure className="figure figure-wide">
-      <div className="figure-art" {...SCROLL_REGION} aria-label="Figure: minutes by thermal index">
+      <ScrollRegion className="figure-art" label="Figure: minutes by thermal index">
         <svg viewBox="0 0 720 300" role="img" aria-labelledby="budget-title">
           <title id="budget-title">Three bars, shorter as the thermal index rises.</title>
           <text x="40" y="42" className="fig-text-title">
             Minutes by thermal index
           </text>
-          <rect x="40" y="76" width="600" height="40" rx="8" className="fig-fill-teal-soft fig-stroke-teal" strokeWidth="1.5" />
-          <rect x="40" y="140" width="300" height="40" rx="8" className="fig-fill-caution-soft fig-stroke-caution" strokeWidth="1.5" />
+          <rect
+            x="40"
+            y="76"
+            width="600"
+            height="40"
+            rx="8"
+            className="fig-fill-teal-soft fig-stroke-teal"
+            strokeWidth="1.5"
+          />
+          <rect
+            x="40"
+            y="140"
+            width="300"
+            height="40"
+            rx="8"
+            className="fig-fill-caution-soft fig-stroke-caution"
+            strokeWidth="1.5"
+          />
           <rect x="40" y="204" width="75" height="40" rx="8" className="fig-fill-accent" />
           <text x="58" y="101" className="fig-text-strong">
             up to 0.7
@@ -143,8 +161,10 @@ function Budget() {
           </text>
           <line x1="40" y1="268" x2="680" y2="268" className="fig-stroke-line" strokeWidth="1.5" />
         </svg>
-      </div>
-      <figcaption>The higher the index, the shorter the time: a figure may reach wider than the text where there is room.</figcaption>
+      </ScrollRegion>
+      <figcaption>
+        The higher the index, the shorter the time: a figure may reach wider than the text where there is room.
+      </figcaption>
     </figure>
   )
 }

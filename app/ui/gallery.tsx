@@ -10,7 +10,15 @@ import { GalleryLesson } from './gallery-lesson'
 import { Notice } from './notice'
 import { Page, PageHeader, Section } from './page'
 
-const GROUNDS = ['bg-paper', 'bg-raised', 'bg-sunken', 'bg-accent-soft', 'bg-teal-soft', 'bg-caution-soft', 'bg-danger-soft']
+const GROUNDS = [
+  'bg-paper',
+  'bg-raised',
+  'bg-sunken',
+  'bg-accent-soft',
+  'bg-teal-soft',
+  'bg-caution-soft',
+  'bg-danger-soft',
+]
 const TEXTS = ['text-ink', 'text-muted', 'text-accent', 'text-teal', 'text-caution', 'text-danger']
 
 /** Every part in every state, on one page, to be looked at in light and dark and at every width. */
@@ -62,11 +70,16 @@ function Type() {
           <p className="font-serif text-xl">Signed off by two instructors</p>
         </div>
         <div className="grid max-w-text content-start gap-3">
-          <p className="text-lg">Large text opens a page. It is set in Inter, with room to breathe and a line that the eye finds again.</p>
-          <p>
-            Ordinary text is sixteen pixels. A <a href="#type">link is teal and underlined</a>, because colour alone is never enough to say so.
+          <p className="text-lg">
+            Large text opens a page. It is set in Inter, with room to breathe and a line that the eye finds again.
           </p>
-          <p className="text-sm text-muted">Small text helps: hints, dates, who did what. Zoë Nguyễn, Łukasz Ğül, 14:05, 1,284.50.</p>
+          <p>
+            Ordinary text is sixteen pixels. A <a href="#type">link is teal and underlined</a>, because colour alone is
+            never enough to say so.
+          </p>
+          <p className="text-sm text-muted">
+            Small text helps: hints, dates, who did what. Zoë Nguyễn, Łukasz Ğül, 14:05, 1,284.50.
+          </p>
           <p className="text-xs text-muted">The smallest text names things in tables and figures.</p>
         </div>
       </div>
@@ -105,7 +118,15 @@ function Row({ children }: { children: ReactNode }) {
 
 function Actions() {
   return (
-    <Section title="Actions" id="actions" actions={<ButtonLink href="#actions" variant="quiet">See all</ButtonLink>}>
+    <Section
+      title="Actions"
+      id="actions"
+      actions={
+        <ButtonLink href="#actions" variant="quiet">
+          See all
+        </ButtonLink>
+      }
+    >
       <Row>
         <Button type="button">Hand in the quiz</Button>
         <Button type="button" variant="secondary">
@@ -146,7 +167,9 @@ function Messages() {
         <Notice tone="success" title="Signed off">
           Safe set-up now counts towards Keepsake Practitioner.
         </Notice>
-        <Notice tone="caution">You are offline. Your answers are kept on this device and sent when the connection is back.</Notice>
+        <Notice tone="caution">
+          You are offline. Your answers are kept on this device and sent when the connection is back.
+        </Notice>
         <Notice tone="danger" title="This was not saved">
           Someone else changed the checklist while you wrote. Your words are below: read theirs, then save again.
         </Notice>

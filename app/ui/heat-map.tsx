@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { SCROLL_REGION } from './table'
+import { ScrollRegion } from './scroll-region'
 
 const TONE = {
   none: 'text-muted inset-ring inset-ring-line',
@@ -31,14 +31,16 @@ export function HeatMap({ caption, columns, rows, legend }: HeatMapProps) {
       <figcaption id={captionId} className="font-semibold">
         {caption}
       </figcaption>
-      <div {...SCROLL_REGION} aria-labelledby={captionId} className="scroll-x relative">
+      <ScrollRegion labelledBy={captionId} className="scroll-x relative">
         <table className="border-separate border-spacing-[3px] text-sm">
           <thead>
             <tr>
               <td />
               {columns.map((column) => (
-                <th key={column.key} scope="col" className="h-40 px-0 pb-1 align-bottom font-medium">
-                  <span className="mx-auto block max-h-40 rotate-180 text-left text-xs leading-tight [writing-mode:vertical-rl]">{column.label}</span>
+                <th key={column.key} scope="col" className="h-40 px-0 pb-1.5 text-center align-bottom font-medium">
+                  <span className="inline-block max-h-40 rotate-180 text-left text-xs leading-tight [writing-mode:vertical-rl]">
+                    {column.label}
+                  </span>
                 </th>
               ))}
             </tr>
@@ -46,7 +48,10 @@ export function HeatMap({ caption, columns, rows, legend }: HeatMapProps) {
           <tbody>
             {rows.map((row) => (
               <tr key={row.key}>
-                <th scope="row" className="pr-4 text-left font-medium whitespace-nowrap">
+                <th
+                  scope="row"
+                  className="sticky left-0 bg-[var(--ground,var(--color-paper))] pr-4 text-left font-medium whitespace-nowrap"
+                >
                   {row.href ? <a href={row.href}>{row.label}</a> : row.label}
                 </th>
                 {row.cells.map((cell, index) => (
@@ -58,12 +63,15 @@ export function HeatMap({ caption, columns, rows, legend }: HeatMapProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       {legend && (
         <ul className="flex flex-wrap gap-x-6 gap-y-2 text-sm text-muted">
           {legend.map((item) => (
             <li key={item.label} className="flex items-center gap-2.5">
-              <span aria-hidden="true" className={`grid size-7 place-items-center rounded-mark text-xs font-semibold ${TONE[item.tone]}`}>
+              <span
+                aria-hidden="true"
+                className={`grid size-7 place-items-center rounded-mark text-xs font-semibold ${TONE[item.tone]}`}
+              >
                 {item.short}
               </span>
               {item.label}

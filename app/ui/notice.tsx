@@ -18,7 +18,7 @@ export function Notice({ tone, title, children }: { tone: keyof typeof TONE; tit
   return (
     <div role={role} className={`flex gap-3.5 rounded-card px-5 py-4 ${look}`}>
       <Icon of={icon} className={`mt-0.5 ${mark}`} />
-      <div className="grid min-w-0 gap-1 text-sm">
+      <div className="grid min-w-0 content-start gap-1 text-sm">
         {title && <p className="font-semibold">{title}</p>}
         {children}
       </div>

@@ -4,7 +4,13 @@ const WIDTH = { text: 'max-w-text', regular: 'max-w-regular', wide: 'max-w-wide'
 
 /** The column of one screen: `text` for reading and forms, `regular` for most, `wide` for tables. */
 export function Page({ children, width = 'regular' }: { children: ReactNode; width?: keyof typeof WIDTH }) {
-  return <div className={`mx-auto grid w-full grid-cols-[minmax(0,1fr)] gap-10 px-5 pt-8 pb-20 sm:px-8 sm:pt-12 ${WIDTH[width]}`}>{children}</div>
+  return (
+    <div
+      className={`mx-auto grid w-full grid-cols-[minmax(0,1fr)] gap-10 px-5 pt-8 pb-20 sm:px-8 sm:pt-12 ${WIDTH[width]}`}
+    >
+      {children}
+    </div>
+  )
 }
 
 type Crumb = { href: string; label: string }
@@ -44,7 +50,17 @@ export function PageHeader({ title, lede, crumbs, actions }: HeaderProps) {
 }
 
 /** A part of a page under its own heading, parted from the last by a hairline. */
-export function Section({ title, id, children, actions }: { title: string; id?: string; children: ReactNode; actions?: ReactNode }) {
+export function Section({
+  title,
+  id,
+  children,
+  actions,
+}: {
+  title: string
+  id?: string
+  children: ReactNode
+  actions?: ReactNode
+}) {
   return (
     <section id={id} className="grid grid-cols-[minmax(0,1fr)] gap-6 border-t border-line pt-8">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-3">

@@ -10,7 +10,11 @@ type Measured = { value: number; max: number; label: string }
 export function ProgressRing({ value, max, label, size = 'regular' }: Measured & { size?: keyof typeof SIZE }) {
   const percent = wholePercent(value, max)
   return (
-    <div role="img" aria-label={`${label}: ${value} of ${max}`} className={`relative grid shrink-0 place-items-center ${SIZE[size]}`}>
+    <div
+      role="img"
+      aria-label={`${label}: ${value} of ${max}`}
+      className={`relative grid shrink-0 place-items-center ${SIZE[size]}`}
+    >
       <svg viewBox="0 0 36 36" className="absolute inset-0 -rotate-90" aria-hidden="true" focusable="false">
         <circle cx="18" cy="18" r={RADIUS} fill="none" strokeWidth="2.6" className="stroke-line" />
         {percent > 0 && (

@@ -7,13 +7,29 @@ export function ScoreBar({ percent, passPercent, label }: { percent: number; pas
         <span>{label}</span>
         <span className="tabular">
           <strong className={reached ? 'text-teal' : 'text-danger'}>{percent}%</strong>
-          <span className="text-muted"> · {reached ? 'reached' : 'below'} the pass mark of {passPercent}%</span>
+          <span className="text-muted">
+            {' '}
+            · {reached ? 'reached' : 'below'} the pass mark of {passPercent}%
+          </span>
         </span>
       </div>
       <svg viewBox="0 0 100 5" preserveAspectRatio="none" className="h-4 w-full" aria-hidden="true" focusable="false">
         <rect y="1.5" width="100" height="2" className="fill-line" />
-        <rect y="1.5" width={Math.max(0, Math.min(100, percent))} height="2" className={reached ? 'fill-teal' : 'fill-danger'} />
-        <line x1={passPercent} x2={passPercent} y1="0" y2="5" strokeWidth="2" vectorEffect="non-scaling-stroke" className="stroke-ink" />
+        <rect
+          y="1.5"
+          width={Math.max(0, Math.min(100, percent))}
+          height="2"
+          className={reached ? 'fill-teal' : 'fill-danger'}
+        />
+        <line
+          x1={passPercent}
+          x2={passPercent}
+          y1="0"
+          y2="5"
+          strokeWidth="2"
+          vectorEffect="non-scaling-stroke"
+          className="stroke-ink"
+        />
       </svg>
     </div>
   )

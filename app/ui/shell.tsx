@@ -48,7 +48,11 @@ export function Shell({ academy, nav, person, accountLinks, theme, here = '/', c
           </a>
           {nav.length > 0 && <MainNav nav={nav} />}
           <div className="col-start-2 flex items-center gap-1 lg:col-start-3">
-            {person ? <AccountMenu person={person} links={accountLinks} /> : accountLinks.map((link) => <GuestLink key={link.href} {...link} />)}
+            {person ? (
+              <AccountMenu person={person} links={accountLinks} />
+            ) : (
+              accountLinks.map((link) => <GuestLink key={link.href} {...link} />)
+            )}
           </div>
         </div>
       </header>
@@ -56,8 +60,8 @@ export function Shell({ academy, nav, person, accountLinks, theme, here = '/', c
         {children}
       </main>
       <footer className="relative isolate overflow-hidden border-t border-line bg-sunken print:hidden">
-        <DawnArcs className="absolute right-0 -bottom-px -z-10 w-[26rem] max-md:-right-40 max-md:opacity-50" />
-        <div className="mx-auto grid max-w-wide gap-8 px-5 py-12 sm:px-8">
+        <DawnArcs className="absolute -right-28 bottom-0 -z-10 w-[34rem] max-lg:hidden" />
+        <div className="mx-auto grid max-w-wide justify-items-start gap-7 px-5 py-12 sm:px-8">
           <Wordmark academy={academy} />
           {footer && <div className="max-w-text text-sm text-muted">{footer}</div>}
           <ThemeSwitch theme={theme} back={here} />
@@ -90,13 +94,17 @@ function MainNav({ nav }: { nav: NavLink[] }) {
 
 function GuestLink({ href, label }: AccountLink) {
   return (
-    <a href={href} className="flex min-h-11 items-center rounded-control px-4 text-sm font-semibold no-underline hover:bg-teal-soft">
+    <a
+      href={href}
+      className="flex min-h-11 items-center rounded-control px-4 text-sm font-semibold no-underline hover:bg-teal-soft"
+    >
       {label}
     </a>
   )
 }
 
-const MENU_ITEM = 'flex min-h-11 w-full items-center rounded-mark px-3 text-left text-sm text-ink no-underline hover:bg-sunken'
+const MENU_ITEM =
+  'flex min-h-11 w-full items-center rounded-mark px-3 text-left text-sm text-ink no-underline hover:bg-sunken'
 
 function AccountMenu({ person, links }: { person: { name: string }; links: AccountLink[] }) {
   return (
@@ -106,7 +114,10 @@ function AccountMenu({ person, links }: { person: { name: string }; links: Accou
         popovertarget="account-menu"
         className="flex min-h-11 items-center gap-2.5 rounded-full border border-line py-1 pr-3 pl-1 text-sm font-medium hover:border-edge"
       >
-        <span aria-hidden="true" className="grid size-8 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent">
+        <span
+          aria-hidden="true"
+          className="grid size-8 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent"
+        >
           {initials(person.name)}
         </span>
         <span className="max-w-40 truncate max-sm:sr-only">{person.name}</span>

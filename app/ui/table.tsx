@@ -1,7 +1,5 @@
 import { type ReactNode, useId } from 'react'
-
-/** Safari does not let the keyboard into a scroller by itself. */
-export const SCROLL_REGION = { role: 'region', tabIndex: 0 } as const
+import { ScrollRegion } from './scroll-region'
 
 type TableProps = {
   caption: ReactNode
@@ -18,16 +16,19 @@ export function Table({ caption, head, rows, empty, numeric = [] }: TableProps) 
   const captionId = useId()
   const side = (column: number) => (numeric.includes(column) ? 'text-right' : 'text-left')
   return (
-    <div {...SCROLL_REGION} aria-labelledby={captionId} className="scroll-x relative">
-      <table className="w-full text-sm">
+    <ScrollRegion labelledBy={captionId} className="scroll-x relative">
+      <table className={`w-full text-sm ${head.length > 5 ? 'min-w-[46rem]' : head.length > 3 ? 'min-w-lg' : ''}`}>
         <caption id={captionId} className="pb-3 text-left font-semibold">
           {caption}
         </caption>
         <thead>
           <tr className="border-y border-t-[1.5px] border-line border-t-ink">
             {head.map((cell, column) => (
-              // biome keys: a head never reorders
-              <th key={`${column}`} scope="col" className={`px-3 py-2.5 text-xs font-semibold text-muted first:pl-0 last:pr-0 ${side(column)}`}>
+              <th
+                key={`${column}`}
+                scope="col"
+                className={`px-3 py-2.5 text-xs font-semibold text-muted first:pl-0 last:pr-0 ${side(column)}`}
+              >
                 {cell}
               </th>
             ))}
@@ -59,6 +60,6 @@ export function Table({ caption, head, rows, empty, numeric = [] }: TableProps) 
           )}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   )
 }

@@ -15,7 +15,12 @@ const CHOICES = [
 /** Light, dark or as the device says: three buttons that post to `/account/theme` and come `back`. */
 export function ThemeSwitch({ theme, back }: { theme: Theme; back: string }) {
   return (
-    <form method="post" action="/account/theme" aria-label="Colours" className="inline-flex rounded-full border border-line p-1 print:hidden">
+    <form
+      method="post"
+      action="/account/theme"
+      aria-label="Colours"
+      className="inline-flex rounded-full border border-line p-1 print:hidden"
+    >
       <input type="hidden" name="back" value={back} />
       {CHOICES.map((choice) => (
         <button

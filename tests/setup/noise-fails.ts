@@ -3,7 +3,9 @@ import { afterAll, afterEach, expect } from 'vitest'
 
 // On globalThis, because a setup file and a test's import of it need not be one instance.
 type Noise = { heard: string[]; expected: RegExp[] }
-const noise = ((globalThis as { firstlightNoise?: Noise }).firstlightNoise ??= { heard: [], expected: [] })
+const everywhere = globalThis as { firstlightNoise?: Noise }
+const noise = everywhere.firstlightNoise ?? { heard: [], expected: [] }
+everywhere.firstlightNoise = noise
 
 /** Says that this test makes console.error write a matching line; it fails if no such line comes. */
 export function expectConsoleError(line: RegExp): void {

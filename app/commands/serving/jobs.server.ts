@@ -1,9 +1,17 @@
 import type { Db } from '~db/client'
+import { forgetWhatExpired } from '~/people/forget-what-expired.server'
 import type { Config } from '~/platform/config.server'
 import type { Log } from '~/platform/log.server'
+import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
 
 type JobParts = { db: Db; config: Config; log: Log; now: () => Date }
 type Job = { name: string; everySeconds: number; run: () => Promise<unknown> }
+
+/** What goes on without anybody asking. Times are pauses between starts, not appointments. */
+const jobsOf = ({ db, now }: JobParts): Job[] => [
+  { name: 'close-overdue-attempts', everySeconds: 60, run: () => closeOverdueAttempts(db, { now: now() }) },
+  { name: 'forget-what-expired', everySeconds: 3600, run: () => forgetWhatExpired(db, { now: now() }) },
+]
 
 /**
  * Starts the background work of one process. Every job is safe to run in several processes at once and to
@@ -14,10 +22,10 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
   const timers = jobsOf(parts).map(({ name, everySeconds, run }) => {
     const once = () => {
       if (running.has(name)) return
-      const under = run()
+      const underWay = run()
         .catch((error) => parts.log.error({ err: error, job: name }, 'a background job failed; it will be tried again'))
         .finally(() => running.delete(name))
-      running.set(name, under)
+      running.set(name, underWay)
     }
     once()
     return setInterval(once, everySeconds * 1000)
@@ -28,8 +36,4 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
       await Promise.all(running.values())
     },
   }
-}
-
-function jobsOf(_parts: JobParts): Job[] {
-  return []
 }

@@ -1,0 +1,40 @@
+import type { CompetencyRule, Level } from '~/curriculum/content-schema'
+import { type CompetencyInForce, competencyOf, type Curriculum, levelOf, moduleOf, quizOf, type Versioned } from '~/curriculum/curriculum'
+
+/** A level with everything it names, as it is taught now: what `eligibility` measures a record against. */
+export type LevelAsked = {
+  level: Versioned<Level>
+  noticeVersion: string
+  modules: { slug: string; title: string; version: string; lessons: { slug: string; title: string; version: string }[] }[]
+  quizzes: { slug: string; title: string; version: string; passPercent: number }[]
+  competencies: { competency: CompetencyInForce; rule: CompetencyRule }[]
+  /** Names in the level that nothing taught now answers to. A level that names one cannot be earned. */
+  untaught: string[]
+}
+
+/** The level of that name with all it asks for, or `undefined` when there is no such level. */
+export function levelAsked(taught: Curriculum, slug: string): LevelAsked | undefined {
+  const level = levelOf(taught, slug)
+  if (!level) return undefined
+  const modules = level.modules.map((name) => moduleOf(taught, name) ?? name)
+  const quizzes = level.quizzes.map((name) => quizOf(taught, name) ?? name)
+  const competencies = level.competencies.map((name) => competencyOf(taught, name) ?? name)
+  return {
+    level,
+    noticeVersion: taught.notice.version,
+    modules: modules.filter(isTaught).map(({ slug: name, title, version, lessons }) => ({
+      slug: name,
+      title,
+      version,
+      lessons: lessons.map((lesson) => ({ slug: lesson.slug, title: lesson.title, version: lesson.version })),
+    })),
+    quizzes: quizzes.filter(isTaught).map(({ slug: name, title, version, passPercent }) => ({ slug: name, title, version, passPercent })),
+    competencies: competencies.filter(isTaught).map((competency) => ({ competency, rule: level.competencyRule ?? competency.required })),
+    untaught: [...modules, ...quizzes, ...competencies].filter((one) => typeof one === 'string'),
+  }
+}
+
+/** Every level that is taught now, with all it asks for. */
+export const levelsAsked = (taught: Curriculum): LevelAsked[] => taught.levels.flatMap((level) => levelAsked(taught, level.slug) ?? [])
+
+const isTaught = <T extends object>(one: T | string): one is T => typeof one !== 'string'

@@ -1,0 +1,11 @@
+import type { Db } from '~db/client'
+import type { FilledObservation } from './observation-rules'
+import { type SignedOff, type Signing, writeSignOff } from './write-sign-off.server'
+
+/**
+ * Signs one watched performance, for good. The observation's id is made by the device, so a double tap, a retry or a
+ * late delivery signs once and gets the same answer; an open request it answers is closed in the same transaction.
+ */
+export function signOff(db: Db, { observation, ...signing }: Signing & { observation: FilledObservation }): Promise<SignedOff> {
+  return db.transaction((tx) => writeSignOff(tx, { ...signing, filled: observation, supersedesId: null }))
+}

@@ -1,0 +1,34 @@
+import { recordCommitment } from '~/ledger/commitment.server'
+import type { observations } from '~db/schema/practicals'
+
+/** A sign-off as it stands in the database. */
+export type SignedObservation = typeof observations.$inferSelect
+
+/** What a signature covers, before it is sealed. */
+export type UnsealedObservation = Omit<SignedObservation, 'salt' | 'signedHash'>
+
+/**
+ * Everything that a signature covers, as the record that is hashed (canonical JSON, RFC 8785). Named field by field, so
+ * that a new column never changes an old hash; a later shape would carry another `record` number.
+ */
+export function signedRecord(row: UnsealedObservation): Record<string, unknown> {
+  const { id, traineeId, traineeName, instructorId, signerName, signerTimeZone, competencySlug, competencyVersion } = row
+  const { requestId, supersedesId, observedAt, signedAt, setting, participation, tiMax, miMax, probeOnMinutes } = row
+  const { items, criticalsMissed, domains, entrustment, strengths, nextStep, lateBecause, meaning, provedBy } = row
+  return {
+    record: 1,
+    ...{ id, traineeId, traineeName, instructorId, signerName, signerTimeZone, competencySlug, competencyVersion },
+    ...{ requestId, supersedesId, setting, participation, tiMax, miMax, probeOnMinutes },
+    ...{ items, criticalsMissed, domains, entrustment, strengths, nextStep, lateBecause, meaning, provedBy },
+    observedAt: observedAt.toISOString(),
+    signedAt: signedAt.toISOString(),
+  }
+}
+
+/** The row with its `signedHash`: SHA-256 over the salt and the signed record. */
+export function sealed(row: UnsealedObservation, salt: string): SignedObservation {
+  return { ...row, salt, signedHash: recordCommitment(salt, signedRecord(row)) }
+}
+
+/** True while the row still says what was signed. The ledger holds the same hash, out of the row's reach. */
+export const signatureHolds = (row: SignedObservation): boolean => sealed(row, row.salt).signedHash === row.signedHash

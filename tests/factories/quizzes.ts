@@ -1,0 +1,117 @@
+import type { Answer } from '~/quizzes/answer'
+import type { Question, QuestionType, Quiz } from '~/curriculum/content-schema'
+import type { QuizInForce, Versioned } from '~/curriculum/curriculum'
+import { versionOf } from '~/curriculum/version.server'
+import { attemptRecord } from '~/quizzes/attempt-record.server'
+import { keyOf, markAnswer } from '~/quizzes/question-types'
+import { saveAnswers } from '~/quizzes/save-answers.server'
+import { startAttempt } from '~/quizzes/start-attempt.server'
+import { submitAttempt } from '~/quizzes/submit-attempt.server'
+import type { Db } from '~db/client'
+import { contentVersions } from '~db/schema/curriculum'
+
+const EPOCH = new Date('2026-01-05T09:00:00Z')
+
+type QuestionStory = { id?: string; type?: QuestionType; tag?: string; critical?: boolean; marks?: number; lesson?: string }
+
+/** A question of a bank. Right are: option `a`; options `a` and `c`; true; 15 minutes. */
+export function aQuestion({ id = 'a-question', type = 'single', tag = 'exposure', critical = false, marks = 1, lesson = '01-first' }: QuestionStory = {}): Versioned<Question> {
+  const base = { id, tag, critical, marks, lesson, difficulty: 1, sources: [], ask: `What about ${id}?`, rationale: `Because of what ${id} is about.` }
+  const options = (right: string[]) => ['a', 'b', 'c', 'd'].map((one) => ({ id: one, text: `${id}: option ${one}`, correct: right.includes(one) }))
+  return versionedQuestion(
+    type === 'single'
+      ? { ...base, type, options: options(['a']) }
+      : type === 'multiple'
+        ? { ...base, type, options: options(['a', 'c']) }
+        : type === 'true-false'
+          ? { ...base, type, answer: true }
+          : { ...base, type, answer: { value: 15, tolerance: 0, unit: 'minutes' } },
+  )
+}
+
+/** A question with the version that its text gives it. */
+export const versionedQuestion = (question: Question): Versioned<Question> => ({ ...question, version: versionOf(question) })
+
+/** So many questions of one tag, of all types in turn, called `tag-1`, `tag-2`, … */
+export function questionsTagged(tag: string, count: number, story: Omit<QuestionStory, 'id' | 'tag'> = {}): Versioned<Question>[] {
+  const types: QuestionType[] = ['single', 'multiple', 'true-false', 'numeric']
+  return Array.from({ length: count }, (_, index) => aQuestion({ type: types[index % types.length], ...story, id: `${tag}-${index + 1}`, tag }))
+}
+
+/** A quiz in force: two questions drawn of four on exposure and two of four on consent, unless told otherwise. */
+export function aQuiz({ questions, ...story }: Partial<Omit<QuizInForce, 'version'>> = {}): QuizInForce {
+  const bank = questions ?? [...questionsTagged('exposure', 4), ...questionsTagged('consent', 4)]
+  const policy: Omit<Quiz, 'questions'> & { moduleSlug: string } = {
+    slug: 'ethics-safety',
+    moduleSlug: 'ethics-safety',
+    title: 'Ethics & safety quiz',
+    passPercent: 80,
+    attempts: 3,
+    cooldownHours: [0, 24],
+    timeLimitMinutes: null,
+    draw: [
+      { tag: 'exposure', count: 2 },
+      { tag: 'consent', count: 2 },
+    ],
+    ...story,
+  }
+  return { ...policy, questions: bank, version: versionOf({ ...policy, questions: bank.map((question) => question.version) }) }
+}
+
+/** The same, with its versions kept in the database as the server does when it starts. */
+export async function aPublishedQuiz(db: Db, story: Parameters<typeof aQuiz>[0] = {}): Promise<QuizInForce> {
+  const quiz = aQuiz(story)
+  const { questions, version, moduleSlug: _module, ...policy } = quiz
+  await db
+    .insert(contentVersions)
+    .values([
+      { hash: version, kind: 'quiz', slug: quiz.slug, body: { ...policy, questions: questions.map((question) => question.version) }, firstServedAt: EPOCH },
+      ...questions.map(({ version: hash, ...body }) => ({ hash, kind: 'question' as const, slug: `${quiz.slug}/${body.id}`, body, firstServedAt: EPOCH })),
+    ])
+    .onConflictDoNothing()
+  return quiz
+}
+
+/** An answer that earns all marks. */
+export const rightAnswer = (question: Question): Answer => keyOf(question)
+
+/** An answer that earns nothing, and that the question can read. */
+export function wrongAnswer(question: Question): Answer {
+  const tries: Answer[] = [['b'], ['d'], ['false'], ['true'], ['99999']]
+  const wrong = tries.find((answer) => markAnswer(question, answer) === 0)
+  if (!wrong) throw new Error(`no wrong answer is known for ${question.id}`)
+  return wrong
+}
+
+type AttemptStory = { traineeId: string; quiz: QuizInForce; seed?: number; now?: Date }
+
+/** An attempt that is open, with nothing answered. */
+export async function anOpenAttempt(db: Db, { traineeId, quiz, seed = 1, now = EPOCH }: AttemptStory): Promise<{ attemptId: string }> {
+  return startAttempt(db, { traineeId, quiz, seed, now })
+}
+
+type HandedIn = AttemptStory & {
+  /** Which questions are answered right; all, unless told otherwise. */
+  right?: (question: Question, index: number) => boolean
+  /** Which are answered at all. */
+  answered?: (question: Question, index: number) => boolean
+}
+
+/** An attempt that was answered and handed in. */
+export async function aSubmittedAttempt(db: Db, { right = () => true, answered = () => true, ...story }: HandedIn) {
+  const { traineeId, now = EPOCH } = story
+  const { attemptId } = await anOpenAttempt(db, story)
+  const attempt = await attemptRecord(db, { attemptId, traineeId })
+  if (!attempt) throw new Error('no attempt was made')
+  const posted = attempt.questions
+    .filter(({ question }, index) => answered(question, index))
+    .map(({ position, question }) => ({ position, sequence: 0, answer: right(question, position - 1) ? rightAnswer(question) : wrongAnswer(question) }))
+  await saveAnswers(db, { attemptId, traineeId, posted, now })
+  return submitAttempt(db, { attemptId, traineeId, now })
+}
+
+/** A handed-in attempt with everything right. */
+export const aPassedAttempt = (db: Db, story: AttemptStory) => aSubmittedAttempt(db, story)
+
+/** A handed-in attempt with everything wrong. */
+export const aFailedAttempt = (db: Db, story: AttemptStory) => aSubmittedAttempt(db, { ...story, right: () => false })

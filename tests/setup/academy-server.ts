@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { afterAll } from 'vitest'
+
+/** A whole academy in a process of its own, as `npm start` runs it, so that it can be killed as processes are. */
+export type AcademyServer = {
+  origin: string
+  pid: number
+  /** The path of the one-time set-up link that it printed, on first run. */
+  setUpPath: string | undefined
+  /** Everything it printed so far, log lines included. */
+  said: () => string
+  /** Sends the signal and waits for the end; answers the exit code (`null` after SIGKILL). */
+  end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>
+}
+
+/**
+ * Starts `npm start` on a free port with these settings, for a project that builds first; it is ended after the
+ * file's last test. Give a DATABASE_URL (`urlOf(await testDatabase())`) or a DATA_DIR of the test's own. Throws
+ * with all it printed when it ends before it is open.
+ */
+export async function startAcademyServer(environment: Record<string, string>): Promise<AcademyServer> {
+  const { VITEST: _vitest, ...inherited } = process.env
+  const start = "const { main } = await import('./build/commands/start.js'); await main([])"
+  const child = spawn(process.execPath, ['--enable-source-maps', '--input-type=module', '--eval', start], {
+    env: { ...inherited, NODE_ENV: 'production', PORT: '0', LOG_LEVEL: 'warn', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = new Promise<number | null>((done) => child.once('close', (code) => done(code)))
+  const end = (signal: 'SIGTERM' | 'SIGKILL') => {
+    child.kill(signal)
+    return ended
+  }
+  afterAll(() => end('SIGKILL'))
+  const { origin, said } = await opened(child, ended)
+  return { origin, pid: child.pid ?? 0, setUpPath: /\/set-up\/[\w-]+/.exec(said())?.[0], said, end }
+}
+
+/** Waits for the greeting. It is one print, so the set-up link has come when the line after the address has. */
+function opened(child: ChildProcess, ended: Promise<number | null>): Promise<{ origin: string; said: () => string }> {
+  const heard: string[] = []
+  const said = () => heard.join('\n')
+  return new Promise((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue
+      createInterface(stream).on('line', (line) => {
+        heard.push(line)
+        const origin = / is open at (\S+)/.exec(line)?.[1]
+        if (origin) setImmediate(() => resolve({ origin, said }))
+      })
+    }
+    ended.then((code) => reject(new Error(`The academy ended with ${code} before it was open.\n${said()}`)))
+  })
+}

@@ -1,0 +1,12 @@
+import { spawnSync } from 'node:child_process'
+
+/**
+ * Builds the pages and the start command, unless they are as new as their sources: what the browser and the
+ * doors tests visit is the product as it ships.
+ */
+export default function oneBuildForTheRun(): void {
+  // With VITEST set, remix.config.js would leave the pages out; with NODE_ENV=test they would be another build.
+  const { VITEST: _vitest, NODE_ENV: _mode, ...env } = process.env
+  const built = spawnSync(process.execPath, ['app/commands/run.mjs', 'start', '--help'], { env, encoding: 'utf8' })
+  if (built.status !== 0) throw new Error(`The academy could not be built.\n${built.stdout}\n${built.stderr}`)
+}
