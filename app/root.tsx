@@ -42,6 +42,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#fbf7f1" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#1b1715" media="(prefers-color-scheme: dark)" />
         <Meta />
         <Links />
         {hmr && <script type="module" nonce={nonce} src="/@vite/client" />}

@@ -12,9 +12,10 @@ const MIGRATION_LOCK = 7310402
 /**
  * Brings the database to the schema of this program; `db/migrations` is read from the working folder. Any
  * number of programs may do this at once: one works and the others wait. All steps commit together or none.
+ * `upTo` stops at the step of that moment, for restoring what an older version left behind.
  * Throws StartRefusal when the server does not answer, is too old, or holds a newer schema than ours.
  */
-export async function migrate(database: Database): Promise<void> {
+export async function migrate(database: Database, { upTo = Number.POSITIVE_INFINITY }: { upTo?: number } = {}): Promise<void> {
   await refuseUnlessUsable(database)
   const steps = readMigrationFiles({ migrationsFolder: 'db/migrations' })
   try {
@@ -23,7 +24,9 @@ export async function migrate(database: Database): Promise<void> {
       await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
       const done = await doneSteps(tx)
       refuseNewer(done, steps)
-      for (const step of steps) if (!done.has(step.folderMillis)) await take(tx, step)
+      for (const step of steps) {
+        if (step.folderMillis <= upTo && !done.has(step.folderMillis)) await take(tx, step)
+      }
     })
   } catch (error) {
     if ((error as { code?: string }).code !== '42501') throw error

@@ -16,20 +16,24 @@ export type Eligibility = { eligible: boolean; requirements: Requirement[] }
 /** An observation of a trainee, as `decideCompetency` wants it, with the competency it is of. */
 export type ObservedFact = ObservationFact & { competencySlug: string }
 
+/** A marked attempt with the quiz, and the version of it, that was taken. */
+export type MarkedQuizAttempt = MarkedAttempt & { quizSlug: string; quizVersion: string }
+
 /** All that is on record about one trainee. Everything ever; what counts at a date is worked out here. */
 export type TraineeRecord = {
   traineeId: string
   name: string
   acknowledgements: { id: string; jurisdiction: string; noticeVersion: string; acknowledgedAt: Date }[]
-  lessons: { moduleSlug: string; lessonSlug: string; completedAt: Date }[]
-  attempts: (MarkedAttempt & { quizSlug: string })[]
+  lessons: { moduleSlug: string; lessonSlug: string; completedAt: Date; version: string }[]
+  attempts: MarkedQuizAttempt[]
   observations: ObservedFact[]
   /** How many people the academy has who could sign for this trainee. */
   instructorsInAcademy: number
   suspensions: { serial: string; from: Date; until: Date | null }[]
 }
 
-type Asking = { level: LevelAsked; record: TraineeRecord; asOf: Date }
+/** The question: this level, this record, this moment. */
+export type Asking = { level: LevelAsked; record: TraineeRecord; asOf: Date }
 
 /**
  * Whether a trainee has earned a level at `asOf`, and why or why not, item by item. Pure: the same record,
@@ -57,9 +61,9 @@ export function countedForLevel({ level, record, asOf }: Asking): ObservedFact[]
 }
 
 /** The attempt that stands for a passed quiz at `asOf`: the best one, if it passed. */
-export function passedAttempt({ record, asOf }: Pick<Asking, 'record' | 'asOf'>, quizSlug: string): MarkedAttempt | undefined {
+export function passedAttempt({ record, asOf }: Pick<Asking, 'record' | 'asOf'>, quizSlug: string): MarkedQuizAttempt | undefined {
   const { passed, best } = standingAt({ record, asOf }, quizSlug)
-  return passed ? best : undefined
+  return passed ? record.attempts.find((one) => one.id === best?.id) : undefined
 }
 
 /** The newest acknowledgement of the notice in force, by `asOf`. */
@@ -69,9 +73,9 @@ export function acknowledgedNotice({ level, record, asOf }: Asking): TraineeReco
     .sort((a, b) => b.acknowledgedAt.getTime() - a.acknowledgedAt.getTime())[0]
 }
 
-/** When a lesson was marked as read, if it was by `asOf`. */
-export function lessonReadAt({ record, asOf }: Pick<Asking, 'record' | 'asOf'>, moduleSlug: string, lessonSlug: string): Date | undefined {
-  return record.lessons.find((one) => one.moduleSlug === moduleSlug && one.lessonSlug === lessonSlug && one.completedAt <= asOf)?.completedAt
+/** The completion of a lesson, if it was marked as read by `asOf`. */
+export function lessonRead({ record, asOf }: Pick<Asking, 'record' | 'asOf'>, moduleSlug: string, lessonSlug: string): TraineeRecord['lessons'][number] | undefined {
+  return record.lessons.find((one) => one.moduleSlug === moduleSlug && one.lessonSlug === lessonSlug && one.completedAt <= asOf)
 }
 
 function acknowledgement(asking: Asking): Requirement[] {
@@ -94,7 +98,7 @@ function acknowledgement(asking: Asking): Requirement[] {
 
 function moduleRead(asking: Asking, module: LevelAsked['modules'][number]): Requirement {
   const parts = module.lessons.map((lesson): Requirement => {
-    const readAt = lessonReadAt(asking, module.slug, lesson.slug)
+    const readAt = lessonRead(asking, module.slug, lesson.slug)?.completedAt
     const id = `${module.slug}/${lesson.slug}`
     return {
       key: `lesson:${id}`,

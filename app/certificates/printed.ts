@@ -1,28 +1,23 @@
-import { SETTINGS } from '~/curriculum/content-schema'
+import { CompetencyRule, SETTINGS } from '~/curriculum/content-schema'
 import { z } from '~/platform/zod'
 
 const CalendarDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 const Count = z.number().int().min(0)
 
-/** How one module was studied: how many lessons, and between which days they were read. */
-const PrintedModule = z.object({ slug: z.string(), title: z.string(), version: Hash, lessons: Count, firstReadOn: CalendarDate.nullable(), lastReadOn: CalendarDate.nullable() })
+/** One lesson, in the version that was read. */
+const PrintedLesson = z.object({ slug: z.string(), title: z.string(), version: Hash, readOn: CalendarDate })
 
-/** How one quiz was passed. `passPercent` is what was asked when it was taken. */
-const PrintedQuiz = z.object({ slug: z.string(), title: z.string(), version: Hash, scorePercent: Count, passPercent: Count, passedOn: CalendarDate, criticals: z.literal('all right') })
+const PrintedModule = z.object({ slug: z.string(), title: z.string(), lessons: z.array(PrintedLesson) })
 
-/** How one skill was shown: how often it was watched and passed, when, where, by whom, and what was asked. */
-const PrintedCompetency = z.object({
-  slug: z.string(),
-  title: z.string(),
-  version: Hash,
-  observations: Count,
-  asked: z.object({ observations: Count, entrustment: Count, dates: Count, instructors: Count, withinDays: Count }),
-  firstOn: CalendarDate,
-  lastOn: CalendarDate,
-  settings: z.array(z.enum(SETTINGS)),
-  instructors: z.array(z.string()),
-})
+/** The attempt that passed a quiz, in the version that was taken; no critical question was wrong in it. */
+const PrintedQuiz = z.object({ slug: z.string(), title: z.string(), version: Hash, attempt: z.uuid(), scorePercent: Count, passPercent: Count, passedOn: CalendarDate })
+
+/** One passing sign-off: `signed` is the hash of the whole of it, which stands in the ledger too. */
+const PrintedObservation = z.object({ id: z.uuid(), version: Hash, signed: Hash, seenOn: CalendarDate, setting: z.enum(SETTINGS), instructor: z.string() })
+
+/** How one skill was shown, and what the level asked of it. */
+const PrintedCompetency = z.object({ slug: z.string(), title: z.string(), version: Hash, asked: CompetencyRule, observations: z.array(PrintedObservation) })
 
 /**
  * Everything that stands on a certificate and on its verify page, frozen at issue. `form` names the shape:
@@ -43,10 +38,22 @@ export const Printed = z.object({
   issuedOn: CalendarDate,
   validUntil: CalendarDate,
   issuedBy: z.string(),
-  notice: z.object({ jurisdiction: z.string(), version: Hash, acknowledgedOn: CalendarDate }).nullable(),
+  notice: z.object({ code: z.string(), place: z.string(), version: Hash, acknowledgedOn: CalendarDate }).nullable(),
   modules: z.array(PrintedModule),
   quizzes: z.array(PrintedQuiz),
   competencies: z.array(PrintedCompetency),
   observationsInAll: Count,
 })
 export type Printed = z.infer<typeof Printed>
+
+/** One skill in one line's worth of facts: how often, where, by whom, from when to when. */
+export function shown({ observations }: Pick<Printed['competencies'][number], 'observations'>) {
+  const days = observations.map((one) => one.seenOn).sort()
+  return {
+    times: observations.length,
+    firstOn: days[0],
+    lastOn: days.at(-1),
+    settings: [...new Set(observations.map((one) => one.setting))],
+    instructors: [...new Set(observations.map((one) => one.instructor))].sort((a, b) => a.localeCompare(b)),
+  }
+}

@@ -52,10 +52,11 @@ async function lessonsRead(db: Db, ids: string[]) {
       moduleSlug: lessonProgress.moduleSlug,
       lessonSlug: lessonProgress.lessonSlug,
       completedAt: lessonProgress.completedAt,
+      version: lessonProgress.completedVersion,
     })
     .from(lessonProgress)
     .where(and(inArray(lessonProgress.traineeId, ids), isNotNull(lessonProgress.completedAt)))
-  return rows.flatMap(({ completedAt, ...row }) => (completedAt ? [{ ...row, completedAt }] : []))
+  return rows.flatMap(({ completedAt, version, ...row }) => (completedAt && version ? [{ ...row, completedAt, version }] : []))
 }
 
 async function attemptsMarked(db: Db, ids: string[]) {
@@ -63,10 +64,10 @@ async function attemptsMarked(db: Db, ids: string[]) {
     .select()
     .from(quizAttempts)
     .where(and(inArray(quizAttempts.traineeId, ids), eq(quizAttempts.state, 'submitted')))
-  return rows.flatMap(({ id, traineeId, quizSlug, startedAt, submittedAt, marks, maxMarks, passPercent, criticalsMissed, passed }) =>
+  return rows.flatMap(({ id, traineeId, quizSlug, quizVersion, startedAt, submittedAt, marks, maxMarks, passPercent, criticalsMissed, passed }) =>
     submittedAt === null || marks === null || criticalsMissed === null || passed === null
       ? []
-      : [{ id, traineeId, quizSlug, startedAt, submittedAt, marks, maxMarks, passPercent, criticalsMissed, passed }],
+      : [{ id, traineeId, quizSlug, quizVersion, startedAt, submittedAt, marks, maxMarks, passPercent, criticalsMissed, passed }],
   )
 }
 

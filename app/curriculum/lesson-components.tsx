@@ -22,33 +22,21 @@ export function lessonComponents({ sources, figures }: { sources: Source[]; figu
       )
     },
     Figure: ({ src, alt, caption, wide }: { src: string; alt: string; caption: string; wide?: string }) => (
-      <figure className={wide === 'true' ? 'figure-wide' : undefined}>
-        {/* The drawing names itself by its own title; the author's full description goes with it for those who do not see it. */}
-        <div className="figure-scroll" role="group" aria-label={caption} tabIndex={0} dangerouslySetInnerHTML={{ __html: figures.get(src) ?? '' }} />
-        <p className="sr-only">{alt}</p>
+      <figure className={wide === 'true' ? 'figure figure-wide' : 'figure'}>
+        {/* On a phone the drawing scrolls in its frame instead of shrinking to unreadable text, so the frame must be reachable by keyboard. */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <section className="figure-art" aria-label={alt} tabIndex={0} dangerouslySetInnerHTML={{ __html: figures.get(src) ?? '' }} />
         <figcaption>{caption}</figcaption>
       </figure>
     ),
     Callout: ({ kind, title, children }: WithChildren & { kind: string; title: string }) => (
       <aside className="callout" data-kind={kind} aria-label={title}>
-        <p className="callout-title">
-          <span className="callout-kind">{CALLOUT_NAMES[kind] ?? kind}</span> {title}
-        </p>
+        <p className="callout-title">{title}</p>
         {children}
       </aside>
     ),
-    Say: ({ children }: WithChildren) => (
-      <div className="say">
-        <p className="speech-label">Say</p>
-        {children}
-      </div>
-    ),
-    NeverSay: ({ children }: WithChildren) => (
-      <div className="never-say">
-        <p className="speech-label">Never say</p>
-        {children}
-      </div>
-    ),
+    Say: ({ children }: WithChildren) => <blockquote className="say">{children}</blockquote>,
+    NeverSay: ({ children }: WithChildren) => <blockquote className="never-say">{children}</blockquote>,
     SelfCheck: ({ question, children }: WithChildren & { question: string }) => (
       <details className="self-check">
         <summary>{question}</summary>
@@ -76,7 +64,6 @@ export function lessonComponents({ sources, figures }: { sources: Source[]; figu
   }
 }
 
-const CALLOUT_NAMES: Record<string, string> = { rule: 'Academy rule', caution: 'Caution', convention: 'House convention', note: 'Note' }
 
 function textOf(children: ReactNode): string {
   return Children.toArray(children)

@@ -1,6 +1,8 @@
-import { LineCounter, parseDocument, type Document } from 'yaml'
+import { type Document, LineCounter, parseDocument } from 'yaml'
 import type { z } from '~/platform/zod'
 import type { ContentProblem } from './curriculum'
+import { absent, readText } from './read-text.server'
+import { problemFrom } from './yaml-problem'
 
 /** What a file says. `lineOf` finds the line of a place inside it, for checks across files. */
 export type Read<T> = { value: T; lineOf: (path: PropertyKey[]) => number }
@@ -9,41 +11,55 @@ export type Read<T> = { value: T; lineOf: (path: PropertyKey[]) => number }
 export type Parsed<T> = ({ ok: true } & Read<T>) | { ok: false; problems: ContentProblem[] }
 
 /**
+ * Reads one YAML file by a schema; what is wrong goes into `problems`. A file that is not there counts as
+ * broken, unless it is `optional`.
+ */
+export async function readYaml<T>(
+  file: string,
+  schema: z.ZodType<T>,
+  problems: ContentProblem[],
+  { optional = false } = {},
+): Promise<Read<T> | 'absent' | 'broken'> {
+  const read = await readText(file)
+  if (read.state === 'absent' && optional) return 'absent'
+  if (read.state !== 'good') {
+    problems.push(read.state === 'absent' ? absent(file) : read.problem)
+    return 'broken'
+  }
+  const parsed = parseYaml(file, read.text, schema)
+  if (parsed.ok) return { value: parsed.value, lineOf: parsed.lineOf }
+  problems.push(...parsed.problems)
+  return 'broken'
+}
+
+/**
  * Reads YAML by a schema. Every mistake is told with the line it stands on; `lineOffset` shifts them for
  * YAML that stands inside another file.
  */
 export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>, lineOffset = 0): Parsed<T> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const at = (offset: number) => lines.linePos(offset).line + lineOffset
-  if (document.errors.length > 0) {
-    return {
-      ok: false,
-      problems: document.errors.map((error) => ({
-        file,
-        line: at(error.pos[0]),
-        message: `This is not valid YAML: ${error.message}`,
-        cure: 'Look at the indentation and the quotes; text with a colon in it needs quotes.',
-        severity: 'error',
-      })),
-    }
-  }
-  const lineOf = (path: PropertyKey[]) => at(offsetOf(document, path))
-  const parsed = schema.safeParse(document.toJS())
-  if (parsed.success) return { ok: true, value: parsed.data, lineOf }
-  return { ok: false, problems: parsed.error.issues.map((issue) => problemFrom(file, issue, lineOf)) }
-}
+  const at = (offset: number) => Math.max(lines.linePos(offset).line, 1) + lineOffset
+  const notYaml = (message: string, line: number): ContentProblem => ({
+    file,
+    line,
+    message: `This is not valid YAML: ${message}`,
+    cure: 'Look at the indentation and the quotes; text with a colon in it needs quotes.',
+    severity: 'error',
+  })
+  if (document.errors.length > 0) return { ok: false, problems: document.errors.map((error) => notYaml(error.message, at(error.pos[0]))) }
 
-function problemFrom(file: string, issue: z.core.$ZodIssue, lineOf: (path: PropertyKey[]) => number): ContentProblem {
-  const where = issue.path.map(String).join('.') || 'the file'
-  const line = lineOf(issue.path)
-  if (issue.code === 'unrecognized_keys') {
-    return { file, line, message: `\`${issue.keys.join('`, `')}\` is not known here (in ${where}).`, cure: 'Check the spelling, or remove it.', severity: 'error' }
+  const lineOf = (path: PropertyKey[]) => at(offsetOf(document, path))
+  let said: unknown
+  try {
+    said = document.toJS()
+  } catch (error) {
+    // References (`*name`) are worked out only here: an unknown one, or thousands that would fill the memory.
+    return { ok: false, problems: [notYaml((error as Error).message, lineOf([]))] }
   }
-  if (issue.code === 'invalid_type' && issue.input === undefined) {
-    return { file, line, message: `\`${where}\` is missing.`, cure: `Add it; a ${issue.expected} is expected.`, severity: 'error' }
-  }
-  return { file, line, message: `\`${where}\`: ${issue.message}`, cure: 'Change this value and save the file.', severity: 'error' }
+  const parsed = schema.safeParse(said, { reportInput: true })
+  if (parsed.success) return { ok: true, value: parsed.data, lineOf }
+  return { ok: false, problems: parsed.error.issues.flatMap((issue) => problemFrom(file, issue, lineOf)) }
 }
 
 /** Where the deepest existing part of a path begins; what is missing is reported at its parent. */

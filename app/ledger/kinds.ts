@@ -6,7 +6,7 @@ const id = z.uuid()
 /**
  * Every kind of entry the ledger may hold, with the facts it must carry. Nothing in it is personal: `by`
  * and `of` are `personCommitment`s, `signed` and `printed` the hashes that stand in the record's own row,
- * `reason` is `commitment(the record's salt, reason)`. A shape is never narrowed: old entries stay valid.
+ * `reason` is `commitment(the record's salt, reason)`, `provedBy` how the signer proved who they were. A shape is never narrowed: old entries stay valid.
  */
 export const LedgerFact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('academy.set-up'), details: z.object({ demo: z.boolean() }) }),
@@ -21,11 +21,11 @@ export const LedgerFact = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('certificate.issued'),
-    details: z.object({ certificate: id, event: id, level: z.string(), levelVersion: hash, printed: hash, by: hash, of: hash, cycle: z.number().int() }),
+    details: z.object({ certificate: id, event: id, level: z.string(), levelVersion: hash, printed: hash, by: hash, of: hash, cycle: z.number().int(), provedBy: z.string() }),
   }),
   z.object({
     kind: z.enum(['certificate.revoked', 'certificate.suspended', 'certificate.reinstated', 'certificate.superseded']),
-    details: z.object({ certificate: id, event: id, by: hash, reason: hash }),
+    details: z.object({ certificate: id, event: id, by: hash, reason: hash, provedBy: z.string() }),
   }),
 ])
 export type LedgerFact = z.infer<typeof LedgerFact>

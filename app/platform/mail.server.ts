@@ -4,15 +4,17 @@ import type { LetterBody, OutgoingLetter, Send } from './outbox.server'
 /** A mail server to hand letters to. `close` ends its connections. */
 export type Mail = { send: Send; close: () => void }
 
-/** All waits together stay below the first pause of the outbox, so a slow send is never started twice. */
 const WAITS_MS = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000, dnsTimeout: 10_000 }
+
+/** A send is given up after this, well before the outbox's first pause is over: it is never started twice. */
+const WHOLE_SEND_MS = 120_000
 
 /**
  * Opens the mail server at `smtpUrl` (smtp:// or smtps://, user and password in it). `from` is the sender
  * as people see it. A letter keeps its Message-ID over every try, so that a mailbox can tell a second copy.
  */
 export function openMail({ smtpUrl, from, origin }: { smtpUrl: string; from: string; origin: string }): Mail {
-  const transport = createTransport(smtpUrl, { ...WAITS_MS, from } as Parameters<typeof createTransport>[1])
+  const transport = createTransport({ url: smtpUrl, ...WAITS_MS })
   const host = new URL(origin).hostname
   return {
     send: async (letter) => {
@@ -25,6 +27,7 @@ export function openMail({ smtpUrl, from, origin }: { smtpUrl: string; from: str
         headers: { 'Auto-Submitted': 'auto-generated' },
         text: asText(letter.body),
         html: asHtml(letter),
+        signal: AbortSignal.timeout(WHOLE_SEND_MS),
       })
     },
     close: () => transport.close(),

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull, lt, lte } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNotNull, isNull, lt, lte, or } from 'drizzle-orm'
 import type { Db } from '~db/client'
 import { outbox } from '~db/schema/outbox'
 import { addMinutes } from './time'
@@ -64,7 +64,7 @@ async function claim(db: Db, now: Date): Promise<OutgoingLetter | undefined> {
       .for('update', { skipLocked: true })
     if (!due) return undefined
     const pause = PAUSE_MINUTES[due.tries] ?? PAUSE_MINUTES[PAUSE_MINUTES.length - 1] ?? 0
-    await tx.update(outbox).set({ tries: due.tries + 1, nextTryAt: addMinutes(now, pause) }).where(eq(outbox.id, due.id))
+    await tx.update(outbox).set({ tries: due.tries + 1, nextTryAt: addMinutes(now, pause), lastError: null }).where(eq(outbox.id, due.id))
     return { id: due.id, to: due.to, subject: due.subject, body: due.body }
   })
 }
@@ -109,12 +109,16 @@ export async function letterPage(db: Db, { letterId }: { letterId: string }) {
   return letter && { ...letter, state: stateOf(letter) }
 }
 
-/** Makes an unsent letter due now and counts its tries afresh. Returns whether there was one. */
+/**
+ * Makes an unsent letter due now and counts its tries afresh. Returns false for one that is sent, or in
+ * hand this moment: tried, and neither sent nor failed yet.
+ */
 export async function tryLetterAgain(db: Db, { letterId, now }: { letterId: string; now: Date }): Promise<boolean> {
+  const inNobodysHand = or(eq(outbox.tries, 0), isNotNull(outbox.lastError), lte(outbox.nextTryAt, now))
   const due = await db
     .update(outbox)
     .set({ nextTryAt: now, tries: 0 })
-    .where(and(eq(outbox.id, letterId), isNull(outbox.sentAt), lte(outbox.nextTryAt, addMinutes(now, Math.max(...PAUSE_MINUTES)))))
+    .where(and(eq(outbox.id, letterId), isNull(outbox.sentAt), inNobodysHand))
     .returning({ id: outbox.id })
   return due.length > 0
 }

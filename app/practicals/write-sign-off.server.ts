@@ -87,7 +87,7 @@ const wordsOf = ({ strengths, nextStep, lateBecause }: Pick<FilledObservation, '
 /** The exact version that is signed, once nothing speaks against signing it. */
 async function competencyToSign(tx: Db, { filled, actor, standing, proof, now }: ToWrite): Promise<Versioned<Competency>> {
   if (filled.traineeId === actor.personId) throw new Refusal('not-allowed', 'Nobody signs off themselves.')
-  if (!(await mayTeach(tx, { instructorId: actor.personId, traineeId: filled.traineeId, now }))) throw new Refusal('not-found', 'We could not find that trainee among your cohorts.')
+  if (!(await mayTeach(tx, { instructorId: actor.personId, traineeId: filled.traineeId }))) throw new Refusal('not-found', 'We could not find that trainee among your cohorts.')
   const [stale] = reasonsProofIsStale(proof.provedAt, now)
   if (stale) throw new Refusal('proof-needed', stale)
 

@@ -37,7 +37,11 @@ describe('a draw', () => {
   })
 
   test('is the same for the same seed and history', () => {
-    fc.assert(fc.property(drawing, ([quiz, seen, from]) => expect(drawQuestions(quiz, seen, from)).toEqual(drawQuestions(quiz, seen, from))))
+    fc.assert(
+      fc.property(drawing, ([quiz, seen, from]) => {
+        expect(drawQuestions(quiz, seen, from)).toEqual(drawQuestions(quiz, seen, from))
+      }),
+    )
   })
 
   test('shows every option of a question once', () => {

@@ -14,7 +14,7 @@ test.each([
   ['nothing against 1 %', 0, 20, 1, false],
   ['everything against 100 %', 20, 20, 100, true],
   ['one short of everything against 100 %', 19, 20, 100, false],
-])('%s: %d of %d marks against %d %% passes: %s', (_, marks, maxMarks, passPercent, passed) => {
+])('%s: %d of %d marks against %d per cent, passes: %s', (_, marks, maxMarks, passPercent, passed) => {
   expect(passes({ marks, maxMarks, passPercent, criticalsMissed: 0 })).toBe(passed)
 })
 
@@ -28,7 +28,7 @@ test.each([
   [2, 3, 66],
   [0, 7, 0],
   [7, 7, 100],
-])('%d of %d marks reads %d %%', (marks, maxMarks, percent) => {
+])('%d of %d marks reads %d per cent', (marks, maxMarks, percent) => {
   expect(wholePercent({ marks, maxMarks })).toBe(percent)
 })
 

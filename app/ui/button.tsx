@@ -1,10 +1,12 @@
 import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode } from 'react'
 
 const VARIANT = {
-  primary: 'bg-teal text-teal-ink shadow-card hover:bg-[color-mix(in_oklab,var(--color-teal),var(--color-ink)_22%)]',
+  primary:
+    'border border-transparent bg-teal text-teal-ink shadow-card hover:bg-[color-mix(in_oklab,var(--color-teal),var(--color-ink)_22%)]',
   secondary: 'border border-edge bg-raised text-ink hover:border-ink hover:bg-sunken',
-  quiet: 'text-teal hover:bg-teal-soft',
-  danger: 'bg-danger text-paper hover:bg-[color-mix(in_oklab,var(--color-danger),var(--color-ink)_22%)]',
+  quiet: 'border border-transparent text-teal hover:bg-teal-soft',
+  danger:
+    'border border-transparent bg-danger text-paper hover:bg-[color-mix(in_oklab,var(--color-danger),var(--color-ink)_22%)]',
 }
 const SIZE = {
   regular: 'min-h-11 px-5 py-2 text-sm',

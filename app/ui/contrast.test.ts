@@ -34,6 +34,15 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
   })
 })
 
+test('browsers without light-dark() get the light half of every pair', () => {
+  const old = readFileSync(new URL('./light-only.css', import.meta.url), 'utf8')
+  const given = Object.fromEntries(
+    [...old.matchAll(/--color-([\w-]+): (#\w{6})/g)].map(([, name, value]) => [name, value]),
+  )
+
+  expect(given).toEqual(Object.fromEntries([...tokens].map(([name, { light }]) => [name, light])))
+})
+
 test('black on white is 21 to 1', () => {
   expect(contrast('#000000', '#ffffff')).toBeCloseTo(21)
 })

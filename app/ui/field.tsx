@@ -150,7 +150,7 @@ const LAYOUT = {
   explained: {
     group: 'grid gap-2 @lg:auto-cols-fr @lg:grid-flow-col',
     option: `${TILE} grid-cols-[auto_1fr] gap-x-3 p-4 leading-snug font-semibold`,
-    hint: 'font-normal max-@lg:col-start-2 @lg:col-span-2',
+    hint: 'font-normal @max-lg:col-start-2 @lg:col-span-2',
   },
 }
 

@@ -52,7 +52,13 @@ export function HeatMap({ caption, columns, rows, legend }: HeatMapProps) {
                   scope="row"
                   className="sticky left-0 bg-[var(--ground,var(--color-paper))] pr-4 text-left font-medium whitespace-nowrap"
                 >
-                  {row.href ? <a href={row.href}>{row.label}</a> : row.label}
+                  {row.href ? (
+                    <a href={row.href} className="flex min-h-11 items-center">
+                      {row.label}
+                    </a>
+                  ) : (
+                    row.label
+                  )}
                 </th>
                 {row.cells.map((cell, index) => (
                   <td key={columns[index]?.key ?? index} className="p-0">

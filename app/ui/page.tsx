@@ -20,8 +20,14 @@ function Crumbs({ crumbs }: { crumbs: Crumb[] }) {
     <nav aria-label="Breadcrumb" className="print:hidden">
       <ol className="flex flex-wrap gap-x-2 text-sm text-muted">
         {crumbs.map((crumb) => (
-          <li key={crumb.href} className="flex gap-x-2 after:text-edge after:content-['/'] last:after:content-none">
-            <a href={crumb.href} className="text-muted no-underline hover:text-ink hover:underline">
+          <li
+            key={crumb.href}
+            className="flex items-center gap-x-2 after:text-edge after:content-['/'] last:after:content-none"
+          >
+            <a
+              href={crumb.href}
+              className="-my-2.5 inline-flex min-h-11 items-center text-muted no-underline hover:text-ink hover:underline"
+            >
               {crumb.label}
             </a>
           </li>

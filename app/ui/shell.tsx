@@ -81,7 +81,7 @@ function MainNav({ nav }: { nav: NavLink[] }) {
             <a
               href={link.href}
               aria-current={link.current ? 'page' : undefined}
-              className="-mb-px flex min-h-11 items-center border-b-2 border-transparent px-3 text-sm font-medium text-muted no-underline transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink lg:min-h-16"
+              className="-mb-px flex min-h-11 -outline-offset-4 items-center border-b-2 border-transparent px-3 text-sm font-medium text-muted no-underline transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink lg:min-h-16"
             >
               {link.label}
             </a>
@@ -96,7 +96,7 @@ function GuestLink({ href, label }: AccountLink) {
   return (
     <a
       href={href}
-      className="flex min-h-11 items-center rounded-control px-4 text-sm font-semibold no-underline hover:bg-teal-soft"
+      className="flex min-h-11 items-center rounded-control px-4 text-sm font-semibold no-underline last:-mr-4 hover:bg-teal-soft"
     >
       {label}
     </a>

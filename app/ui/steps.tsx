@@ -29,7 +29,13 @@ export function Steps({ steps }: { steps: Step[] }) {
             className={`pt-1 text-sm leading-snug sm:pt-0 ${step.state === 'now' ? 'font-semibold' : step.state === 'later' ? 'text-muted' : ''}`}
           >
             <span className="sr-only">{SAID[step.state]}</span>
-            {step.href ? <a href={step.href}>{step.label}</a> : step.label}
+            {step.href ? (
+              <a href={step.href} className="after:absolute after:inset-0">
+                {step.label}
+              </a>
+            ) : (
+              step.label
+            )}
           </span>
         </li>
       ))}

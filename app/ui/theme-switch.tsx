@@ -29,7 +29,7 @@ export function ThemeSwitch({ theme, back }: { theme: Theme; back: string }) {
           name="theme"
           value={choice.theme}
           aria-pressed={choice.theme === theme}
-          className="inline-flex min-h-9 items-center gap-2 rounded-full px-3.5 text-sm text-muted transition-colors hover:text-ink aria-pressed:bg-raised aria-pressed:font-semibold aria-pressed:text-ink aria-pressed:ring-1 aria-pressed:ring-line"
+          className="inline-flex min-h-11 items-center gap-2 rounded-full px-3.5 text-sm text-muted transition-colors hover:text-ink aria-pressed:bg-raised aria-pressed:font-semibold aria-pressed:text-ink aria-pressed:ring-1 aria-pressed:ring-line"
         >
           <Icon of={choice.icon} size="small" />
           {choice.label}

@@ -3,7 +3,7 @@ import type { Question, QuestionType, Quiz } from '~/curriculum/content-schema'
 import type { QuizInForce, Versioned } from '~/curriculum/curriculum'
 import { versionOf } from '~/curriculum/version.server'
 import { attemptRecord } from '~/quizzes/attempt-record.server'
-import { keyOf, markAnswer } from '~/quizzes/question-types'
+import { keyOf, markAnswer, parseAnswer } from '~/quizzes/question-types'
 import { saveAnswers } from '~/quizzes/save-answers.server'
 import { startAttempt } from '~/quizzes/start-attempt.server'
 import { submitAttempt } from '~/quizzes/submit-attempt.server'
@@ -78,7 +78,7 @@ export const rightAnswer = (question: Question): Answer => keyOf(question)
 /** An answer that earns nothing, and that the question can read. */
 export function wrongAnswer(question: Question): Answer {
   const tries: Answer[] = [['b'], ['d'], ['false'], ['true'], ['99999']]
-  const wrong = tries.find((answer) => markAnswer(question, answer) === 0)
+  const wrong = tries.find((answer) => 'answer' in parseAnswer(question, answer) && markAnswer(question, answer) === 0)
   if (!wrong) throw new Error(`no wrong answer is known for ${question.id}`)
   return wrong
 }

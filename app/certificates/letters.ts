@@ -1,0 +1,60 @@
+import { longDate } from '~/platform/time'
+import type { Printed } from './printed'
+import { groupedSerial } from './serial'
+
+/** A letter without its moment. */
+type Words = { to: string; subject: string; body: { lines: string[]; link: { label: string; url: string } } }
+
+/** Where anybody can check a certificate. */
+export const verifyAddress = (origin: string, serial: string) => `${origin}/verify/${serial}`
+
+const link = (origin: string, serial: string) => ({ label: 'See the certificate as others see it', url: verifyAddress(origin, serial) })
+
+/** Tells a trainee that they have been certified. */
+export function issuedLetter({ printed, email, origin }: { printed: Printed; email: string; origin: string }): Words {
+  return {
+    to: email,
+    subject: `Your certificate: ${printed.level.title}`,
+    body: {
+      lines: [
+        `Hello ${printed.holder},`,
+        `${printed.academy} has issued your certificate “${printed.level.title}”. Well done.`,
+        `Its number is ${groupedSerial(printed.serial)}. It is valid until ${longDate(new Date(`${printed.validUntil}T00:00:00Z`))}.`,
+        'Anyone you give the number or the link to can check it, without an account. You find it as a PDF under “Certificates” when you sign in.',
+        'It says that your training was completed and your skills were observed. It is not a licence, and it is no permission to scan.',
+      ],
+      link: link(origin, printed.serial),
+    },
+  }
+}
+
+const HAPPENED = {
+  revoked: { subject: 'Your certificate was revoked', line: 'has revoked your certificate. It is no longer valid, and this cannot be undone.' },
+  suspended: { subject: 'Your certificate is suspended', line: 'has suspended your certificate. It does not count until the academy has looked into the matter.' },
+  reinstated: { subject: 'Your certificate is valid again', line: 'has lifted the suspension of your certificate.' },
+} as const
+
+/** Tells a trainee what has happened to their certificate, and why; the reason stands on the verify page too. */
+export function changedLetter({ printed, email, origin, what, reason }: {
+  printed: Printed
+  email: string
+  origin: string
+  what: keyof typeof HAPPENED
+  reason: string
+}): Words {
+  const { subject, line } = HAPPENED[what]
+  return {
+    to: email,
+    subject: `${subject}: ${printed.level.title}`,
+    body: {
+      lines: [
+        `Hello ${printed.holder},`,
+        `${printed.academy} ${line}`,
+        `Certificate: ${printed.level.title}, ${groupedSerial(printed.serial)}.`,
+        `The reason given: ${reason}`,
+        'The reason stands on the public page of the certificate. If you think this is wrong, write to the academy.',
+      ],
+      link: link(origin, printed.serial),
+    },
+  }
+}

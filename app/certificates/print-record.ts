@@ -1,0 +1,71 @@
+import type { Setting } from '~/curriculum/content-schema'
+import { dateIn } from '~/platform/time'
+import { acknowledgedNotice, type Asking, countedForLevel, type Eligibility, lessonRead, passedAttempt } from './eligibility'
+import type { Printed } from './printed'
+import { wholePercent } from '~/quizzes/mark-attempt'
+
+/** What stands on the paper about a sign-off, as its own row says it. */
+export type SignOffOnPaper = { id: string; version: string; signed: string; seenOn: string; setting: Setting; instructor: string }
+
+/** What the issue adds to the record. `placeName` is the acknowledged place in words. */
+export type IssueFacts = {
+  serial: string
+  academy: { name: string; isDemo: boolean }
+  honesty: string
+  issuedBy: string
+  issuedAt: Date
+  validUntil: Date
+  placeName: (code: string) => string
+  signOffs: ReadonlyMap<string, SignOffOnPaper>
+}
+
+/**
+ * Freezes what a certificate says: who, what, and how it was assessed, from the very evidence that made the
+ * record eligible. Only for an eligible record; evidence that cannot be found is a fault.
+ */
+export function printRecord(asking: Asking, { requirements }: Eligibility, facts: IssueFacts): Printed {
+  const { level, record } = asking
+  const day = (moment: Date) => dateIn('UTC', moment)
+  const notice = level.level.acknowledgements.includes('jurisdiction') ? acknowledgedNotice(asking) : undefined
+  return {
+    form: 1,
+    serial: facts.serial,
+    academy: facts.academy.name,
+    demo: facts.academy.isDemo,
+    holder: record.name,
+    level: { slug: level.level.slug, title: level.level.title, version: level.level.version },
+    statement: level.level.statement,
+    plainWords: level.level.plainWords,
+    honesty: facts.honesty,
+    issuedOn: day(facts.issuedAt),
+    validUntil: day(facts.validUntil),
+    issuedBy: facts.issuedBy,
+    notice: notice
+      ? { code: notice.jurisdiction, place: facts.placeName(notice.jurisdiction), version: notice.noticeVersion, acknowledgedOn: day(notice.acknowledgedAt) }
+      : null,
+    modules: level.modules.map(({ slug, title, lessons }) => ({
+      slug,
+      title,
+      lessons: lessons.map((lesson) => {
+        const { version, completedAt } = must(lessonRead(asking, slug, lesson.slug))
+        return { slug: lesson.slug, title: lesson.title, version, readOn: day(completedAt) }
+      }),
+    })),
+    quizzes: level.quizzes.map(({ slug, title }) => {
+      const attempt = must(passedAttempt(asking, slug))
+      const { id, quizVersion, passPercent, submittedAt } = attempt
+      return { slug, title, version: quizVersion, attempt: id, scorePercent: wholePercent(attempt), passPercent, passedOn: day(submittedAt) }
+    }),
+    competencies: level.competencies.map(({ competency, rule }) => {
+      const basis = must(requirements.find((one) => one.key === `competency:${competency.slug}`)).evidence
+      const observations = basis.map(({ id }) => must(facts.signOffs.get(id))).sort((a, b) => a.seenOn.localeCompare(b.seenOn) || a.id.localeCompare(b.id))
+      return { slug: competency.slug, title: competency.title, version: competency.version, asked: rule, observations }
+    }),
+    observationsInAll: countedForLevel(asking).length,
+  }
+}
+
+function must<T>(found: T | undefined): T {
+  if (found === undefined) throw new Error('an eligible record lacks the evidence it rests on')
+  return found
+}

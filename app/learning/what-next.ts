@@ -1,0 +1,139 @@
+import type { QuizPolicy } from '~/quizzes/quiz-standing'
+import { mayTryFrom, reasonsNotToStart } from '~/quizzes/attempt-rules'
+import type { ModuleProgress } from './module-progress'
+
+/**
+ * The one next thing for a trainee to do. `sentence` says what and why, `label` stands on the button to
+ * `href`. `wait` has nothing to do but says what for; its button leads to where that can be looked at.
+ */
+export type NextThing = {
+  kind: 'acknowledge' | 'attempt' | 'lesson' | 'quiz' | 'sign-off' | 'wait' | 'certificate'
+  title: string
+  sentence: string
+  label: string
+  href: string
+}
+
+/** What the next thing is worked out from. `policyOf` gives a quiz's attempts and waits by slug. */
+export type WhereTheyStand = {
+  acknowledged: boolean
+  modules: readonly ModuleProgress[]
+  policyOf: (quizSlug: string) => Pick<QuizPolicy, 'attempts' | 'cooldownHours'>
+  now: Date
+  timeZone?: string
+}
+
+/**
+ * What a trainee should do next, by one order: the notice for their place; an attempt that is open; then
+ * module by module the next unread lesson, the quiz, a sign-off to ask for; then waiting; then the certificate.
+ * What has to wait (a cooldown, an instructor) never holds up what can be done.
+ */
+export function whatNext(where: WhereTheyStand): NextThing {
+  if (!where.acknowledged) return ACKNOWLEDGE
+  return openAttempt(where) ?? first(where.modules, (module) => lesson(module) ?? quiz(module, where) ?? signOff(module)) ?? waiting(where) ?? CERTIFICATE
+}
+
+const ACKNOWLEDGE: NextThing = {
+  kind: 'acknowledge',
+  title: 'Read the notice for your place',
+  sentence: 'What keepsake scanning is allowed to be differs from place to place. Say where you will scan, and read what applies there before you begin.',
+  label: 'Read the notice',
+  href: '/learn/acknowledge',
+}
+
+const CERTIFICATE: NextThing = {
+  kind: 'certificate',
+  title: 'Everything here is done',
+  sentence: 'Every lesson is read, every quiz passed and every competency signed off. See which certificates that makes you ready for.',
+  label: 'See your certificates',
+  href: '/learn/certificates',
+}
+
+function openAttempt({ modules }: WhereTheyStand): NextThing | undefined {
+  return first(modules, ({ quiz: taken }) =>
+    taken?.standing.open && {
+      kind: 'attempt',
+      title: taken.title,
+      sentence: 'You have an attempt open. Your answers are saved; go on where you stopped.',
+      label: 'Go on with the quiz',
+      href: `/attempts/${taken.standing.open.id}`,
+    },
+  )
+}
+
+function lesson(module: ModuleProgress): NextThing | undefined {
+  const index = module.lessons.findIndex((one) => !one.readAt)
+  const unread = module.lessons[index]
+  if (!unread) return undefined
+  return {
+    kind: 'lesson',
+    title: unread.title,
+    sentence: `Lesson ${index + 1} of ${module.lessons.length} in ${module.title}. About ${unread.minutes} minutes to read.`,
+    label: unread.openedAt ? 'Go on reading' : index === 0 ? 'Start reading' : 'Read the next lesson',
+    href: `/learn/modules/${module.slug}/lessons/${unread.slug}`,
+  }
+}
+
+function quiz(module: ModuleProgress, { policyOf, ...when }: WhereTheyStand): NextThing | undefined {
+  if (!module.quiz || module.quiz.standing.passed) return undefined
+  const { slug, title, standing } = module.quiz
+  if (reasonsNotToStart(policyOf(slug), standing, when).length > 0) return undefined
+  return {
+    kind: 'quiz',
+    title,
+    sentence: standing.attemptsUsed === 0 ? 'You have read every lesson it asks about.' : 'You may try again now. Look over the lessons that your last attempt pointed to first.',
+    label: standing.attemptsUsed === 0 ? 'Take the quiz' : 'Try the quiz again',
+    href: `/learn/modules/${module.slug}/quiz`,
+  }
+}
+
+function signOff(module: ModuleProgress): NextThing | undefined {
+  const open = module.competencies.filter((one) => !one.competent && !one.asked)
+  const [next] = open
+  if (!next) return undefined
+  const more = open.length === 1 ? 'It is the last one to ask for.' : `${open.length} competencies of ${module.title} are still to be shown.`
+  return {
+    kind: 'sign-off',
+    title: next.title,
+    sentence: `Practise it, then ask an instructor to watch and sign it off. ${more}`,
+    label: 'Open the checklist',
+    href: `/learn/modules/${module.slug}/checklist`,
+  }
+}
+
+function waiting(where: WhereTheyStand): NextThing | undefined {
+  return first(where.modules, (module) => waitingForQuiz(module, where) ?? waitingForInstructor(module))
+}
+
+function waitingForQuiz(module: ModuleProgress, { policyOf, ...when }: WhereTheyStand): NextThing | undefined {
+  if (!module.quiz || module.quiz.standing.passed) return undefined
+  const { slug, title, standing } = module.quiz
+  const from = standing.attemptsLeft === 0 ? undefined : mayTryFrom(policyOf(slug), standing)
+  return {
+    kind: 'wait',
+    title: from ? `${title}: a pause before the next attempt` : title,
+    sentence: reasonsNotToStart(policyOf(slug), standing, when).join(' '),
+    label: 'See how it went',
+    href: `/learn/modules/${module.slug}/quiz`,
+  }
+}
+
+function waitingForInstructor(module: ModuleProgress): NextThing | undefined {
+  const asked = module.competencies.filter((one) => !one.competent)
+  if (asked.length === 0) return undefined
+  return {
+    kind: 'wait',
+    title: 'Waiting for your instructor',
+    sentence: `You have asked for ${asked.length === 1 ? `a sign-off in “${asked[0]?.title}”` : `${asked.length} sign-offs`}. Your instructor sees it; meanwhile, keep practising and log it.`,
+    label: 'Open the checklist',
+    href: `/learn/modules/${module.slug}/checklist`,
+  }
+}
+
+function first<T, R>(all: readonly T[], pick: (one: T) => R | undefined): R | undefined {
+  for (const one of all) {
+    const picked = pick(one)
+    if (picked !== undefined) return picked
+  }
+  return undefined
+}

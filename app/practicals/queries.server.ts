@@ -1,0 +1,140 @@
+import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Curriculum } from '~/curriculum/curriculum'
+import { placeOf } from '~/curriculum/curriculum'
+import { currentAcknowledgement } from '~/people/acknowledge-notice.server'
+import type { Actor } from '~/people/actor'
+import { mayTeach, traineesTaughtBy } from '~/people/queries.server'
+import type { Db } from '~db/client'
+import { enrolments, people } from '~db/schema/people'
+import { observationRevocations, observations, signOffRequests } from '~db/schema/practicals'
+import type { PlaceStanding } from './observation-rules'
+import { type SignedObservation, signatureHolds } from './signed-record.server'
+
+type Viewer = Pick<Actor, 'personId' | 'roles'>
+
+/**
+ * One version of a sign-off with everything that happened to it. `selfEntrustment` is what the trainee had said of
+ * themselves; it is shown from the moment of signing on. `holds`: the row still says what was signed.
+ */
+export type SignedVersion = SignedObservation & {
+  selfEntrustment: number | null
+  supersededById: string | null
+  revoked: { reason: string; at: Date; by: string } | null
+  holds: boolean
+}
+
+/** A request as instructors see it: without the trainee's rating of themselves. */
+export type QueuedRequest = { requestId: string; traineeId: string; traineeName: string; cohortName: string; competencySlug: string; note: string; toMe: boolean; createdAt: Date }
+
+/** Open requests for this instructor, the oldest first: those that name them, and those of their cohorts that name nobody. */
+export async function requestQueue(db: Db, { instructorId }: { instructorId: string }): Promise<QueuedRequest[]> {
+  const taught = new Map((await traineesTaughtBy(db, { instructorId })).map((one) => [one.traineeId, one]))
+  if (taught.size === 0) return []
+  const { id, traineeId, competencySlug, note, createdAt, instructorId: asked } = signOffRequests
+  const rows = await db
+    .select({ requestId: id, traineeId, competencySlug, note, createdAt, asked })
+    .from(signOffRequests)
+    .where(and(eq(signOffRequests.state, 'open'), inArray(traineeId, [...taught.keys()]), or(isNull(asked), eq(asked, instructorId))))
+    .orderBy(asc(createdAt), asc(id))
+  return rows.map(({ asked: named, ...row }) => {
+    const trainee = taught.get(row.traineeId)
+    return { ...row, traineeName: trainee?.name ?? '', cohortName: trainee?.cohortName ?? '', toMe: named !== null }
+  })
+}
+
+/** One request of `requestQueue`, or `undefined` when it is not (or no longer) this instructor's to answer. */
+export async function requestToAnswer(db: Db, { requestId, instructorId }: { requestId: string; instructorId: string }): Promise<QueuedRequest | undefined> {
+  return (await requestQueue(db, { instructorId })).find((one) => one.requestId === requestId)
+}
+
+/** The open request that an observation of this competency by this instructor would answer. */
+export async function requestBehind(
+  db: Db,
+  { traineeId, competencySlug, instructorId }: { traineeId: string; competencySlug: string; instructorId: string },
+): Promise<{ requestId: string; note: string; createdAt: Date } | undefined> {
+  const addressed = or(isNull(signOffRequests.instructorId), eq(signOffRequests.instructorId, instructorId))
+  const about = and(eq(signOffRequests.traineeId, traineeId), eq(signOffRequests.competencySlug, competencySlug))
+  const [row] = await db
+    .select({ requestId: signOffRequests.id, note: signOffRequests.note, createdAt: signOffRequests.createdAt })
+    .from(signOffRequests)
+    .where(and(about, addressed, eq(signOffRequests.state, 'open')))
+  return row
+}
+
+/** A trainee's own requests for a competency, newest first, each with the name of whoever was asked or closed it. */
+export async function ownRequests(db: Db, { traineeId, competencySlug }: { traineeId: string; competencySlug: string }) {
+  const asked = alias(people, 'asked')
+  const closer = alias(people, 'closer')
+  const { id, state, selfEntrustment, note, createdAt, closedAt, declinedBecause } = signOffRequests
+  return db
+    .select({ id, state, selfEntrustment, note, createdAt, closedAt, declinedBecause, askedName: asked.name, closedByName: closer.name })
+    .from(signOffRequests)
+    .leftJoin(asked, eq(asked.id, signOffRequests.instructorId))
+    .leftJoin(closer, eq(closer.id, signOffRequests.closedBy))
+    .where(and(eq(signOffRequests.traineeId, traineeId), eq(signOffRequests.competencySlug, competencySlug)))
+    .orderBy(desc(createdAt), desc(id))
+}
+
+/** The trainee whose record this person may read: one of their cohorts for an instructor, anybody for an admin, else `undefined`. */
+export async function visibleTrainee(db: Db, { traineeId, viewer }: { traineeId: string; viewer: Viewer }): Promise<{ id: string; name: string } | undefined> {
+  const mayLook = viewer.roles.includes('admin') || (await mayTeach(db, { instructorId: viewer.personId, traineeId }))
+  if (!mayLook) return undefined
+  const wasEnrolled = sql`exists (select from ${enrolments} where ${enrolments.traineeId} = ${people.id})`
+  const [trainee] = await db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(and(eq(people.id, traineeId), wasEnrolled))
+  return trainee
+}
+
+/** Every sign-off of a trainee, with every version, the newest signature first; of one competency, if it is named. */
+export function signOffsOf(db: Db, { traineeId, competencySlug }: { traineeId: string; competencySlug?: string }): Promise<SignedVersion[]> {
+  return signedVersions(db, and(eq(observations.traineeId, traineeId), competencySlug === undefined ? undefined : eq(observations.competencySlug, competencySlug)))
+}
+
+/** One sign-off and all its versions, the newest first; `undefined` when it is not this person's to see. */
+export async function signedRecordFor(db: Db, { observationId, viewer }: { observationId: string; viewer: Viewer }): Promise<SignedVersion[] | undefined> {
+  const [asked] = await db.select({ traineeId: observations.traineeId, competencySlug: observations.competencySlug }).from(observations).where(eq(observations.id, observationId))
+  if (!asked || !(await visibleTrainee(db, { traineeId: asked.traineeId, viewer }))) return undefined
+  const all = new Map((await signOffsOf(db, asked)).map((one) => [one.id, one]))
+  let newest = all.get(observationId)
+  while (newest?.supersededById) newest = all.get(newest.supersededById)
+  const versions: SignedVersion[] = []
+  for (let at = newest; at; at = at.supersedesId ? all.get(at.supersedesId) : undefined) versions.push(at)
+  return versions
+}
+
+/** How keepsake scanning stands by law where this trainee will scan, by the notice in force; `undefined` while they have acknowledged none. */
+export async function placeStandingOf(db: Db, { traineeId, taught }: { traineeId: string; taught: Curriculum }): Promise<PlaceStanding> {
+  const acknowledged = await currentAcknowledgement(db, { personId: traineeId, notice: taught.notice })
+  return acknowledged && placeOf(taught, acknowledged.jurisdiction)?.standing
+}
+
+async function signedVersions(db: Db, where: SQL | undefined): Promise<SignedVersion[]> {
+  const newer = alias(observations, 'newer')
+  const revoker = alias(people, 'revoker')
+  const rows = await db
+    .select({
+      observation: observations,
+      supersededById: newer.id,
+      selfEntrustment: signOffRequests.selfEntrustment,
+      reason: observationRevocations.reason,
+      revokedAt: observationRevocations.revokedAt,
+      revokedBy: revoker.name,
+    })
+    .from(observations)
+    .leftJoin(newer, eq(newer.supersedesId, observations.id))
+    .leftJoin(signOffRequests, and(eq(signOffRequests.id, observations.requestId), eq(signOffRequests.state, 'observed')))
+    .leftJoin(observationRevocations, eq(observationRevocations.observationId, observations.id))
+    .leftJoin(revoker, eq(revoker.id, observationRevocations.revokedBy))
+    .where(where)
+    .orderBy(desc(observations.signedAt), desc(observations.id))
+  return rows.map(({ observation, supersededById, selfEntrustment, reason, revokedAt, revokedBy }) => ({
+    ...observation,
+    supersededById,
+    selfEntrustment,
+    revoked: reason !== null && revokedAt !== null ? { reason, at: revokedAt, by: revokedBy ?? '' } : null,
+    holds: signatureHolds(observation),
+  }))
+}

@@ -1,0 +1,73 @@
+import { Agent, request } from 'node:http'
+
+/** One request of a target: what is sent the n-th time, and which status counts as done. */
+export type Shot = { method: 'GET' | 'POST'; path: string; headers: Record<string, string>; body?: string; expect: number }
+export type Target = { name: string; origin: string; shot: (n: number) => Shot }
+
+/** What a slice of load showed. Milliseconds, as the client saw them. */
+export type Slice = { perSecond: number; p50: number; p95: number; count: number }
+
+/**
+ * Sends to a target for so long, or so often, with this many requests under way at once; each worker sends
+ * its next when its last was answered. Any unexpected status ends the bench: a fast error is no result.
+ */
+export async function load(target: Target, { seconds, count, atOnce, from = 0 }: { seconds?: number; count?: number; atOnce: number; from?: number }): Promise<Slice> {
+  const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
+  const took: number[] = []
+  const began = performance.now()
+  const until = seconds === undefined ? Number.POSITIVE_INFINITY : began + seconds * 1000
+  const last = count === undefined ? Number.POSITIVE_INFINITY : from + count
+  let next = from
+  const worker = async () => {
+    while (performance.now() < until && next < last) {
+      const shot = target.shot(next++)
+      const sent = performance.now()
+      await answered(target, agent, shot)
+      took.push(performance.now() - sent)
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  const spent = (performance.now() - began) / 1000
+  agent.destroy()
+  took.sort((a, b) => a - b)
+  const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0
+  return { perSecond: took.length / spent, p50: at(0.5), p95: at(0.95), count: took.length }
+}
+
+function answered(target: Target, agent: Agent, { method, path, headers, body, expect }: Shot): Promise<void> {
+  const { hostname, port } = new URL(target.origin)
+  const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+  return new Promise((resolve, reject) => {
+    const sent = request({ agent, hostname, port, method, path, headers: { ...headers, ...length } }, (response) => {
+      let start = ''
+      response.on('data', (chunk: Buffer) => {
+        if (start.length < 400) start += chunk.toString('utf8')
+      })
+      response.on('end', () => (response.statusCode === expect ? resolve() : reject(new Error(`${target.name}: ${method} ${path} answered ${response.statusCode}: ${start.slice(0, 400)}`))))
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
+}
+
+/** The middle value. */
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}
+
+/** Two targets in turn, slice by slice, so that both meet the same noise. The ratio is the median of the pairs'. */
+export async function inTurn(ours: Target, bare: Target, { seconds, atOnce, rounds = 5 }: { seconds: number; atOnce: number; rounds?: number }) {
+  await load(ours, { seconds: seconds / 2, atOnce })
+  await load(bare, { seconds: seconds / 2, atOnce })
+  const pairs: { ours: Slice; bare: Slice }[] = []
+  for (let round = 0; round < rounds; round++) pairs.push({ ours: await load(ours, { seconds, atOnce }), bare: await load(bare, { seconds, atOnce }) })
+  const of = (who: 'ours' | 'bare', what: keyof Slice) => median(pairs.map((pair) => pair[who][what]))
+  return {
+    perSecond: of('ours', 'perSecond'),
+    p50: of('ours', 'p50'),
+    p95: of('ours', 'p95'),
+    barePerSecond: of('bare', 'perSecond'),
+    ratio: median(pairs.map((pair) => pair.ours.perSecond / pair.bare.perSecond)),
+  }
+}

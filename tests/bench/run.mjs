@@ -1,0 +1,22 @@
+// `npm run bench`: builds the product and the bench, then runs it. Plain JavaScript, as app/commands/run.mjs.
+import { spawnSync } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+process.chdir(root)
+if (process.argv.includes('--help')) {
+  console.log(`Usage: npm run bench [-- --seconds N] [--write]
+
+Measures the pages and commands people wait for, each as a ratio against a bare baseline that runs in turn with it,
+on an embedded PostgreSQL that syncs to disk. --seconds: length of one slice (default 2; each pair gets five).
+--write: puts the table into README.md.`)
+  process.exit(0)
+}
+if (spawnSync(process.execPath, ['app/commands/run.mjs', 'start', '--help'], { stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0) process.exit(1)
+const { buildSync } = await import('esbuild')
+for (const name of ['bench', 'baselines']) {
+  buildSync({ entryPoints: [`tests/bench/${name}.ts`], outfile: `build/bench/${name}.js`, bundle: true, platform: 'node', format: 'esm', packages: 'external', jsx: 'automatic', logLevel: 'error' })
+}
+const { main } = await import(pathToFileURL(join(root, 'build/bench/bench.js')).href)
+await main(process.argv.slice(2))
