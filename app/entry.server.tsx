@@ -2,19 +2,22 @@ import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
+import { renewedCookie } from './platform/guards.server'
 import { PageFrame } from './platform/page-frame'
 
 /** A page that takes longer than this to render is a fault. */
 const RENDER_WITHIN_MS = 10_000
 
 /** Renders a page whole: nothing is streamed late, so every reader and robot gets the finished document. */
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
+  const renewed = await renewedCookie({ request, context })
+  if (renewed) headers.append('Set-Cookie', renewed)
   return new Promise((resolve, reject) => {
     let failed = false
     const frame = { nonce: context.nonce, islands: remix.manifest.entry.module, hmr: import.meta.env.DEV }

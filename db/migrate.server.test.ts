@@ -44,7 +44,9 @@ test('a step that fails leaves nothing half done', async () => {
   // The last migration makes this function, so all before it has been done when it fails.
   await instance.sql`create function ledger_keeps_its_chain() returns trigger language plpgsql as 'begin return new; end'`
   await expect(migrate(instance)).rejects.toMatchObject({ code: '42723' })
-  expect(await instance.sql`select to_regclass('people') as people, to_regclass('drizzle.__drizzle_migrations') as steps`).toEqual([{ people: null, steps: null }])
+  expect(
+    await instance.sql`select to_regclass('people') as people, to_regclass('drizzle.__drizzle_migrations') as steps`,
+  ).toEqual([{ people: null, steps: null }])
 })
 
 test('a database of a newer version is refused and left alone', async () => {

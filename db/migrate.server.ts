@@ -15,7 +15,10 @@ const MIGRATION_LOCK = 7310402
  * `upTo` stops at the step of that moment, for restoring what an older version left behind.
  * Throws StartRefusal when the server does not answer, is too old, or holds a newer schema than ours.
  */
-export async function migrate(database: Database, { upTo = Number.POSITIVE_INFINITY }: { upTo?: number } = {}): Promise<void> {
+export async function migrate(
+  database: Database,
+  { upTo = Number.POSITIVE_INFINITY }: { upTo?: number } = {},
+): Promise<void> {
   await refuseUnlessUsable(database)
   const steps = readMigrationFiles({ migrationsFolder: 'db/migrations' })
   try {
@@ -30,13 +33,17 @@ export async function migrate(database: Database, { upTo = Number.POSITIVE_INFIN
     })
   } catch (error) {
     if ((error as { code?: string }).code !== '42501') throw error
-    throw new StartRefusal(`${placeOf(database)} does not let the academy make its tables (${(error as Error).message}). Make its user the owner of the database.`)
+    throw new StartRefusal(
+      `${placeOf(database)} does not let the academy make its tables (${(error as Error).message}). Make its user the owner of the database.`,
+    )
   }
 }
 
 /** The steps this database has taken, as the moments that name them. */
 async function doneSteps(tx: TransactionSql): Promise<Set<number>> {
-  const [known] = await tx<{ table: string | null }[]>`select to_regclass('drizzle.__drizzle_migrations')::text as table`
+  const [known] = await tx<
+    { table: string | null }[]
+  >`select to_regclass('drizzle.__drizzle_migrations')::text as table`
   if (!known?.table) {
     await tx`create schema if not exists drizzle`
     await tx`create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`
@@ -48,7 +55,9 @@ async function doneSteps(tx: TransactionSql): Promise<Set<number>> {
 function refuseNewer(done: Set<number>, steps: Migration[]): void {
   const ours = new Set(steps.map((step) => step.folderMillis))
   if ([...done].every((moment) => ours.has(moment))) return
-  throw new StartRefusal('The database was made by a newer version of this academy than the one that is starting. Start that version (or a later one), or restore a backup into an empty database.')
+  throw new StartRefusal(
+    'The database was made by a newer version of this academy than the one that is starting. Start that version (or a later one), or restore a backup into an empty database.',
+  )
 }
 
 async function take(tx: TransactionSql, step: Migration): Promise<void> {
@@ -60,10 +69,14 @@ async function refuseUnlessUsable(database: Database): Promise<void> {
   const [row] = await database.sql<{ version: number; name: string }[]>`
     select current_setting('server_version_num')::int as version, current_setting('server_version') as name
   `.catch((error: Error & { code?: string }) => {
-    throw new StartRefusal(`${placeOf(database)} does not answer: ${reasonFor(error)}. Check DATABASE_URL, and that the server runs and lets this machine in.`)
+    throw new StartRefusal(
+      `${placeOf(database)} does not answer: ${reasonFor(error)}. Check DATABASE_URL, and that the server runs and lets this machine in.`,
+    )
   })
   if (row && row.version >= OLDEST_POSTGRES * 10_000) return
-  throw new StartRefusal(`${placeOf(database)} is PostgreSQL ${row?.name}, and the academy needs ${OLDEST_POSTGRES} or newer. Upgrade it, or leave DATABASE_URL out to use the built-in one.`)
+  throw new StartRefusal(
+    `${placeOf(database)} is PostgreSQL ${row?.name}, and the academy needs ${OLDEST_POSTGRES} or newer. Upgrade it, or leave DATABASE_URL out to use the built-in one.`,
+  )
 }
 
 /** Names the server for a person; built from its parts, so that the password is never among them. */

@@ -48,7 +48,15 @@ function testsOf(project) {
   const file = join(RESULTS, `${project}.json`)
   rmSync(file, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const good = succeeds(['node_modules/vitest/vitest.mjs', 'run', '--config', 'remix.config.js', '--project', project, ...reporters])
+  const good = succeeds([
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--config',
+    'remix.config.js',
+    '--project',
+    project,
+    ...reporters,
+  ])
   const { passed, failed } = countsIn(file)
   // A file that does not load, or an error outside every test, fails the run and is in no count.
   return { passed, failed: failed === 0 && (!good || passed === 0) ? 1 : failed }
@@ -77,7 +85,9 @@ const results = steps
 
 console.log('')
 for (const { name, passed, failed, seconds } of results) {
-  console.log(`${failed === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(8)} ${passed} passed, ${failed} failed (${seconds.toFixed(1)} s)`)
+  console.log(
+    `${failed === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(8)} ${passed} passed, ${failed} failed (${seconds.toFixed(1)} s)`,
+  )
 }
 const passed = results.reduce((sum, result) => sum + result.passed, 0)
 const failed = results.reduce((sum, result) => sum + result.failed, 0)

@@ -6,18 +6,19 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import remarkGfm from 'remark-gfm'
 import type { Source } from './content-schema'
 import { lessonComponents } from './lesson-components'
-import { emptyReport, lessonGuard, type GuardReport } from './lesson-guard.server'
+import { emptyReport, type GuardReport, type LessonMistake, lessonGuard } from './lesson-guard.server'
 
 /** Raise it when the components or this file change what the same text looks like: it is part of a lesson's version. */
-export const RENDERING = 1
+export const RENDERING = 2
 
+/** Complete HTML, and what was found on the way; the HTML is empty when there is something to mend. */
 export type CompiledLesson = { html: string; report: GuardReport }
 
 // mdx-bundler types its options after its own copies of unified's types.
 type Plugins = NonNullable<Parameters<NonNullable<NonNullable<Parameters<typeof bundleMDX>[0]['mdxOptions']>>>[0]['remarkPlugins']>
 
 /**
- * Looks a lesson's text over without rendering it: what it cites and shows, and what must be mended.
+ * Checks a lesson's text and renders it to HTML, with what it cites and shows and what must be mended.
  * `body` keeps the file's line numbers: the frontmatter is blanked, not cut.
  */
 export async function compileLesson(body: string, { sources, figures }: { sources: Source[]; figures: Map<string, string> }): Promise<CompiledLesson> {
@@ -29,6 +30,8 @@ export async function compileLesson(body: string, { sources, figures }: { source
       mdxOptions: (options) => ({
         ...options,
         development: false,
+        // Otherwise a column set flush right would become a style attribute, which our pages refuse.
+        tableCellAlignToStyle: false,
         remarkPlugins: [lessonGuard(report), ...(options.remarkPlugins ?? []), remarkGfm] as Plugins,
       }),
       esbuildOptions: (options) => ({ ...options, logLevel: 'silent', jsx: 'automatic', jsxDev: false, define: { 'process.env.NODE_ENV': '"production"' } }),
@@ -37,6 +40,8 @@ export async function compileLesson(body: string, { sources, figures }: { source
     const Lesson = getMDXComponent(code)
     return { html: renderToStaticMarkup(<Lesson components={lessonComponents({ sources, figures })} />), report }
   } catch (error) {
+    // Another reading in this process let the compiler go meanwhile: no mistake of the author's.
+    if (/service (was|is) (stopped|no longer running)/i.test(String(error))) throw error
     report.mistakes.push(syntaxMistake(error))
     return { html: '', report }
   }
@@ -45,9 +50,9 @@ export async function compileLesson(body: string, { sources, figures }: { source
 /** Ends the compiler's helper process, which otherwise stays for ever. It comes back by itself when needed. */
 export const releaseCompiler = () => stopEsbuild()
 
-function syntaxMistake(error: unknown): GuardReport['mistakes'][number] {
-  const first = (error as { errors?: { text?: string; location?: { line?: number }; detail?: { line?: number } }[] }).errors?.[0]
-  const text = first?.text ?? String((error as Error).message ?? error)
-  const line = first?.detail?.line ?? first?.location?.line ?? Number(/\((\d+):\d+/.exec(text)?.[1] ?? /:(\d+):\d+/.exec(text)?.[1] ?? 1)
-  return { line, message: `This text cannot be read: ${text.split('\n')[0]}`, cure: 'Look for an unclosed component, or a < that should be a word.' }
+function syntaxMistake(error: unknown): LessonMistake {
+  const [first] = (error as { errors?: { text?: string; location?: { line?: number } | null; detail?: { line?: number } }[] }).errors ?? []
+  const text = (first?.text ?? String((error as Error).message ?? error)).split('\n')[0] ?? ''
+  const line = first?.detail?.line ?? first?.location?.line ?? Number(/(\d+):\d+/.exec(text)?.[1] ?? 1)
+  return { line, message: `This text cannot be read: ${text}`, cure: 'Look for a component that is not closed, or a < that should be a word.' }
 }

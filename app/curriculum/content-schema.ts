@@ -1,10 +1,5 @@
 import { z } from '~/platform/zod'
-
-/** A short name in addresses and records: lower case, digits, hyphens. Never changed once used. */
-export const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens, such as `exposure-control`.')
-
-const Sentence = z.string().trim().min(1, 'Write something here.')
-const CalendarDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Write the date as 2027-06-30.')
+import { CalendarDate, Sentence, Slug, unique, Words } from './content-words'
 
 /** Where a fact comes from. `confidence` is ours: H = the text itself was read, M = a report of it, L = trade or advocacy. */
 export const Source = z.strictObject({
@@ -63,7 +58,7 @@ const questionBase = {
   lesson: Slug,
   sources: z.array(Slug).default([]),
   ask: Sentence,
-  rationale: z.string().trim().min(20, 'Say why the right answer is right; trainees read it in the review.'),
+  rationale: Sentence.min(20, 'Say why the right answer is right; trainees read it in the review.'),
 }
 
 const distinctTexts = (options: { text: string }[]) => new Set(options.map((o) => o.text.toLowerCase())).size === options.length
@@ -92,9 +87,9 @@ export const Question = z.discriminatedUnion('type', [
   z.strictObject({
     ...questionBase,
     type: z.literal('numeric'),
-    answer: z.strictObject({ value: z.number(), tolerance: z.number().min(0), unit: z.string().default('') }),
+    answer: z.strictObject({ value: z.number(), tolerance: z.number().min(0), unit: Words.default('') }),
   }),
-])
+], 'Say which type of question this is: single, multiple, true-false or numeric.')
 export type Question = z.infer<typeof Question>
 export type QuestionType = Question['type']
 
@@ -116,7 +111,7 @@ export const QuizFile = z
     attempts: z.number().int().positive().nullable().default(3),
     cooldownHours: z.array(z.number().min(0)).default([0, 24]),
     timeLimitMinutes: z.number().int().positive().nullable().default(null),
-    draw: z.array(z.strictObject({ tag: Slug, count: z.number().int().positive() })).min(1),
+    draw: z.array(z.strictObject({ tag: Slug, count: z.number().int().positive() })).min(1).superRefine(unique('tag', 'draws')),
     questions: z.array(Question).min(1).superRefine(unique('id', 'questions')),
   })
   .superRefine(drawCounts)
@@ -201,21 +196,17 @@ export const Place = z.strictObject({
 })
 export type Place = z.infer<typeof Place>
 
+/** The entry for everywhere that has none of its own. */
+export const ELSEWHERE = 'OTHER'
+
 /** The notice that a trainee acknowledges for their place before any hands-on work. */
 export const JurisdictionsFile = z.strictObject({
   updated: CalendarDate,
   notice: z.array(Sentence).min(1),
   sources: z.array(Slug),
-  places: z.array(Place).min(1).superRefine(unique('code', 'places')),
+  places: z
+    .array(Place)
+    .superRefine(unique('code', 'places'))
+    .refine((all) => all.some((place) => place.code === ELSEWHERE), `There must be a place called ${ELSEWHERE}, for everywhere that has no entry.`),
 })
 export type JurisdictionNotice = z.infer<typeof JurisdictionsFile>
-
-function unique<K extends string>(key: K, what: string) {
-  return (all: Record<K, string>[], ctx: z.RefinementCtx) => {
-    const seen = new Set<string>()
-    for (const [index, one] of all.entries()) {
-      if (seen.has(one[key])) ctx.addIssue({ code: 'custom', path: [index, key], message: `Two ${what} are called \`${one[key]}\`.` })
-      seen.add(one[key])
-    }
-  }
-}

@@ -1,3 +1,4 @@
+import { ELSEWHERE } from './content-schema'
 import type { Competency, Course, JurisdictionNotice, LessonFrontmatter, Level, ModuleFacts, Place, Question, Quiz, Source } from './content-schema'
 
 /** A piece of content together with the hash that names exactly this version of it. */
@@ -63,5 +64,11 @@ export const competencyOf = (taught: Curriculum, slug: string) => allCompetencie
 /** The level of certification of that name. */
 export const levelOf = (taught: Curriculum, slug: string) => taught.levels.find((l) => l.slug === slug)
 
-/** What our sources say about a place; an unknown code falls back to the general entry. */
-export const placeOf = (taught: Curriculum, code: string): Place | undefined => taught.notice.places.find((p) => p.code === code)
+/**
+ * What our sources say about a place. A code without an entry of its own gets its country's general entry
+ * (`US-TX` that of `US-OTHER`), or the one for everywhere else.
+ */
+export function placeOf(taught: Curriculum, code: string): Place | undefined {
+  const called = (wanted: string) => taught.notice.places.find((place) => place.code === wanted)
+  return called(code) ?? called(`${code.split('-')[0]}-${ELSEWHERE}`) ?? called(ELSEWHERE)
+}

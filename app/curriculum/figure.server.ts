@@ -70,6 +70,7 @@ function attributeMistake(name: string, value: string): string | undefined {
   if (name === 'fill' || name === 'stroke') return value === 'none' ? undefined : 'Use the fig- classes for colours, so that it follows the theme.'
   if (name === 'class' && value.split(/\s+/).some((one) => one !== '' && !one.startsWith('fig-'))) return 'Only fig- classes are used in figures.'
   if (!ATTRIBUTES.has(name)) return `The attribute ${name} is not used in figures.`
+  if (value.includes('&')) return `The value of ${name} is not plain.`
   if (/url\s*\(/i.test(value) && !/^url\(#[\w-]+\)$/.test(value)) return 'It may not point to anything outside itself.'
   return undefined
 }

@@ -23,9 +23,7 @@ export function lessonComponents({ sources, figures }: { sources: Source[]; figu
     },
     Figure: ({ src, alt, caption, wide }: { src: string; alt: string; caption: string; wide?: string }) => (
       <figure className={wide === 'true' ? 'figure figure-wide' : 'figure'}>
-        {/* On a phone the drawing scrolls in its frame instead of shrinking to unreadable text, so the frame must be reachable by keyboard. */}
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <section className="figure-art" aria-label={alt} tabIndex={0} dangerouslySetInnerHTML={{ __html: figures.get(src) ?? '' }} />
+        <div {...scroller(caption)} className="figure-art" dangerouslySetInnerHTML={{ __html: described(figures.get(src) ?? '', alt) }} />
         <figcaption>{caption}</figcaption>
       </figure>
     ),
@@ -50,11 +48,11 @@ export function lessonComponents({ sources, figures }: { sources: Source[]; figu
       </div>
     ),
     h2: ({ children }: WithChildren) => <h2 id={headingId(textOf(children))}>{children}</h2>,
+    h3: ({ children }: WithChildren) => <h3 id={headingId(textOf(children))}>{children}</h3>,
     table: ({ children }: WithChildren) => (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-      <section className="table-scroll" aria-label="Table" tabIndex={0}>
+      <div {...scroller(`Table: ${headOf(children)}`)} className="table-scroll">
         <table>{children}</table>
-      </section>
+      </div>
     ),
     a: ({ href, children }: WithChildren & { href?: string }) => (
       <a href={href} rel={href?.startsWith('http') ? 'noreferrer' : undefined}>
@@ -64,6 +62,23 @@ export function lessonComponents({ sources, figures }: { sources: Source[]; figu
   }
 }
 
+/** What is wider than a phone scrolls within itself, and must then be reachable by keyboard. */
+const scroller = (label: string) => ({ role: 'region', tabIndex: 0, 'aria-label': label })
+
+/** The drawing with its author's full description as its name; its own short title would only pop up under the mouse. */
+function described(svg: string, alt: string): string {
+  const quoted = alt.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')
+  return svg.replace(/\saria-labelledby="[^"]*"/, () => ` aria-label="${quoted}"`).replace(/<title[\s>][\s\S]*?<\/title>/, '')
+}
+
+/** The words above a table's columns, which tell one table of a lesson from another. */
+function headOf(children: ReactNode): string {
+  const [head] = Children.toArray(children)
+  const cells = isValidElement<WithChildren>(head) ? Children.toArray(head.props.children).flatMap(cellsOf) : []
+  return cells.map((cell) => textOf(cell).trim()).filter(Boolean).join(', ')
+}
+
+const cellsOf = (row: ReactNode) => (isValidElement<WithChildren>(row) ? Children.toArray(row.props.children) : [])
 
 function textOf(children: ReactNode): string {
   return Children.toArray(children)

@@ -1,30 +1,23 @@
-import type { Nodes, Root } from 'mdast'
-import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx'
-import { LABS } from '~/labs/registry'
+import type { Nodes, Parents, Root } from 'mdast'
 import type { LessonHeading } from './curriculum'
 import { headingId } from './heading-id'
+import { checkComponent, isComponent, mayStandInline, wordsIn } from './lesson-vocabulary'
 
-/** What authors may use in a lesson, and the attributes each takes (`?` marks optional ones). */
-const COMPONENTS: Record<string, string[]> = {
-  Cite: ['id'],
-  Figure: ['src', 'alt', 'caption', 'wide?'],
-  Callout: ['kind', 'title'],
-  Say: [],
-  NeverSay: [],
-  SelfCheck: ['question'],
-  Lab: ['name'],
-}
-const CALLOUTS = ['rule', 'caution', 'convention', 'note']
+/** One thing to mend in a lesson. Lines count as in the file. */
+export type LessonMistake = { line: number; message: string; cure: string }
 
-/** What the guard found in a lesson: what it uses, and what must be mended. */
+/** What the guard found in a lesson: what it uses, and what must be mended. `headings` are those of level two. */
 export type GuardReport = {
-  mistakes: { line: number; message: string; cure: string }[]
+  mistakes: LessonMistake[]
+  /** Source ids, each with the line that cites it first. */
   cited: Map<string, number>
+  /** Names of drawings, each with the line that shows it first. */
   figures: Map<string, number>
   headings: LessonHeading[]
   words: number
 }
 
+/** A report with nothing in it yet. */
 export const emptyReport = (): GuardReport => ({ mistakes: [], cited: new Map(), figures: new Map(), headings: [], words: 0 })
 
 /**
@@ -34,17 +27,16 @@ export const emptyReport = (): GuardReport => ({ mistakes: [], cited: new Map(),
  */
 export function lessonGuard(report: GuardReport) {
   return () => (tree: Root) => {
-    visit(tree, report)
-    const ids = report.headings.map((heading) => heading.id)
-    for (const id of new Set(ids.filter((one, index) => ids.indexOf(one) !== index))) {
-      report.mistakes.push({ line: 1, message: `Two headings lead to the same address #${id}.`, cure: 'Word one of them differently.' })
-    }
+    const anchors = new Map<string, number>()
+    visit(tree, { report, anchors })
     // What is refused must not be compiled: whatever was found, only a clean tree goes on.
     if (report.mistakes.length > 0) tree.children = []
   }
 }
 
-function visit(node: Nodes, report: GuardReport): void {
+type Visit = { report: GuardReport; anchors: Map<string, number>; parent?: Parents }
+
+function visit(node: Nodes, { report, anchors, parent }: Visit): void {
   const line = node.position?.start.line ?? 1
   const refuse = (message: string, cure: string) => void report.mistakes.push({ line, message, cure })
   switch (node.type) {
@@ -56,57 +48,52 @@ function visit(node: Nodes, report: GuardReport): void {
     case 'html':
       return refuse('HTML tags are not used in lessons.', 'Use Markdown or one of the components of the author’s guide.')
     case 'image':
+    case 'imageReference':
       return refuse('Pictures are placed with <Figure>.', 'Write <Figure src="name.svg" alt="…" caption="…" />.')
+    case 'footnoteReference':
+    case 'footnoteDefinition':
+      return refuse('Footnotes are not used in lessons.', 'Cite a source with <Cite id="…" />, or say it in the text.')
+    case 'listItem':
+      if (typeof node.checked === 'boolean') refuse('Boxes to tick are not used in lessons.', 'Write a plain list; what is ticked off belongs into checklist.yaml.')
+      break
     case 'link':
     case 'definition':
-      if (!/^(https?:\/\/|mailto:|#|\/(?!\/))/.test(node.url)) refuse(`The link "${node.url}" leads nowhere we know.`, 'Begin it with https://, / or #.')
+      if (!/^(https?:\/\/|mailto:|#|\/(?![/\\]))/i.test(node.url)) refuse(`The link "${node.url}" leads nowhere we know.`, 'Begin it with https://, / or #.')
+      break
+    case 'heading':
+      visitHeading(node, line, refuse, { report, anchors })
       break
     case 'mdxJsxFlowElement':
     case 'mdxJsxTextElement':
-      checkComponent(node, line, refuse, report)
+      if (checkComponent(node, line, refuse, report) && node.type === 'mdxJsxTextElement' && !standsAlone(node.name, parent)) {
+        refuse(`<${node.name}> stands on lines of its own.`, 'Put an empty line before and after it.')
+      }
       break
-    case 'heading': {
-      if (node.depth === 1) refuse('The page prints the title itself.', 'Begin headings at ##.')
-      const text = textOf(node)
-      if (node.depth === 2) report.headings.push({ id: headingId(text), text })
-      break
-    }
     case 'text':
     case 'inlineCode':
-      report.words += node.value.split(/\s+/).filter(Boolean).length
+      report.words += wordsIn(node.value)
       break
     default:
       break
   }
-  if ('children' in node) for (const child of node.children) visit(child, report)
+  if ('children' in node) for (const child of node.children) visit(child, { report, anchors, parent: node })
 }
 
-function checkComponent(
-  node: MdxJsxFlowElement | MdxJsxTextElement,
-  line: number,
-  refuse: (message: string, cure: string) => void,
-  report: GuardReport,
-): void {
-  const name = node.name ?? ''
-  const known = COMPONENTS[name]
-  if (!known) return refuse(`<${name || '>'}> is not a component of lessons.`, `Use one of ${Object.keys(COMPONENTS).join(', ')}.`)
-  const given = new Map<string, string>()
-  for (const attribute of node.attributes) {
-    if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') {
-      refuse(`<${name}> takes plain text attributes only.`, 'Write attribute="text", in quotes.')
-      continue
-    }
-    if (!known.some((one) => one.replace('?', '') === attribute.name)) refuse(`<${name}> has no attribute "${attribute.name}".`, `It takes: ${known.join(', ') || 'none'}.`)
-    given.set(attribute.name, attribute.value)
-  }
-  for (const wanted of known) {
-    if (!wanted.endsWith('?') && !given.get(wanted)?.trim()) refuse(`<${name}> needs ${wanted}="…".`, 'Add it.')
-  }
-  if (name === 'Cite' && given.has('id')) report.cited.set(given.get('id') ?? '', line)
-  if (name === 'Figure' && given.has('src')) report.figures.set(given.get('src') ?? '', line)
-  if (name === 'Callout' && !CALLOUTS.includes(given.get('kind') ?? '')) refuse('This kind of callout does not exist.', `Use one of ${CALLOUTS.join(', ')}.`)
-  if (name === 'Lab' && !((given.get('name') ?? '') in LABS)) refuse(`There is no lab called "${given.get('name')}".`, `There are: ${Object.keys(LABS).join(', ')}.`)
-  if (name === 'SelfCheck') report.words += (given.get('question') ?? '').split(/\s+/).filter(Boolean).length
+function visitHeading(node: Extract<Nodes, { type: 'heading' }>, line: number, refuse: (message: string, cure: string) => void, { report, anchors }: Visit): void {
+  if (node.depth === 1) refuse('The page prints the title itself.', 'Begin headings at ##.')
+  if (node.depth > 3) refuse('Headings go two levels deep.', 'Use ## or ###.')
+  const text = textOf(node)
+  const id = headingId(text)
+  if (anchors.has(id)) refuse(`Two headings lead to the same address #${id}; the other is on line ${anchors.get(id)}.`, 'Word one of them differently.')
+  anchors.set(id, line)
+  if (node.depth === 2) report.headings.push({ id, text })
+}
+
+/** Markdown puts a component that is alone in its paragraph on a line of its own; inside a sentence it would be a box within a line. */
+function standsAlone(name: string | null, parent: Parents | undefined): boolean {
+  if (mayStandInline(name ?? '')) return true
+  if (parent === undefined || isComponent(parent)) return true
+  return parent.type === 'paragraph' && parent.children.every((child) => isComponent(child) || (child.type === 'text' && child.value.trim() === ''))
 }
 
 function textOf(node: Nodes): string {

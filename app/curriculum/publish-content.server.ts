@@ -2,8 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '~db/client'
 import { contentInForce, contentVersions, type contentKind } from '~db/schema/curriculum'
 import type { Curriculum } from './curriculum'
-import { unversioned } from './read-content.server'
-import { versionOf } from './version.server'
+import { unversioned, versionOf } from './version.server'
 
 type Kind = (typeof contentKind.enumValues)[number]
 type Piece = { kind: Kind; slug: string; hash: string; body: unknown }
@@ -25,12 +24,13 @@ export async function publishContent(db: Db, { curriculum, now }: { curriculum: 
     .from(contentVersions)
     .where(inArray(contentVersions.hash, pieces.map((piece) => piece.hash)))
   const have = new Set(known.map((row) => row.hash))
-  const fresh = pieces.filter((piece, index) => !have.has(piece.hash) && pieces.findIndex((other) => other.hash === piece.hash) === index)
+  // Sorted, like the names below: processes that publish at once then wait for each other and never in a circle.
+  const fresh = [...new Map(pieces.map((piece) => [piece.hash, piece])).values()].filter((piece) => !have.has(piece.hash)).sort(by((piece) => piece.hash))
   await db.transaction(async (tx) => {
     if (fresh.length > 0) await tx.insert(contentVersions).values(fresh.map((piece) => ({ ...piece, firstServedAt: now }))).onConflictDoNothing()
     await tx
       .insert(contentInForce)
-      .values(pieces.map(({ kind, slug, hash }) => ({ kind, slug, hash, since: now })).sort((a, b) => `${a.kind}/${a.slug}`.localeCompare(`${b.kind}/${b.slug}`)))
+      .values(pieces.map(({ kind, slug, hash }) => ({ kind, slug, hash, since: now })).sort(by((piece) => `${piece.kind}/${piece.slug}`)))
       .onConflictDoUpdate({
         target: [contentInForce.kind, contentInForce.slug],
         set: { hash: sql`excluded.hash`, since: sql`excluded.since` },
@@ -38,6 +38,10 @@ export async function publishContent(db: Db, { curriculum, now }: { curriculum: 
       })
   })
   return { added: fresh.length }
+}
+
+function by<T>(name: (one: T) => string): (a: T, b: T) => number {
+  return (a, b) => (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0)
 }
 
 function piecesOf(curriculum: Curriculum): Piece[] {

@@ -1,11 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import type { z } from '~/platform/zod'
-import { CourseFile, JurisdictionsFile, LevelsFile, SourcesFile } from './content-schema'
-import type { ContentProblem, Curriculum, Lesson, Module, Versioned } from './curriculum'
+import { mistake, overdueReview, unknownSources } from './content-problem'
+import { CourseFile, type JurisdictionNotice, JurisdictionsFile, LevelsFile, SourcesFile, type Source } from './content-schema'
+import type { ContentProblem, Curriculum, Lesson, Module } from './curriculum'
+import { levelsThatHold } from './levels-that-hold.server'
 import { readModule } from './read-module.server'
-import { versionOf } from './version.server'
-import { parseYaml, type Read } from './yaml-file.server'
+import { versioned } from './version.server'
+import { withoutTwins } from './without-twins.server'
+import { type Read, readYaml } from './yaml-file.server'
 
 /** What a reading of the content folder gives: as much as is good, and every mistake found. */
 export type Reading = { curriculum: Curriculum | undefined; problems: ContentProblem[] }
@@ -17,6 +19,8 @@ export type ReadOptions = {
   lastGood?: Curriculum
   /** A lesson already compiled under this version, so that a start costs no compiling. */
   compiled: (version: string) => Promise<Lesson | undefined>
+  /** The date, such as 2026-11-22, to warn of review dates that have passed; without it none is. */
+  today?: string
 }
 
 /**
@@ -27,110 +31,77 @@ export type ReadOptions = {
 export async function readContent(options: ReadOptions): Promise<Reading> {
   const { folder, lastGood } = options
   const problems: ContentProblem[] = []
-  const read = async <T>(name: string, schema: z.ZodType<T>, otherwise: T | undefined): Promise<Read<T> | undefined> => {
-    const file = join(folder, name)
-    const text = await readFile(file, 'utf8').catch(() => undefined)
-    const parsed = text === undefined ? missing(file) : parseYaml(file, text, schema)
-    if (parsed.ok) return { value: parsed.value, lineOf: parsed.lineOf }
-    problems.push(...parsed.problems)
-    return otherwise === undefined ? undefined : { value: otherwise, lineOf: () => 1 }
-  }
-
-  const sourcesRead = await read('sources.yaml', SourcesFile, undefined)
+  const sourcesRead = await readYaml(join(folder, 'sources.yaml'), SourcesFile, problems)
   // Everything cites sources: without them each line of the rest would be reported as a mistake too.
-  if (!sourcesRead) return { curriculum: lastGood, problems: fromHere(problems) }
+  if (typeof sourcesRead === 'string') return { curriculum: lastGood, problems: fromHere(problems) }
   const sources = sourcesRead.value
-  const course = await read('course.yaml', CourseFile, lastGood?.course && unversioned(lastGood.course))
-  const notice = await read('jurisdictions.yaml', JurisdictionsFile, lastGood?.notice && unversioned(lastGood.notice))
-  const levels = await read('levels.yaml', LevelsFile, lastGood?.levels.map(unversioned))
 
-  const modules: Module[] = []
-  for (const name of await foldersIn(join(folder, 'modules'))) {
-    const found = await readModule({ ...options, folder: join(folder, 'modules', name), sources, problems })
-    if (found) modules.push(found)
-  }
-  modules.sort((a, b) => a.order - b.order)
-
-  const known = new Set(sources.map((source) => source.id))
-  const cites = (file: string, ids: string[], line: (index: number) => number) => {
-    for (const [index, id] of ids.entries()) if (!known.has(id)) problems.push(unknownSource(join(folder, file), line(index), id))
-  }
-  if (course) cites('course.yaml', course.value.sources, (i) => course.lineOf(['sources', i]))
-  if (notice) {
-    cites('jurisdictions.yaml', notice.value.sources, (i) => notice.lineOf(['sources', i]))
-    for (const [n, place] of notice.value.places.entries()) cites('jurisdictions.yaml', place.sources, (i) => notice.lineOf(['places', n, 'sources', i]))
-  }
-  if (levels) problems.push(...brokenPromises(join(folder, 'levels.yaml'), levels.value, modules, levels.lineOf))
-  problems.push(...twins(modules, folder))
-
-  if (!course || !notice || !levels) return { curriculum: undefined, problems: fromHere(problems) }
-  return {
-    curriculum: { course: versioned(course.value), notice: versioned(notice.value), levels: levels.value.map(versioned), modules },
-    problems: fromHere(problems),
-  }
-}
-
-/** File names as an author in the project's folder would type them. */
-const fromHere = (problems: ContentProblem[]) => problems.map((problem) => ({ ...problem, file: relative(process.cwd(), problem.file) || problem.file }))
-
-/** The piece with the hash that names it. */
-export const versioned = <T extends object>(piece: T): Versioned<T> => ({ ...piece, version: versionOf(piece) })
-
-/** The piece as its author wrote it, without its version. */
-export function unversioned<T extends { version: string }>({ version: _version, ...piece }: T): Omit<T, 'version'> {
-  return piece
-}
-
-export const unknownSource = (file: string, line: number, id: string): ContentProblem => ({
-  file,
-  line,
-  message: `There is no source called \`${id}\`.`,
-  cure: 'Add it to content/sources.yaml, or correct the name.',
-  severity: 'error',
-})
-
-function missing(file: string): { ok: false; problems: ContentProblem[] } {
-  return { ok: false, problems: [{ file, line: 1, message: 'This file is missing or cannot be read.', cure: 'Put it back, and check that the server may read it.', severity: 'error' }] }
-}
-
-/** Levels may only ask for what is taught. */
-function brokenPromises(file: string, levels: { modules: string[]; quizzes: string[]; competencies: string[] }[], modules: Module[], lineOf: (path: PropertyKey[]) => number): ContentProblem[] {
-  const taught = {
-    modules: new Set(modules.map((m) => m.slug)),
-    quizzes: new Set(modules.flatMap((m) => m.quiz?.slug ?? [])),
-    competencies: new Set(modules.flatMap((m) => m.competencies.map((c) => c.slug))),
-  }
-  return levels.flatMap((level, n) =>
-    (['modules', 'quizzes', 'competencies'] as const).flatMap((kind) =>
-      level[kind].flatMap((slug, i) =>
-        taught[kind].has(slug)
-          ? []
-          : [{ file, line: lineOf([n, kind, i]), message: `The level asks for \`${slug}\`, which is not among the ${kind}.`, cure: 'Correct the name, or add it under content/modules.', severity: 'error' as const }],
-      ),
-    ),
+  const course = await readSound(join(folder, 'course.yaml'), CourseFile, problems, (file, read) =>
+    unknownSources(file, read.value.sources, sources, (i) => read.lineOf(['sources', i])),
   )
-}
+  const notice = await readSound(join(folder, 'jurisdictions.yaml'), JurisdictionsFile, problems, (file, read) => noticeMistakes(file, read, sources, options.today))
+  const levelsRead = await readYaml(join(folder, 'levels.yaml'), LevelsFile, problems)
+  const modules = await readModules(options, sources, problems)
 
-/** Names that stand in addresses and records must be the only ones of their kind. */
-function twins(modules: Module[], folder: string): ContentProblem[] {
-  const kinds = {
-    module: modules.map((m) => m.slug),
-    quiz: modules.flatMap((m) => m.quiz?.slug ?? []),
-    competency: modules.flatMap((m) => m.competencies.map((c) => c.slug)),
+  const levels = typeof levelsRead === 'string' ? lastGood?.levels : levelsThatHold({ file: join(folder, 'levels.yaml'), levels: levelsRead, modules, lastGood, problems })
+  const inForce = {
+    course: course ? versioned(course) : lastGood?.course,
+    notice: notice ? versioned(notice) : lastGood?.notice,
   }
-  return Object.entries(kinds).flatMap(([kind, slugs]) =>
-    [...new Set(slugs.filter((slug, index) => slugs.indexOf(slug) !== index))].map((slug) => ({
-      file: join(folder, 'modules'),
-      line: 1,
-      message: `The ${kind} name \`${slug}\` is used in two modules.`,
-      cure: 'Rename the newer one.',
-      severity: 'error' as const,
-    })),
-  )
+  if (!inForce.course || !inForce.notice || !levels || modules.length === 0) return { curriculum: undefined, problems: fromHere(problems) }
+  return { curriculum: { course: inForce.course, notice: inForce.notice, levels, modules }, problems: fromHere(problems) }
 }
 
+/** File names as an author in the project's folder would type them, and each problem once. */
+function fromHere(problems: ContentProblem[]): ContentProblem[] {
+  const named = problems.map((problem) => ({ ...problem, file: relative(process.cwd(), problem.file) || problem.file }))
+  return [...new Map(named.map((problem) => [JSON.stringify(problem), problem])).values()]
+}
 
-async function foldersIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+/** A file's value, when it is well formed and `check` finds no error in it; warnings are told and let through. */
+async function readSound<T>(
+  file: string,
+  schema: Parameters<typeof readYaml<T>>[1],
+  problems: ContentProblem[],
+  check: (file: string, read: Read<T>) => ContentProblem[],
+): Promise<T | undefined> {
+  const read = await readYaml(file, schema, problems)
+  if (typeof read === 'string') return undefined
+  const found = check(file, read)
+  problems.push(...found)
+  return found.some((problem) => problem.severity === 'error') ? undefined : read.value
+}
+
+function noticeMistakes(file: string, { value, lineOf }: Read<JurisdictionNotice>, sources: Source[], today: string | undefined): ContentProblem[] {
+  return [
+    ...unknownSources(file, value.sources, sources, (i) => lineOf(['sources', i])),
+    ...value.places.flatMap((place, n) => [
+      ...unknownSources(file, place.sources, sources, (i) => lineOf(['places', n, 'sources', i])),
+      ...overdueReview(file, lineOf(['places', n, 'reviewBy']), place.reviewBy, today),
+    ]),
+  ]
+}
+
+/** The modules in teaching order. A folder without any is an accident (a copy that is under way): the last good ones stay. */
+async function readModules(options: ReadOptions, sources: Source[], problems: ContentProblem[]): Promise<Module[]> {
+  const found: { module: Module; folder: string }[] = []
+  for (const folder of await foldersIn(join(options.folder, 'modules'), problems)) {
+    const module = await readModule({ ...options, folder, sources, problems })
+    if (module) found.push({ module, folder })
+  }
+  if (found.length === 0) {
+    problems.push(mistake(join(options.folder, 'modules'), 1, 'There is no module that can be served.', 'Every folder in here with a module.yaml is one.'))
+    return options.lastGood?.modules ?? []
+  }
+  return withoutTwins(found, problems).sort((a, b) => a.order - b.order)
+}
+
+async function foldersIn(folder: string, problems: ContentProblem[]): Promise<string[]> {
+  const names = await readdir(folder).catch(() => [])
+  const paths = names.filter((name) => !name.startsWith('.')).sort().map((name) => join(folder, name))
+  const kinds = await Promise.all(paths.map((path) => stat(path).then((found) => found.isDirectory(), () => undefined)))
+  for (const [index, path] of paths.entries()) {
+    if (kinds[index] === undefined) problems.push(mistake(path, 1, 'This cannot be read: it is a link that leads nowhere, or the server is not allowed to.', 'Put the folder itself there.'))
+  }
+  return paths.filter((_, index) => kinds[index] === true)
 }

@@ -1,52 +1,43 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { z } from '~/platform/zod'
-import { ChecklistFile, ModuleFile, QuizFile, type Checklist, type Quiz, type Source } from './content-schema'
+import { readdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { mistake, unknownSources, warning } from './content-problem'
+import { type Checklist, ChecklistFile, ModuleFile, type Quiz, QuizFile, type Source } from './content-schema'
 import type { CompetencyInForce, ContentProblem, Lesson, Module, QuizInForce, Versioned } from './curriculum'
 import type { ReadOptions } from './read-content.server'
-import { unknownSource, versioned } from './read-content.server'
 import { readLesson } from './read-lesson.server'
-import { versionOf } from './version.server'
-import { parseYaml, type Read } from './yaml-file.server'
+import { versioned, versionOf } from './version.server'
+import { type Read, readYaml } from './yaml-file.server'
 
 type ReadModule = ReadOptions & { sources: Source[]; problems: ContentProblem[] }
 
 /**
- * Reads one module's folder. Each broken file is reported and its last good version stands in; a module
- * whose own file is broken and was never good is left out.
+ * Reads one module's folder. Each broken file is reported and its last good version stands in; a file that is
+ * gone is gone. A module is left out when its own file is broken and was never good, or when no lesson is good.
  */
 export async function readModule(options: ReadModule): Promise<Module | undefined> {
   const { folder, problems, lastGood } = options
-  const facts = await readYaml(join(folder, 'module.yaml'), ModuleFile, problems)
+  const own = await readYaml(join(folder, 'module.yaml'), ModuleFile, problems)
+  const lessonSlugs = (await namesIn(join(folder, 'lessons'), '.mdx')).map((name) => name.slice(0, -'.mdx'.length))
   // A broken module.yaml says no name, so the last good module is found by the lessons it shares.
-  const lessonSlugs = (await readdir(join(folder, 'lessons')).catch(() => [])).filter((name) => name.endsWith('.mdx')).sort().map((name) => name.slice(0, -4))
-  const before = lastGood?.modules.find((m) => (facts ? m.slug === facts.value.slug : m.lessons.some((lesson) => lessonSlugs.includes(lesson.slug))))
-  if (!facts && !before) return undefined
-  const { slug, title, summary, order, objectives } = facts?.value ?? (before as Module)
+  const isBefore = (m: Module) => (typeof own === 'string' ? m.lessons.some((lesson) => lessonSlugs.includes(lesson.slug)) : m.slug === own.value.slug)
+  const before = lastGood?.modules.find(isBefore)
+  const facts = typeof own === 'string' ? before : own.value
+  // Whatever is wrong further down is told too, under a name that nobody will see.
+  const moduleSlug = facts?.slug ?? basename(folder)
 
-  const lessons: Versioned<Lesson>[] = []
-  const shown = new Set<string>()
-  for (const lessonSlug of lessonSlugs) {
-    const read = await readLesson({ ...options, moduleSlug: slug, lessonSlug })
-    for (const figure of read.figures) shown.add(figure)
-    const lesson = read.lesson ?? before?.lessons.find((one) => one.slug === lessonSlug)
-    if (lesson) lessons.push(lesson)
-  }
-  for (const figure of (await readdir(join(folder, 'figures')).catch(() => [])).filter((name) => !shown.has(name))) {
-    problems.push({ file: join(folder, 'figures', figure), line: 1, message: 'No lesson shows this figure.', cure: 'Place it with <Figure>, or delete it.', severity: 'warning' })
-  }
+  const lessons = await readLessons(options, { moduleSlug, lessonSlugs, before })
+  const quiz = await readQuiz(options, lessonSlugs)
+  const checklist = await readChecklist(options)
+  if (lessons.length === 0) problems.push(mistake(join(folder, 'lessons'), 1, 'This module has no lesson that can be served.', 'Write one: lessons/01-name.mdx.'))
+  if (!facts || lessons.length === 0) return undefined
 
-  const quizFile = await readYaml(join(folder, 'quiz.yaml'), QuizFile, problems)
-  const checklistFile = await readYaml(join(folder, 'checklist.yaml'), ChecklistFile, problems)
-  const quizIsSound = quizFile && crossCheckQuiz(join(folder, 'quiz.yaml'), quizFile, lessonSlugs, options)
-  const checklistIsSound = checklistFile && crossCheckChecklist(join(folder, 'checklist.yaml'), checklistFile, options)
-
+  const { slug, title, summary, order, objectives } = facts
   return {
     ...versioned({ slug, title, summary, order, objectives }),
     lessons,
-    quiz: quizIsSound ? quizInForce(quizFile.value, slug) : before?.quiz,
-    checklistTitle: checklistIsSound ? checklistFile.value.title : before?.checklistTitle,
-    competencies: checklistIsSound ? competenciesInForce(checklistFile.value, slug) : (before?.competencies ?? []),
+    quiz: quiz === 'broken' ? before?.quiz : quiz === 'absent' ? undefined : quizInForce(quiz, slug),
+    checklistTitle: checklist === 'broken' ? before?.checklistTitle : checklist === 'absent' ? undefined : checklist.title,
+    competencies: checklist === 'broken' ? (before?.competencies ?? []) : checklist === 'absent' ? [] : competenciesInForce(checklist, slug),
   }
 }
 
@@ -61,39 +52,54 @@ export function competenciesInForce(checklist: Checklist, moduleSlug: string): C
   return checklist.competencies.map((competency) => ({ ...versioned(competency), moduleSlug }))
 }
 
-async function readYaml<T>(file: string, schema: z.ZodType<T>, problems: ContentProblem[]): Promise<Read<T> | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => undefined)
-  if (text === undefined) {
-    // A module may do without a quiz or a checklist, never without its own file.
-    if (file.endsWith('module.yaml')) problems.push({ file, line: 1, message: 'This file is missing or cannot be read.', cure: 'Every module folder needs a module.yaml.', severity: 'error' })
-    return undefined
+type Lessons = { moduleSlug: string; lessonSlugs: string[]; before: Module | undefined }
+
+async function readLessons(options: ReadModule, { moduleSlug, lessonSlugs, before }: Lessons): Promise<Versioned<Lesson>[]> {
+  const { folder, problems } = options
+  const lessons: Versioned<Lesson>[] = []
+  const shown = new Set<string>()
+  for (const lessonSlug of lessonSlugs) {
+    const read = await readLesson({ ...options, moduleSlug, lessonSlug })
+    for (const figure of read.figures) shown.add(figure)
+    const lesson = read.lesson ?? before?.lessons.find((one) => one.slug === lessonSlug)
+    if (lesson) lessons.push(lesson)
   }
-  const parsed = parseYaml(file, text, schema)
-  if (parsed.ok) return { value: parsed.value, lineOf: parsed.lineOf }
-  problems.push(...parsed.problems)
-  return undefined
+  for (const figure of await namesIn(join(folder, 'figures'), '')) {
+    if (!shown.has(figure)) problems.push(warning(join(folder, 'figures', figure), 1, 'No lesson shows this figure.', 'Place it with <Figure>, or delete it.'))
+  }
+  return lessons
 }
 
-function crossCheckQuiz(file: string, { value, lineOf }: Read<Quiz>, lessonSlugs: string[], { sources, problems }: ReadModule): boolean {
-  const found: ContentProblem[] = []
-  for (const [n, question] of value.questions.entries()) {
-    if (!lessonSlugs.includes(question.lesson)) {
-      found.push({ file, line: lineOf(['questions', n, 'lesson']), message: `Question \`${question.id}\` points to the lesson \`${question.lesson}\`, which does not exist.`, cure: 'Use a file name from lessons/, without .mdx.', severity: 'error' })
-    }
-    for (const [i, id] of question.sources.entries()) {
-      if (!sources.some((source) => source.id === id)) found.push(unknownSource(file, lineOf(['questions', n, 'sources', i]), id))
-    }
-  }
+/** What an author put into a folder, in the order of the names; what begins with a dot is some program's own. */
+async function namesIn(folder: string, ending: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => [])
+  return names.filter((name) => name.endsWith(ending) && !name.startsWith('.')).sort()
+}
+
+async function readQuiz({ folder, sources, problems }: ReadModule, lessonSlugs: string[]): Promise<Quiz | 'absent' | 'broken'> {
+  const file = join(folder, 'quiz.yaml')
+  const read = await readYaml(file, QuizFile, problems, { optional: true })
+  if (typeof read === 'string') return read
+  const found = read.value.questions.flatMap((question, n) => [
+    ...strayLesson(file, question, lessonSlugs, () => read.lineOf(['questions', n, 'lesson'])),
+    ...unknownSources(file, question.sources, sources, (i) => read.lineOf(['questions', n, 'sources', i])),
+  ])
   problems.push(...found)
-  return found.length === 0
+  return found.length === 0 ? read.value : 'broken'
 }
 
-function crossCheckChecklist(file: string, { value, lineOf }: Read<Checklist>, { sources, problems }: ReadModule): boolean {
-  const found = value.competencies.flatMap((competency, n) =>
-    competency.items.flatMap((item, m) =>
-      item.sources.flatMap((id, i) => (sources.some((source) => source.id === id) ? [] : [unknownSource(file, lineOf(['competencies', n, 'items', m, 'sources', i]), id)])),
-    ),
+function strayLesson(file: string, { id, lesson }: { id: string; lesson: string }, lessonSlugs: string[], line: () => number): ContentProblem[] {
+  if (lessonSlugs.includes(lesson)) return []
+  return [mistake(file, line(), `Question \`${id}\` points to the lesson \`${lesson}\`, which does not exist.`, 'Use a file name from lessons/, without .mdx.')]
+}
+
+async function readChecklist({ folder, sources, problems }: ReadModule): Promise<Checklist | 'absent' | 'broken'> {
+  const file = join(folder, 'checklist.yaml')
+  const read: Read<Checklist> | 'absent' | 'broken' = await readYaml(file, ChecklistFile, problems, { optional: true })
+  if (typeof read === 'string') return read
+  const found = read.value.competencies.flatMap((competency, n) =>
+    competency.items.flatMap((item, m) => unknownSources(file, item.sources, sources, (i) => read.lineOf(['competencies', n, 'items', m, 'sources', i]))),
   )
   problems.push(...found)
-  return found.length === 0
+  return found.length === 0 ? read.value : 'broken'
 }

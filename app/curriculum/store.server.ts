@@ -1,8 +1,8 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Db } from '~db/client'
 import type { Log } from '~/platform/log.server'
 import { StartRefusal } from '~/platform/start-refusal'
+import type { Db } from '~db/client'
 import { releaseCompiler } from './compile-lesson.server'
 import type { ContentProblem, Curriculum, Lesson } from './curriculum'
 import { lastGoodCurriculum } from './last-good.server'
@@ -21,23 +21,31 @@ export type ContentStore = {
   close: () => void
 }
 
-type StoreOptions = { db: Db; folder: string; log: Log; now: () => Date; pollSeconds: number }
+type StoreOptions = {
+  db: Db
+  folder: string
+  log: Log
+  now: () => Date
+  pollSeconds: number
+  /** In development the compiler is Vite's too, and stays. */
+  keepCompiler?: boolean
+}
 
 /**
  * Opens the curriculum: reads the folder, keeps every version in the database, and looks again every
  * `pollSeconds` (0 for never). Refuses to start only when there is neither a good file nor a last good version.
  */
-export async function openContentStore({ db, folder, log, now, pollSeconds }: StoreOptions): Promise<ContentStore> {
+export async function openContentStore({ db, folder, log, now, pollSeconds, keepCompiler = false }: StoreOptions): Promise<ContentStore> {
   let current = await lastGoodCurriculum(db)
   let problems: ContentProblem[] = []
-  let seen = ''
+  let seen: string | undefined
   let reading: Promise<void> | undefined
 
   const read = async () => {
     const fingerprint = await fingerprintOf(folder)
     if (fingerprint === seen) return
     const compiled = async (version: string) => (await compiledLesson(db, version)) as Lesson | undefined
-    const result = await readContent({ folder, lastGood: current, compiled })
+    const result = await readContent({ folder, lastGood: current, compiled, today: now().toISOString().slice(0, 10) })
     problems = result.problems
     for (const problem of problems) log.warn({ ...problem }, `content: ${problem.file}:${problem.line}: ${problem.message}`)
     if (result.curriculum) {
@@ -46,7 +54,7 @@ export async function openContentStore({ db, folder, log, now, pollSeconds }: St
       if (added > 0) log.info({ added }, 'content: new versions are being served')
     }
     seen = fingerprint
-    releaseCompiler()
+    if (!keepCompiler) releaseCompiler()
   }
   const refresh = () => {
     reading ??= read().finally(() => {
@@ -65,10 +73,10 @@ export async function openContentStore({ db, folder, log, now, pollSeconds }: St
   return { current: () => current as Curriculum, problems: () => problems, refresh, close: () => clearInterval(timer) }
 }
 
-/** Changes whenever a file is added, removed or saved. */
+/** Changes whenever a file is added, removed or saved; links count as what they lead to. */
 async function fingerprintOf(folder: string): Promise<string> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort()
+  const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name)).sort()
   const stats = await Promise.all(files.map((file) => stat(file).catch(() => undefined)))
-  return files.map((file, index) => `${file}:${stats[index]?.mtimeMs}:${stats[index]?.size}`).join('\n')
+  return files.map((file, index) => `${file}:${stats[index]?.mtimeMs}:${stats[index]?.ctimeMs}:${stats[index]?.size}`).join('\n')
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, notExists, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNull, notExists, sql } from 'drizzle-orm'
 import type { Db } from '~db/client'
 import { cohortInstructors, cohorts, enrolments, people, personRoles } from '~db/schema/people'
 
@@ -7,14 +7,29 @@ export type CohortLine = { id: string; name: string; startsOn: string; archivedA
 
 /** All cohorts: the open ones first, the latest start first. */
 export async function cohortList(db: Db): Promise<CohortLine[]> {
-  const trainees = sql<number>`(select count(*)::int from ${enrolments} where ${enrolments.cohortId} = ${cohorts.id} and ${enrolments.endedAt} is null)`
-  const instructors = sql<string[]>`coalesce((select array_agg(${people.name} order by ${people.name}) from ${cohortInstructors}
-    join ${people} on ${people.id} = ${cohortInstructors.instructorId}
-    where ${cohortInstructors.cohortId} = ${cohorts.id} and ${cohortInstructors.until} is null), '{}')`
-  return db
-    .select({ id: cohorts.id, name: cohorts.name, startsOn: cohorts.startsOn, archivedAt: cohorts.archivedAt, trainees, instructors })
+  const places = db
+    .select({ cohortId: enrolments.cohortId, trainees: count().as('trainees') })
+    .from(enrolments)
+    .where(isNull(enrolments.endedAt))
+    .groupBy(enrolments.cohortId)
+    .as('places')
+  const teaching = db
+    .select({ cohortId: cohortInstructors.cohortId, instructors: sql<string[]>`array_agg(${people.name} order by ${people.name})`.as('instructors') })
+    .from(cohortInstructors)
+    .innerJoin(people, eq(people.id, cohortInstructors.instructorId))
+    .where(isNull(cohortInstructors.until))
+    .groupBy(cohortInstructors.cohortId)
+    .as('teaching')
+  const rows = await db
+    .select({
+      ...{ id: cohorts.id, name: cohorts.name, startsOn: cohorts.startsOn, archivedAt: cohorts.archivedAt },
+      ...{ trainees: places.trainees, instructors: teaching.instructors },
+    })
     .from(cohorts)
+    .leftJoin(places, eq(places.cohortId, cohorts.id))
+    .leftJoin(teaching, eq(teaching.cohortId, cohorts.id))
     .orderBy(sql`${cohorts.archivedAt} is not null`, desc(cohorts.startsOn), asc(cohorts.name))
+  return rows.map((row) => ({ ...row, trainees: row.trainees ?? 0, instructors: row.instructors ?? [] }))
 }
 
 /** The cohorts that a trainee can be put into, for a select. */

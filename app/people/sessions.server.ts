@@ -48,11 +48,14 @@ export async function openSession(
   return { token, expiresAt: session.expiresAt }
 }
 
+/** The actor of an open session. `renewed` says that it was just extended and its cookie must be sent again. */
+export type SignedIn = Actor & { renewed: boolean; expiresAt: Date }
+
 /**
  * Whose cookie this is, or `undefined` for an unknown, ended or expired session or a deactivated person.
- * Sliding: past half of its life the session is extended, and `renewed` says to send the cookie again.
+ * Sliding: past half of its life the session is extended.
  */
-export async function actorOf(db: Db, token: string): Promise<(Actor & { renewed: boolean; expiresAt: Date }) | undefined> {
+export async function actorOf(db: Db, token: string): Promise<SignedIn | undefined> {
   const { session, user } = await luciaOn(db).validateSession(sessionIdOf(token))
   if (!session || user.deactivatedAt) return undefined
   const held = await db.select({ role: personRoles.role }).from(personRoles).where(eq(personRoles.personId, user.id))

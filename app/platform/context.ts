@@ -1,6 +1,7 @@
 import type { Db } from '~db/client'
-import type { Actor } from '~/people/actor'
+import type { SignedIn } from '~/people/sessions.server'
 import type { ContentStore } from '~/curriculum/store.server'
+import type { SetUp } from '~/people/set-up-academy.server'
 import type { Config } from './config.server'
 import type { Log } from './log.server'
 import type { QueryTally } from './timing.server'
@@ -23,7 +24,12 @@ export type RequestContext = {
   /** The academy's address as people type it, such as https://academy.example: for links, cookies and QR codes. */
   origin: string
   /** Who is asking; filled in by the guards at the first question. */
-  actor?: Promise<Actor | undefined>
+  actor?: Promise<SignedIn | undefined>
+  /**
+   * In place of `setUpAcademy`: sets the academy up with the demo's people and records in it, all or nothing, in some
+   * seconds. Refuses as `setUpAcademy` does. Whoever filled in the form is its only admin.
+   */
+  startDemo: (setUp: Omit<SetUp, 'demo' | 'now'>) => Promise<{ personId: string }>
 
 
   queries: QueryTally

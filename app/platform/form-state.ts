@@ -11,9 +11,13 @@ export type FormState = {
   formErrors: string[] | undefined
 }
 
-/** Reads an action's answer for the page. Pass `useActionData()`; anything that is not a reply counts as none. */
-export function formState(answer: unknown): FormState {
-  const reply = isReply(answer) ? answer : undefined
+/**
+ * Reads an action's answer for the page. Pass `useActionData()`; anything that is not a reply counts as none.
+ * On a page with several forms give the value of this form's hidden field `intent`: others' replies count as none.
+ */
+export function formState(answer: unknown, intent?: string): FormState {
+  const said = isReply(answer) ? answer : undefined
+  const reply = intent === undefined || said?.typed.intent?.[0] === intent ? said : undefined
   return {
     value: (name, otherwise) => (reply ? reply.typed[name]?.[0] : otherwise),
     values: (name, otherwise = []) => (reply ? (reply.typed[name] ?? []) : otherwise),

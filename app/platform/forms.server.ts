@@ -22,7 +22,7 @@ const SECRET = /password|proof/i
 
 /** Reads a posted form by its schema. Whatever was typed comes back to the page, except passwords. */
 export async function parseForm<T extends z.ZodType>(request: Request, schema: T): Promise<ParsedForm<z.output<T>>> {
-  const form = await request.formData()
+  const form = await postedForm(request)
   const submission = parseWithZod(form, { schema })
   const typed = typedIn(form)
   const reply = (errors: FormReply['errors'], formErrors: string[], status: number) => data<FormReply>({ typed, errors, formErrors }, { status })
@@ -43,6 +43,15 @@ export function againWith<T>(form: Extract<ParsedForm<T>, { ok: true }>, error: 
 export function refusalPage(error: unknown): never {
   if (!isRefusal(error)) throw error
   throw data(error.message, { status: statusFor[error.code] })
+}
+
+/** The posted form; a body that is none (a broken upload, a program's mistake) is answered, not a fault of ours. */
+async function postedForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData()
+  } catch {
+    throw data('What arrived here was not a form, so nothing was done. Open the page again and try once more.', { status: 400 })
+  }
 }
 
 function typedIn(form: FormData): Record<string, string[]> {

@@ -3,9 +3,13 @@ import type { AppLoadContext } from '@remix-run/node'
 import type { Actor } from '~/people/actor'
 import { holdForm } from '~/people/hold-form.server'
 import { allows, type Permission } from '~/people/permissions'
-import { actorOf, lastHolderOf } from '~/people/sessions.server'
+import { actorOf, lastHolderOf, type SignedIn } from '~/people/sessions.server'
+import { networkOf, takeFromLimit } from './rate-limit.server'
+import { isRefusal } from './refusal'
+import { heldFormCookie, sessionCookie, sessionToken } from './session-cookie.server'
 import type { z } from './zod'
-import { sessionToken } from './session-cookie.server'
+
+const HELD_FORMS_AN_HOUR = 60
 
 /** What a loader or action was given. */
 export type RouteArgs = { request: Request; context: AppLoadContext; params: Record<string, string | undefined> }
@@ -29,7 +33,14 @@ export function currentActor({ request, context }: Pick<RouteArgs, 'request' | '
   return context.actor
 }
 
-async function lookUp(request: Request, context: AppLoadContext): Promise<Actor | undefined> {
+/** The `Set-Cookie` line for a session that was just extended, so that the browser keeps it as long as we do. */
+export async function renewedCookie({ request, context }: Pick<RouteArgs, 'request' | 'context'>): Promise<string | undefined> {
+  const actor = await context.actor
+  const token = sessionToken(request, context.origin)
+  return actor?.renewed && token ? sessionCookie(context.origin, { token, expiresAt: actor.expiresAt }) : undefined
+}
+
+async function lookUp(request: Request, context: AppLoadContext): Promise<SignedIn | undefined> {
   const token = sessionToken(request, context.origin)
   return token ? actorOf(context.db, token) : undefined
 }
@@ -50,15 +61,35 @@ export function foundOr404<T>(value: T | undefined | null): T {
 /** The 404 that every missing or foreign thing gets. */
 export const notFound = () => data('There is nothing at this address, or it is not yours to see.', { status: 404 })
 
-async function askToSignIn({ request, context }: RouteArgs): Promise<Response> {
-  const here = new URL(request.url)
-  const signIn = new URLSearchParams({ next: here.pathname + here.search })
-  const isForm = request.method !== 'GET' && (request.headers.get('content-type') ?? '').includes('form')
-  if (isForm) {
-    const token = sessionToken(request, context.origin)
-    const personId = token ? await lastHolderOf(context.db, token) : undefined
-    const held = await holdForm(context.db, { path: here.pathname + here.search, form: await request.formData(), personId, now: context.now() })
-    signIn.set('next', `/account/held/${held}`)
+async function askToSignIn(args: RouteArgs): Promise<Response> {
+  const here = pathOf(args.request)
+  const isForm = args.request.method !== 'GET' && (args.request.headers.get('content-type') ?? '').includes('form')
+  const held = isForm ? await heldFor(args, here) : undefined
+  if (!held) return redirect(`/sign-in?${new URLSearchParams({ next: here })}`)
+  const next = `/account/held/${held}`
+  return redirect(`/sign-in?${new URLSearchParams({ next })}`, { headers: { 'Set-Cookie': heldFormCookie(args.context.origin, held) } })
+}
+
+/**
+ * Keeps a stranger's form, unless one place sends them by the dozen. The cookie ties it to this browser, so
+ * that nobody can prepare a form and have somebody else send it.
+ */
+async function heldFor({ request, context }: RouteArgs, path: string): Promise<string | undefined> {
+  const now = context.now()
+  const form = await request.formData().catch(() => undefined)
+  if (!form) return undefined
+  try {
+    await takeFromLimit(context.db, { key: `held forms from ${networkOf(context.clientAddress)}`, limit: HELD_FORMS_AN_HOUR, windowMinutes: 60, now })
+  } catch (error) {
+    if (isRefusal(error)) return undefined
+    throw error
   }
-  return redirect(`/sign-in?${signIn}`)
+  const token = sessionToken(request, context.origin)
+  const personId = token ? await lastHolderOf(context.db, token) : undefined
+  return holdForm(context.db, { path, form, personId, now })
+}
+
+function pathOf(request: Request): string {
+  const { pathname, search } = new URL(request.url)
+  return pathname + search
 }

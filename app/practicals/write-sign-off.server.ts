@@ -40,7 +40,9 @@ export async function writeSignOff(tx: Db, write: ToWrite): Promise<SignedOff> {
   const before = await decideNow(tx, { traineeId: trainee.id, competency, now })
   if (supersedesId === null && filled.requestId !== null) await closeRequest(tx, write, filled.requestId)
   const row = signedRow({ write, trainee, competency })
-  await tx.insert(observations).values(row)
+  const written = await tx.insert(observations).values(row).onConflictDoNothing({ target: observations.id }).returning({ id: observations.id })
+  // Only a sign-off of another trainee can have slipped in under this id: this trainee's are in line behind the lock.
+  if (written.length === 0) throw signedOtherwise()
   await tx.delete(observationDrafts).where(draftOf(write))
 
   const of = personCommitment(trainee)
@@ -66,8 +68,10 @@ async function alreadyWritten(tx: Db, { filled, actor, supersedesId }: ToWrite):
   const sent = filled.observedAt === null ? asSent : filled
   const isSame = row.instructorId === actor.personId && row.supersedesId === supersedesId && contentOf(row) === contentOf({ ...sent, observedAt: sent.observedAt ?? row.observedAt })
   if (isSame) return row
-  throw new Refusal('conflict', 'This form was already signed with other answers. What was signed stands; open it to correct it.')
+  throw signedOtherwise()
 }
+
+const signedOtherwise = () => new Refusal('conflict', 'This form was already signed with other answers. What was signed stands; open it to correct it.')
 
 /** Everything the instructor decided, in one canonical line. */
 function contentOf(one: FilledObservation & { observedAt: Date | null }): string {

@@ -12,7 +12,10 @@ export const END_OF_ROWS = '\\.'
 const COPY = /^COPY "([a-z_]+)" \(((?:"[a-z_0-9]+"(?:, )?)+)\) FROM stdin;$/
 
 /** Which schema the rows belong to: drizzle's migrations, by the moment that names each. */
-export const Header = z.object({ takenAt: z.iso.datetime(), migrations: z.array(z.object({ moment: z.number(), hash: z.string() })).min(1) })
+export const Header = z.object({
+  takenAt: z.iso.datetime(),
+  migrations: z.array(z.object({ moment: z.number(), hash: z.string() })).min(1),
+})
 export type Header = z.infer<typeof Header>
 
 /** What stands in one table of a backup. `sha256` is over its rows as COPY text. */
@@ -24,7 +27,14 @@ export const Manifest = z.object({ tables: z.array(TableContents) })
 export type Manifest = z.infer<typeof Manifest>
 
 /** The same text for the same rows, whatever the server's own settings are. */
-export const TEXT_SETTINGS = ["SET client_encoding = 'UTF8'", "SET DateStyle = 'ISO, YMD'", "SET IntervalStyle = 'postgres'", "SET TimeZone = 'UTC'", 'SET extra_float_digits = 1', "SET bytea_output = 'hex'"]
+export const TEXT_SETTINGS = [
+  "SET client_encoding = 'UTF8'",
+  "SET DateStyle = 'ISO, YMD'",
+  "SET IntervalStyle = 'postgres'",
+  "SET TimeZone = 'UTC'",
+  'SET extra_float_digits = 1',
+  "SET bytea_output = 'hex'",
+]
 
 /** The line before a table's rows. */
 export function copyLine(table: string, columns: string[]): string {
@@ -37,18 +47,30 @@ export function parseCopyLine(line: string): { table: string; columns: string[] 
   return table && columns ? { table, columns: columns.split(', ').map((column) => column.slice(1, -1)) } : undefined
 }
 
-const ESCAPES: Record<string, string> = { '\\': '\\\\', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v' }
+const ESCAPES: Record<string, string> = {
+  '\\': '\\\\',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+}
 const UNESCAPES = new Map(Object.entries(ESCAPES).map(([plain, escaped]) => [escaped, plain]))
 
 /** One row as COPY text, with its line feed: values as PostgreSQL prints them, null for none. */
 export function copyRow(values: (string | null)[]): string {
-  const cells = values.map((value) => (value === null ? '\\N' : value.replace(/[\\\b\f\n\r\t\v]/g, (plain) => ESCAPES[plain] ?? plain)))
+  const cells = values.map((value) =>
+    value === null ? '\\N' : value.replace(/[\\\b\f\n\r\t\v]/g, (plain) => ESCAPES[plain] ?? plain),
+  )
   return `${cells.join('\t')}\n`
 }
 
 /** The values of one line of COPY text. */
 export function parseCopyRow(line: string): (string | null)[] {
-  return line.split('\t').map((cell) => (cell === '\\N' ? null : cell.replace(/\\./g, (escaped) => UNESCAPES.get(escaped) ?? escaped)))
+  return line
+    .split('\t')
+    .map((cell) => (cell === '\\N' ? null : cell.replace(/\\./g, (escaped) => UNESCAPES.get(escaped) ?? escaped)))
 }
 
 /** The lines of a text that comes in pieces; one that is not ended by a line feed is left out. */

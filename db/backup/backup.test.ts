@@ -1,5 +1,5 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -34,9 +34,14 @@ async function anEmptyDatabase({ migrated = false } = {}): Promise<Database> {
 
 /** Every row of every table as text, for comparing two databases. */
 async function everything({ sql }: Database): Promise<Record<string, string[]>> {
-  const tables = await sql<{ name: string }[]>`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`
+  const tables = await sql<
+    { name: string }[]
+  >`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`
   const contents: Record<string, string[]> = {}
-  for (const { name } of tables) contents[name] = (await sql<{ row: string }[]>`select t::text as row from ${sql(name)} t order by 1`).map(({ row }) => row)
+  for (const { name } of tables)
+    contents[name] = (await sql<{ row: string }[]>`select t::text as row from ${sql(name)} t order by 1`).map(
+      ({ row }) => row,
+    )
   return contents
 }
 
@@ -57,7 +62,15 @@ beforeAll(async () => {
   await sql`insert into academy (name, set_up_at) values ('Bright Start', '2026-01-01')`
   await sql`insert into content_versions values (${HASH}, 'quiz', 'safety', '{"say": "a\\nb\\u00e9"}', '2026-01-01')`
   // Everything that COPY text could stumble over.
-  const awkward = ['Zoë\tNguyễn', 'line\nbreak\r\n', '\\.', 'back\\slash \\N \\t', '李小龙 محمد 🎉', "quote ' and \"", 'Plain'].map((name) => name.trim() || 'x')
+  const awkward = [
+    'Zoë\tNguyễn',
+    'line\nbreak\r\n',
+    '\\.',
+    'back\\slash \\N \\t',
+    '李小龙 محمد 🎉',
+    'quote \' and "',
+    'Plain',
+  ].map((name) => name.trim() || 'x')
   for (const [at, name] of awkward.entries()) {
     await sql`insert into people (id, email, name, password_hash, created_at) values (${`00000000-0000-4000-8000-00000000000${at + 1}`}, ${`p${at}@people.example`}, ${name}, '', '2026-01-01')`
   }
@@ -112,20 +125,43 @@ test('a database that holds an academy is refused and left as it was', async () 
   const target = await anEmptyDatabase({ migrated: true })
   await target.sql`insert into academy (name, set_up_at) values ('Another', '2026-01-01')`
   const before = await everything(target)
-  await expect(restoreBackup(target, { file })).rejects.toThrow(/holds an academy already \(academy\), and a restore never overwrites one/)
+  await expect(restoreBackup(target, { file })).rejects.toThrow(
+    /holds an academy already \(academy\), and a restore never overwrites one/,
+  )
   expect(await everything(target)).toEqual(before)
 })
 
-const again = (change: (text: string) => string) => (packed: Buffer) => gzipSync(change(gunzipSync(packed).toString('utf8')))
+const again = (change: (text: string) => string) => (packed: Buffer) =>
+  gzipSync(change(gunzipSync(packed).toString('utf8')))
 
 test.each<[string, (packed: Buffer) => Buffer, RegExp]>([
   ['cut short', (packed) => packed.subarray(0, packed.length - 40), /damaged or cut short/],
-  ['with a byte changed', (packed) => Buffer.concat([packed.subarray(0, 200), Buffer.from([(packed[200] ?? 0) ^ 1]), packed.subarray(201)]), /damaged or cut short/],
-  ['with a word changed by hand', again((text) => text.replace('Bright Start', 'Dim Ending')), /its rows are not what its manifest says/],
+  [
+    'with a byte changed',
+    (packed) => Buffer.concat([packed.subarray(0, 200), Buffer.from([(packed[200] ?? 0) ^ 1]), packed.subarray(201)]),
+    /damaged or cut short/,
+  ],
+  [
+    'with a word changed by hand',
+    again((text) => text.replace('Bright Start', 'Dim Ending')),
+    /its rows are not what its manifest says/,
+  ],
   ['with a row taken out', again((text) => text.replace(/^.*p3@people\.example.*\n/m, '')), /damaged or cut short/],
-  ['without its manifest', again((text) => text.slice(0, text.indexOf('-- Manifest'))), /its rows are not what its manifest says/],
-  ['with a broken reference', again((text) => text.replaceAll(`\t${HASH}\t`, `\t${'d'.repeat(64)}\t`)), /damaged or cut short/],
-  ['of a newer version', again((text) => text.replace('"migrations":[', '"migrations":[{"moment":99999999999999,"hash":"x"},')), /newer version of this academy/],
+  [
+    'without its manifest',
+    again((text) => text.slice(0, text.indexOf('-- Manifest'))),
+    /its rows are not what its manifest says/,
+  ],
+  [
+    'with a broken reference',
+    again((text) => text.replaceAll(`\t${HASH}\t`, `\t${'d'.repeat(64)}\t`)),
+    /damaged or cut short/,
+  ],
+  [
+    'of a newer version',
+    again((text) => text.replace('"migrations":[', '"migrations":[{"moment":99999999999999,"hash":"x"},')),
+    /newer version of this academy/,
+  ],
   ['that is some other file', () => gzipSync('hello\n'), /is not a backup of this academy/],
   ['that is not packed', () => Buffer.from('hello\n'), /damaged or cut short/],
 ])('a file %s is refused, and nothing is restored', async (_, spoil, sentence) => {
@@ -140,7 +176,9 @@ test.each<[string, (packed: Buffer) => Buffer, RegExp]>([
 
 test('a file that is not there is named', async () => {
   const target = await anEmptyDatabase({ migrated: true })
-  await expect(restoreBackup(target, { file: join(folder, 'nowhere.gz') })).rejects.toThrow(/nowhere\.gz cannot be read \(ENOENT\)/)
+  await expect(restoreBackup(target, { file: join(folder, 'nowhere.gz') })).rejects.toThrow(
+    /nowhere\.gz cannot be read \(ENOENT\)/,
+  )
 })
 
 test('a backup taken while people work holds one moment: never half of a change', async () => {
@@ -149,7 +187,9 @@ test('a backup taken while people work holds one moment: never half of a change'
   const work = (async () => {
     for (let number = 0; working; number++) {
       await busy.sql.begin(async (tx) => {
-        const [made] = await tx<{ id: string }[]>`insert into people (email, name, password_hash, created_at) values (${`w${number}@people.example`}, 'W', '', now()) returning id`
+        const [made] = await tx<
+          { id: string }[]
+        >`insert into people (email, name, password_hash, created_at) values (${`w${number}@people.example`}, 'W', '', now()) returning id`
         await tx`insert into person_roles values (${made?.id ?? ''}, 'trainee', now())`
       })
     }
@@ -163,7 +203,8 @@ test('a backup taken while people work holds one moment: never half of a change'
 
   const target = await anEmptyDatabase()
   await restoreBackup(target, { file })
-  const [row] = await target.sql`select (select count(*) from people)::int as people, (select count(*) from person_roles)::int as roles`
+  const [row] =
+    await target.sql`select (select count(*) from people)::int as people, (select count(*) from person_roles)::int as roles`
   expect(row?.people).toBeGreaterThanOrEqual(20)
   expect(row?.roles).toBe(row?.people)
 })
@@ -176,14 +217,20 @@ test('a backup is readable by its owner alone, and never written over another', 
 })
 
 test('a folder that is not there is refused, and a database without an academy has nothing to back up', async () => {
-  await expect(writeBackup(source, { file: join(folder, 'no', 'such.gz'), now })).rejects.toThrow(/cannot be written to .* \(ENOENT\)/)
+  await expect(writeBackup(source, { file: join(folder, 'no', 'such.gz'), now })).rejects.toThrow(
+    /cannot be written to .* \(ENOENT\)/,
+  )
   const file = aFile()
-  await expect(writeBackup(await anEmptyDatabase(), { file, now })).rejects.toThrow(/There is no academy in this database/)
+  await expect(writeBackup(await anEmptyDatabase(), { file, now })).rejects.toThrow(
+    /There is no academy in this database/,
+  )
   await expect(stat(`${file}.unfinished`)).rejects.toThrow('ENOENT')
 })
 
 test('no table counts with a sequence, which a backup would have to carry too', async () => {
   const target = await anEmptyDatabase()
   await migrate(target)
-  expect(await target.sql`select relname from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace`).toEqual([])
+  expect(
+    await target.sql`select relname from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace`,
+  ).toEqual([])
 })

@@ -7,7 +7,18 @@ import { StartRefusal } from '~/platform/start-refusal'
 import { z } from '~/platform/zod'
 import type { Database } from '../client'
 import { migrate } from '../migrate.server'
-import { END_OF_ROWS, HEADER, Header, linesOf, MANIFEST, Manifest, parseCopyLine, parseCopyRow, type TableContents, TEXT_SETTINGS } from './backup-format'
+import {
+  END_OF_ROWS,
+  HEADER,
+  Header,
+  linesOf,
+  MANIFEST,
+  Manifest,
+  parseCopyLine,
+  parseCopyRow,
+  type TableContents,
+  TEXT_SETTINGS,
+} from './backup-format'
 import { type Table, tablesInOrder } from './tables.server'
 
 /** What a start writes before anybody has set up an academy: worth nothing, and in the way of a restore. */
@@ -24,15 +35,18 @@ const BYTES_AT_A_TIME = 4 * 1024 * 1024
 export async function restoreBackup(database: Database, { file }: { file: string }): Promise<Manifest> {
   const { migrations } = await headerOf(file)
   await prepareSchema(database, migrations)
-  const manifest = await database.sql.begin((tx) => load(tx, file)).catch((error) => {
-    throw inWords(file, error)
-  })
+  const manifest = await database.sql
+    .begin((tx) => load(tx, file))
+    .catch((error) => {
+      throw inWords(file, error)
+    })
   await migrate(database)
   await database.sql`analyze`
   return manifest
 }
 
-async function headerOf(file: string): Promise<Header> {
+/** What a backup says of itself. Throws StartRefusal when the file is no backup; opens no database. */
+export async function headerOf(file: string): Promise<Header> {
   const lines = linesFrom(file)
   try {
     const { value } = await lines.next()
@@ -49,12 +63,16 @@ async function headerOf(file: string): Promise<Header> {
 async function prepareSchema(database: Database, backup: Header['migrations']): Promise<void> {
   const ours = new Set(readMigrationFiles({ migrationsFolder: 'db/migrations' }).map((step) => step.folderMillis))
   if (!backup.every(({ moment }) => ours.has(moment))) {
-    throw new StartRefusal('The backup was made by a newer version of this academy. Restore it with that version or a later one.')
+    throw new StartRefusal(
+      'The backup was made by a newer version of this academy. Restore it with that version or a later one.',
+    )
   }
   await migrate(database, { upTo: Math.max(...backup.map(({ moment }) => moment)) })
   const [row] = await database.sql<{ steps: number }[]>`select count(*)::int as steps from drizzle.__drizzle_migrations`
   if (row?.steps !== backup.length) {
-    throw new StartRefusal('The backup is of an older version, and this database was already brought up to the new one. Restore into a fresh database: set DATA_DIR to a new folder, or DATABASE_URL to a new database.')
+    throw new StartRefusal(
+      'The backup is of an older version, and this database was already brought up to the new one. Restore into a fresh database: set DATA_DIR to a new folder, or DATABASE_URL to a new database.',
+    )
   }
 }
 
@@ -79,7 +97,9 @@ async function clearScaffolding(tx: TransactionSql, tables: Table[]): Promise<vo
   }
   const inTheWay = filled.filter((name) => !SCAFFOLDING.includes(name))
   if (inTheWay.length > 0) {
-    throw new StartRefusal(`This database holds an academy already (${inTheWay.join(', ')}), and a restore never overwrites one. Set DATA_DIR to a new folder, or DATABASE_URL to an empty database.`)
+    throw new StartRefusal(
+      `This database holds an academy already (${inTheWay.join(', ')}), and a restore never overwrites one. Set DATA_DIR to a new folder, or DATABASE_URL to an empty database.`,
+    )
   }
   for (const name of filled.toReversed()) await tx`delete from ${tx(name)}`
 }
@@ -96,7 +116,8 @@ async function loadTables(tx: TransactionSql, file: string, known: Map<string, T
     } else if (line.startsWith('COPY ')) loading = await startLoading(tx, line, known)
     else if (line.startsWith(MANIFEST)) manifest = Manifest.parse(JSON.parse(line.slice(MANIFEST.length)))
   }
-  if (!manifest || JSON.stringify(manifest.tables) !== JSON.stringify(loaded)) throw new Damage('its rows are not what its manifest says')
+  if (!manifest || JSON.stringify(manifest.tables) !== JSON.stringify(loaded))
+    throw new Damage('its rows are not what its manifest says')
   return manifest
 }
 
@@ -108,7 +129,8 @@ type Loading = { take: (line: string) => Promise<void>; end: () => Promise<Table
  */
 async function startLoading(tx: TransactionSql, line: string, known: Map<string, Table>): Promise<Loading> {
   const { table, columns } = parseCopyLine(line) ?? { table: '', columns: [] }
-  if (!columns.every((column) => known.get(table)?.columns.includes(column))) throw new Damage(`it fills a table that is not ours: ${line.slice(0, 80)}`)
+  if (!columns.every((column) => known.get(table)?.columns.includes(column)))
+    throw new Damage(`it fills a table that is not ours: ${line.slice(0, 80)}`)
   const names = columns.map((column) => `"${column}"`).join(', ')
   await tx.unsafe(`create temporary table incoming on commit drop as select ${names} from "${table}" with no data`)
   const insert = await insertStatement(tx, columns)
@@ -117,7 +139,11 @@ async function startLoading(tx: TransactionSql, line: string, known: Map<string,
   let waitingBytes = 0
   let rows = 0
   const flush = async () => {
-    if (waiting.length > 0) await tx.unsafe(insert, columns.map((_, at) => waiting.map((row) => row[at] ?? null)))
+    if (waiting.length > 0)
+      await tx.unsafe(
+        insert,
+        columns.map((_, at) => waiting.map((row) => row[at] ?? null)),
+      )
     waiting = []
     waitingBytes = 0
   }
@@ -125,7 +151,8 @@ async function startLoading(tx: TransactionSql, line: string, known: Map<string,
     hash.update(`${row}\n`)
     rows += 1
     const values = parseCopyRow(row)
-    if (values.length !== columns.length) throw new Damage(`a row of ${table} has ${values.length} values instead of ${columns.length}`)
+    if (values.length !== columns.length)
+      throw new Damage(`a row of ${table} has ${values.length} values instead of ${columns.length}`)
     waiting.push(values)
     waitingBytes += row.length
     if (waiting.length >= ROWS_AT_A_TIME || waitingBytes >= BYTES_AT_A_TIME) await flush()
@@ -153,7 +180,8 @@ async function refuseOtherCounts(tx: TransactionSql, manifest: Manifest, tables:
   const expected = new Map(manifest.tables.map(({ table, rows }) => [table, rows]))
   for (const { name } of tables) {
     const [row] = await tx<{ rows: number }[]>`select count(*)::int as rows from ${tx(name)}`
-    if (row?.rows !== expected.get(name)) throw new Damage(`${name} has ${row?.rows} rows instead of ${expected.get(name)}`)
+    if (row?.rows !== expected.get(name))
+      throw new Damage(`${name} has ${row?.rows} rows instead of ${expected.get(name)}`)
   }
 }
 
@@ -170,10 +198,17 @@ class Damage extends Error {}
 
 function inWords(file: string, error: unknown): unknown {
   const { code = '', message } = error as NodeJS.ErrnoException
-  if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') return new StartRefusal(`The backup ${file} cannot be read (${code}). Check its name and who may read it.`)
-  if (code === '55P03') return new StartRefusal('The database is in use, so nothing was restored. Stop every academy that works on it, and try again.')
+  if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR')
+    return new StartRefusal(`The backup ${file} cannot be read (${code}). Check its name and who may read it.`)
+  if (code === '55P03')
+    return new StartRefusal(
+      'The database is in use, so nothing was restored. Stop every academy that works on it, and try again.',
+    )
   // Broken compression, broken JSON, and rows that PostgreSQL cannot read or that break its constraints.
-  const damaged = error instanceof Damage || error instanceof SyntaxError || error instanceof z.ZodError || /^(Z_|2[23])/.test(code)
+  const damaged =
+    error instanceof Damage || error instanceof SyntaxError || error instanceof z.ZodError || /^(Z_|2[23])/.test(code)
   if (!damaged) return error
-  return new StartRefusal(`The backup ${file} is damaged or cut short (${message.split('\n')[0]}), so nothing was restored. Use another copy of it.`)
+  return new StartRefusal(
+    `The backup ${file} is damaged or cut short (${message.split('\n')[0]}), so nothing was restored. Use another copy of it.`,
+  )
 }

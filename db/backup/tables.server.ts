@@ -22,8 +22,11 @@ function inOrder(tables: Table[], references: { from: string; to: string }[]): T
   const placed: Table[] = []
   while (placed.length < tables.length) {
     const waiting = tables.filter((table) => !placed.includes(table))
-    const free = waiting.filter(({ name }) => !references.some(({ from, to }) => from === name && waiting.some((other) => other.name === to)))
-    if (free.length === 0) throw new Error(`tables refer to each other in a circle: ${waiting.map(({ name }) => name).join(', ')}`)
+    const free = waiting.filter(
+      ({ name }) => !references.some(({ from, to }) => from === name && waiting.some((other) => other.name === to)),
+    )
+    if (free.length === 0)
+      throw new Error(`tables refer to each other in a circle: ${waiting.map(({ name }) => name).join(', ')}`)
     placed.push(...free)
   }
   return placed

@@ -7,7 +7,17 @@ import { createGzip } from 'node:zlib'
 import type { TransactionSql } from 'postgres'
 import { StartRefusal } from '~/platform/start-refusal'
 import type { Database } from '../client'
-import { copyLine, copyRow, END_OF_ROWS, HEADER, type Header, MANIFEST, type Manifest, type TableContents, TEXT_SETTINGS } from './backup-format'
+import {
+  copyLine,
+  copyRow,
+  END_OF_ROWS,
+  HEADER,
+  type Header,
+  MANIFEST,
+  type Manifest,
+  type TableContents,
+  TEXT_SETTINGS,
+} from './backup-format'
 import { type Table, tablesInOrder } from './tables.server'
 
 const ROWS_AT_A_TIME = 200
@@ -33,7 +43,10 @@ export async function writeBackup(database: Database, { file, now }: { file: str
   return { tables: contents }
 }
 
-async function* textOf(tx: TransactionSql, { contents, now }: { contents: TableContents[]; now: Date }): AsyncGenerator<string> {
+async function* textOf(
+  tx: TransactionSql,
+  { contents, now }: { contents: TableContents[]; now: Date },
+): AsyncGenerator<string> {
   for (const setting of TEXT_SETTINGS) await tx.unsafe(setting.replace('SET', 'SET LOCAL'))
   const header: Header = { takenAt: now.toISOString(), migrations: await migrationsOf(tx) }
   const tables = await tablesInOrder(tx)
@@ -49,10 +62,14 @@ async function* textOf(tx: TransactionSql, { contents, now }: { contents: TableC
 }
 
 /** Read through a cursor: the driver's COPY stream can stall for good when its buffer is full at the end. */
-async function* rowsOf(tx: TransactionSql, { name, columns }: Table, contents: TableContents[]): AsyncGenerator<string> {
+async function* rowsOf(
+  tx: TransactionSql,
+  { name, columns }: Table,
+  contents: TableContents[],
+): AsyncGenerator<string> {
   yield `${copyLine(name, columns)}\n`
-  const asText = columns.map((column) => `"${column}"::text`)
-  const batches = tx.unsafe<Record<string, string | null>[]>(`select ${asText.join(', ')} from "${name}"`, [], { simple: false }).cursor(ROWS_AT_A_TIME)
+  const asText = columns.map((column, at) => tx`${at === 0 ? tx`` : tx`,`} ${tx(column)}::text`)
+  const batches = tx<Record<string, string | null>[]>`select ${asText} from ${tx(name)}`.cursor(ROWS_AT_A_TIME)
   const hash = createHash('sha256')
   let count = 0
   for await (const rows of batches) {
@@ -66,9 +83,16 @@ async function* rowsOf(tx: TransactionSql, { name, columns }: Table, contents: T
 }
 
 async function migrationsOf(tx: TransactionSql): Promise<Header['migrations']> {
-  const [known] = await tx<{ table: string | null }[]>`select to_regclass('drizzle.__drizzle_migrations')::text as table`
-  if (!known?.table) throw new StartRefusal('There is no academy in this database, so there is nothing to back up. Check DATABASE_URL or DATA_DIR.')
-  const rows = await tx<{ moment: string; hash: string }[]>`select created_at as moment, hash from drizzle.__drizzle_migrations order by created_at`
+  const [known] = await tx<
+    { table: string | null }[]
+  >`select to_regclass('drizzle.__drizzle_migrations')::text as table`
+  if (!known?.table)
+    throw new StartRefusal(
+      'There is no academy in this database, so there is nothing to back up. Check DATABASE_URL or DATA_DIR.',
+    )
+  const rows = await tx<
+    { moment: string; hash: string }[]
+  >`select created_at as moment, hash from drizzle.__drizzle_migrations order by created_at`
   return rows.map(({ moment, hash }) => ({ moment: Number(moment), hash }))
 }
 
@@ -82,9 +106,16 @@ async function exists(file: string): Promise<boolean> {
 /** Removes what was written so far, unless another backup is writing it. */
 async function fileRefusal(file: string, error: unknown): Promise<unknown> {
   const { code } = error as NodeJS.ErrnoException
-  if (code === 'EEXIST') return new StartRefusal(`Another backup is being written to ${file}. Wait for it; if none is, remove that file.`)
+  if (code === 'EEXIST')
+    return new StartRefusal(`Another backup is being written to ${file}. Wait for it; if none is, remove that file.`)
   await rm(file, { force: true })
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new StartRefusal(`The disk is full: the backup did not fit and its half was removed. Free some space, or name a file on another disk.`)
-  if (code === 'ENOENT' || code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR') return new StartRefusal(`The backup cannot be written to ${file} (${code}). Name a file in a folder that exists and is writable.`)
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new StartRefusal(
+      `The disk is full: the backup did not fit and its half was removed. Free some space, or name a file on another disk.`,
+    )
+  if (code === 'ENOENT' || code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR')
+    return new StartRefusal(
+      `The backup cannot be written to ${file} (${code}). Name a file in a folder that exists and is writable.`,
+    )
   return error
 }

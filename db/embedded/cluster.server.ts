@@ -12,7 +12,12 @@ const run = promisify(execFile)
 export const SUPERUSER = 'firstlight'
 
 /** PostgreSQL gets nothing of our environment: no secrets, and no PG* setting that would change its ways. */
-export const CLEAN_ENVIRONMENT: NodeJS.ProcessEnv = { NODE_ENV: 'production', PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+export const CLEAN_ENVIRONMENT: NodeJS.ProcessEnv = {
+  NODE_ENV: 'production',
+  PATH: '/usr/local/bin:/usr/bin:/bin',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+}
 
 const MAJOR_VERSION = '18'
 const UNFINISHED = 'unfinished-cluster-'
@@ -22,7 +27,15 @@ const UNFINISHED_IS_LEFT_AFTER_MILLISECONDS = 10 * 60_000
  * Makes the cluster unless there is one. It gets its name only when complete, so a start cut short leaves
  * nothing that looks like a database; of two that start at once, one cluster stays.
  */
-export async function makeCluster({ home, binaries, durable }: { home: Home; binaries: Binaries; durable: boolean }): Promise<void> {
+export async function makeCluster({
+  home,
+  binaries,
+  durable,
+}: {
+  home: Home
+  binaries: Binaries
+  durable: boolean
+}): Promise<void> {
   const version = await versionOf(home)
   if (version !== undefined) return refuseOtherVersions(home, version)
   const unfinished = await mkdtemp(join(home.folder, UNFINISHED)).catch((error) => {
@@ -51,29 +64,49 @@ export async function removeUnfinished(home: Home): Promise<void> {
   const youngFrom = Date.now() - UNFINISHED_IS_LEFT_AFTER_MILLISECONDS
   for (const name of await readdir(home.folder)) {
     const folder = join(home.folder, name)
-    if (name.startsWith(UNFINISHED) && (await stat(folder)).mtimeMs < youngFrom) await rm(folder, { recursive: true, force: true })
+    if (name.startsWith(UNFINISHED) && (await stat(folder)).mtimeMs < youngFrom)
+      await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function initialise(folder: string, { home, binaries, durable }: { home: Home; binaries: Binaries; durable: boolean }) {
+async function initialise(
+  folder: string,
+  { home, binaries, durable }: { home: Home; binaries: Binaries; durable: boolean },
+) {
   // The built-in locale sorts and folds the same on every machine, and needs no locales installed.
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--encoding=UTF8']
-  const args = ['-D', folder, '-U', SUPERUSER, '--auth=trust', '--no-instructions', ...locale, ...(durable ? [] : ['--no-sync'])]
+  const args = [
+    '-D',
+    folder,
+    '-U',
+    SUPERUSER,
+    '--auth=trust',
+    '--no-instructions',
+    ...locale,
+    ...(durable ? [] : ['--no-sync']),
+  ]
   await run(binaries.initdb, args, { cwd: '/', env: CLEAN_ENVIRONMENT, uid: home.user?.uid, gid: home.user?.gid })
 }
 
 function initialisationRefusal(home: Home, error: unknown): Error {
   const said = String((error as { stderr?: string }).stderr ?? '')
   const code = (error as NodeJS.ErrnoException).code
-  if (said.includes('No space left') || said.includes('quota exceeded')) return folderRefusal(home.folder, { code: 'ENOSPC' })
+  if (said.includes('No space left') || said.includes('quota exceeded'))
+    return folderRefusal(home.folder, { code: 'ENOSPC' })
   if (said.includes('could not look up effective user ID')) {
     return new StartRefusal(
       `The user that starts the academy (number ${process.getuid?.()}) has no name on this machine, and the built-in database needs one. Give it a line in /etc/passwd, or set DATABASE_URL.`,
     )
   }
   if (typeof code === 'string' && !said) return folderRefusal(home.folder, error)
-  const reason = said.trim().split('\n').findLast((line) => /error|fatal|could not/i.test(line)) ?? String(error)
-  return new StartRefusal(`The built-in database could not be made in ${home.folder} (${reason.replaceAll(/\s+/g, ' ')}). Mend that, or set DATABASE_URL.`)
+  const reason =
+    said
+      .trim()
+      .split('\n')
+      .findLast((line) => /error|fatal|could not/i.test(line)) ?? String(error)
+  return new StartRefusal(
+    `The built-in database could not be made in ${home.folder} (${reason.replaceAll(/\s+/g, ' ')}). Mend that, or set DATABASE_URL.`,
+  )
 }
 
 function refuseOtherVersions(home: Home, version: string): void {

@@ -7,7 +7,15 @@ import { StartRefusal } from '~/platform/start-refusal'
 export type ServerUser = { uid: number; gid: number }
 
 /** Where one embedded database lives. `user` is absent when PostgreSQL runs as ourselves. */
-export type Home = { folder: string; cluster: string; logFile: string; ownerSocket: string; user: ServerUser | undefined }
+export type Home = {
+  folder: string
+  cluster: string
+  logFile: string
+  ownerSocket: string
+  user: ServerUser | undefined
+}
+
+const ELSEWHERE = 'the-database-is-elsewhere.txt'
 
 /**
  * Makes the folder and decides who runs PostgreSQL in it. As root that is `nobody`, or the owner of the
@@ -17,7 +25,9 @@ export type Home = { folder: string; cluster: string; logFile: string; ownerSock
 export async function prepareHome(folder: string, log: (line: string) => void): Promise<Home> {
   const wanted = resolve(folder)
   if (process.platform === 'win32') {
-    throw new StartRefusal('The built-in database does not run on Windows itself. Start the academy inside WSL, or set DATABASE_URL to a PostgreSQL server.')
+    throw new StartRefusal(
+      'The built-in database does not run on Windows itself. Start the academy inside WSL, or set DATABASE_URL to a PostgreSQL server.',
+    )
   }
   await makeFolder(wanted)
   if (process.getuid?.() !== 0) {
@@ -35,9 +45,15 @@ export async function prepareHome(folder: string, log: (line: string) => void): 
     )
   }
   const moved = `PostgreSQL never runs as root and cannot enter ${barrier} as another user, so the database is kept in ${fallback} instead of ${wanted}.`
-  await writeFile(join(wanted, 'the-database-is-elsewhere.txt'), `${moved}\n`)
+  await writeFile(join(wanted, ELSEWHERE), `${moved}\n`)
   log(moved)
   return homeIn(fallback, user)
+}
+
+/** True when a database was ever made in this folder, or beside it because PostgreSQL could not enter. */
+export async function hasDatabase(folder: string): Promise<boolean> {
+  const traces = [join(folder, 'cluster'), join(folder, ELSEWHERE)]
+  return (await Promise.all(traces.map(statOrNothing))).some((trace) => trace !== undefined)
 }
 
 /** The first folder on the way that this user may not enter, or undefined when the way is clear. */
@@ -56,12 +72,18 @@ export async function whatBars(path: string, user: ServerUser): Promise<string |
 export function folderRefusal(folder: string, error: unknown): StartRefusal {
   const code = (error as NodeJS.ErrnoException).code ?? ''
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new StartRefusal(`The disk that holds ${folder} is full. Free some space (a new database takes 60 MB), or set DATA_DIR to a folder on another disk.`)
+    return new StartRefusal(
+      `The disk that holds ${folder} is full. Free some space (a new database takes 60 MB), or set DATA_DIR to a folder on another disk.`,
+    )
   }
   if (code === 'ENOTDIR' || code === 'EEXIST') {
-    return new StartRefusal(`The database cannot be kept in ${folder} because a file is in the way. Remove that file, or set DATA_DIR to another folder.`)
+    return new StartRefusal(
+      `The database cannot be kept in ${folder} because a file is in the way. Remove that file, or set DATA_DIR to another folder.`,
+    )
   }
-  return new StartRefusal(`The database cannot be kept in ${folder} because it is not writable (${code || String(error)}). Make it writable for the user who starts the academy, or set DATA_DIR to another folder.`)
+  return new StartRefusal(
+    `The database cannot be kept in ${folder} because it is not writable (${code || String(error)}). Make it writable for the user who starts the academy, or set DATA_DIR to another folder.`,
+  )
 }
 
 function homeIn(folder: string, user: ServerUser | undefined): Home {
@@ -104,7 +126,9 @@ async function unprivilegedUser(folder: string): Promise<ServerUser> {
   const users = await readFile('/etc/passwd', 'utf8').catch(() => '')
   const [, uid, gid] = /^nobody:[^:]*:(\d+):(\d+):/m.exec(users) ?? []
   if (uid && gid) return { uid: Number(uid), gid: Number(gid) }
-  throw new StartRefusal('PostgreSQL never runs as root, and this machine has no user "nobody" to run it as. Start the academy as an ordinary user, or set DATABASE_URL.')
+  throw new StartRefusal(
+    'PostgreSQL never runs as root, and this machine has no user "nobody" to run it as. Start the academy as an ordinary user, or set DATABASE_URL.',
+  )
 }
 
 async function statOrNothing(path: string) {

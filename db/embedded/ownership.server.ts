@@ -34,10 +34,25 @@ export async function ownedByAnother(home: Home): Promise<StartRefusal> {
  * Takes the folder, or returns undefined when another process has it. `onLost` is called when the lock's
  * connection breaks, which means that the server went down.
  */
-export async function takeOwnership({ home, socketFolder, onLost }: { home: Home; socketFolder: string; onLost: () => void }): Promise<Ownership | undefined> {
+export async function takeOwnership({
+  home,
+  socketFolder,
+  onLost,
+}: {
+  home: Home
+  socketFolder: string
+  onLost: () => void
+}): Promise<Ownership | undefined> {
   // One connection that is never recycled: the lock lives exactly as long as it does.
   let held = false
-  const connection = { host: socketFolder, port: 5432, user: SUPERUSER, database: 'postgres', max: 1, max_lifetime: null }
+  const connection = {
+    host: socketFolder,
+    port: 5432,
+    user: SUPERUSER,
+    database: 'postgres',
+    max: 1,
+    max_lifetime: null,
+  }
   const sql = postgres({ ...connection, onnotice: () => {}, onclose: () => held && onLost() })
   const retake = async () => {
     held = await tryLock(sql)
@@ -57,7 +72,9 @@ export async function takeOwnership({ home, socketFolder, onLost }: { home: Home
 
 function inUse(home: Home, owner?: string): StartRefusal {
   const who = owner ? ` (process ${owner})` : ''
-  return new StartRefusal(`Another academy${who} is using ${home.folder} right now. Stop that one first, or give this one a folder of its own with DATA_DIR.`)
+  return new StartRefusal(
+    `Another academy${who} is using ${home.folder} right now. Stop that one first, or give this one a folder of its own with DATA_DIR.`,
+  )
 }
 
 async function tryLock(sql: postgres.Sql): Promise<boolean> {

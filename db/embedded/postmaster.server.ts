@@ -7,7 +7,7 @@ import postgres from 'postgres'
 import { StartRefusal } from '~/platform/start-refusal'
 import type { Binaries } from './binaries.server'
 import { CLEAN_ENVIRONMENT, SUPERUSER } from './cluster.server'
-import { type Home, whatBars } from './home.server'
+import { folderRefusal, type Home, whatBars } from './home.server'
 import { isPostmasterOf, isRunning } from './processes.server'
 
 /** A PostgreSQL server that answers in this home, and the folder of its socket. */
@@ -47,16 +47,29 @@ export async function findServer(home: Home): Promise<RunningServer | undefined>
     }
     if (said.status === 'ready' && (await answersFrom(said.socketFolder, home))) return said
     // A server whose socket is gone looks ready and never answers; one that is stopping soon goes away.
-    const socketIsGone = said.status === 'ready' && !(await stat(join(said.socketFolder, '.s.PGSQL.5432')).catch(() => undefined))
+    const socketIsGone =
+      said.status === 'ready' && !(await stat(join(said.socketFolder, '.s.PGSQL.5432')).catch(() => undefined))
     if (socketIsGone || Date.now() > giveUpAt) {
-      throw new StartRefusal(`A PostgreSQL server (process ${said.pid}) runs in ${home.folder} and does not answer. Stop it with "kill ${said.pid}" and start again.`)
+      throw new StartRefusal(
+        `A PostgreSQL server (process ${said.pid}) runs in ${home.folder} and does not answer. Stop it with "kill ${said.pid}" and start again.`,
+      )
     }
     await pause(POLL_MILLISECONDS)
   }
 }
 
 /** Starts PostgreSQL, detached, and returns when it answers; undefined when another start got there first. */
-export async function launchServer({ home, binaries, socketFolder, durable }: { home: Home; binaries: Binaries; socketFolder: string; durable: boolean }): Promise<RunningServer | undefined> {
+export async function launchServer({
+  home,
+  binaries,
+  socketFolder,
+  durable,
+}: {
+  home: Home
+  binaries: Binaries
+  socketFolder: string
+  durable: boolean
+}): Promise<RunningServer | undefined> {
   const orphansGoneAt = Date.now() + ORPHANS_LIMIT_MILLISECONDS
   const before = (await readPidFile(home))?.socketFolder
   for (;;) {
@@ -64,7 +77,8 @@ export async function launchServer({ home, binaries, socketFolder, durable }: { 
     const child = await spawnPostgres({ home, binaries, socketFolder, durable })
     const server = await readyOrGone(child, home)
     if (server) {
-      if (before && before !== socketFolder && basename(before).startsWith(SOCKET_FOLDER)) await rm(before, { recursive: true, force: true })
+      if (before && before !== socketFolder && basename(before).startsWith(SOCKET_FOLDER))
+        await rm(before, { recursive: true, force: true })
       return server
     }
     const said = await logSince(home, logStart)
@@ -89,8 +103,20 @@ export async function stopServer(home: Home, server: RunningServer): Promise<voi
   await rm(server.socketFolder, { recursive: true, force: true })
 }
 
-async function spawnPostgres({ home, binaries, socketFolder, durable }: { home: Home; binaries: Binaries; socketFolder: string; durable: boolean }): Promise<ChildProcess> {
-  const log = await open(home.logFile, 'a', 0o600)
+async function spawnPostgres({
+  home,
+  binaries,
+  socketFolder,
+  durable,
+}: {
+  home: Home
+  binaries: Binaries
+  socketFolder: string
+  durable: boolean
+}): Promise<ChildProcess> {
+  const log = await open(home.logFile, 'a', 0o600).catch((error) => {
+    throw folderRefusal(home.folder, error)
+  })
   const settings = { ...settingsFor(socketFolder), ...(durable ? {} : THROW_AWAY_SETTINGS) }
   const args = ['-D', home.cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
   // Detached and logging to a file: PostgreSQL outlives a killed academy, and the next start adopts it.
@@ -127,7 +153,13 @@ function settingsFor(socketFolder: string): Record<string, string> {
   }
 }
 
-const THROW_AWAY_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0' }
+const THROW_AWAY_SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+}
 
 async function readyOrGone(child: ChildProcess, home: Home): Promise<RunningServer | undefined> {
   const giveUpAt = Date.now() + START_LIMIT_MILLISECONDS
@@ -161,7 +193,15 @@ async function setAsideStalePidFile(home: Home, judged: PidFile): Promise<void> 
 
 /** A server that answers and says that it works on this very folder. */
 async function answersFrom(socketFolder: string, home: Home): Promise<boolean> {
-  const sql = postgres({ host: socketFolder, port: 5432, user: SUPERUSER, database: 'postgres', max: 1, connect_timeout: 5, onnotice: () => {} })
+  const sql = postgres({
+    host: socketFolder,
+    port: 5432,
+    user: SUPERUSER,
+    database: 'postgres',
+    max: 1,
+    connect_timeout: 5,
+    onnotice: () => {},
+  })
   try {
     const [row] = await sql<{ folder: string }[]>`select current_setting('data_directory') as folder`
     return row !== undefined && (await realpath(row.folder)) === (await realpath(home.cluster))
@@ -184,6 +224,14 @@ async function logSince(home: Home, start: number): Promise<string> {
 }
 
 function launchRefusal(home: Home, said: string): StartRefusal {
-  const reason = said.trim().split('\n').findLast((line) => /FATAL|PANIC|error/i.test(line))?.replace(/^.*?(FATAL|PANIC): */, '') ?? (said.trim() || 'it said nothing')
-  return new StartRefusal(`The built-in database in ${home.folder} did not start: ${reason.slice(0, 300)}. Its log is ${home.logFile}.`)
+  const reason =
+    said
+      .trim()
+      .split('\n')
+      .findLast((line) => /FATAL|PANIC|error/i.test(line))
+      ?.replace(/^.*?(FATAL|PANIC): */, '') ??
+    (said.trim() || 'it said nothing')
+  return new StartRefusal(
+    `The built-in database in ${home.folder} did not start: ${reason.slice(0, 300)}. Its log is ${home.logFile}.`,
+  )
 }

@@ -23,27 +23,43 @@ async function aFolder(name = 'postgres'): Promise<string> {
 }
 
 /** Opens the database, works, closes. */
-async function within<T>(address: DatabaseAddress | undefined, work: (sql: ReturnType<typeof openDatabase>['sql']) => Promise<T>): Promise<T> {
+async function within<T>(
+  address: DatabaseAddress | undefined,
+  work: (sql: ReturnType<typeof openDatabase>['sql']) => Promise<T>,
+): Promise<T> {
   if (!address) throw new Error('the academy did not start')
   const { sql, close } = openDatabase(address, { connections: 1 })
   return work(sql).finally(close)
 }
 
-const keepRow = (address: DatabaseAddress | undefined) => within(address, async (sql) => void (await sql`create table kept as select 'a row' as what`))
-const rowsKept = (address: DatabaseAddress | undefined) => within(address, async (sql) => [...(await sql`select what from kept`)])
+const keepRow = (address: DatabaseAddress | undefined) =>
+  within(address, async (sql) => void (await sql`create table kept as select 'a row' as what`))
+const rowsKept = (address: DatabaseAddress | undefined) =>
+  within(address, async (sql) => [...(await sql`select what from kept`)])
 
-const postmasterOf = async (folder: string) => Number((await readFile(join(folder, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0])
+const postmasterOf = async (folder: string) =>
+  Number((await readFile(join(folder, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0])
 
 test('a first start makes a UTF-8 database that only the socket reaches, and a stop leaves nothing running', async () => {
   const folder = await aFolder()
   const { address, adopted, stop } = await startEmbeddedPostgres({ folder, log: () => {} })
 
   expect(adopted).toBe(false)
-  const [settings] = await within(address, (sql) => sql`
+  const [settings] = await within(
+    address,
+    (sql) => sql`
     select current_setting('listen_addresses') as listens, current_setting('fsync') as fsync, current_setting('data_checksums') as checksums,
            current_setting('server_encoding') as encoding, lower('Ñ') as lower, current_database() as database
-  `)
-  expect(settings).toEqual({ listens: '', fsync: 'on', checksums: 'on', encoding: 'UTF8', lower: 'ñ', database: 'firstlight' })
+  `,
+  )
+  expect(settings).toEqual({
+    listens: '',
+    fsync: 'on',
+    checksums: 'on',
+    encoding: 'UTF8',
+    lower: 'ñ',
+    database: 'firstlight',
+  })
 
   const pid = await postmasterOf(folder)
   await Promise.all([stop(), stop()])
@@ -116,7 +132,10 @@ test('of academies that start at once in one fresh folder, one wins and the othe
   expect(winners, JSON.stringify(said)).toHaveLength(1)
   const refusals = said.flatMap(({ refusal }) => refusal ?? [])
   expect(refusals).toHaveLength(2)
-  for (const refusal of refusals) expect(refusal).toMatch(/^Another academy( \(process \d+\))? is using .* right now\. Stop that one first, or give this one a folder of its own with DATA_DIR\.$/)
+  for (const refusal of refusals)
+    expect(refusal).toMatch(
+      /^Another academy( \(process \d+\))? is using .* right now\. Stop that one first, or give this one a folder of its own with DATA_DIR\.$/,
+    )
   await keepRow(said.find(({ address }) => address)?.address)
   await winners[0]?.end('SIGTERM')
 })
@@ -156,33 +175,50 @@ test('a start that was cut short leaves nothing in the way', async () => {
 test('a file where the folder should be is refused in one sentence', async () => {
   const folder = await aFolder()
   await writeFile(folder, 'not a folder')
-  await expect(startEmbeddedPostgres({ folder: join(folder, 'postgres'), log: () => {} })).rejects.toThrow(/cannot be kept in .* because a file is in the way\. Remove that file, or set DATA_DIR/)
+  await expect(startEmbeddedPostgres({ folder: join(folder, 'postgres'), log: () => {} })).rejects.toThrow(
+    /cannot be kept in .* because a file is in the way\. Remove that file, or set DATA_DIR/,
+  )
 })
 
 test.skipIf(asRoot)('a folder that is not writable is refused in one sentence', async () => {
   const folder = await aFolder()
   await mkdir(folder, { mode: 0o500 })
-  await expect(startEmbeddedPostgres({ folder, log: () => {} })).rejects.toThrow(/cannot be kept in .* because it is not writable \(EACCES\)\. Make it writable/)
+  await expect(startEmbeddedPostgres({ folder, log: () => {} })).rejects.toThrow(
+    /cannot be kept in .* because it is not writable \(EACCES\)\. Make it writable/,
+  )
 })
 
 test('a cluster of another PostgreSQL is refused in one sentence', async () => {
   const folder = await aFolder()
   await mkdir(join(folder, 'cluster'), { recursive: true })
   await writeFile(join(folder, 'cluster/PG_VERSION'), '17\n')
-  await expect(startEmbeddedPostgres({ folder, log: () => {} })).rejects.toThrow(/was made by PostgreSQL 17, and this academy brings PostgreSQL 18/)
+  await expect(startEmbeddedPostgres({ folder, log: () => {} })).rejects.toThrow(
+    /was made by PostgreSQL 17, and this academy brings PostgreSQL 18/,
+  )
 })
 
-test.runIf(asRoot)('as root, a folder that PostgreSQL cannot enter is left for one that it can, and the log says where', async () => {
-  const hidden = await aFolder('hidden')
-  await mkdir(hidden, { mode: 0o700 })
-  const lines: string[] = []
-  const { address, stop } = await startEmbeddedPostgres({ folder: join(hidden, 'postgres'), log: (line) => lines.push(line) })
-  const [row] = await within(address, (sql) => sql<{ cluster: string }[]>`select current_setting('data_directory') as cluster`)
-  await stop()
+test.runIf(asRoot)(
+  'as root, a folder that PostgreSQL cannot enter is left for one that it can, and the log says where',
+  async () => {
+    const hidden = await aFolder('hidden')
+    await mkdir(hidden, { mode: 0o700 })
+    const lines: string[] = []
+    const { address, stop } = await startEmbeddedPostgres({
+      folder: join(hidden, 'postgres'),
+      log: (line) => lines.push(line),
+    })
+    const [row] = await within(
+      address,
+      (sql) => sql<{ cluster: string }[]>`select current_setting('data_directory') as cluster`,
+    )
+    await stop()
 
-  const used = row?.cluster.replace(/\/cluster$/, '') ?? ''
-  made.push(used)
-  expect(used).toMatch(/^\/var\/lib\/firstlight\/[0-9a-f]{12}$/)
-  expect(lines).toEqual([`PostgreSQL never runs as root and cannot enter ${hidden} as another user, so the database is kept in ${used} instead of ${hidden}/postgres.`])
-  expect(await readFile(join(hidden, 'postgres/the-database-is-elsewhere.txt'), 'utf8')).toContain(used)
-})
+    const used = row?.cluster.replace(/\/cluster$/, '') ?? ''
+    made.push(used)
+    expect(used).toMatch(/^\/var\/lib\/firstlight\/[0-9a-f]{12}$/)
+    expect(lines).toEqual([
+      `PostgreSQL never runs as root and cannot enter ${hidden} as another user, so the database is kept in ${used} instead of ${hidden}/postgres.`,
+    ])
+    expect(await readFile(join(hidden, 'postgres/the-database-is-elsewhere.txt'), 'utf8')).toContain(used)
+  },
+)

@@ -37,7 +37,10 @@ export async function startEmbeddedPostgres({ folder, durable = true, log }: Ask
 }
 
 /** Where the database of this folder answers, if a server runs there now. Owns nothing and starts nothing. */
-export async function runningEmbeddedPostgres({ folder, log }: Pick<Ask, 'folder' | 'log'>): Promise<DatabaseAddress | undefined> {
+export async function runningEmbeddedPostgres({
+  folder,
+  log,
+}: Pick<Ask, 'folder' | 'log'>): Promise<DatabaseAddress | undefined> {
   const server = await findServer(await prepareHome(folder, log))
   return server && addressOf(server)
 }
@@ -78,7 +81,10 @@ async function holdServer(hold: Hold): Promise<{ server: RunningServer; adopted:
 }
 
 /** Several starts may race here: PostgreSQL lets one server live, and the lock in it one owner. */
-async function runAndOwn(hold: Hold, onLost: () => void): Promise<{ server: RunningServer; adopted: boolean; ownership: Ownership }> {
+async function runAndOwn(
+  hold: Hold,
+  onLost: () => void,
+): Promise<{ server: RunningServer; adopted: boolean; ownership: Ownership }> {
   for (;;) {
     const found = await findServer(hold.home)
     const server = found ?? (await launchInNewFolder(hold))
@@ -105,12 +111,21 @@ async function launchInNewFolder(hold: Hold): Promise<RunningServer | undefined>
 }
 
 /** The server went away under us: run it again behind the same socket, so that open pools find it. */
-async function bringBack(hold: Hold, socketFolder: string, ownership: Ownership, stopping: () => boolean): Promise<RunningServer | undefined> {
+async function bringBack(
+  hold: Hold,
+  socketFolder: string,
+  ownership: Ownership,
+  stopping: () => boolean,
+): Promise<RunningServer | undefined> {
   for (let waitMilliseconds = 50; !stopping(); waitMilliseconds = Math.min(2 * waitMilliseconds, 5_000)) {
     try {
       const server = (await findServer(hold.home)) ?? (await launchServer({ ...hold, socketFolder }))
       const ours = server && (await ownership.retake())
-      hold.log(ours ? 'The built-in database had gone down and is running again.' : 'The built-in database went down and is held by another academy now.')
+      hold.log(
+        ours
+          ? 'The built-in database had gone down and is running again.'
+          : 'The built-in database went down and is held by another academy now.',
+      )
       if (ours) return server
     } catch (error) {
       hold.log(`The built-in database is down: ${error instanceof Error ? error.message : String(error)}`)
@@ -121,7 +136,14 @@ async function bringBack(hold: Hold, socketFolder: string, ownership: Ownership,
 }
 
 async function createDatabase(socketFolder: string): Promise<void> {
-  const sql = postgres({ host: socketFolder, port: 5432, user: SUPERUSER, database: 'postgres', max: 1, onnotice: () => {} })
+  const sql = postgres({
+    host: socketFolder,
+    port: 5432,
+    user: SUPERUSER,
+    database: 'postgres',
+    max: 1,
+    onnotice: () => {},
+  })
   try {
     const known = await sql`select 1 from pg_database where datname = ${DATABASE}`
     if (known.length === 0) await sql`create database ${sql(DATABASE)}`

@@ -11,7 +11,11 @@ import type { DatabaseAddress } from '~db/client'
 export type Start = { address?: DatabaseAddress; adopted?: boolean; refusal?: string; fault?: string }
 
 /** A real process of its own, so that it can be killed as processes are. */
-export type AcademyProcess = { started: Promise<Start>; pid: number; end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void> }
+export type AcademyProcess = {
+  started: Promise<Start>
+  pid: number
+  end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
+}
 
 const PROGRAM = `
 import { startEmbeddedPostgres } from '~db/embedded/start.server'
@@ -43,7 +47,12 @@ export async function academyProcesses(): Promise<(folder: string) => AcademyPro
     await rm(built, { recursive: true, force: true })
   })
   return (folder) => {
-    const academy = processFor(spawn(process.execPath, [file, folder], { env: { ...process.env, NODE_PATH: resolve('node_modules') }, stdio: ['ignore', 'pipe', 'inherit'] }))
+    const academy = processFor(
+      spawn(process.execPath, [file, folder], {
+        env: { ...process.env, NODE_PATH: resolve('node_modules') },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      }),
+    )
     running.add(academy)
     return academy
   }

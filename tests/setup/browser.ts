@@ -46,23 +46,35 @@ export async function openBrowser(): Promise<TestBrowser> {
 export async function expectAccessible(page: Page): Promise<void> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
-  const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`))
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
+  )
   expect(found, `accessibility of ${page.url()}`).toEqual([])
 }
 
 async function openQuietPage(browser: Browser, look: Look): Promise<QuietPage> {
   const { width = 1280, height = 900, reducedMotion = 'reduce', colorScheme = 'light', ...rest } = look
-  const context = await browser.newContext({ viewport: { width, height }, reducedMotion, colorScheme, locale: 'en-GB', timezoneId: 'UTC', ...rest })
+  const context = await browser.newContext({
+    viewport: { width, height },
+    reducedMotion,
+    colorScheme,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    ...rest,
+  })
   await context.addInitScript((prefix) => {
     document.addEventListener('securitypolicyviolation', (event) => {
-      console.error(`${prefix} ${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber}`)
+      console.error(
+        `${prefix} ${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile ?? ''}:${event.lineNumber}`,
+      )
     })
   }, CSP)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !EXPECTED.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`)
+    if (message.type() === 'error' && !EXPECTED.test(message.text()))
+      complaints.push(`${page.url()}: ${message.text()}`)
   })
   const expectQuiet = () => expect(complaints.splice(0), 'what the page complained of').toEqual([])
   return Object.assign(page, { expectQuiet })

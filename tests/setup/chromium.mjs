@@ -23,7 +23,11 @@ export async function launchChromium() {
     throw new Error('The browser that npm brings runs on 64-bit Linux only: set CHROMIUM_PATH to a Chromium or Chrome.')
   }
   const folder = await unpackedChromium()
-  const env = { ...process.env, LD_LIBRARY_PATH: join(folder, 'lib'), ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: folder }) }
+  const env = {
+    ...process.env,
+    LD_LIBRARY_PATH: join(folder, 'lib'),
+    ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: folder }),
+  }
   return await chromium.launch({ executablePath: join(folder, 'chromium'), args: ARGS, env })
 }
 
@@ -34,7 +38,8 @@ async function unpackedChromium() {
   const cache = join(tmpdir(), `firstlight-browser-${userInfo().uid}`)
   const folder = join(cache, `chromium-${version}`)
   await mkdir(cache, { recursive: true, mode: 0o700 })
-  if ((await stat(cache)).uid !== userInfo().uid) throw new Error(`${cache} belongs to somebody else: remove it, or set CHROMIUM_PATH.`)
+  if ((await stat(cache)).uid !== userInfo().uid)
+    throw new Error(`${cache} belongs to somebody else: remove it, or set CHROMIUM_PATH.`)
   if (existsSync(join(folder, 'chromium'))) return folder
   const unfinished = await mkdtemp(join(cache, 'unfinished-'))
   await unbrotli(join(packed, 'chromium.br'), createWriteStream(join(unfinished, 'chromium')))
@@ -52,10 +57,14 @@ function unbrotli(file, target) {
 
 /** @param {string} file @param {string} folder */
 async function untar(file, folder) {
-  const tar = spawn('tar', ['--extract', '--no-same-owner', '--directory', folder], { stdio: ['pipe', 'ignore', 'inherit'] })
+  const tar = spawn('tar', ['--extract', '--no-same-owner', '--directory', folder], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+  })
   const ended = new Promise((resolve, reject) => {
     tar.once('error', reject)
-    tar.once('close', (code) => (code === 0 ? resolve(undefined) : reject(new Error(`tar ended with ${code} on ${file}`))))
+    tar.once('close', (code) =>
+      code === 0 ? resolve(undefined) : reject(new Error(`tar ended with ${code} on ${file}`)),
+    )
   })
   await Promise.all([unbrotli(file, tar.stdin), ended])
 }

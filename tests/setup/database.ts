@@ -22,7 +22,10 @@ export async function testDatabase(): Promise<TestDatabase> {
   return { ...database, address }
 }
 
-async function onServer(server: { socketFolder: string; user: string }, work: (admin: Database) => Promise<unknown>): Promise<void> {
+async function onServer(
+  server: { socketFolder: string; user: string },
+  work: (admin: Database) => Promise<unknown>,
+): Promise<void> {
   const admin = openDatabase({ ...server, database: 'postgres' }, { connections: 1 })
   await work(admin).finally(admin.close)
 }

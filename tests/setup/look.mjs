@@ -33,7 +33,11 @@ try {
     javaScriptEnabled: !values['no-js'],
     reducedMotion: 'reduce',
   })
-  const cookies = values.cookie.map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url }))
+  const cookies = values.cookie.map((pair) => ({
+    name: pair.slice(0, pair.indexOf('=')),
+    value: pair.slice(pair.indexOf('=') + 1),
+    url,
+  }))
   await context.addCookies(cookies)
   const page = await context.newPage()
   page.on('console', (message) => message.type() === 'error' && console.log(`console error: ${message.text()}`))

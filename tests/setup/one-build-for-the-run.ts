@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process'
  */
 export default function oneBuildForTheRun(): void {
   // With VITEST set, remix.config.js would leave the pages out; with NODE_ENV=test they would be another build.
-  const { VITEST: _vitest, NODE_ENV: _mode, ...env } = process.env
+  const env: NodeJS.ProcessEnv = { ...process.env, VITEST: undefined, NODE_ENV: 'production' }
   const built = spawnSync(process.execPath, ['app/commands/run.mjs', 'start', '--help'], { env, encoding: 'utf8' })
   if (built.status !== 0) throw new Error(`The academy could not be built.\n${built.stdout}\n${built.stderr}`)
 }

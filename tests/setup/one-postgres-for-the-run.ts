@@ -19,7 +19,11 @@ declare module 'vitest' {
  */
 export default async function onePostgresForTheRun({ provide }: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), 'firstlight-tests-'))
-  const { address, stop } = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), durable: false, log: () => {} })
+  const { address, stop } = await startEmbeddedPostgres({
+    folder: join(folder, 'postgres'),
+    durable: false,
+    log: () => {},
+  })
   if (!('socketFolder' in address)) throw new Error('the embedded PostgreSQL listens on a socket')
   const { socketFolder } = address
   const server = openDatabase(address, { connections: 1 })

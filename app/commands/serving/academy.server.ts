@@ -11,6 +11,7 @@ import { listen, webApp, type Listening } from '~/platform/http/server.server'
 import type { Log } from '~/platform/log.server'
 import { StartRefusal } from '~/platform/start-refusal'
 import { tally } from '~/platform/timing.server'
+import { buildDemoAcademy } from '../demo/build-demo.server'
 import { startJobs } from './jobs.server'
 
 /** An academy whose database is up and whose curriculum is read, not yet open to visitors. */
@@ -65,7 +66,15 @@ export async function serveAcademy({ database, content, now, close }: OpenAcadem
     origin,
     trustedProxies: config.trustedProxies,
     ping: async () => void (await database.db.execute(sql`select 1`)),
-    context: (request) => ({ ...request, db: database.db, content, config, now, origin: origin() }),
+    context: (request) => ({
+      ...request,
+      db: database.db,
+      content,
+      config,
+      now,
+      origin: origin(),
+      startDemo: (setUp) => buildDemoAcademy({ db: database.db, curriculum: content.current(), now: now(), origin: origin(), setUp }),
+    }),
   })
   const listening: Listening = await listen(app, config).catch((error) => {
     throw inWords(error, config)

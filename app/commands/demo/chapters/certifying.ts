@@ -1,0 +1,40 @@
+import { reinstateCertificate, revokeCertificate, suspendCertificate } from '~/certificates/change-certificate.server'
+import { issueCertificate } from '~/certificates/issue-certificate.server'
+import { addMinutes } from '~/platform/time'
+import type { Chapter, World } from '../world.server'
+
+const provedJustNow = (now: Date) => ({ provedAt: addMinutes(now, -2), method: 'password' }) as const
+
+/** The admin issues the level's certificate; told a second time, it is the renewal. */
+export const isCertified =
+  (daysAgo: number): Chapter =>
+  ({ trainee, calendar, random, level }) => [
+    {
+      at: addMinutes(calendar.on(daysAgo, '09:30'), Math.floor(random() * 20)),
+      does: async ({ tx, trainees, serials, curriculum, admin, origin }, now) => {
+        const issue = { traineeId: trainees.get(trainee.key), levelSlug: level.level.slug, taught: curriculum, actor: admin(), proof: provedJustNow(now), origin, now }
+        serials.set(trainee.key, (await issueCertificate(tx, issue)).serial)
+      },
+    },
+  ]
+
+type Change = typeof revokeCertificate
+
+const changes =
+  (change: Change) =>
+  (daysAgo: number, reason: string): Chapter =>
+  ({ trainee, calendar }) => [
+    {
+      at: calendar.on(daysAgo, '11:40'),
+      does: ({ tx, serials, admin, origin }: World, now) => change(tx, { serial: serials.get(trainee.key), reason, actor: admin(), proof: provedJustNow(now), origin, now }),
+    },
+  ]
+
+/** Their newest certificate ends for good, for a reason that anybody can read. */
+export const isRevoked = changes(revokeCertificate)
+
+/** Their newest certificate is out of force until a matter is looked into. */
+export const isSuspended = changes(suspendCertificate)
+
+/** The matter is looked into, and the certificate counts again. */
+export const isReinstated = changes(reinstateCertificate)

@@ -1,0 +1,83 @@
+import type { LevelAsked } from '~/certificates/level-asked'
+import type { CompetencyInForce, Curriculum } from '~/curriculum/curriculum'
+import type { Actor } from '~/people/actor'
+import { deliverOutbox } from '~/platform/outbox.server'
+import type { FilledObservation, PlaceStanding } from '~/practicals/observation-rules'
+import type { Random } from '~/quizzes/seeded-random'
+import type { Db } from '~db/client'
+import type { Calendar } from './calendar'
+import type { CohortKey, InstructorKey, Trainee } from './cast'
+
+/** One thing that happens, at its moment, by the command that would do it in a real academy. */
+export type Happening = { at: Date; does: (world: World, now: Date) => Promise<unknown> }
+
+/** What a trainee's story is told from: who, when, by which chance, and what the course asks. */
+export type Telling = { trainee: Trainee; slot: number; calendar: Calendar; random: Random; level: LevelAsked; standing: PlaceStanding }
+
+/** A part of a story. It only plans; nothing has happened until the happenings of all stories run in order of time. */
+export type Chapter = (telling: Telling) => Happening[]
+
+/** Somebody with an account, as commands want them. */
+export type Member = Pick<Actor, 'personId' | 'name' | 'timeZone' | 'roles'>
+
+/** What later happenings must know of earlier ones: ids that only the database could give. */
+export type World = {
+  tx: Db
+  curriculum: Curriculum
+  level: LevelAsked
+  origin: string
+  post: Post
+  admin: () => Member
+  instructors: Book<InstructorKey, Member>
+  cohorts: Book<CohortKey, string>
+  /** Person ids of trainees. */
+  trainees: Book<string, string>
+  /** Open requests by trainee and competency. */
+  requests: Map<string, { requestId: string; of: InstructorKey | undefined }>
+  /** Sign-offs that a later chapter speaks of, by the name it gave them. */
+  signed: Book<string, FilledObservation>
+  /** The serial of each trainee's newest certificate. */
+  serials: Book<string, string>
+}
+
+/** A map in which looking up what was never entered is a fault, because a story is then out of order. */
+export type Book<K, V> = { get: (key: K) => V; set: (key: K, value: V) => void }
+
+/** An empty book; `what` names its entries in the fault. */
+export function aBook<K, V>(what: string): Book<K, V> {
+  const entries = new Map<K, V>()
+  return {
+    get: (key) => {
+      const found = entries.get(key)
+      if (found === undefined) throw new Error(`the demo speaks of ${what} “${String(key)}” before there is one`)
+      return found
+    },
+    set: (key, value) => void entries.set(key, value),
+  }
+}
+
+/** The post of the demo: letters reach nobody outside, but the links in them can be followed. */
+export type Post = { deliver: (tx: Db, now: Date) => Promise<void>; linkFor: (email: string) => string }
+
+/** Takes letters out of the outbox as a mail server would, and keeps the newest link sent to each address. */
+export function aPost(): Post {
+  const links = aBook<string, string>('a letter to')
+  return {
+    deliver: async (tx, now) => {
+      await deliverOutbox(tx, { send: async ({ to, body }) => void (body.link && links.set(to, body.link.url)), now })
+    },
+    linkFor: links.get,
+  }
+}
+
+/** A competency of the level by name; where the course has renamed it, the one that stands in its place. */
+export function competencyNamed(level: LevelAsked, slug: CompetencyName): CompetencyInForce {
+  const taught = level.competencies.map(({ competency }) => competency)
+  const found = taught.find((one) => one.slug === slug) ?? taught[COMPETENCY_NAMES.indexOf(slug) % Math.max(1, taught.length)]
+  if (!found) throw new Error(`the level “${level.level.title}” asks for no competency, so the demo has nothing to show`)
+  return found
+}
+
+/** The competencies that the stories speak of. */
+export const COMPETENCY_NAMES = ['eligibility-and-identity', 'informed-consent', 'exposure-control', 'scope-and-narration', 'incidental-concern', 'privacy-and-records'] as const
+export type CompetencyName = (typeof COMPETENCY_NAMES)[number]

@@ -1,0 +1,73 @@
+import type { Nodes } from 'mdast'
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx'
+import { LABS } from '~/labs/registry'
+import type { GuardReport } from './lesson-guard.server'
+
+/** What authors may use in a lesson, and the attributes each takes (`?` marks optional ones). */
+const COMPONENTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Cite', ['id']],
+  ['Figure', ['src', 'alt', 'caption', 'wide?']],
+  ['Callout', ['kind', 'title']],
+  ['Say', []],
+  ['NeverSay', []],
+  ['SelfCheck', ['question']],
+  ['Lab', ['name']],
+])
+
+/** The kinds of callout: an academy rule, a risk, a convention of the house without a source, a remark. */
+const CALLOUTS = ['rule', 'caution', 'convention', 'note']
+
+type Component = MdxJsxFlowElement | MdxJsxTextElement
+
+/** True for one of our components (or what pretends to be one), alone or within a sentence. */
+export const isComponent = (node: Nodes): node is Component => node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement'
+
+/** Only a citation may stand within a sentence. */
+export const mayStandInline = (name: string) => name === 'Cite'
+
+/** Looks one component over and notes what it brings. False when there is no component of that name. */
+export function checkComponent(node: Component, line: number, refuse: (message: string, cure: string) => void, report: GuardReport): boolean {
+  const name = node.name ?? ''
+  const known = COMPONENTS.get(name)
+  if (!known) {
+    refuse(`<${name}> is not a component of lessons.`, `Use one of ${[...COMPONENTS.keys()].join(', ')}.`)
+    return false
+  }
+  const given = attributesOf(node, known, refuse)
+  for (const wanted of known) {
+    if (!wanted.endsWith('?') && !given.get(wanted)?.trim()) refuse(`<${name}> needs ${wanted}="…".`, 'Add it.')
+  }
+  noteDown(name, given, line, refuse, report)
+  return true
+}
+
+function attributesOf(node: Component, known: readonly string[], refuse: (message: string, cure: string) => void): Map<string, string> {
+  const given = new Map<string, string>()
+  for (const attribute of node.attributes) {
+    if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') {
+      refuse(`<${node.name}> takes plain text attributes only.`, 'Write attribute="text", in quotes.')
+      continue
+    }
+    if (!known.some((one) => one.replace('?', '') === attribute.name)) {
+      refuse(`<${node.name}> has no attribute "${attribute.name}".`, `It takes: ${known.map((one) => one.replace('?', '')).join(', ') || 'none'}.`)
+    }
+    given.set(attribute.name, attribute.value)
+  }
+  return given
+}
+
+/** How many words a reader sees in it. */
+export const wordsIn = (text: string) => text.split(/\s+/).filter(Boolean).length
+
+function noteDown(name: string, given: Map<string, string>, line: number, refuse: (message: string, cure: string) => void, report: GuardReport): void {
+  const value = (attribute: string) => given.get(attribute) ?? ''
+  if (name === 'Cite' && value('id') && !report.cited.has(value('id'))) report.cited.set(value('id'), line)
+  if (name === 'Figure' && value('src')) {
+    if (report.figures.has(value('src'))) refuse(`The figure ${value('src')} is shown twice.`, 'Show it once, and speak of it by its caption.')
+    report.figures.set(value('src'), line)
+  }
+  if (name === 'Figure' && given.has('wide') && value('wide') !== 'true') refuse('A figure is wide="true" or has no `wide` at all.', 'Write wide="true", or take it away.')
+  if (name === 'Callout' && value('kind') && !CALLOUTS.includes(value('kind'))) refuse(`There is no callout of the kind "${value('kind')}".`, `Use one of ${CALLOUTS.join(', ')}.`)
+  if (name === 'Lab' && value('name') && !Object.hasOwn(LABS, value('name'))) refuse(`There is no lab called "${value('name')}".`, `There are: ${Object.keys(LABS).join(', ')}.`)
+  if (name === 'SelfCheck') report.words += wordsIn(value('question'))
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { mistake } from './content-problem'
+import type { ContentProblem } from './curriculum'
+import { figureMistake, idsIn } from './figure.server'
+import { readText } from './read-text.server'
+
+type Shown = {
+  /** The module's folder. */
+  folder: string
+  names: string[]
+  /** The lesson that shows them, and its text: where a figure that is not there is reported. */
+  file: string
+  text: string
+  problems: ContentProblem[]
+}
+
+/** Reads the drawings that a lesson shows, by name. One that is missing or cannot be shown is reported and left out. */
+export async function readFigures({ folder, names, file, text, problems }: Shown): Promise<Map<string, string>> {
+  const figures = new Map<string, string>()
+  const owners = new Map<string, string>()
+  for (const name of names) {
+    const path = join(folder, 'figures', name)
+    const read = /^[\w-]+\.svg$/.test(name) ? await readText(path) : ({ state: 'absent' } as const)
+    if (read.state === 'absent') {
+      const line = text.slice(0, text.indexOf(`src="${name}"`)).split('\n').length
+      problems.push(mistake(file, line, `The figure "${name}" is not there.`, 'Put it into figures/, or correct its name: letters, digits and hyphens, ending in .svg.'))
+      continue
+    }
+    if (read.state === 'broken') {
+      problems.push(read.problem)
+      continue
+    }
+    const wrong = figureMistake(read.text)
+    if (wrong) {
+      problems.push(mistake(path, wrong.line, wrong.message, 'Mend the drawing; the author’s guide lists what may stand in one.'))
+      continue
+    }
+    for (const id of idsIn(read.text)) {
+      const other = owners.get(id)
+      if (other) problems.push(mistake(path, 1, `The id "${id}" is used twice, here and in ${other}.`, 'Begin every id in a drawing with the name of its file.'))
+      owners.set(id, name)
+    }
+    figures.set(name, read.text)
+  }
+  return figures
+}

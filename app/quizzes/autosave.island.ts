@@ -1,0 +1,63 @@
+import { AttemptPage } from './autosave/attempt-page'
+import { Autosave, type AutosaveState } from './autosave/autosave'
+import { sendAnswer } from './autosave/send-answer'
+import { openUnsentAnswers } from './autosave/unsent-answers'
+
+/** Saves an attempt's answers as they change. Mounted on the form of an open attempt. */
+export async function mount(form: HTMLElement): Promise<void> {
+  if (!(form instanceof HTMLFormElement)) return
+  const page = new AttemptPage(form)
+  const autosave = new Autosave(page.attemptId, await openUnsentAnswers(), sendAnswer, {
+    state: (state, about) => showState(page, state, about),
+    saved: (position, sequence) => page.showSequence(position, sequence),
+    unreadable: (position, sentence) => page.showNote(position, sentence),
+    overtaken: (position, answer, sentence) => {
+      page.showAnswer(position, answer)
+      page.showNote(position, sentence)
+    },
+  })
+  page.retireSaveButton()
+  page.showStatus('Saved as you go')
+  await takeUpWhatIsUnsent(page, autosave)
+  listen(form, page, autosave)
+}
+
+/** Answers from an earlier visit that never reached the server come back onto the page, unless it knows newer ones. */
+async function takeUpWhatIsUnsent(page: AttemptPage, autosave: Autosave): Promise<void> {
+  const onPage = new Map(page.questions().map(({ position, sequence }) => [position, sequence]))
+  for (const [position, sequence] of onPage) autosave.know(position, sequence)
+  for (const { position, sequence, answer } of await autosave.resumeUnsent()) {
+    if (sequence > (onPage.get(position) ?? 0)) page.showAnswer(position, answer)
+  }
+  page.count()
+}
+
+function listen(form: HTMLFormElement, page: AttemptPage, autosave: Autosave): void {
+  form.addEventListener('input', ({ target }) => {
+    const position = page.positionOf(target)
+    if (position === undefined) return
+    page.showNote(position)
+    page.count()
+    void autosave.change(position, page.answerAt(position))
+  })
+
+  let everythingSent = false
+  form.addEventListener('submit', async (event) => {
+    if (everythingSent) return
+    event.preventDefault()
+    everythingSent = await autosave.flush()
+    if (everythingSent) form.requestSubmit(event.submitter)
+  })
+
+  addEventListener('online', () => autosave.retryNow())
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && autosave.retryNow())
+}
+
+function showState(page: AttemptPage, state: AutosaveState, { keptHere, sentence = '' }: { keptHere: boolean; sentence?: string }): void {
+  const kept = keptHere ? 'Kept on this device' : 'Keep this page open'
+  if (state === 'saved') page.showStatus('Everything is saved')
+  if (state === 'saving') page.showStatus('Saving…')
+  if (state === 'offline') page.showStatus(`Offline. ${kept}; sent when you are back.`)
+  if (state === 'signed-out') page.showStatus(`You are signed out. ${kept}. `, { href: `/sign-in?next=/attempts/${page.attemptId}`, label: 'Sign in again' })
+  if (state === 'closed') page.showStatus(`${sentence} `, { href: `/attempts/${page.attemptId}/result`, label: 'See the result' })
+}

@@ -1,0 +1,93 @@
+/**
+ * The attempt page as autosave reads and writes it: the form of `attempt-form.tsx` and its `data-` marks. It
+ * knows no question types: an answer is what a question's fields would post.
+ */
+export class AttemptPage {
+  constructor(private readonly form: HTMLFormElement) {}
+
+  get attemptId(): string {
+    return this.form.dataset.attempt ?? ''
+  }
+
+  /** Every question with the sequence of the answer that the server put on the page. */
+  questions(): { position: number; sequence: number }[] {
+    return [...this.form.querySelectorAll<HTMLElement>('[data-question]')].map((question) => ({
+      position: Number(question.dataset.question),
+      sequence: Number(question.querySelector<HTMLInputElement>('[data-sequence]')?.value),
+    }))
+  }
+
+  /** Which question a field belongs to. */
+  positionOf(field: EventTarget | null): number | undefined {
+    const question = field instanceof Element ? field.closest<HTMLElement>('[data-question]') : null
+    return question ? Number(question.dataset.question) : undefined
+  }
+
+  /** What the question's fields would post now, empty ones left out. */
+  answerAt(position: number): string[] {
+    const [first] = this.fieldsAt(position)
+    return first ? new FormData(this.form).getAll(first.name).filter((part): part is string => typeof part === 'string' && part !== '') : []
+  }
+
+  /** Puts an answer into the question's fields. */
+  showAnswer(position: number, answer: string[]): void {
+    for (const [index, field] of this.fieldsAt(position).entries()) {
+      if (field instanceof HTMLInputElement && (field.type === 'radio' || field.type === 'checkbox')) field.checked = answer.includes(field.value)
+      else field.value = answer[index] ?? ''
+    }
+    this.count()
+  }
+
+  /** The page now shows what the server has under this sequence; a post of the form says so. */
+  showSequence(position: number, sequence: number): void {
+    const field = this.questionAt(position)?.querySelector<HTMLInputElement>('[data-sequence]')
+    if (field) field.value = String(Math.max(sequence, Number(field.value)))
+  }
+
+  /** Says something about one question, under its fields; nothing clears it. */
+  showNote(position: number, sentence = ''): void {
+    const note = this.questionAt(position)?.querySelector('[data-note]')
+    if (note && note.textContent !== sentence) note.textContent = sentence
+  }
+
+  /** Says how saving stands; read out by screen readers when it changes. */
+  showStatus(words: string, link?: { href: string; label: string }): void {
+    const status = this.form.querySelector('[data-status]')
+    if (!status || status.textContent === words + (link?.label ?? '')) return
+    status.textContent = words
+    if (link) status.append(Object.assign(document.createElement('a'), { href: link.href, textContent: link.label }))
+  }
+
+  /** Brings the counts and the map of questions up to what the fields hold. */
+  count(): void {
+    const positions = this.questions().map(({ position }) => position)
+    const answered = new Set(positions.filter((position) => this.answerAt(position).length > 0))
+    for (const position of positions) this.markQuestion(position, answered.has(position))
+    const words = this.form.querySelector('[data-answered-count]')
+    if (words) words.textContent = String(answered.size)
+    const bar = this.form.querySelector<HTMLProgressElement>('[data-answered-bar]')
+    if (bar) bar.value = answered.size
+    bar?.toggleAttribute('data-full', answered.size === positions.length)
+  }
+
+  /** With autosave at work nobody needs the button, and Enter must not press it. */
+  retireSaveButton(): void {
+    const button = this.form.querySelector<HTMLButtonElement>('[data-save]')
+    if (button) Object.assign(button, { hidden: true, disabled: true })
+  }
+
+  private markQuestion(position: number, answered: boolean): void {
+    const mark = this.form.querySelector(`[data-mark="${position}"]`)
+    mark?.toggleAttribute('data-answered', answered)
+    const words = mark?.querySelector('[data-mark-words]')
+    if (words) words.textContent = answered ? ', answered' : ', not answered'
+  }
+
+  private questionAt(position: number): Element | null {
+    return this.form.querySelector(`[data-question="${position}"]`)
+  }
+
+  private fieldsAt(position: number): (HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement)[] {
+    return [...(this.questionAt(position)?.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>('[name$=".answer"]') ?? [])]
+  }
+}

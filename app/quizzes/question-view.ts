@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react'
+import type { Answer } from './answer'
+
+/** What a question's fields are given: `name` is that of every input, `answer` what stands in them. */
+export type AskProps<F> = { face: F; name: string; answer: Answer }
+
+/** What a question's review is given. `theKey` is there only where the rules allow it. */
+export type ReviewProps<F> = { face: F; answer: Answer; theKey: Answer | undefined }
+
+/** How one question type looks while it is asked, and when it is looked back on. Works without JavaScript. */
+export type QuestionTypeView<F> = { Ask: (props: AskProps<F>) => ReactNode; Review: (props: ReviewProps<F>) => ReactNode }

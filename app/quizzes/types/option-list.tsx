@@ -1,0 +1,58 @@
+import Check from 'lucide-react/icons/check'
+import X from 'lucide-react/icons/x'
+import type { Answer } from '../answer'
+import type { OptionFace } from '../question-type'
+import { Icon } from '~/ui/icon'
+
+type Options = { options: readonly OptionFace[]; answer: Answer }
+
+/** Options to choose from; the whole row is the target, 44 px and more. */
+export function OptionChoices({ options, answer, name, kind }: Options & { name: string; kind: 'radio' | 'checkbox' }) {
+  return (
+    <div className="grid gap-2.5">
+      {options.map(({ id, text }) => (
+        <label
+          key={id}
+          className="flex min-h-12 items-start gap-3.5 rounded-control border border-edge bg-raised px-4 py-3 transition-colors hover:border-ink has-checked:border-teal has-checked:bg-teal-soft"
+        >
+          <input type={kind} name={name} value={id} defaultChecked={answer.includes(id)} className="mt-0.5 scroll-mt-6 scroll-mb-40" />
+          <span className="min-w-0">{text}</span>
+        </label>
+      ))}
+    </div>
+  )
+}
+
+/** The same options looked back on: what was chosen and, where the key may be seen, what was right. In words, too. */
+export function OptionsReviewed({ options, answer, theKey }: Options & { theKey: Answer | undefined }) {
+  return (
+    <ul className="grid gap-2">
+      {options.map(({ id, text }) => {
+        const chosen = answer.includes(id)
+        const right = theKey?.includes(id)
+        return (
+          <li key={id} className={`flex items-start gap-3.5 rounded-control px-4 py-2.5 ${chosen || right ? 'bg-sunken' : ''}`}>
+            <OptionMark chosen={chosen} right={right} />
+            <span className={`min-w-0 flex-1 ${chosen || right ? '' : 'text-muted'}`}>{text}</span>
+            {(chosen || right) && <span className="shrink-0 pt-0.5 text-xs font-semibold text-muted">{wordsFor(chosen, right)}</span>}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function OptionMark({ chosen, right }: { chosen: boolean; right: boolean | undefined }) {
+  if (right) return <Icon of={Check} className="mt-0.5 text-teal" />
+  if (chosen && right === false) return <Icon of={X} className="mt-0.5 text-danger" />
+  return (
+    <span className="mt-0.5 grid size-5 shrink-0 place-items-center" aria-hidden="true">
+      <span className={`rounded-full ${chosen ? 'size-2.5 bg-ink' : 'size-1.5 bg-edge'}`} />
+    </span>
+  )
+}
+
+function wordsFor(chosen: boolean, right: boolean | undefined): string {
+  if (!chosen) return 'Right answer'
+  return right ? 'Your answer, right' : 'Your answer'
+}

@@ -1,0 +1,138 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { crowd, type Crowd } from './crowd'
+import { inTurn, load, type Shot, type Target } from './load'
+import { setStage, type Running, type Stage } from './stage'
+import { weightOf } from './weight'
+
+type Row = { what: string; ours: string; bare: string; ratio: string; aim: string }
+
+const LESSON = '/learn/modules/ethics-safety/lessons/03-heat-pressure-and-time'
+const ATTEMPTS = 240
+
+/** `npm run bench`: prints (and with --write keeps in the README) one table of ratios against bare baselines. */
+export async function main(args: string[]): Promise<void> {
+  const seconds = Number(args[args.indexOf('--seconds') + 1] || 2)
+  const stage = await setStage()
+  try {
+    const rows = await measure(stage, args.includes('--seconds') ? seconds : 2)
+    const table = asTable(rows)
+    console.log(`\n${table}`)
+    if (args.includes('--write')) await keepInReadme(table)
+  } finally {
+    await stage.clear()
+  }
+}
+
+async function measure(stage: Stage, seconds: number): Promise<Row[]> {
+  const firstStart = await stage.academy()
+  const openedFirst = firstStart.openedAfterMs
+  await firstStart.end()
+  const academy = await stage.academy({ TRUSTED_PROXIES: '1', CONTENT_POLL_SECONDS: '0' })
+  const idle = await academy.megabytes()
+  const bare = await stage.baselines()
+  const people = await crowd(stage.database.db, { size: 1000, signedIn: ATTEMPTS, now: new Date() })
+  const cookie = people.traineeCookies[0] ?? ''
+
+  const rows: Row[] = []
+  for (const page of pagesOf(people)) rows.push(await comparePage(page, { academy, bare, seconds }))
+  rows.push(...(await compareAttempts({ academy, bare, people })))
+  rows.push({ what: 'health check', ...(await compare(get('healthz', academy, '/healthz'), get('bare handler', bare, '/'), { seconds, atOnce: 8 })), aim: '' })
+
+  const weight = await weightOf(`${academy.origin}${LESSON}`, cookie)
+  const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`
+  const kinds = Object.entries(weight.byKind).map(([kind, bytes]) => `${kind.toLowerCase()} ${kilobytes(bytes)}`)
+  rows.push({ what: 'lesson page, cold cache, over the wire', ours: kilobytes(weight.total), bare: kinds.join(', '), ratio: '', aim: 'at most 120 KB' })
+  rows.push({ what: 'first start, database up, all lessons compiled', ours: `${(openedFirst / 1000).toFixed(1)} s`, bare: '', ratio: '', aim: '' })
+  rows.push({ what: 'later start', ours: `${(academy.openedAfterMs / 1000).toFixed(1)} s`, bare: '', ratio: '', aim: '' })
+  rows.push({ what: 'memory of the server, idle / after all of the above', ours: `${idle.toFixed(0)} MB / ${(await academy.megabytes()).toFixed(0)} MB`, bare: '', ratio: '', aim: 'under 250 MB' })
+  return rows
+}
+
+type PageToMeasure = { what: string; path: string; cookie?: string; aim: string; atOnce?: number }
+
+const pagesOf = (people: Crowd): PageToMeasure[] => [
+  { what: 'sign-in page', path: '/sign-in', aim: '' },
+  { what: 'trainee dashboard', path: '/learn', cookie: people.traineeCookies[0], aim: 'at least 0.5' },
+  { what: 'lesson page', path: LESSON, cookie: people.traineeCookies[0], aim: 'at least 0.5' },
+  { what: 'cohort matrix, 1,000 trainees', path: `/teach/cohorts/${people.cohortId}`, cookie: people.instructorCookie, aim: '', atOnce: 1 },
+  { what: 'verify page, unknown serial', path: '/verify/00000000000000000000000000', aim: '' },
+]
+
+/** Our page against React rendering the same markup from memory. Each caller has an address of its own, so that no limit on guessing is met. */
+async function comparePage({ what, path, cookie, aim, atOnce = 4 }: PageToMeasure, { academy, bare, seconds }: { academy: Running; bare: Running; seconds: number }): Promise<Row> {
+  const headers = cookie ? { cookie } : undefined
+  const answer = await fetch(`${academy.origin}${path}`, { headers })
+  const html = await answer.text()
+  const name = what.replace(/\W+/g, '-')
+  await fetch(`${bare.origin}/page/${name}`, { method: 'PUT', body: html })
+  const ours: Target = {
+    name: what,
+    origin: academy.origin,
+    shot: (n) => ({ method: 'GET', path, headers: { ...headers, 'x-forwarded-for': `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}` }, expect: answer.status }),
+  }
+  return { what, ...(await compare(ours, get('bare React', bare, `/page/${name}`), { seconds, atOnce })), aim }
+}
+
+/** Starting, saving and submitting, each against a bare one-row INSERT over HTTP. A start or a submission happens once each, so they are counted, not timed. */
+async function compareAttempts({ academy, bare, people }: { academy: Running; bare: Running; people: Crowd }): Promise<Row[]> {
+  const insert: Target = { name: 'bare INSERT', origin: bare.origin, shot: () => ({ method: 'POST', path: '/insert', headers: { 'content-type': 'application/json' }, body: '{"position":1,"answer":"a","sequence":1}', expect: 200 }) }
+  const form = { 'content-type': 'application/x-www-form-urlencoded', origin: academy.origin }
+  const once = async (what: string, shot: (n: number) => Shot, aim: string): Promise<Row> => {
+    const ours = await load({ name: what, origin: academy.origin, shot }, { count: ATTEMPTS, atOnce: 4 })
+    const theirs = await load(insert, { count: ATTEMPTS * 4, atOnce: 4 })
+    return { what, ...inWords({ ...ours, barePerSecond: theirs.perSecond, ratio: ours.perSecond / theirs.perSecond }), aim }
+  }
+  const rows = [await once('starting an attempt (20 drawn of 48)', (n) => ({ method: 'POST', path: '/learn/modules/ethics-safety/quiz', headers: { ...form, cookie: people.traineeCookies[n] ?? '' }, body: '', expect: 302 }), '')]
+
+  const attempts = await openAttempts(academy, people)
+  const sequences = new Map<number, number>()
+  const saving: Target = {
+    name: 'saving an answer',
+    origin: academy.origin,
+    shot: (n) => {
+      const which = n % attempts.length
+      const sequence = (sequences.get(which) ?? 0) + 1
+      sequences.set(which, sequence)
+      const { id, cookie, answer } = attempts[which] ?? { id: '', cookie: '', answer: '' }
+      return { method: 'POST', path: `/api/attempts/${id}/answers`, headers: { 'content-type': 'application/json', origin: academy.origin, cookie }, body: JSON.stringify({ position: 1, answer, sequence }), expect: 200 }
+    },
+  }
+  rows.push({ what: 'saving an answer', ...(await compare(saving, insert, { seconds: 2, atOnce: 4 })), aim: 'at least 0.5' })
+  rows.push(await once('submitting an attempt (20 marked)', (n) => ({ method: 'POST', path: `/attempts/${attempts[n]?.id}/submit`, headers: { ...form, cookie: attempts[n]?.cookie ?? '' }, body: 'confirmed=yes', expect: 302 }), ''))
+  return rows
+}
+
+/** Each trainee's open attempt, and an answer that its first question can take. */
+async function openAttempts(academy: Running, people: Crowd): Promise<{ id: string; cookie: string; answer: unknown }[]> {
+  const attempts: { id: string; cookie: string; answer: unknown }[] = []
+  for (const cookie of people.traineeCookies) {
+    const started = await fetch(`${academy.origin}/learn/modules/ethics-safety/quiz`, { method: 'POST', headers: { cookie, origin: academy.origin }, body: new URLSearchParams(), redirect: 'manual' })
+    const id = /attempts\/([0-9a-f-]{36})/.exec(started.headers.get('location') ?? '')?.[1] ?? ''
+    attempts.push({ id, cookie, answer: null })
+  }
+  return attempts
+}
+
+const get = (name: string, running: Running, path: string): Target => ({ name, origin: running.origin, shot: () => ({ method: 'GET', path, headers: {}, expect: 200 }) })
+
+async function compare(ours: Target, bare: Target, how: { seconds: number; atOnce: number }): Promise<Omit<Row, 'what' | 'aim'>> {
+  return inWords(await inTurn(ours, bare, how))
+}
+
+const inWords = ({ perSecond, p50, p95, barePerSecond, ratio }: { perSecond: number; p50: number; p95: number; barePerSecond: number; ratio: number }) => ({
+  ours: `${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`,
+  bare: `${barePerSecond.toFixed(0)}/s`,
+  ratio: ratio.toFixed(2),
+})
+
+function asTable(rows: Row[]): string {
+  const lines = rows.map(({ what, ours, bare, ratio, aim }) => `| ${what} | ${ours} | ${bare} | ${ratio} | ${aim} |`)
+  return ['| what | Firstlight | bare | ratio | aim |', '| --- | --- | --- | --- | --- |', ...lines].join('\n')
+}
+
+async function keepInReadme(table: string): Promise<void> {
+  const file = join(process.cwd(), 'README.md')
+  const readme = await readFile(file, 'utf8')
+  await writeFile(file, readme.replace(/(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/, (_, open, close) => `${open}${table}\n${close}`))
+}
