@@ -27,7 +27,11 @@ test('different bytes make different serials, and each has the shape the databas
 
 test('grouped for people it reads back as itself', () => {
   expect(groupedSerial('0123456789ABCDEFGHJKMNPQRS')).toBe('01234-56789-ABCDE-FGHJK-MNPQRS')
-  fc.assert(fc.property(serials, (serial) => expect(readSerial(groupedSerial(serial))).toBe(serial)))
+  fc.assert(
+    fc.property(serials, (serial) => {
+      expect(readSerial(groupedSerial(serial))).toBe(serial)
+    }),
+  )
 })
 
 test.each([

@@ -38,7 +38,7 @@ export function readSerial(typed: string): string | undefined {
   const plain = text
     .normalize('NFKC')
     .toUpperCase()
-    .replace(/[\s\p{Dash_Punctuation}._/]/gu, '')
+    .replace(/[\s\p{P}\p{S}]/gu, '')
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1')
   const read = Serial.safeParse(plain)

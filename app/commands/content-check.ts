@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { releaseCompiler } from '~/curriculum/compile-lesson.server'
 import { readContent } from '~/curriculum/read-content.server'
 
@@ -11,16 +10,9 @@ FOLDER is the content folder (default: CONTENT_DIR, else "content"). Exit code 1
 export async function main(args: string[]): Promise<void> {
   if (args.includes('--help')) return void console.log(HELP)
   const folder = args[0] ?? process.env.CONTENT_DIR ?? 'content'
-  const { curriculum, problems } = await readContent({ folder, compiled: async () => undefined })
-  releaseCompiler()
   const today = new Date().toISOString().slice(0, 10)
-  for (const m of curriculum?.modules ?? []) {
-    for (const lesson of m.lessons) {
-      if (lesson.reviewBy < today) {
-        problems.push({ file: join(folder, 'modules', '*', 'lessons', `${lesson.slug}.mdx`), line: 1, message: `Its review date, ${lesson.reviewBy}, has passed.`, cure: 'Read it against its sources, and set a new reviewBy.', severity: 'warning' })
-      }
-    }
-  }
+  const { curriculum, problems } = await readContent({ folder, compiled: async () => undefined, today })
+  releaseCompiler()
   for (const { file, line, message, cure, severity } of problems) console.log(`${file}:${line}: ${severity}: ${message}\n    ${cure}`)
   const errors = problems.filter((problem) => problem.severity === 'error').length
   const lessons = curriculum?.modules.flatMap((m) => m.lessons) ?? []

@@ -12,7 +12,7 @@ export async function main(): Promise<void> {
     const config = { ...readConfig(process.env), contentPollSeconds: 1 }
     const log = openLog(config.logLevel)
     const vite = await createServer({ configFile: 'remix.config.js', server: { middlewareMode: true }, appType: 'custom' })
-    const academy = await openAcademy(config, log)
+    const academy = await openAcademy(config, log, { keepCompiler: true })
     const build = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
     const { origin, stop } = await serveAcademy(academy, { config, log, build, development: { middleware: vite.middlewares } })
     stopOnSignal(async () => {

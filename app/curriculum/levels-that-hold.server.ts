@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { mistake } from './content-problem'
 import type { Level } from './content-schema'
 import type { ContentProblem, Curriculum, Module, Versioned } from './curriculum'
@@ -11,6 +12,15 @@ type Levels = {
   problems: ContentProblem[]
 }
 
+const KINDS = ['modules', 'quizzes', 'competencies'] as const
+
+/** Where the names of a kind are written: while a mistake stands there, a missing name only follows from it. */
+const WRITTEN_IN = {
+  modules: ['module.yaml', 'lessons'],
+  quizzes: ['module.yaml', 'lessons', 'quiz.yaml'],
+  competencies: ['module.yaml', 'lessons', 'checklist.yaml'],
+}
+
 /**
  * The levels in force. A level may only ask for what is taught: one that asks for more is reported, and its
  * last good version stands in, or it is left out when there is none.
@@ -21,15 +31,12 @@ export function levelsThatHold({ file, levels, modules, lastGood, problems }: Le
     quizzes: new Set(modules.flatMap((m) => m.quiz?.slug ?? [])),
     competencies: new Set(modules.flatMap((m) => m.competencies.map((competency) => competency.slug))),
   }
-  return levels.value.flatMap((level, n) => {
-    const missing = (['modules', 'quizzes', 'competencies'] as const).flatMap((kind) =>
-      level[kind].flatMap((slug, i) =>
-        taught[kind].has(slug)
-          ? []
-          : [mistake(file, levels.lineOf([n, kind, i]), `The level \`${level.slug}\` asks for \`${slug}\`, which is not among the ${kind}.`, 'Correct the name, or add it under content/modules.')],
-      ),
-    )
-    problems.push(...missing)
-    return missing.length === 0 ? versioned(level) : (lastGood?.levels.find((one) => one.slug === level.slug) ?? [])
-  })
+  const follows = (kind: (typeof KINDS)[number]) => problems.some((problem) => problem.severity === 'error' && WRITTEN_IN[kind].includes(basename(problem.file)))
+  const missing = levels.value.flatMap((level, n) => KINDS.flatMap((kind) => level[kind].flatMap((slug, i) => (taught[kind].has(slug) ? [] : { level, kind, slug, at: [n, kind, i] }))))
+  problems.push(
+    ...missing
+      .filter(({ kind }) => !follows(kind))
+      .map(({ level, kind, slug, at }) => mistake(file, levels.lineOf(at), `The level \`${level.slug}\` asks for \`${slug}\`, which is not among the ${kind}.`, 'Correct the name, or add it under content/modules.')),
+  )
+  return levels.value.flatMap((level) => (missing.some((one) => one.level === level) ? (lastGood?.levels.find((one) => one.slug === level.slug) ?? []) : versioned(level)))
 }

@@ -85,14 +85,13 @@ function noticeMistakes(file: string, { value, lineOf }: Read<JurisdictionNotice
 /** The modules in teaching order. A folder without any is an accident (a copy that is under way): the last good ones stay. */
 async function readModules(options: ReadOptions, sources: Source[], problems: ContentProblem[]): Promise<Module[]> {
   const found: { module: Module; folder: string }[] = []
-  for (const folder of await foldersIn(join(options.folder, 'modules'), problems)) {
+  const folders = await foldersIn(join(options.folder, 'modules'), problems)
+  for (const folder of folders) {
     const module = await readModule({ ...options, folder, sources, problems })
     if (module) found.push({ module, folder })
   }
-  if (found.length === 0) {
-    problems.push(mistake(join(options.folder, 'modules'), 1, 'There is no module that can be served.', 'Every folder in here with a module.yaml is one.'))
-    return options.lastGood?.modules ?? []
-  }
+  if (folders.length === 0) problems.push(mistake(join(options.folder, 'modules'), 1, 'There is no module here.', 'Every folder in here with a module.yaml is one.'))
+  if (found.length === 0) return options.lastGood?.modules ?? []
   return withoutTwins(found, problems).sort((a, b) => a.order - b.order)
 }
 

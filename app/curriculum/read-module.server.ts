@@ -28,7 +28,7 @@ export async function readModule(options: ReadModule): Promise<Module | undefine
   const lessons = await readLessons(options, { moduleSlug, lessonSlugs, before })
   const quiz = await readQuiz(options, lessonSlugs)
   const checklist = await readChecklist(options)
-  if (lessons.length === 0) problems.push(mistake(join(folder, 'lessons'), 1, 'This module has no lesson that can be served.', 'Write one: lessons/01-name.mdx.'))
+  if (lessonSlugs.length === 0) problems.push(mistake(join(folder, 'lessons'), 1, 'This module has no lesson.', 'Write one: lessons/01-name.mdx.'))
   if (!facts || lessons.length === 0) return undefined
 
   const { slug, title, summary, order, objectives } = facts

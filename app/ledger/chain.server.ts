@@ -67,10 +67,11 @@ function note(state: ChainState, { fact, says, seq }: { fact: LedgerFact; says: 
   state.vouched.set(key, { seq, kind: fact.kind, key, at: says.at, details: fact.details })
 }
 
-type Reading = { ok: true; says: z.output<typeof EntrySays>; fact: LedgerFact } | { ok: false; why: string }
+/** What an entry's bytes say, or why they cannot be what was written. */
+export type Reading = { ok: true; says: z.output<typeof EntrySays>; fact: LedgerFact } | { ok: false; why: string }
 
 /** Reads an entry's bytes, which must be exactly what the program would have written for the same facts. */
-function readEntry(body: Buffer): Reading {
+export function readEntry(body: Buffer): Reading {
   const says = EntrySays.safeParse(jsonIn(body))
   if (!says.success) return { ok: false, why: 'its bytes are not an entry' }
   const fact = LedgerFact.safeParse({ kind: says.data.kind, details: says.data.details })

@@ -1,8 +1,8 @@
 /** Everything a role may do, as `thing:act`. Routes name one; who owns the thing is asked in the query. */
 const permissionsByRole = {
   trainee: ['course:take', 'sign-off:ask', 'certificate:view-own'],
-  instructor: ['cohort:teach', 'sign-off:sign'],
-  admin: ['academy:manage', 'person:manage', 'certificate:issue', 'certificate:revoke', 'sign-off:revoke', 'record:view', 'ledger:view'],
+  instructor: ['cohort:teach', 'sign-off:sign', 'trainee-record:view'],
+  admin: ['academy:manage', 'person:manage', 'certificate:issue', 'certificate:revoke', 'sign-off:revoke', 'record:view', 'trainee-record:view', 'ledger:view'],
 } as const
 
 export type Role = keyof typeof permissionsByRole

@@ -11,7 +11,11 @@ const Environment = z.object({
   PORT: port.default(3000).describe('Port to listen on; 0 picks a free one.'),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for every network card.'),
   PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional().describe('The address people type, such as https://academy.example; links and QR codes use it.'),
-  DATABASE_URL: z.string().optional().describe('A PostgreSQL 14 or newer to use instead of the embedded one.'),
+  DATABASE_URL: z
+    .string()
+    .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), 'write it as postgres://user:password@host/database (special signs in a password as %xx)')
+    .optional()
+    .describe('A PostgreSQL 14 or newer to use instead of the embedded one.'),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(10).describe('Most connections one process opens.'),
   DATA_DIR: z.string().default('data').describe('Folder for the embedded database and its log.'),
   CONTENT_DIR: z.string().default('content').describe('Folder with the curriculum.'),

@@ -1,5 +1,6 @@
 import { data, redirect } from '@remix-run/node'
 import type { AppLoadContext } from '@remix-run/node'
+import { currentAcknowledgement } from '~/people/acknowledge-notice.server'
 import type { Actor } from '~/people/actor'
 import { holdForm } from '~/people/hold-form.server'
 import { allows, type Permission } from '~/people/permissions'
@@ -43,6 +44,13 @@ export async function renewedCookie({ request, context }: Pick<RouteArgs, 'reque
 async function lookUp(request: Request, context: AppLoadContext): Promise<SignedIn | undefined> {
   const token = sessionToken(request, context.origin)
   return token ? actorOf(context.db, token) : undefined
+}
+
+/** Sends a trainee who has not yet acknowledged the notice for their place to it first; it leads back here. */
+export async function requireAcknowledgement({ request, context }: RouteArgs, { personId }: Pick<Actor, 'personId'>): Promise<void> {
+  const { notice } = context.content.current()
+  if (await currentAcknowledgement(context.db, { personId, notice })) return
+  throw redirect(`/learn/acknowledge?${new URLSearchParams({ next: new URL(request.url).pathname })}`)
 }
 
 /** The URL's parameters by a schema; anything malformed is simply not found. */

@@ -18,17 +18,22 @@ export async function mount(form: HTMLElement): Promise<void> {
   })
   page.retireSaveButton()
   page.showStatus('Saved as you go')
-  await takeUpWhatIsUnsent(page, autosave)
   listen(form, page, autosave)
+  await takeUpWhatIsUnsent(page, autosave)
 }
 
-/** Answers from an earlier visit that never reached the server come back onto the page, unless it knows newer ones. */
+/**
+ * What never reached the server: answers kept from an earlier visit, unless the page knows newer ones, and
+ * answers given on this page before the island was there.
+ */
 async function takeUpWhatIsUnsent(page: AttemptPage, autosave: Autosave): Promise<void> {
   const onPage = new Map(page.questions().map(({ position, sequence }) => [position, sequence]))
   for (const [position, sequence] of onPage) autosave.know(position, sequence)
+  const givenAlready = page.changedSinceLoad()
   for (const { position, sequence, answer } of await autosave.resumeUnsent()) {
-    if (sequence > (onPage.get(position) ?? 0)) page.showAnswer(position, answer)
+    if (sequence > (onPage.get(position) ?? 0) && !givenAlready.includes(position)) page.showAnswer(position, answer)
   }
+  for (const position of givenAlready) await autosave.change(position, page.answerAt(position))
   page.count()
 }
 
@@ -57,6 +62,7 @@ function showState(page: AttemptPage, state: AutosaveState, { keptHere, sentence
   const kept = keptHere ? 'Kept on this device' : 'Keep this page open'
   if (state === 'saved') page.showStatus('Everything is saved')
   if (state === 'saving') page.showStatus('Saving…')
+  if (state === 'unreadable') page.showStatus('One answer is not saved: see the note under it')
   if (state === 'offline') page.showStatus(`Offline. ${kept}; sent when you are back.`)
   if (state === 'signed-out') page.showStatus(`You are signed out. ${kept}. `, { href: `/sign-in?next=/attempts/${page.attemptId}`, label: 'Sign in again' })
   if (state === 'closed') page.showStatus(`${sentence} `, { href: `/attempts/${page.attemptId}/result`, label: 'See the result' })

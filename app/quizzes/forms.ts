@@ -29,3 +29,18 @@ export const fieldsOf = (position: number) => ({
 
 /** The address of an attempt page. */
 export const AttemptAddress = z.object({ attemptId: z.uuid() })
+
+/** Starting and handing in: the button is the whole form. */
+export const StartForm = z.object({})
+export const HandInForm = z.object({})
+
+/** What an attempt page is told when it is shown again; anything unknown in the address is ignored. */
+export const AttemptReturn = z.object({
+  done: z.enum(['saved']).optional().catch(undefined),
+  newer: z
+    .string()
+    .regex(/^\d{1,3}(,\d{1,3}){0,99}$/)
+    .transform((positions) => positions.split(',').map(Number))
+    .catch([])
+    .default([]),
+})

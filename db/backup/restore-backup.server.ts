@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
@@ -14,18 +13,14 @@ import {
   linesOf,
   MANIFEST,
   Manifest,
-  parseCopyLine,
-  parseCopyRow,
   type TableContents,
   TEXT_SETTINGS,
 } from './backup-format'
+import { Damage, type Loading, startLoading } from './restore-table.server'
 import { type Table, tablesInOrder } from './tables.server'
 
 /** What a start writes before anybody has set up an academy: worth nothing, and in the way of a restore. */
 const SCAFFOLDING = ['content_versions', 'content_in_force', 'set_up_links', 'rate_limits']
-
-const ROWS_AT_A_TIME = 500
-const BYTES_AT_A_TIME = 4 * 1024 * 1024
 
 /**
  * Puts a backup into a database that holds no academy, and returns what is in it now. All of it is there
@@ -121,61 +116,6 @@ async function loadTables(tx: TransactionSql, file: string, known: Map<string, T
   return manifest
 }
 
-type Loading = { take: (line: string) => Promise<void>; end: () => Promise<TableContents> }
-
-/**
- * Takes one table's rows. They gather in a copy of the table that has no constraints and move over in one
- * statement, so rows may refer to each other in any order.
- */
-async function startLoading(tx: TransactionSql, line: string, known: Map<string, Table>): Promise<Loading> {
-  const { table, columns } = parseCopyLine(line) ?? { table: '', columns: [] }
-  if (!columns.every((column) => known.get(table)?.columns.includes(column)))
-    throw new Damage(`it fills a table that is not ours: ${line.slice(0, 80)}`)
-  const names = columns.map((column) => `"${column}"`).join(', ')
-  await tx.unsafe(`create temporary table incoming on commit drop as select ${names} from "${table}" with no data`)
-  const insert = await insertStatement(tx, columns)
-  const hash = createHash('sha256')
-  let waiting: (string | null)[][] = []
-  let waitingBytes = 0
-  let rows = 0
-  const flush = async () => {
-    if (waiting.length > 0)
-      await tx.unsafe(
-        insert,
-        columns.map((_, at) => waiting.map((row) => row[at] ?? null)),
-      )
-    waiting = []
-    waitingBytes = 0
-  }
-  const take = async (row: string) => {
-    hash.update(`${row}\n`)
-    rows += 1
-    const values = parseCopyRow(row)
-    if (values.length !== columns.length)
-      throw new Damage(`a row of ${table} has ${values.length} values instead of ${columns.length}`)
-    waiting.push(values)
-    waitingBytes += row.length
-    if (waiting.length >= ROWS_AT_A_TIME || waitingBytes >= BYTES_AT_A_TIME) await flush()
-  }
-  const end = async () => {
-    await flush()
-    await tx.unsafe(`insert into "${table}" (${names}) select ${names} from incoming`)
-    await tx`drop table incoming`
-    return { table, rows, sha256: hash.digest('hex') }
-  }
-  return { take, end }
-}
-
-/** Rows come as one list of texts a column, and PostgreSQL reads each as it would in a COPY. */
-async function insertStatement(tx: TransactionSql, columns: string[]): Promise<string> {
-  const types = await tx<{ column: string; type: string }[]>`
-    select attname as column, format_type(atttypid, atttypmod) as type from pg_attribute where attrelid = 'incoming'::regclass and attnum > 0
-  `
-  const typeOf = new Map(types.map(({ column, type }) => [column, type]))
-  const cast = columns.map((column, at) => `c${at}::${typeOf.get(column)}`)
-  return `insert into incoming select ${cast.join(', ')} from unnest(${columns.map((_, at) => `$${at + 1}::text[]`).join(', ')}) as r(${columns.map((_, at) => `c${at}`).join(', ')})`
-}
-
 async function refuseOtherCounts(tx: TransactionSql, manifest: Manifest, tables: Table[]): Promise<void> {
   const expected = new Map(manifest.tables.map(({ table, rows }) => [table, rows]))
   for (const { name } of tables) {
@@ -192,9 +132,6 @@ function linesFrom(file: string): AsyncGenerator<string> {
   text.once('close', () => source.destroy())
   return linesOf(source.pipe(text))
 }
-
-/** The file does not hold what a backup holds. */
-class Damage extends Error {}
 
 function inWords(file: string, error: unknown): unknown {
   const { code = '', message } = error as NodeJS.ErrnoException

@@ -98,8 +98,8 @@ test('when PostgreSQL and the academy are both killed, the next start recovers w
   const folder = await aFolder()
   const first = start(folder)
   await keepRow((await first.started).address)
-  process.kill(await postmasterOf(folder), 'SIGKILL')
   await first.end('SIGKILL')
+  process.kill(await postmasterOf(folder), 'SIGKILL')
 
   const second = start(folder)
   expect(await second.started).toMatchObject({ adopted: false })

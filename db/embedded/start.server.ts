@@ -5,8 +5,9 @@ import type { DatabaseAddress } from '~db/client'
 import { type Binaries, preparedBinaries } from './binaries.server'
 import { makeCluster, removeUnfinished, SUPERUSER } from './cluster.server'
 import { type Home, prepareHome } from './home.server'
+import { launchServer, makeSocketFolder } from './launch-server.server'
 import { type Ownership, ownedByAnother, refuseWhileOwned, takeOwnership } from './ownership.server'
-import { findServer, launchServer, makeSocketFolder, type RunningServer, stopServer } from './postmaster.server'
+import { findServer, type RunningServer, stopServer } from './running-server.server'
 
 /** An embedded database that this process owns until `stop`. `adopted`: it was already running. */
 export type EmbeddedPostgres = { address: DatabaseAddress; adopted: boolean; stop: () => Promise<void> }

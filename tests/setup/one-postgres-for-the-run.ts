@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -19,6 +19,8 @@ declare module 'vitest' {
  */
 export default async function onePostgresForTheRun({ provide }: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), 'firstlight-tests-'))
+  // PostgreSQL is another user when the tests run as root, and must be able to pass.
+  await chmod(folder, 0o711)
   const { address, stop } = await startEmbeddedPostgres({
     folder: join(folder, 'postgres'),
     durable: false,

@@ -11,7 +11,7 @@ import { listen, webApp, type Listening } from '~/platform/http/server.server'
 import type { Log } from '~/platform/log.server'
 import { StartRefusal } from '~/platform/start-refusal'
 import { tally } from '~/platform/timing.server'
-import { buildDemoAcademy } from '../demo/build-demo.server'
+import { setUpDemoAcademy } from '../demo/build-demo.server'
 import { startJobs } from './jobs.server'
 
 /** An academy whose database is up and whose curriculum is read, not yet open to visitors. */
@@ -19,8 +19,11 @@ export type OpenAcademy = { database: Database; content: ContentStore; now: () =
 
 const now = () => new Date()
 
-/** Starts or reaches the database, brings it up to date and reads the curriculum. `close` undoes all of it. */
-export async function openAcademy(config: Config, log: Log): Promise<OpenAcademy> {
+/**
+ * Starts or reaches the database, brings it up to date and reads the curriculum. `close` undoes all of it.
+ * `keepCompiler` is for development, where Vite goes on using the compiler that lessons are compiled with.
+ */
+export async function openAcademy(config: Config, log: Log, { keepCompiler = false } = {}): Promise<OpenAcademy> {
   const embedded = config.databaseUrl === undefined ? await startEmbeddedPostgres({ folder: resolve(config.dataDir), log: (line) => log.info(line) }) : undefined
   const address: DatabaseAddress = embedded?.address ?? { url: config.databaseUrl ?? '' }
   const database = openDatabase(address, {
@@ -40,7 +43,7 @@ export async function openAcademy(config: Config, log: Log): Promise<OpenAcademy
   }
   try {
     await migrate(database)
-    const content = await openContentStore({ db: database.db, folder: config.contentDir, log, now, pollSeconds: config.contentPollSeconds })
+    const content = await openContentStore({ db: database.db, folder: config.contentDir, log, now, pollSeconds: config.contentPollSeconds, keepCompiler })
     const close = async () => {
       content.close()
       await closeDatabase()
@@ -73,7 +76,7 @@ export async function serveAcademy({ database, content, now, close }: OpenAcadem
       config,
       now,
       origin: origin(),
-      startDemo: (setUp) => buildDemoAcademy({ db: database.db, curriculum: content.current(), now: now(), origin: origin(), setUp }),
+      startDemo: (setUp) => setUpDemoAcademy({ db: database.db, curriculum: content.current(), now: now(), origin: origin(), setUp }),
     }),
   })
   const listening: Listening = await listen(app, config).catch((error) => {

@@ -1,3 +1,5 @@
+type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+
 /**
  * The attempt page as autosave reads and writes it: the form of `attempt-form.tsx` and its `data-` marks. It
  * knows no question types: an answer is what a question's fields would post.
@@ -29,10 +31,19 @@ export class AttemptPage {
     return first ? new FormData(this.form).getAll(first.name).filter((part): part is string => typeof part === 'string' && part !== '') : []
   }
 
+  /** The questions whose fields no longer hold what the server put there. */
+  changedSinceLoad(): number[] {
+    const touched = (field: Field) => {
+      if (field instanceof HTMLSelectElement) return [...field.options].some((option) => option.selected !== option.defaultSelected)
+      return isBox(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue
+    }
+    return this.questions().map(({ position }) => position).filter((position) => this.fieldsAt(position).some(touched))
+  }
+
   /** Puts an answer into the question's fields. */
   showAnswer(position: number, answer: string[]): void {
     for (const [index, field] of this.fieldsAt(position).entries()) {
-      if (field instanceof HTMLInputElement && (field.type === 'radio' || field.type === 'checkbox')) field.checked = answer.includes(field.value)
+      if (isBox(field)) field.checked = answer.includes(field.value)
       else field.value = answer[index] ?? ''
     }
     this.count()
@@ -87,7 +98,9 @@ export class AttemptPage {
     return this.form.querySelector(`[data-question="${position}"]`)
   }
 
-  private fieldsAt(position: number): (HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement)[] {
-    return [...(this.questionAt(position)?.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>('[name$=".answer"]') ?? [])]
+  private fieldsAt(position: number): Field[] {
+    return [...(this.questionAt(position)?.querySelectorAll<Field>('[name$=".answer"]') ?? [])]
   }
 }
+
+const isBox = (field: Field): field is HTMLInputElement => field instanceof HTMLInputElement && (field.type === 'radio' || field.type === 'checkbox')

@@ -1,8 +1,11 @@
 import type { Reply, SendAnswer } from './send-answer'
 import type { UnsentAnswer, UnsentAnswers } from './unsent-answers'
 
-/** How things stand, for the page to say. `offline` and `signed-out` keep what is unsent and try again. */
-export type AutosaveState = 'saved' | 'saving' | 'offline' | 'signed-out' | 'closed'
+/**
+ * How things stand, for the page to say. `offline` and `signed-out` keep what is unsent and try again;
+ * `unreadable` is saved but for answers that have to be written another way.
+ */
+export type AutosaveState = 'saved' | 'saving' | 'unreadable' | 'offline' | 'signed-out' | 'closed'
 
 /** What the page must show. Positions are those of the questions. */
 export type AutosaveEvents = {
@@ -30,6 +33,7 @@ type Waiting = { unsent: UnsentAnswer; firstChangedAt: number; dueAt: number }
 export class Autosave {
   private readonly waiting = new Map<number, Waiting>()
   private readonly sequences = new Map<number, number>()
+  private readonly unreadable = new Set<number>()
   private timer: ReturnType<typeof setTimeout> | undefined
   private sending: Promise<void> | undefined
   private failures = 0
@@ -64,6 +68,7 @@ export class Autosave {
   /** The reader has changed an answer. Resolves once it is written down on this device. */
   async change(position: number, answer: string[]): Promise<void> {
     if (this.closed) return
+    this.unreadable.delete(position)
     const now = Date.now()
     const before = this.waiting.get(position)
     const sequence = Math.max(this.sequences.get(position) ?? 0, before?.unsent.sequence ?? 0) + 1
@@ -123,7 +128,7 @@ export class Autosave {
       this.failures = 0
       await this.settle(next, reply)
     }
-    if (this.waiting.size === 0 && !this.closed) this.say('saved')
+    if (this.waiting.size === 0 && !this.closed) this.say(this.unreadable.size > 0 ? 'unreadable' : 'saved')
   }
 
   private nextDue(): Waiting | undefined {
@@ -137,7 +142,10 @@ export class Autosave {
     const changedMeanwhile = this.waiting.get(position) !== sent
     if (!changedMeanwhile) this.waiting.delete(position)
     if (reply.is === 'saved') this.tell.saved(position, reply.sequence)
-    if (reply.is === 'unreadable' && !changedMeanwhile) this.tell.unreadable(position, reply.sentence)
+    if (reply.is === 'unreadable' && !changedMeanwhile) {
+      this.unreadable.add(position)
+      this.tell.unreadable(position, reply.sentence)
+    }
     if (reply.is === 'newer-stands') await this.overtaken(position, reply, changedMeanwhile)
     if (reply.is === 'closed') await this.close(reply.sentence)
   }

@@ -23,21 +23,18 @@ export const reads =
     const { level, trainee, calendar, random } = telling
     const all = level.modules.flatMap((module) => module.lessons.map((lesson) => ({ moduleSlug: module.slug, slug: lesson.slug, version: lesson.version })))
     const opened = all.slice(0, lessons + (halfway ? 1 : 0))
+    const readOn = new Map<number, number>()
     return opened.flatMap((lesson, index): Happening[] => {
       const daysAgo = Math.round(from - ((from - to) * index) / Math.max(1, opened.length - 1))
-      const at = addMinutes(calendar.on(daysAgo, '18:55'), Math.floor(random() * 25) + 15 * sameDay(opened.length, index, from, to))
+      const before = readOn.get(daysAgo) ?? 0
+      readOn.set(daysAgo, before + 1)
+      const at = addMinutes(calendar.on(daysAgo, '18:55'), before * 28 + Math.floor(random() * 10))
       const open: Happening = { at, does: ({ tx, trainees }, now) => openLesson(tx, { traineeId: trainees.get(trainee.key), moduleSlug: lesson.moduleSlug, lessonSlug: lesson.slug, now }) }
       if (index >= lessons) return [open]
       const read: Happening = { at: addMinutes(at, 8 + Math.floor(random() * 9)), does: ({ tx, trainees }, now) => completeLesson(tx, { traineeId: trainees.get(trainee.key), lesson, now }) }
       return [open, read]
     })
   }
-
-/** How many lessons came before this one on the same evening. */
-function sameDay(count: number, index: number, from: number, to: number): number {
-  const perDay = Math.max(1, Math.ceil(count / (from - to + 1)))
-  return (index % perDay) * 2
-}
 
 /** Takes every quiz of the level, the same way. A failed one is taken again by telling it again. */
 export const takesQuiz = (when: When, mistakes: Mistakes): Chapter =>

@@ -1,0 +1,108 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { certificateEntries, type CertificateEntry } from '~/ledger/certificate-entries.server'
+import { commitment } from '~/ledger/commitment.server'
+import type { Db } from '~db/client'
+import { certificateEvents, certificates } from '~db/schema/certificates'
+import { certificateHash, type IssuedCertificate } from './certificate-record.server'
+import { type CertificateStatus, openSuspension, statusOf } from './certificate-status'
+import { Printed } from './printed'
+
+/**
+ * What the public page says first. `unconfirmed`: there is such a certificate, but its record and the ledger
+ * do not agree, so nothing on it is vouched for.
+ */
+export type Verdict = CertificateStatus | 'unconfirmed'
+
+/** One thing that was looked at for this answer, and how it came out. */
+export type Check = { passed: boolean; label: string; detail: string }
+
+/** The answer to "is this certificate real?", as of a moment. `since` and `reason` tell of what ended or paused it. */
+export type Verification = {
+  serial: string
+  verdict: Verdict
+  printed: Printed | undefined
+  since: Date | undefined
+  reason: string | undefined
+  /** The number of the certificate that replaced it. */
+  replacedBy: string | undefined
+  checks: Check[]
+}
+
+type Happening = typeof certificateEvents.$inferSelect
+
+/**
+ * Looks a certificate up by its serial and holds its record against the ledger, in two queries, also when
+ * there is none: then the answer is `undefined`. Reads frozen rows only, and no e-mail address.
+ */
+export async function verifyCertificate(db: Db, { serial, now }: { serial: string; now: Date }): Promise<Verification | undefined> {
+  const newer = alias(certificates, 'newer')
+  const rows = await db
+    .select({ certificate: certificates, event: certificateEvents, newerSerial: newer.serial })
+    .from(certificates)
+    .leftJoin(certificateEvents, eq(certificateEvents.certificateId, certificates.id))
+    .leftJoin(newer, sql`${newer.traineeId} = ${certificates.traineeId} and ${newer.levelSlug} = ${certificates.levelSlug} and ${newer.cycle} = ${certificates.cycle} + 1`)
+    .where(eq(certificates.serial, serial))
+    .orderBy(asc(certificateEvents.at))
+  const certificate = rows[0]?.certificate
+  const entries = await certificateEntries(db, { certificateId: certificate?.id ?? NOBODYS })
+  if (!certificate) return undefined
+  const events = rows.flatMap(({ event }) => event ?? [])
+  const printed = Printed.safeParse(certificate.printed)
+  const checks = checksOf({ certificate, events, entries, printed: printed.data })
+  const status = statusOf(certificate, events, now)
+  const last = events.findLast((event) => event.type === status) ?? openSuspension(events)
+  const telling = status === 'revoked' || status === 'suspended' || status === 'superseded' ? last : undefined
+  return {
+    serial,
+    verdict: checks.every((check) => check.passed) ? status : 'unconfirmed',
+    printed: printed.data,
+    since: telling?.at ?? (status === 'expired' ? certificate.validUntil : undefined),
+    reason: status === 'superseded' ? undefined : (telling?.reason ?? undefined),
+    replacedBy: status === 'superseded' ? (rows[0]?.newerSerial ?? undefined) : undefined,
+    checks,
+  }
+}
+
+/** An id that no certificate has, so that an unknown number costs the same work as a known one. */
+const NOBODYS = '00000000-0000-0000-0000-000000000000'
+
+type Looking = { certificate: IssuedCertificate; events: Happening[]; entries: CertificateEntry[]; printed: Printed | undefined }
+
+function checksOf(looking: Looking): Check[] {
+  const { certificate, entries, printed } = looking
+  const hash = certificateHash(certificate)
+  const issue = entries.find((entry) => entry.fact?.kind === 'certificate.issued')
+  const entered = issue?.fact?.kind === 'certificate.issued' ? issue.fact.details.printed : undefined
+  const whole = printed !== undefined && printed.serial === certificate.serial && hash === certificate.printedHash
+  return [
+    {
+      passed: whole,
+      label: 'The record is whole',
+      detail: whole ? 'Its fingerprint was worked out anew and is the one it was issued with.' : 'Its fingerprint is not the one it was issued with.',
+    },
+    {
+      passed: entered === hash && issue?.at === certificate.issuedAt.toISOString(),
+      label: 'The ledger knows it',
+      detail: issue ? (entered === hash ? `Entry ${issue.seq} of the ledger holds the same fingerprint.` : `Entry ${issue.seq} of the ledger holds another fingerprint.`) : 'The ledger has no entry for it.',
+    },
+    {
+      passed: entries.length > 0 && entries.every((entry) => entry.linked),
+      label: 'The ledger holds together around it',
+      detail: entries.every((entry) => entry.linked) ? 'Each entry about it is linked to the one before and the one after.' : 'An entry about it does not fit its neighbours.',
+    },
+    historyCheck(looking),
+  ]
+}
+
+/** A revocation that was taken out of the table is still in the ledger, and the other way round. */
+function historyCheck({ certificate, events, entries }: Looking): Check {
+  const told = events.filter((event) => event.type !== 'issued').map((event) => `${event.id} certificate.${event.type} ${event.at.toISOString()} ${commitment(certificate.salt, event.reason ?? '')}`)
+  const kept = entries.flatMap(({ fact, at }) => (fact && fact.kind !== 'certificate.issued' && 'event' in fact.details ? [`${fact.details.event} ${fact.kind} ${at} ${fact.details.reason}`] : []))
+  const passed = told.length === kept.length && told.every((one) => kept.includes(one)) && kept.length === entries.length - 1
+  return {
+    passed,
+    label: 'Its history is complete',
+    detail: passed ? 'Everything that happened to it since stands in both the record and the ledger.' : 'The record and the ledger tell different histories of it.',
+  }
+}

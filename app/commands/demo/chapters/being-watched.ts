@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import type { CompetencyInForce } from '~/curriculum/curriculum'
+import { addHours, addMinutes } from '~/platform/time'
+import type { FilledObservation } from '~/practicals/observation-rules'
+import { correctSignOff } from '~/practicals/correct-sign-off.server'
+import { revokeSignOff } from '~/practicals/revoke-sign-off.server'
+import { signOff } from '~/practicals/sign-off.server'
+import { INSTRUCTORS, type InstructorKey } from '../cast'
+import { entrustmentBy, type Rated, rated } from '../rating'
+import { type Chapter, COMPETENCY_NAMES, type CompetencyName, competencyNamed, type Happening, type Telling, type World } from '../world.server'
+import { asks, requestKey } from './practising'
+
+/** One watched performance that a story needs just so. */
+export type Watching = {
+  by: InstructorKey
+  entrustment: number
+  /** Critical items that were missed, by id. Where the course has renamed one, its first critical item. */
+  misses?: readonly string[]
+  /** How long after the scan it was signed; five minutes, unless said. */
+  signedAfterHours?: number
+  /** What the instructor wrote or noted instead of what chance would have. */
+  noted?: Partial<Rated>
+  /** The name by which a later chapter speaks of it. */
+  as?: string
+}
+
+/** An instructor watches them once in a competency, and signs. */
+export const isWatched =
+  (daysAgo: number, name: CompetencyName, watching: Watching): Chapter =>
+  (telling) => {
+    const competency = competencyNamed(telling.level, name)
+    return [signing(telling, { at: addMinutes(placeInDay(telling, daysAgo), 9 * COMPETENCY_NAMES.indexOf(name)), competency, watching })]
+  }
+
+/** Which days, by whom in turn, in what, and how far: until the competency's own rule is met, or seen once, well enough for the level. */
+export type Practice = { on: readonly number[]; by: readonly InstructorKey[]; in?: readonly CompetencyName[]; until: 'rule is met' | 'seen once' }
+
+/**
+ * Shows one competency after the other on the cohort's practice days, rated as each instructor would, until the rule is
+ * met: some need a day more than others. The first time, about half of them have asked beforehand.
+ */
+export const isSignedOff =
+  ({ on, by, in: names = COMPETENCY_NAMES, until }: Practice): Chapter =>
+  (telling) =>
+    names.flatMap((name) => {
+      const competency = competencyNamed(telling.level, name)
+      const needed = until === 'rule is met' ? competency.required.observations : 1
+      const rule = until === 'rule is met' ? competency.required : (telling.level.level.competencyRule ?? competency.required)
+      const happenings: Happening[] = []
+      let passed = 0
+      for (const [nth, daysAgo] of on.entries()) {
+        if (passed === needed) break
+        const instructor = by[(nth + COMPETENCY_NAMES.indexOf(name)) % by.length] ?? 'daniel'
+        const mustPass = on.length - nth <= needed - passed
+        const entrustment = entrustmentBy(INSTRUCTORS[instructor].temperament, { nth, rule, mustPass, random: telling.random })
+        if (nth === 0 && telling.random() < 0.5) happenings.push(...asks(daysAgo + 1, name, { self: Math.min(5, entrustment + 1) })(telling))
+        happenings.push(...isWatched(daysAgo, name, { by: instructor, entrustment })(telling))
+        if (entrustment >= rule.entrustment) passed += 1
+      }
+      return happenings
+    })
+
+/** The instructor signs a new version of what they signed, with something put right. */
+export const isCorrected =
+  (daysAgo: number, as: string, { by, with: change, at }: { by: InstructorKey; with: Partial<Rated>; at: string }): Chapter =>
+  ({ calendar, standing }) => [
+    {
+      at: calendar.on(daysAgo, at),
+      does: ({ tx, signed, instructors }, now) => {
+        const { traineeId: _trainee, competencySlug: _slug, competencyVersion: _version, requestId: _request, ...was } = signed.get(as)
+        const correction = { ...was, ...change, id: randomUUID() }
+        const actor = instructors.get(by)
+        return correctSignOff(tx, { observationId: signed.get(as).id, correction, actor, standing, proof: proof(now), now })
+      },
+    },
+  ]
+
+/** The admin takes a sign-off out of every count, for a reason. */
+export const signOffIsRevoked =
+  (daysAgo: number, as: string, reason: string): Chapter =>
+  ({ calendar }) => [
+    {
+      at: calendar.on(daysAgo, '10:20'),
+      does: ({ tx, signed, admin }, now) => revokeSignOff(tx, { observationId: signed.get(as).id, actor: admin(), reason, proof: proof(now), now }),
+    },
+  ]
+
+const proof = (now: Date) => ({ provedAt: addMinutes(now, -3), method: 'password' }) as const
+
+/** Practice days have a timetable: each trainee of a cohort has an hour of their own, from nine o'clock. */
+const placeInDay = ({ calendar, slot }: Telling, daysAgo: number) => addMinutes(calendar.on(daysAgo, '08:30'), slot * 58)
+
+function signing(telling: Telling, { at, competency, watching }: { at: Date; competency: CompetencyInForce; watching: Watching }): Happening {
+  const { trainee, standing, random } = telling
+  const { by, entrustment, noted, as, signedAfterHours = 5 / 60 } = watching
+  const misses = (watching.misses ?? []).map((id) => missable(competency, id))
+  const rating = { ...rated({ competency, entrustment, misses, temperament: INSTRUCTORS[by].temperament, standing, random }), ...noted }
+  const does = async ({ tx, trainees, instructors, requests, signed }: World, now: Date) => {
+    const request = requests.get(requestKey(trainee.key, competency.slug))
+    const answers = request && (request.of === undefined || request.of === by) ? request.requestId : null
+    const observation: FilledObservation = {
+      id: randomUUID(),
+      traineeId: trainees.get(trainee.key),
+      competencySlug: competency.slug,
+      competencyVersion: competency.version,
+      requestId: answers,
+      observedAt: at,
+      lateBecause: null,
+      ...rating,
+    }
+    await signOff(tx, { observation, actor: instructors.get(by), standing, proof: proof(now), now })
+    if (answers) requests.delete(requestKey(trainee.key, competency.slug))
+    if (as) signed.set(as, observation)
+  }
+  return { at: addHours(at, signedAfterHours), does }
+}
+
+/** The item of that name, or the first critical one. */
+const missable = ({ items }: CompetencyInForce, id: string): string => (items.some((item) => item.id === id) ? id : (items.find((item) => item.critical)?.id ?? id))

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { addMinutes, dateIn } from '~/platform/time'
+import { askForSignOff } from '~/practicals/ask-for-sign-off.server'
+import { declineRequest } from '~/practicals/decline-request.server'
+import { logPractice } from '~/practicals/log-practice.server'
+import type { InstructorKey } from '../cast'
+import { machineFigures, oneOf } from '../rating'
+import { type Chapter, type CompetencyName, competencyNamed, type Happening, type Telling } from '../world.server'
+import type { When } from './studying'
+
+const NOTES = [
+  'Slow sweeps only, froze while talking.',
+  'Ran through the script aloud with my sister as the client.',
+  'Kept TI on the screen the whole time this time.',
+  'Practised stopping at the cap with the timer behind me.',
+  'Two goes, the second without looking at the card.',
+  '',
+]
+
+/** Logs a stretch of practice on each of these days, going through the competencies in turn. */
+export const logsPractice =
+  (days: readonly number[], competencies: readonly CompetencyName[]): Chapter =>
+  ({ trainee, calendar, random, level, standing }) =>
+    days.map((daysAgo, index): Happening => {
+      const at = addMinutes(calendar.on(daysAgo, '17:05'), Math.floor(random() * 50))
+      const competency = competencyNamed(level, competencies[index % competencies.length] ?? 'exposure-control')
+      const wanted = random() < 0.7 || standing === 'prohibited' ? 'phantom' : 'simulation'
+      const setting = competency.settings.includes(wanted) ? wanted : (competency.settings[0] ?? 'phantom')
+      const entry = {
+        competencySlug: competency.slug,
+        practisedOn: dateIn(trainee.timeZone, at),
+        participation: random() < 0.8 ? ('performed' as const) : ('assisted' as const),
+        ...machineFigures(setting, random),
+        note: oneOf(NOTES, random),
+      }
+      return {
+        at,
+        does: ({ tx, trainees }, now) =>
+          logPractice(tx, { traineeId: trainees.get(trainee.key), timeZone: trainee.timeZone, settings: competency.settings, standing, entry: { id: randomUUID(), ...entry }, now }),
+      }
+    })
+
+/** What a trainee says when they ask: of whom (anybody, unless named), how they rate themselves, and a note. */
+export type Asking = { of?: InstructorKey; self: number; note?: string }
+
+/** Asks for a sign-off. The next observation of this competency answers it. */
+export const asks =
+  (when: When, name: CompetencyName, { of, self, note = '' }: Asking): Chapter =>
+  ({ trainee, calendar, random, level }: Telling) => [
+    {
+      at: typeof when === 'number' ? addMinutes(calendar.on(when, '19:05'), Math.floor(random() * 60)) : calendar.hoursAgo(when.hoursAgo),
+      does: async ({ tx, trainees, instructors, requests }, now) => {
+        const competencySlug = competencyNamed(level, name).slug
+        const instructorId = of === undefined ? null : instructors.get(of).personId
+        const { requestId } = await askForSignOff(tx, { traineeId: trainees.get(trainee.key), competencySlug, instructorId, selfEntrustment: self, note, now })
+        requests.set(requestKey(trainee.key, competencySlug), { requestId, of })
+      },
+    },
+  ]
+
+/** The request that is open for a competency is declined, with a reason that the trainee reads. */
+export const isDeclined =
+  (daysAgo: number, name: CompetencyName, { by, because }: { by: InstructorKey; because: string }): Chapter =>
+  ({ trainee, calendar, level }) => [
+    {
+      at: calendar.on(daysAgo, '17:40'),
+      does: async ({ tx, instructors, requests }, now) => {
+        const key = requestKey(trainee.key, competencyNamed(level, name).slug)
+        const request = requests.get(key)
+        if (!request) throw new Error(`the demo declines a request of ${trainee.key} that is not open`)
+        await declineRequest(tx, { requestId: request.requestId, instructorId: instructors.get(by).personId, reason: because, now })
+        requests.delete(key)
+      },
+    },
+  ]
+
+/** How open requests are found again. */
+export const requestKey = (traineeKey: string, competencySlug: string) => `${traineeKey} ${competencySlug}`

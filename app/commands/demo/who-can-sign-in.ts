@@ -1,0 +1,45 @@
+import { ADMIN, INSTRUCTORS, type Person, TRAINEES } from './cast'
+
+/** Somebody worth signing in as, and what to look at then. */
+export type SignIn = { name: string; email: string; role: 'admin' | 'instructor' | 'trainee'; look: string }
+
+/** What there is to see with some of the trainees; the others are on the people page. */
+const LOOK: Record<string, string> = {
+  amara: 'certified, and renewed last fortnight',
+  linh: 'a certificate that expires soon',
+  tomasz: 'an expired certificate, lapsed skills',
+  beatriz: 'a revoked certificate',
+  omar: 'has earned a certificate that is not issued yet',
+  rachel: 'from Connecticut: phantoms only',
+  noor: 'blocked by a critical item',
+  aoife: 'a late sign-off, requests that wait',
+  jonas: 'failed the quiz on a critical question, at 95 %',
+  anjali: 'has to wait before the third attempt',
+  callum: 'has not acknowledged the notice yet',
+  zeynep: 'an attempt that is open',
+  thabo: 'practice log, first requests',
+}
+
+const INSTRUCTOR_LOOK: Record<keyof typeof INSTRUCTORS, string> = {
+  marguerite: 'the strict one; last year’s cohort and the one in the middle',
+  daniel: 'teaches all three cohorts; requests to answer',
+  paulo: 'the generous one; the two younger cohorts',
+}
+
+const signIn = ({ name, email }: Person, role: SignIn['role'], look: string): SignIn => ({ name, email, role, look })
+
+/** The people to try, without the admin: the instructors, and the trainees with a story to look at. */
+export const whoCanSignIn = (): SignIn[] => [
+  ...(Object.keys(INSTRUCTORS) as (keyof typeof INSTRUCTORS)[]).map((key) => signIn(INSTRUCTORS[key], 'instructor', INSTRUCTOR_LOOK[key])),
+  ...TRAINEES.flatMap((one) => (LOOK[one.key] ? [signIn(one, 'trainee', LOOK[one.key] ?? '')] : [])),
+]
+
+/** The demo's own admin. */
+export const adminSignIn = (): SignIn => signIn(ADMIN, 'admin', 'everything: who is eligible, certificates, the ledger')
+
+/** All of them as a table for the terminal. */
+export function signInTable(rows: readonly SignIn[]): string {
+  const width = (cells: string[]) => Math.max(...cells.map((cell) => cell.length))
+  const [emails, roles] = [width(rows.map(({ email }) => email)), width(rows.map(({ role }) => role))]
+  return rows.map(({ email, role, look }) => `  ${email.padEnd(emails)}  ${role.padEnd(roles)}  ${look}`).join('\n')
+}

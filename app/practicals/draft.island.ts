@@ -1,0 +1,100 @@
+/** How long after the last change a draft is sent, in milliseconds, and how long a failed one waits. */
+const SAVE_AFTER = 1000
+const RETRY_AFTER = 4000
+
+const WORDS = {
+  changed: 'Not saved yet …',
+  saving: 'Saving …',
+  saved: 'Draft saved.',
+  offline: 'No connection. Everything stays on this page; trying again.',
+  'signed-out': 'You were signed out. Sign in again in another tab, and this draft is saved.',
+  overtaken: 'A newer draft was saved from another tab or device. Reload to see it.',
+  signed: 'This observation is already signed.',
+} as const
+type State = keyof typeof WORDS
+
+/**
+ * Keeps an observation form's draft on the server, a second after each change, one save at a time and always the newest.
+ * What could not be sent is tried again; the page says at every moment whether it is safe to leave.
+ */
+export function mount(element: HTMLElement): void {
+  if (!(element instanceof HTMLFormElement)) return
+  const form = element
+  const action = form.dataset.draftAction
+  const sequence = form.querySelector<HTMLInputElement>('input[name=sequence]')
+  const status = form.querySelector<HTMLOutputElement>('[data-draft-status]')
+  if (!action || !sequence || !status) return
+
+  let timer: number | undefined
+  let busy = false
+  let dirty = false
+  let over = false
+
+  const show = (state: State) => {
+    status.textContent = WORDS[state]
+    status.dataset.state = state
+  }
+  const soon = (wait: number) => {
+    window.clearTimeout(timer)
+    if (!over) timer = window.setTimeout(save, wait)
+  }
+
+  async function save(): Promise<void> {
+    if (busy || !dirty || over || !sequence || !action) return
+    busy = true
+    dirty = false
+    show('saving')
+    const state = await send(action, form)
+    // Every try has a number of its own: one whose answer was lost may have been kept, and must not overtake the next.
+    sequence.value = `${Number(sequence.value) + 1}`
+    busy = false
+    over = state === 'overtaken' || state === 'signed'
+    if (state === 'offline' || state === 'signed-out') {
+      dirty = true
+      soon(RETRY_AFTER)
+    } else if (dirty) {
+      soon(SAVE_AFTER)
+    }
+    show(dirty && state === 'saved' ? 'changed' : state)
+  }
+
+  const changed = () => {
+    dirty = true
+    if (!over) show('changed')
+    soon(SAVE_AFTER)
+  }
+  form.addEventListener('input', changed)
+  form.addEventListener('submit', () => {
+    over = true
+    window.clearTimeout(timer)
+  })
+  // Back from a page that could not be reached: go on where it was left.
+  window.addEventListener('pageshow', (event) => {
+    if (!event.persisted) return
+    over = false
+    changed()
+  })
+  window.addEventListener('online', () => soon(0))
+  window.addEventListener('beforeunload', (event) => {
+    if ((dirty || busy) && !over) event.preventDefault()
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden' && dirty) soon(0)
+  })
+}
+
+/** Sends the whole form as one numbered draft and says what became of it. The password never leaves with it. */
+async function send(action: string, form: HTMLFormElement): Promise<State> {
+  const body = new FormData(form)
+  body.delete('proof')
+  body.set('intent', 'save')
+  try {
+    const answer = await fetch(action, { method: 'POST', body, headers: { accept: 'application/json' }, keepalive: true })
+    if (answer.redirected || !(answer.headers.get('content-type') ?? '').includes('json')) return 'signed-out'
+    const { outcome } = (await answer.json()) as { outcome?: string }
+    if (outcome === 'saved') return 'saved'
+    return outcome === 'signed' ? 'signed' : 'overtaken'
+  } catch {
+    return 'offline'
+  }
+}

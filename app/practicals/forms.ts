@@ -1,0 +1,107 @@
+import { type Competency, DOMAIN_LEVELS, SETTINGS } from '~/curriculum/content-schema'
+import { Slug } from '~/curriculum/content-words'
+import { PROOF_FIELD } from '~/people/proof'
+import { z } from '~/platform/zod'
+import { HIGHEST_INDEX } from '~/labs/exposure-limits'
+import { needsNextStep, reasonsRatingDoesNotFit, SHORTEST_REASON } from './observation-rules'
+import { ITEM_RESULTS, PARTICIPATIONS } from './wording'
+
+const LONGEST_TEXT = 2000
+const tooLong = `Keep it under ${LONGEST_TEXT} characters.`
+
+/** A thermal or mechanical index as read off the screen, to two decimals; null when it was not noted. */
+const index = z
+  .number('Write a number such as 0.7.')
+  .min(0, 'An index is never below 0.')
+  .max(HIGHEST_INDEX, `An index above ${HIGHEST_INDEX} is a slip: look again.`)
+  .optional()
+  .transform((value) => (value === undefined ? null : Math.round(value * 100) / 100))
+const minutes = z.number('Write whole minutes.').int('Write whole minutes.').min(0, 'Minutes are never below 0.').max(600, 'That is over ten hours: look again.').optional().transform((value) => value ?? null)
+const optionalText = z.string().trim().max(LONGEST_TEXT, tooLong).optional().transform((value) => value || null)
+const clock = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Choose a date and a time.')
+  .optional()
+  .transform((value) => value ?? null)
+const entrustment = z.number('Choose one, from 1 to 5.').int().min(1, 'Choose one, from 1 to 5.').max(5, 'Choose one, from 1 to 5.')
+const level = z.enum(DOMAIN_LEVELS, 'Choose one of the three.')
+const setting = z.enum(SETTINGS, 'Choose where it was done.')
+const participation = z.enum(PARTICIPATIONS, 'Choose what the trainee did.')
+
+/** What the password field of a signing form posts; empty while the last proof is fresh. */
+export const proofField = { [PROOF_FIELD]: z.string().optional() } as { proof: z.ZodOptional<z.ZodString> }
+
+/**
+ * The observation form for one version of a competency: its own items, every one to be answered. `observedAt` is the
+ * wall clock where the instructor stands, null for "just now". Whole before it is posted on: see `reasonsNotWhole`.
+ */
+export function ObservationForm(competency: Pick<Competency, 'items'>) {
+  return z
+    .object({
+      observationId: z.uuid('Reload the page: the form lost its number.'),
+      requestId: z.uuid().optional().transform((value) => value ?? null),
+      items: z.object(Object.fromEntries(competency.items.map((item) => [item.id, z.enum(ITEM_RESULTS, 'Choose yes, no or not observed.')]))),
+      tiMax: index,
+      miMax: index,
+      probeOnMinutes: minutes,
+      domains: z.object({ preparation: level, acquisition: level, optimisation: level, communication: level }),
+      entrustment,
+      setting,
+      participation,
+      observedAt: clock,
+      strengths: z.string('Name at least one strength.').trim().min(1, 'Name at least one strength.').max(LONGEST_TEXT, tooLong),
+      nextStep: optionalText,
+      lateBecause: optionalText,
+      ...proofField,
+    })
+    .superRefine((filled, ctx) => {
+      if (needsNextStep(competency, filled) && !filled.nextStep) {
+        ctx.addIssue({ code: 'custom', path: ['nextStep'], message: 'Write the next step: a domain is below “Meets”, or a critical item was missed.' })
+      }
+      for (const message of reasonsRatingDoesNotFit(filled)) ctx.addIssue({ code: 'custom', path: ['entrustment'], message })
+    })
+}
+
+/** Draft fields are kept as typed, whole or not; what is not a field of the observation is left out. */
+export const DraftForm = z.object({
+  observationId: z.uuid(),
+  sequence: z.number().int().min(0).max(2_000_000_000),
+  intent: z.enum(['save', 'rest-yes', 'discard']).default('save'),
+})
+
+/** What the competency page posts: a request for a sign-off, or the withdrawal of one. */
+export const RequestForm = z.discriminatedUnion('intent', [
+  z.object({
+    intent: z.literal('ask'),
+    selfEntrustment: z.number('Rate yourself first.').int().min(1, 'Rate yourself first.').max(5, 'Rate yourself first.'),
+    instructorId: z.uuid('Choose somebody from the list.').optional().transform((value) => value ?? null),
+    note: z.string().trim().max(500, 'Keep it under 500 characters.').optional().transform((value) => value ?? ''),
+  }),
+  z.object({ intent: z.literal('withdraw'), requestId: z.uuid() }),
+])
+
+const reason = z
+  .string('Say why.')
+  .trim()
+  .min(SHORTEST_REASON, `Say why, in at least ${SHORTEST_REASON} characters.`)
+  .max(LONGEST_TEXT, tooLong)
+
+export const DeclineForm = z.object({ reason })
+export const RevokeForm = z.object({ reason, ...proofField })
+
+/** What the practice log posts: a new entry, or one to take out. */
+export const PracticeForm = z.discriminatedUnion('intent', [
+  z.object({
+    intent: z.literal('log'),
+    entryId: z.uuid('Reload the page: the form lost its number.'),
+    competencySlug: z.string('Choose what you practised.').pipe(Slug),
+    practisedOn: z.iso.date('Choose the day.'),
+    setting,
+    participation,
+    tiMax: index,
+    miMax: index,
+    probeOnMinutes: minutes,
+    note: z.string().trim().max(500, 'Keep it under 500 characters.').optional().transform((value) => value ?? ''),
+  }),
+  z.object({ intent: z.literal('remove'), entryId: z.uuid() }),
+])

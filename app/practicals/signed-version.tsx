@@ -1,0 +1,131 @@
+import type { ReactNode } from 'react'
+import type { Competency } from '~/curriculum/content-schema'
+import { dateAndTime } from '~/platform/time'
+import { Badge } from '~/ui/badge'
+import { Facts } from '~/ui/facts'
+import { ExposureNote } from './exposure-note'
+import { domainLevels } from './observation-rules'
+import type { SignedVersion } from './queries.server'
+import { timelinessInWords, timelinessOf } from './rating-window'
+import { DOMAIN_LEVEL_WORDS, DOMAIN_WORDS, ENTRUSTMENT_WORDS, ITEM_RESULT_WORDS, isEntrustment, PARTICIPATION_WORDS, SETTING_WORDS } from './wording'
+
+type Props = { version: SignedVersion; competency: Pick<Competency, 'items' | 'title'>; timeZone: string }
+
+/** Whether a version counts, was replaced, or was revoked; and whether it was signed in time. */
+export function SignedStateBadges({ version }: { version: SignedVersion }) {
+  const late = timelinessInWords(timelinessOf(version))
+  return (
+    <span className="flex flex-wrap gap-2">
+      {version.revoked ? <Badge tone="danger">Revoked</Badge> : version.supersededById ? <Badge tone="caution">Replaced by a correction</Badge> : <Badge tone="teal">Stands</Badge>}
+      {version.supersedesId && <Badge tone="neutral">Correction</Badge>}
+      {late && <Badge tone="caution">{late}</Badge>}
+    </span>
+  )
+}
+
+/** One signed version in full: what was seen, how it was rated, in whose words, and what the signature rests on. */
+export function SignedVersionView({ version, competency, timeZone }: Props) {
+  return (
+    <div className="grid gap-8">
+      {version.revoked && (
+        <p className="text-danger">
+          Revoked by {version.revoked.by} on {dateAndTime(version.revoked.at, timeZone)}: {version.revoked.reason}
+        </p>
+      )}
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
+        <div className="grid content-start gap-8">
+          <Ratings version={version} />
+          <Words version={version} />
+        </div>
+        <Items version={version} competency={competency} />
+      </div>
+      <ExposureNote tiMax={version.tiMax} minutes={version.probeOnMinutes} />
+      <Signature version={version} timeZone={timeZone} />
+    </div>
+  )
+}
+
+function Ratings({ version }: { version: SignedVersion }) {
+  const { entrustment, selfEntrustment } = version
+  const domains = domainLevels(version.domains).map(({ domain, level }) => ({ term: DOMAIN_WORDS[domain], value: DOMAIN_LEVEL_WORDS[level] }))
+  const own = selfEntrustment !== null && isEntrustment(selfEntrustment) ? [{ term: 'Trainee’s own view before', value: `${selfEntrustment}: ${ENTRUSTMENT_WORDS[selfEntrustment].trainee}` }] : []
+  return (
+    <Block title="How it was rated">
+      <Facts items={[{ term: 'Help it took', value: isEntrustment(entrustment) ? `${entrustment}: ${ENTRUSTMENT_WORDS[entrustment].instructor}` : entrustment }, ...own, ...domains]} />
+    </Block>
+  )
+}
+
+const ITEM_TONES = { yes: 'teal', no: 'danger', not_observed: 'neutral' } as const
+
+function Items({ version, competency }: Omit<Props, 'timeZone'>) {
+  const known = competency.items.filter((item) => version.items[item.id])
+  return (
+    <Block title="What was seen">
+      <ul className="divide-y divide-line border-y border-line">
+        {known.map((item) => {
+          const result = version.items[item.id] ?? 'not_observed'
+          return (
+            <li key={item.id} className="flex items-start justify-between gap-4 py-3">
+              <span>
+                {item.text} {item.critical && <span className="text-sm text-muted">(critical)</span>}
+              </span>
+              <Badge tone={ITEM_TONES[result]}>{ITEM_RESULT_WORDS[result]}</Badge>
+            </li>
+          )
+        })}
+      </ul>
+    </Block>
+  )
+}
+
+function Words({ version }: { version: SignedVersion }) {
+  return (
+    <Block title="In the instructor’s words">
+      <Facts
+        items={[
+          { term: 'Strengths', value: <span className="whitespace-pre-line">{version.strengths}</span> },
+          { term: 'Next step', value: version.nextStep ? <span className="whitespace-pre-line">{version.nextStep}</span> : 'None given' },
+        ]}
+      />
+    </Block>
+  )
+}
+
+const orNotNoted = (value: number | null, unit = '') => (value === null ? 'Not noted' : `${value}${unit}`)
+
+function Signature({ version, timeZone }: { version: SignedVersion; timeZone: string }) {
+  const [method, provedAt] = version.provedBy.split(' at ')
+  const proved = provedAt ? `${method === 'password' ? 'Password' : method} typed ${dateAndTime(new Date(provedAt), timeZone)}` : version.provedBy
+  const late = version.lateBecause ? [{ term: 'Why it was signed late', value: version.lateBecause }] : []
+  return (
+    <Block title="What the signature rests on">
+      <blockquote className="mb-4 font-serif text-lg">{version.meaning}</blockquote>
+      <Facts
+        items={[
+          { term: 'Seen', value: dateAndTime(version.observedAt, version.signerTimeZone) },
+          { term: 'Signed', value: `${dateAndTime(version.signedAt, version.signerTimeZone)} by ${version.signerName} (${version.signerTimeZone})` },
+          ...late,
+          { term: 'Identity', value: proved },
+          { term: 'Presence', value: 'By the instructor’s word: no code was exchanged between the two devices' },
+          { term: 'Where and how', value: `${SETTING_WORDS[version.setting]}; the trainee: ${PARTICIPATION_WORDS[version.participation].toLowerCase()}` },
+          { term: 'Highest TI, highest MI, probe-on time', value: `${orNotNoted(version.tiMax)}, ${orNotNoted(version.miMax)}, ${orNotNoted(version.probeOnMinutes, ' min')}` },
+          { term: 'Checklist version', value: <Fingerprint of={version.competencyVersion} /> },
+          { term: 'Seal (SHA-256)', value: <Fingerprint of={version.signedHash} /> },
+          { term: 'Record', value: version.holds ? 'Unchanged since it was signed' : <strong className="text-danger">Changed after it was signed. Tell an admin.</strong> },
+        ]}
+      />
+    </Block>
+  )
+}
+
+const Fingerprint = ({ of }: { of: string }) => <code className="text-sm break-all">{of}</code>
+
+function Block({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="min-w-0">
+      <h3 className="mb-3 text-xl">{title}</h3>
+      {children}
+    </section>
+  )
+}

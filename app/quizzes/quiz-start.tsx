@@ -1,0 +1,77 @@
+import { dateAndTime, longDate } from '~/platform/time'
+import { Button, ButtonLink } from '~/ui/button'
+import { Facts } from '~/ui/facts'
+import { Notice } from '~/ui/notice'
+import { wholePercent } from './mark-attempt'
+import type { QuizPolicy, QuizStanding } from './quiz-standing'
+
+type Start = { standing: QuizStanding; reasons: string[]; unread: number; moduleHref: string; timeZone: string }
+
+/** The one thing to do on a quiz's page: begin, go on, or why neither is possible now. */
+export function QuizStart({ standing, reasons, unread, moduleHref, timeZone }: Start) {
+  if (standing.open) {
+    return (
+      <Notice tone="info" title="You have an attempt open">
+        <p>Begun on {dateAndTime(standing.open.startedAt, timeZone)}. Your answers are saved.</p>
+        <div className="pt-3">
+          <ButtonLink href={`/attempts/${standing.open.id}`}>Go on with it</ButtonLink>
+        </div>
+      </Notice>
+    )
+  }
+  if (standing.passed && standing.best) {
+    return (
+      <Notice tone="success" title={`Passed with ${wholePercent(standing.best)} %`}>
+        <p>On {longDate(standing.passedAt ?? standing.best.submittedAt, timeZone)}. Every critical question was right.</p>
+        <div className="flex flex-wrap gap-3 pt-3">
+          <ButtonLink href={`/attempts/${standing.best.id}/result`}>Look at the answers</ButtonLink>
+          <ButtonLink href={moduleHref} variant="quiet">
+            Back to the module
+          </ButtonLink>
+        </div>
+      </Notice>
+    )
+  }
+  if (reasons.length > 0) {
+    return (
+      <Notice tone="caution" title="You cannot start an attempt now">
+        {reasons.map((reason) => (
+          <p key={reason}>{reason}</p>
+        ))}
+      </Notice>
+    )
+  }
+  return (
+    <form method="post" className="grid justify-items-start gap-4">
+      {unread > 0 && (
+        <p className="text-muted">
+          {unread === 1 ? 'One lesson' : `${unread} lessons`} of this module {unread === 1 ? 'is' : 'are'} not marked as read yet. The quiz asks about all of them.
+        </p>
+      )}
+      <Button size="large">{standing.attemptsUsed === 0 ? 'Start the quiz' : 'Start another attempt'}</Button>
+    </form>
+  )
+}
+
+type Policy = QuizPolicy & { drawn: number; bank: number }
+
+/** The rules of a quiz, as they hold for this trainee now. */
+export function QuizPolicyFacts({ quiz, standing }: { quiz: Policy; standing: QuizStanding }) {
+  return (
+    <Facts
+      items={[
+        { term: 'Questions', value: `${quiz.drawn}, drawn from a bank of ${quiz.bank}; those you have not seen come first` },
+        { term: 'To pass', value: `${quiz.passPercent} % of the marks, and every critical question right` },
+        { term: 'Time', value: quiz.timeLimitMinutes === null ? 'As long as you need. You may stop and go on later, on any device' : `${quiz.timeLimitMinutes} minutes from the start` },
+        { term: 'Attempts', value: attemptsInWords(quiz, standing) },
+        { term: 'Afterwards', value: 'You see which questions were right and which lessons to read again; the answers and the reasons once you have passed or used your last attempt' },
+      ]}
+    />
+  )
+}
+
+function attemptsInWords({ attempts, cooldownHours }: Policy, { attemptsLeft }: QuizStanding): string {
+  const longest = Math.max(0, ...cooldownHours)
+  const wait = longest > 0 ? `; a wait of up to ${longest} hours between them` : ''
+  return attempts === null ? `As many as you need${wait}` : `${attemptsLeft} of ${attempts} left${wait}`
+}

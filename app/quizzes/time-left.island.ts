@@ -1,0 +1,23 @@
+const SECOND = 1_000
+
+/** Counts down to a deadline by the server's clock: a wrong clock on this device changes nothing. */
+export function mount(element: HTMLElement): void {
+  const { deadline, now } = element.dataset
+  if (!deadline || !now) return
+  const secondsAtLoad = (Date.parse(deadline) - Date.parse(now)) / SECOND
+  const loadedAt = performance.now()
+  const show = () => {
+    const secondsLeft = Math.max(0, Math.ceil(secondsAtLoad - (performance.now() - loadedAt) / SECOND))
+    element.textContent = inWords(secondsLeft)
+    if (secondsLeft === 0) clearInterval(timer)
+  }
+  const timer = setInterval(show, SECOND)
+  show()
+}
+
+/** `12 minutes left`, and to the second within the last five minutes. */
+export function inWords(seconds: number): string {
+  if (seconds === 0) return 'The time is over.'
+  if (seconds > 300) return `${Math.ceil(seconds / 60)} minutes left`
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} left`
+}

@@ -1,0 +1,81 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { quizOf } from '~/curriculum/curriculum'
+import { formState } from '~/platform/form-state'
+import { parseForm } from '~/platform/forms.server'
+import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
+import { isRefusal } from '~/platform/refusal'
+import { dateAndTime } from '~/platform/time'
+import { AttemptForm } from '~/quizzes/attempt-form'
+import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
+import { AttemptAddress, AttemptPageForm, AttemptReturn, fieldsOf } from '~/quizzes/forms'
+import { attemptForTaking } from '~/quizzes/queries.server'
+import { type SavedPage, saveAnswers } from '~/quizzes/save-answers.server'
+import { TimeLeft } from '~/quizzes/time-left'
+import { FormErrors } from '~/ui/field'
+import { Notice } from '~/ui/notice'
+import { Page, PageHeader } from '~/ui/page'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args
+  const { personId: traineeId, timeZone } = await requirePermission(args, 'course:take')
+  const { attemptId } = paramsOr404(params, AttemptAddress)
+  const now = context.now()
+  await closeOverdueAttempts(context.db, { traineeId, now })
+  const attempt = foundOr404(await attemptForTaking(context.db, { attemptId, traineeId }))
+  if (attempt.closed) throw redirect(`/attempts/${attemptId}/result`)
+  const quiz = quizOf(context.content.current(), attempt.quizSlug)
+  const { done, newer } = AttemptReturn.parse(Object.fromEntries(new URL(request.url).searchParams))
+  return { attempt, title: quiz?.title ?? 'Quiz', moduleSlug: quiz?.moduleSlug, startedAt: dateAndTime(attempt.startedAt, timeZone), now, timeZone, done, newer }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { request, params, context } = args
+  const { personId: traineeId } = await requirePermission(args, 'course:take')
+  const { attemptId } = paramsOr404(params, AttemptAddress)
+  const form = await parseForm(request, AttemptPageForm)
+  if (!form.ok) return form.answer
+
+  let page: SavedPage
+  try {
+    page = await saveAnswers(context.db, { attemptId, traineeId, posted: form.value.answers, now: context.now() })
+  } catch (error) {
+    if (isRefusal(error) && error.code === 'conflict') return redirect(`/attempts/${attemptId}/result`)
+    if (isRefusal(error)) foundOr404(undefined)
+    throw error
+  }
+  if (page.problems.length > 0) {
+    const errors = Object.fromEntries(page.problems.map(({ position, sentence }) => [fieldsOf(position).answer, [sentence]]))
+    return data({ ...form.again('Some answers could not be read; see the notes under them. All others are saved.').data, errors }, { status: 400 })
+  }
+  if (page.newerStands.length > 0) return redirect(`/attempts/${attemptId}?newer=${page.newerStands.join(',')}`)
+  return redirect(form.value.intent === 'hand-in' ? `/attempts/${attemptId}/submit` : `/attempts/${attemptId}?done=saved`)
+}
+
+export default function Attempt() {
+  const { attempt, title, moduleSlug, startedAt, now, timeZone, done, newer } = useLoaderData<typeof loader>()
+  const form = formState(useActionData())
+  const shown = attempt.questions.map((question) => ({ ...question, answer: form.values(fieldsOf(question.position).answer, question.answer) }))
+  const problems = Object.fromEntries(shown.map(({ position }) => [position, form.errors(fieldsOf(position).answer)?.[0] ?? '']))
+  return (
+    <Page>
+      <PageHeader
+        title={title}
+        lede="Take your time. You may leave and come back; your answers stay."
+        crumbs={moduleSlug === undefined ? [] : [{ href: `/learn/modules/${moduleSlug}/quiz`, label: `${title}, begun on ${startedAt}` }]}
+      />
+      {attempt.deadlineAt && <TimeLeft deadlineAt={attempt.deadlineAt} now={now} timeZone={timeZone} />}
+      <FormErrors errors={form.formErrors} />
+      {done === 'saved' && <Notice tone="success" title="Your answers are saved." children={<p>You may leave and go on later.</p>} />}
+      {newer.length > 0 && (
+        <Notice tone="caution" title={`Newer ${newer.length === 1 ? 'answer stands' : 'answers stand'} at question ${newer.join(', ')}`}>
+          <p>It was saved from another tab or device while this page was open. Everything else you filled in is saved.</p>
+        </Notice>
+      )}
+      <AttemptForm attempt={{ ...attempt, questions: shown }} problems={problems} />
+    </Page>
+  )
+}

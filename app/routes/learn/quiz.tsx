@@ -1,0 +1,90 @@
+import { randomInt } from 'node:crypto'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { moduleOf } from '~/curriculum/curriculum'
+import { formState } from '~/platform/form-state'
+import { againWith, parseForm } from '~/platform/forms.server'
+import { foundOr404, paramsOr404, requireAcknowledgement, requirePermission, type RouteArgs } from '~/platform/guards.server'
+import { lessonRecords } from '~/learning/queries.server'
+import { ModuleAddress } from '~/learning/forms'
+import { reasonsNotToStart } from '~/quizzes/attempt-rules'
+import { AttemptHistory } from '~/quizzes/attempt-history'
+import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
+import { StartForm } from '~/quizzes/forms'
+import { quizStanding } from '~/quizzes/queries.server'
+import { QuizPolicyFacts, QuizStart } from '~/quizzes/quiz-start'
+import { startAttempt } from '~/quizzes/start-attempt.server'
+import { FormErrors } from '~/ui/field'
+import { Page, PageHeader, Section } from '~/ui/page'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.quiz.title }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { context } = args
+  const { personId: traineeId, timeZone } = await requirePermission(args, 'course:take')
+  await requireAcknowledgement(args, { personId: traineeId })
+  const { module, quiz } = quizAt(args)
+
+  const now = context.now()
+  await closeOverdueAttempts(context.db, { traineeId, now })
+  const [standing, lessons] = await Promise.all([quizStanding(context.db, { traineeId, quiz }), lessonRecords(context.db, { traineeId })])
+  const { questions, draw, version: _, ...policy } = quiz
+  return {
+    module: { slug: module.slug, title: module.title },
+    quiz: { ...policy, drawn: draw.reduce((sum, { count }) => sum + count, 0), bank: questions.length },
+    standing,
+    reasons: reasonsNotToStart(quiz, standing, { now, timeZone }),
+    unread: module.lessons.filter(({ slug }) => !lessons.some((one) => one.moduleSlug === module.slug && one.lessonSlug === slug && one.readAt)).length,
+    timeZone,
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { request, context } = args
+  const actor = await requirePermission(args, 'course:take')
+  await requireAcknowledgement(args, actor)
+  const { quiz } = quizAt(args)
+  const form = await parseForm(request, StartForm)
+  if (!form.ok) return form.answer
+
+  let attemptId: string
+  try {
+    const start = { traineeId: actor.personId, quiz, seed: randomInt(2 ** 31), now: context.now(), timeZone: actor.timeZone }
+    attemptId = (await startAttempt(context.db, start)).attemptId
+  } catch (error) {
+    return againWith(form, error)
+  }
+  return redirect(`/attempts/${attemptId}`)
+}
+
+function quizAt({ params, context }: RouteArgs) {
+  const { moduleSlug } = paramsOr404(params, ModuleAddress)
+  const module = foundOr404(moduleOf(context.content.current(), moduleSlug))
+  return { module, quiz: foundOr404(module.quiz) }
+}
+
+export default function Quiz() {
+  const { module, quiz, standing, reasons, unread, timeZone } = useLoaderData<typeof loader>()
+  const form = formState(useActionData())
+  return (
+    <Page width="text">
+      <PageHeader
+        title={quiz.title}
+        lede={`${quiz.drawn} questions on what the lessons of this module teach.`}
+        crumbs={[
+          { href: '/learn', label: 'Learn' },
+          { href: `/learn/modules/${module.slug}`, label: module.title },
+        ]}
+      />
+      <FormErrors errors={form.formErrors} />
+      <QuizStart standing={standing} reasons={reasons} unread={unread} moduleHref={`/learn/modules/${module.slug}`} timeZone={timeZone} />
+      <QuizPolicyFacts quiz={quiz} standing={standing} />
+      {standing.history.length > 0 && (
+        <Section title="Your attempts">
+          <AttemptHistory attempts={standing.history} timeZone={timeZone} />
+        </Section>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "ledger_of_a_certificate" ON "ledger_entries" USING btree (substring(encode("body", 'escape') from '"certificate":"([0-9a-f-]{36})"')) WHERE kind like 'certificate.%';
