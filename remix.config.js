@@ -18,7 +18,16 @@ export default defineConfig({
   // Only what the browser may see is copied to the client build; everything else is read from disk by the server.
   publicDir: 'public',
   server: { watch: { ignored: ['**/build/**', '**/data/**', '**/content/**'] } },
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      // Notes about comments inside packages and routes without a page tell whoever starts an academy nothing.
+      onwarn: (warning, warn) => void (['INVALID_ANNOTATION', 'EMPTY_BUNDLE'].includes(warning.code ?? '') || warn(warning)),
+    },
+  },
+  // Its browser build needs a package that a server does not install; the dev server's scan would stop at it.
+  optimizeDeps: { exclude: ['@node-rs/argon2'] },
   plugins: underTest
     ? []
     : [

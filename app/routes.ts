@@ -5,8 +5,16 @@ export default [
   // Anyone
   index('routes/public/home.tsx'),
   route('design', 'routes/public/design.tsx'),
+  route('sign-in', 'routes/public/sign-in.tsx'),
+  route('password/forgot', 'routes/public/password-forgot.tsx'),
+  route('password/reset/:token', 'routes/public/password-reset.tsx'),
+  route('invitations/:token', 'routes/public/invitation.tsx'),
+  route('set-up/:token', 'routes/public/set-up.tsx'),
+  route('sign-out', 'routes/account/sign-out.ts'),
+  route('account/theme', 'routes/account/theme.ts'),
 
   // Trainees
+  route('learn/acknowledge', 'routes/learn/acknowledge.tsx'),
   route('learn', 'routes/learn/dashboard.tsx'),
   route('learn/modules/:moduleSlug', 'routes/learn/module.tsx'),
   route('learn/modules/:moduleSlug/lessons/:lessonSlug', 'routes/learn/lesson.tsx'),
@@ -14,12 +22,32 @@ export default [
   route('attempts/:attemptId', 'routes/learn/attempt.tsx'),
   route('attempts/:attemptId/submit', 'routes/learn/hand-in.tsx'),
   route('attempts/:attemptId/result', 'routes/learn/attempt-result.tsx'),
+  route('learn/competencies/:competencySlug', 'routes/learn/competency.tsx'),
+  route('learn/practice', 'routes/learn/practice.tsx'),
+  route('learn/practice.csv', 'routes/learn/practice-csv.ts'),
 
   // Instructors
+  route('teach', 'routes/teach/home.tsx'),
+  route('teach/cohorts/:cohortId', 'routes/teach/cohort.tsx'),
+  route('teach/trainees/:traineeId', 'routes/teach/trainee.tsx'),
+  route('teach/observe/:traineeId/:competencySlug', 'routes/teach/observe.tsx'),
+  route('teach/observe/:traineeId/:competencySlug/draft', 'routes/teach/observe-draft.ts'),
+  route('teach/observations/:observationId', 'routes/teach/observation.tsx'),
+  route('teach/observations/:observationId/correct', 'routes/teach/correct-observation.tsx'),
+  route('teach/requests/:requestId/decline', 'routes/teach/decline-request.tsx'),
 
   // Admins
+  route('admin/people', 'routes/admin/people.tsx'),
+  route('admin/people/invite', 'routes/admin/invite.tsx'),
+  route('admin/people/:personId', 'routes/admin/person.tsx'),
+  route('admin/cohorts', 'routes/admin/cohorts.tsx'),
+  route('admin/cohorts/:cohortId', 'routes/admin/cohort.tsx'),
+  route('admin/outbox', 'routes/admin/outbox.tsx'),
+  route('admin/outbox/:letterId', 'routes/admin/letter.tsx'),
 
   // Everyone with an account
+  route('account', 'routes/account/account.tsx'),
+  route('account/held/:token', 'routes/account/held-form.tsx'),
 
   // Programs
   route('api/attempts/:attemptId/answers', 'routes/api/attempt-answers.ts'),

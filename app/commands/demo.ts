@@ -16,7 +16,7 @@ const HELP = `Usage: npm run demo
 
 The same server as \`npm start\`, with a believable academy already in it: three cohorts, three instructors,
 twenty-four trainees and fourteen months of records that end today. It takes some seconds to build, the first time.
-It prints who can sign in. Everybody in it is made up.
+It prints who can sign in. Everybody in it is made up, and their password is the same in every demo: keep it off the internet.
 
 The settings are those of \`npm start -- --help\`, with one difference: DATA_DIR is "${DEMO_DATA_DIR}" unless it is set.
 It refuses to run on an academy that is not the demo. To begin anew, stop it and remove the folder.`

@@ -3,7 +3,7 @@
 // Plain JavaScript, because it is what runs before anything is compiled.
 import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -38,7 +38,36 @@ const PAGES_STAMP = 'build/pages.sha256'
 const SERVES_PAGES = ['start', 'demo', 'build']
 
 const sources = stampOf(SOURCES)
-if (SERVES_PAGES.includes(name) && stampIn(PAGES_STAMP) !== sources) {
+const LOCK = 'node_modules/.firstlight-build.pid'
+/** Starts that come together build once: the others wait until the one that builds is done, or is no more. */
+const aloneWhile = async (build) => {
+  const isAlive = (pid) => {
+    try {
+      return process.kill(pid, 0)
+    } catch (error) {
+      return error.code === 'EPERM'
+    }
+  }
+  for (;;) {
+    try {
+      writeFileSync(LOCK, String(process.pid), { flag: 'wx' })
+      break
+    } catch (error) {
+      if (error.code !== 'EEXIST') break
+      const owner = Number(stampIn(LOCK))
+      if (owner > 0 && !isAlive(owner)) rmSync(LOCK, { force: true })
+      await new Promise((resume) => setTimeout(resume, 200))
+    }
+  }
+  try {
+    return await build()
+  } finally {
+    rmSync(LOCK, { force: true })
+  }
+}
+
+const buildPages = () => {
+  if (stampIn(PAGES_STAMP) === sources) return
   if (existsSync('node_modules/@remix-run/dev')) {
     console.log('Building the pages (about ten seconds) ...')
     const remix = join('node_modules', '@remix-run', 'dev', 'dist', 'cli.js')
@@ -46,13 +75,17 @@ if (SERVES_PAGES.includes(name) && stampIn(PAGES_STAMP) !== sources) {
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, NODE_ENV: 'production' },
     })
-    if (built.status !== 0) process.exit(1)
+    if (built.status !== 0) {
+      rmSync(LOCK, { force: true })
+      process.exit(1)
+    }
     keep(PAGES_STAMP, sources)
   } else if (!existsSync('build/server/index.js')) {
     console.error('The pages are not built and the build tools are not installed. Run `npm ci && npm run build` first.')
     process.exit(1)
   }
 }
+if (SERVES_PAGES.includes(name) && stampIn(PAGES_STAMP) !== sources) await aloneWhile(buildPages)
 
 const outfile = `build/commands/${name}.js`
 if (!existsSync(outfile) || stampIn(`${outfile}.sha256`) !== sources) {

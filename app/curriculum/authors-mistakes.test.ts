@@ -46,7 +46,7 @@ test.each<[string, Mistake]>([
   ['a list is one word', { file: MODULE, from: 'objectives:\n  - Begin well.', to: 'objectives: Begin well.', at: 'objectives:', message: /^`objectives` is text/, cure: /a list/ }],
   ['a name has capitals', { file: MODULE, from: 'slug: basics', to: 'slug: Basics', at: 'slug: Basics', message: /lower-case letters/, cure: /last good version/ }],
   ['a day is not in the calendar', { file: TIME, from: '2099-06-30', to: '2099-06-31', at: '2099-06-31', message: /`reviewBy`: Write the date as/, cure: /Mend it/ }],
-  ['the indentation is broken', { file: QUIZ, from: '    tag: sound\n    difficulty: 1\n    critical: true', to: '   tag: sound\n    difficulty: 1\n    critical: true', at: '   tag: sound', message: /^This is not valid YAML/, cure: /indentation/ }],
+  ['the indentation is broken', { file: QUIZ, from: '    critical: true', to: '   critical: true', at: '   critical: true', message: /^This is not valid YAML/, cure: /indentation/ }],
   ['a colon is not quoted', { file: MODULE, from: 'title: Basics', to: 'title: Basics: sound', at: 'title: Basics: sound', message: /^This is not valid YAML/, cure: /quotes/ }],
   ['a field is written twice', { file: MODULE, from: 'order: 1', to: 'order: 1\norder: 2', at: 'order: 2', message: /^This is not valid YAML: .*unique/, cure: /indentation/ }],
   ['a reference leads nowhere', { file: MODULE, from: 'title: Basics', to: 'title: *basics', at: 'slug: basics', message: /^This is not valid YAML: .*basics/, cure: /quotes/ }],
@@ -70,7 +70,7 @@ test.each<[string, Mistake]>([
   ['a multiple choice has one right answer', { file: QUIZ, from: 'text: The murmur, correct: true', to: 'text: The murmur', at: 'The hum', message: /at least two options/, cure: /Mend it/ }],
   ['a multiple choice has no wrong answer', { file: QUIZ, from: 'text: The whistle', to: 'text: The whistle, correct: true', at: 'The hum', message: /must be wrong/, cure: /Mend it/ }],
   ['a question is of no known type', { file: QUIZ, from: 'type: numeric', to: 'type: essay', at: 'essay', message: /single, multiple, true-false or numeric/, cure: /Mend it/ }],
-  ['a question says no type', { file: QUIZ, from: '    type: numeric\n', to: '', at: 'id: how-long', message: /^`questions 4, type` is missing/, cure: /single, multiple, true-false or numeric/ }],
+  ['a question says no type', { file: QUIZ, from: '    type: numeric\n', to: '', at: 'id: how-long', message: /^`questions 4, type`: Say which type .* single, multiple, true-false or numeric/, cure: /Mend it/ }],
   ['the draw asks for more than the bank holds', { file: QUIZ, from: '{ tag: time, count: 1 }', to: '{ tag: time, count: 3 }', at: 'tag: time, count: 3', message: /The bank has 2 questions tagged `time`; the draw wants 3/, cure: /Mend it/ }],
   ['the draw names a tag twice', { file: QUIZ, from: '{ tag: time, count: 1 }', to: '{ tag: sound, count: 2 }', at: 'tag: sound, count: 2 }\nquestions', message: /Two draws are called `sound`/, cure: /Mend it/ }],
   ['an explanation is too short', { file: QUIZ, from: 'The limit is a limit, and later is too late.', to: 'Obvious.', at: 'Obvious', message: /Say why the right answer is right/, cure: /Mend it/ }],
@@ -103,10 +103,10 @@ test.each<[string, Mistake]>([
   ['a lab has the name of something built in', { file: TIME, from: limit, to: `${limit}\n\n<Lab name="constructor" />\n`, at: '<Lab', message: /no lab called "constructor"/, cure: /exposure-clock/ }],
   ['a box stands within a sentence', { file: TIME, from: limit, to: `${limit} He said <Say>yes</Say> and stopped.`, at: '<Say>yes', message: /<Say> stands on lines of its own/, cure: /empty line/ }],
   ['a component is not closed', { file: TIME, from: limit, to: `${limit}\n\n<Say>\n\nyes\n`, at: '<Say>', message: /cannot be read: .*closing tag/i, cure: /not closed/ }],
-  ['a less-than sign stands in the text', { file: TIME, from: limit, to: `${limit} Keep TI < 0.7 always.`, at: 'TI < 0.7', message: /cannot be read/, cure: /</ }],
+  ['a less-than sign stands in the text', { file: TIME, from: limit, to: `${limit} Keep TI <0.7 always.`, at: 'TI <0.7', message: /cannot be read/, cure: /</ }],
   ['a heading repeats the title', { file: TIME, from: limit, to: `# Time\n\n${limit}`, at: '# Time', message: /prints the title itself/, cure: /##/ }],
-  ['two headings share an address', { file: TIME, from: limit, to: `### What to know\n\n${limit}`, at: '### What to know', message: /same address #what-to-know; the other is on line 13/, cure: /differently/ }],
-  ['a footnote is used', { file: TIME, from: limit, to: `${limit}[^1]\n\n[^1]: Not so.\n`, at: limit, message: /Footnotes/, cure: /Cite/ }],
+  ['two headings share an address', { file: TIME, from: limit, to: `### What to know\n\n${limit}`, at: '### What to know', message: /same address #what-to-know; the other is on line 12/, cure: /differently/ }],
+  ['a footnote is used', { file: TIME, from: limit, to: `${limit}[^1]\n\n[^1]: Not so.\n`, at: '[^1]: Not', message: /Footnotes/, cure: /Cite/ }],
   ['a list has boxes to tick', { file: TIME, from: limit, to: `${limit}\n\n- [ ] washed hands\n`, at: '- [ ]', message: /Boxes to tick/, cure: /checklist\.yaml/ }],
   ['the head is not closed', { file: TIME, from: '2099-06-30\n---', to: '2099-06-30', at: '---', message: /begins with its facts/, cure: /head of another lesson/ }],
   ['the head lacks a field', { file: TIME, from: 'minutes: 5\n', to: '', at: 'title: Time', message: /^`minutes` is missing/, cure: /a number/ }],
@@ -138,7 +138,122 @@ test.each<[string, Mistake]>([
   expect(edited.split(at), `"${at}" marks one line`).toHaveLength(2)
 
   const { problems } = await reading(content)
-  expect(problems).toEqual([
+  expect(problems.filter((problem) => problem.severity === 'error')).toEqual([
     { file, line: edited.slice(0, edited.indexOf(at)).split('\n').length, message: expect.stringMatching(message), cure: expect.stringMatching(cure), severity: 'error' },
   ])
 })
+
+/** A whole file that cannot be used: what happens to it, and what is said. */
+type Damage = { file: string; damage: (content: ContentFolder) => Promise<unknown>; line?: number; message: RegExp; cure: RegExp }
+
+const overwrite = (file: string, text: string | Uint8Array) => (content: ContentFolder) => content.write(file, text)
+const loop = (file: string) => async (content: ContentFolder) => {
+  await content.remove(file)
+  await symlink(join(content.folder, file), join(content.folder, file))
+}
+const asFolder = (file: string) => async (content: ContentFolder) => {
+  await content.remove(file)
+  await mkdir(join(content.folder, file))
+}
+const binary = Uint8Array.from({ length: 4000 }, (_, n) => (n * 197) % 256)
+
+test.each<[string, Damage]>([
+  ['a YAML file is empty', { file: QUIZ, damage: overwrite(QUIZ, ''), message: /^The file is empty/, cure: /beginning/ }],
+  ['a YAML file holds only a comment', { file: 'course.yaml', damage: overwrite('course.yaml', '# soon\n'), message: /^The file is empty/, cure: /beginning/ }],
+  ['a lesson is empty', { file: TIME, damage: overwrite(TIME, ''), message: /begins with its facts/, cure: /another lesson/ }],
+  ['a figure is empty', { file: WAVE, damage: overwrite(WAVE, ''), message: /one <svg> element/, cure: /author’s guide/ }],
+  ['a YAML file is binary junk', { file: CHECKLIST, damage: overwrite(CHECKLIST, binary), message: /not text in UTF-8/, cure: /UTF-8/ }],
+  ['a lesson is binary junk', { file: TIME, damage: overwrite(TIME, binary), message: /not text in UTF-8/, cure: /UTF-8/ }],
+  ['a figure is binary junk', { file: WAVE, damage: overwrite(WAVE, binary), message: /not text in UTF-8/, cure: /UTF-8/ }],
+  ['a file was saved in an old encoding', { file: MODULE, damage: overwrite(MODULE, Buffer.from('slug: basics\ntitle: Caf\xe9\n', 'latin1')), message: /not text in UTF-8/, cure: /UTF-8/ }],
+  ['a file holds a character that is no text', { file: MODULE, damage: overwrite(MODULE, 'slug: basics\ntitle: Ba\u0000sics\n'), line: 2, message: /no text/, cure: /Delete it/ }],
+  ['a lesson has 5 MB', { file: TIME, damage: overwrite(TIME, lessonText({ body: 'word '.repeat(1_000_000) })), message: /has 50\d{5} bytes; 1000000 are the most/, cure: /Split it/ }],
+  ['a quiz has 5 MB', { file: QUIZ, damage: overwrite(QUIZ, `slug: ${'a'.repeat(5_000_000)}`), message: /are the most/, cure: /Split it/ }],
+  ['references would fill the memory', { file: QUIZ, damage: overwrite(QUIZ, laughs()), message: /not valid YAML: .*alias/i, cure: /quotes/ }],
+  ['a lesson is a link that leads to itself', { file: TIME, damage: loop(TIME), message: /leads back to itself/, cure: /plain text file/ }],
+  ['a quiz is a link that leads to itself', { file: QUIZ, damage: loop(QUIZ), message: /leads back to itself/, cure: /plain text file/ }],
+  ['a figure is a link that leads to itself', { file: WAVE, damage: loop(WAVE), message: /leads back to itself/, cure: /plain text file/ }],
+  ['a module is a link that leads to itself', { file: 'modules/02-more', damage: ({ folder }) => symlink(join(folder, 'modules/02-more'), join(folder, 'modules/02-more')), message: /leads nowhere/, cure: /folder itself/ }],
+  ['a lesson is a folder', { file: TIME, damage: asFolder(TIME), message: /not a file/, cure: /text file/ }],
+  ['a quiz is a folder', { file: QUIZ, damage: asFolder(QUIZ), message: /not a file/, cure: /text file/ }],
+  ['the module file is missing', { file: MODULE, damage: (content) => content.remove(MODULE), message: /^This file is missing/, cure: /Put it back/ }],
+  ['the course file is missing', { file: 'course.yaml', damage: (content) => content.remove('course.yaml'), message: /^This file is missing/, cure: /Put it back/ }],
+  ['the sources are missing', { file: 'sources.yaml', damage: (content) => content.remove('sources.yaml'), message: /^This file is missing/, cure: /Put it back/ }],
+  ['a lesson file has capitals in its name', { file: 'modules/01-basics/lessons/03-Space.mdx', damage: (content) => content.write('modules/01-basics/lessons/03-Space.mdx', lessonText()), message: /"03-Space" cannot stand in an address/, cure: /lower case/ }],
+])('%s: it is reported, and the reading goes on', async (_, { file, damage, line = 1, message, cure }) => {
+  const content = await aContentFolder()
+  await damage(content)
+  const { problems } = await reading(content)
+  expect(problems.filter((problem) => problem.severity === 'error')).toEqual([
+    { file, line, message: expect.stringMatching(message), cure: expect.stringMatching(cure), severity: 'error' },
+  ])
+})
+
+test('a folder that is not there is reported, and nothing is served', async () => {
+  const { curriculum, problems } = await readContent({ folder: '/nowhere/content', compiled: async () => undefined })
+  expect(curriculum).toBeUndefined()
+  expect(problems).toMatchObject([{ file: expect.stringMatching(/nowhere\/content\/sources.yaml$/), message: 'This file is missing.' }])
+})
+
+test('every mistake of a file is told at once, each on its line', async () => {
+  const content = await aContentFolder()
+  await content.edit(TIME, limit, `# Again\n\n{1 + 1}\n\n<Video />\n\n${limit}`)
+  const { problems } = await reading(content)
+  expect(problems.map(({ line, message }) => [line, message.split(' ').slice(0, 3).join(' ')])).toEqual([
+    [14, 'The page prints'],
+    [16, 'Curly braces are'],
+    [18, '<Video> is not'],
+  ])
+})
+
+test('two drawings on one page may not give their parts the same name', async () => {
+  const content = await aContentFolder()
+  await content.write('modules/01-basics/figures/02-copy.svg', await content.text(WAVE))
+  await content.edit(SOUND, 'caption="A wave" />', 'caption="A wave" />\n\n<Figure src="02-copy.svg" alt="The same wave." caption="Again" />')
+  expect((await reading(content)).problems).toMatchObject([{ file: 'modules/01-basics/figures/02-copy.svg', message: 'The id "wave-t" is used twice, here and in 01-wave.svg.' }])
+})
+
+test.each([
+  ['a module', 'module.yaml', /^The module name `basics` is used already, in 01-basics\/module.yaml/],
+  ['a quiz', 'quiz.yaml', /^The quiz name `basics` is used already/],
+])('a folder copied to begin a new module leaves the first one as it is: %s', async (_, changed, message) => {
+  const content = await aContentFolder()
+  for (const file of [MODULE, QUIZ, CHECKLIST, SOUND, TIME, WAVE]) await content.write(file.replace('01-basics', '07-copy'), await content.text(file))
+  if (changed === 'quiz.yaml') await content.edit('modules/07-copy/module.yaml', 'slug: basics', 'slug: copy')
+  const { curriculum, problems } = await reading(content)
+  expect(problems).toContainEqual({ file: `modules/07-copy/${changed}`, line: 1, message: expect.stringMatching(message), cure: expect.stringMatching(/name of its own/), severity: 'error' })
+  expect(curriculum?.modules.map((m) => [m.slug, m.quiz?.slug])[0]).toEqual(['basics', 'basics'])
+  expect(curriculum?.modules.flatMap((m) => m.quiz?.slug ?? [])).toHaveLength(1)
+})
+
+test('what is written and never used is only remarked on, and served', async () => {
+  const content = await aContentFolder()
+  await content.write('modules/01-basics/figures/02-spare.svg', '<svg />')
+  await content.edit(SOUND, 'sources: [one-2020]', 'sources: [one-2020, two-2021]')
+  await content.edit(TIME, '2099-06-30', '2020-06-30')
+  const { folder } = content
+  const { curriculum, problems } = await readContent({ folder, compiled: async () => undefined, today: '2026-11-22' })
+  expect(problems.map(({ file, severity, message }) => [relative(folder, file), severity, message])).toEqual([
+    [SOUND, 'warning', '`two-2021` is listed as a source and never cited.'],
+    [TIME, 'warning', 'The review date 2020-06-30 has passed.'],
+    ['modules/01-basics/figures/02-spare.svg', 'warning', 'No lesson shows this figure.'],
+  ])
+  expect(curriculum?.modules[0]?.lessons).toHaveLength(2)
+})
+
+test.each([
+  [899, ['The lesson has 899 words; 900 are the fewest.']],
+  [900, []],
+])('a lesson of %i words', async (words, said) => {
+  const content = await aContentFolder()
+  const around = (await reading(content)).curriculum?.modules[0]?.lessons[1]?.words ?? 0
+  const body = 'A limit is a limit. <Cite id="two-2021" />\n'
+  await content.write(TIME, lessonText({ title: 'Time', sources: ['one-2020', 'two-2021'], body, words: 920 - around + words }))
+  expect((await reading(content)).problems.map((problem) => problem.message)).toEqual(said)
+})
+
+/** Each line names the one before it ten times over. */
+function laughs(): string {
+  const lines = Array.from({ length: 9 }, (_, n) => `${'abcdefghij'[n + 1]}: &${'abcdefghij'[n + 1]} [${Array.from({ length: 10 }, () => `*${'abcdefghij'[n]}`).join(', ')}]`)
+  return `a: &a [lol]\n${lines.join('\n')}\n`
+}

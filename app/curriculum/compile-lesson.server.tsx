@@ -50,9 +50,12 @@ export async function compileLesson(body: string, { sources, figures }: { source
 /** Ends the compiler's helper process, which otherwise stays for ever. It comes back by itself when needed. */
 export const releaseCompiler = () => stopEsbuild()
 
+/** MDX says `14:53: Unexpected character …`, or `1:1: Expected a closing tag for <Say> (16:1-16:6)`. */
 function syntaxMistake(error: unknown): LessonMistake {
-  const [first] = (error as { errors?: { text?: string; location?: { line?: number } | null; detail?: { line?: number } }[] }).errors ?? []
-  const text = (first?.text ?? String((error as Error).message ?? error)).split('\n')[0] ?? ''
-  const line = first?.detail?.line ?? first?.location?.line ?? Number(/(\d+):\d+/.exec(text)?.[1] ?? 1)
-  return { line, message: `This text cannot be read: ${text}`, cure: 'Look for a component that is not closed, or a < that should be a word.' }
+  const [first] = (error as { errors?: { text?: string }[] }).errors ?? []
+  const said = (first?.text ?? String((error as Error).message ?? error)).trim().split('\n').at(-1) ?? ''
+  const [, outer, reason = said] = /^\s*(\d+):\d+: (.*)$/.exec(said) ?? []
+  const inner = /\((\d+):\d+(-\d+:\d+)?\)/.exec(reason)
+  const text = reason.replace(inner?.[0] ?? '', '').trim()
+  return { line: Number(inner?.[1] ?? outer ?? 1), message: `This text cannot be read: ${text}`, cure: 'Look for a component that is not closed, or a < that should be a word.' }
 }

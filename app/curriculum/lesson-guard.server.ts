@@ -50,7 +50,6 @@ function visit(node: Nodes, { report, anchors, parent }: Visit): void {
     case 'image':
     case 'imageReference':
       return refuse('Pictures are placed with <Figure>.', 'Write <Figure src="name.svg" alt="…" caption="…" />.')
-    case 'footnoteReference':
     case 'footnoteDefinition':
       return refuse('Footnotes are not used in lessons.', 'Cite a source with <Cite id="…" />, or say it in the text.')
     case 'listItem':

@@ -33,11 +33,7 @@ export function checkComponent(node: Component, line: number, refuse: (message: 
     refuse(`<${name}> is not a component of lessons.`, `Use one of ${[...COMPONENTS.keys()].join(', ')}.`)
     return false
   }
-  const given = attributesOf(node, known, refuse)
-  for (const wanted of known) {
-    if (!wanted.endsWith('?') && !given.get(wanted)?.trim()) refuse(`<${name}> needs ${wanted}="…".`, 'Add it.')
-  }
-  noteDown(name, given, line, refuse, report)
+  noteDown(name, attributesOf(node, known, refuse), line, refuse, report)
   return true
 }
 
@@ -52,6 +48,10 @@ function attributesOf(node: Component, known: readonly string[], refuse: (messag
       refuse(`<${node.name}> has no attribute "${attribute.name}".`, `It takes: ${known.map((one) => one.replace('?', '')).join(', ') || 'none'}.`)
     }
     given.set(attribute.name, attribute.value)
+  }
+  for (const wanted of known) {
+    const isThere = node.attributes.some((attribute) => attribute.type === 'mdxJsxAttribute' && attribute.name === wanted)
+    if (!wanted.endsWith('?') && (!isThere || given.get(wanted)?.trim() === '')) refuse(`<${node.name}> needs ${wanted}="…".`, 'Add it.')
   }
   return given
 }

@@ -47,7 +47,9 @@ export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>, l
     cure: 'Look at the indentation and the quotes; text with a colon in it needs quotes.',
     severity: 'error',
   })
-  if (document.errors.length > 0) return { ok: false, problems: document.errors.map((error) => notYaml(error.message, at(error.pos[0]))) }
+  // The others only follow from the first one.
+  const [first] = document.errors
+  if (first) return { ok: false, problems: [notYaml(first.message, at(first.pos[0]))] }
 
   const lineOf = (path: PropertyKey[]) => at(offsetOf(document, path))
   let said: unknown

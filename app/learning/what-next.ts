@@ -1,5 +1,6 @@
 import type { QuizPolicy } from '~/quizzes/quiz-standing'
 import { mayTryFrom, reasonsNotToStart } from '~/quizzes/attempt-rules'
+import { competencyHref, lessonHref, moduleHref, quizHref } from './addresses'
 import type { ModuleProgress } from './module-progress'
 
 /**
@@ -70,7 +71,7 @@ function lesson(module: ModuleProgress): NextThing | undefined {
     title: unread.title,
     sentence: `Lesson ${index + 1} of ${module.lessons.length} in ${module.title}. About ${unread.minutes} minutes to read.`,
     label: unread.openedAt ? 'Go on reading' : index === 0 ? 'Start reading' : 'Read the next lesson',
-    href: `/learn/modules/${module.slug}/lessons/${unread.slug}`,
+    href: lessonHref(module.slug, unread.slug),
   }
 }
 
@@ -83,7 +84,7 @@ function quiz(module: ModuleProgress, { policyOf, ...when }: WhereTheyStand): Ne
     title,
     sentence: standing.attemptsUsed === 0 ? 'You have read every lesson it asks about.' : 'You may try again now. Look over the lessons that your last attempt pointed to first.',
     label: standing.attemptsUsed === 0 ? 'Take the quiz' : 'Try the quiz again',
-    href: `/learn/modules/${module.slug}/quiz`,
+    href: quizHref(module.slug),
   }
 }
 
@@ -97,7 +98,7 @@ function signOff(module: ModuleProgress): NextThing | undefined {
     title: next.title,
     sentence: `Practise it, then ask an instructor to watch and sign it off. ${more}`,
     label: 'Open the checklist',
-    href: `/learn/modules/${module.slug}/checklist`,
+    href: competencyHref(next.competencySlug),
   }
 }
 
@@ -114,7 +115,7 @@ function waitingForQuiz(module: ModuleProgress, { policyOf, ...when }: WhereThey
     title: from ? `${title}: a pause before the next attempt` : title,
     sentence: reasonsNotToStart(policyOf(slug), standing, when).join(' '),
     label: 'See how it went',
-    href: `/learn/modules/${module.slug}/quiz`,
+    href: quizHref(module.slug),
   }
 }
 
@@ -126,7 +127,7 @@ function waitingForInstructor(module: ModuleProgress): NextThing | undefined {
     title: 'Waiting for your instructor',
     sentence: `You have asked for ${asked.length === 1 ? `a sign-off in “${asked[0]?.title}”` : `${asked.length} sign-offs`}. Your instructor sees it; meanwhile, keep practising and log it.`,
     label: 'Open the checklist',
-    href: `/learn/modules/${module.slug}/checklist`,
+    href: moduleHref(module.slug),
   }
 }
 

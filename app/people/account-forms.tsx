@@ -22,7 +22,11 @@ export function DetailsForm({ name, email, timeZone, form }: { name: string; ema
         errors={form.errors('name')}
         required
       />
-      <TextField label="E-mail" name="email" type="email" defaultValue={email} hint="You sign in with it. An admin can tell you how to change it." readOnly />
+      <div className="grid gap-0.5">
+        <span className="font-medium">E-mail</span>
+        <span>{email}</span>
+        <span className="text-sm text-muted">You sign in with it. It stays as it is.</span>
+      </div>
       <TimeZoneField defaultValue={form.value('timeZone', timeZone)} errors={form.errors('timeZone')} />
       <div>
         <Button>Save</Button>

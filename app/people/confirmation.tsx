@@ -1,7 +1,9 @@
+import ChevronDown from 'lucide-react/icons/chevron-down'
 import type { ReactNode } from 'react'
+import type { FormState } from '~/platform/form-state'
 import { Button } from '~/ui/button'
 import { CheckboxField, FormErrors } from '~/ui/field'
-import type { FormState } from '~/platform/form-state'
+import { Icon } from '~/ui/icon'
 
 type ConfirmationProps = {
   /** What stands on the closed line, such as "Archive Autumn 2026". */
@@ -23,7 +25,10 @@ export function Confirmation({ summary, children, statement, button, intent, fie
   const failed = Boolean(form.formErrors || form.errors('confirmed'))
   return (
     <details open={open || failed} className="group rounded-card border border-line">
-      <summary className="flex min-h-11 cursor-pointer items-center px-4 py-2.5 text-sm font-semibold text-danger marker:content-none hover:bg-sunken">{summary}</summary>
+      <summary className="flex min-h-11 cursor-pointer items-center justify-between gap-4 rounded-card px-4 py-2.5 text-sm font-semibold text-danger marker:content-none hover:bg-sunken">
+        {summary}
+        <Icon of={ChevronDown} size="small" className="transition-transform group-open:rotate-180" />
+      </summary>
       <form method="post" className="grid justify-items-start gap-3 border-t border-line p-4">
         <FormErrors errors={form.formErrors} />
         <div className="max-w-text text-sm text-muted">{children}</div>

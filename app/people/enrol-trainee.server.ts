@@ -34,6 +34,11 @@ export async function endEnrolment(db: Db, { traineeId, now }: { traineeId: stri
   return { ended: (await endOpen(db, { traineeId, now })) > 0 }
 }
 
+/** The same for one cohort only, for a page about that cohort: a place elsewhere is left alone. */
+export async function endEnrolmentIn(db: Db, { traineeId, cohortId, now }: Enrolment): Promise<{ ended: boolean }> {
+  return { ended: (await endOpen(db, { traineeId, cohortId, now })) > 0 }
+}
+
 /** Puts changes to one trainee's place in line, and makes sure that they are one. */
 async function lockTrainee(tx: Db, traineeId: string): Promise<void> {
   const [trainee] = await tx
@@ -57,11 +62,12 @@ async function takePlace(tx: Db, { traineeId, cohortId, now }: Enrolment): Promi
   if (placed.length === 0) throw new Refusal('conflict', 'This trainee was enrolled by somebody else in this moment.')
 }
 
-async function endOpen(tx: Db, { traineeId, now }: { traineeId: string; now: Date }): Promise<number> {
+async function endOpen(tx: Db, { traineeId, cohortId, now }: { traineeId: string; cohortId?: string; now: Date }): Promise<number> {
+  const inCohort = cohortId === undefined ? undefined : eq(enrolments.cohortId, cohortId)
   const ended = await tx
     .update(enrolments)
     .set({ endedAt: now })
-    .where(and(eq(enrolments.traineeId, traineeId), isNull(enrolments.endedAt)))
+    .where(and(eq(enrolments.traineeId, traineeId), inCohort, isNull(enrolments.endedAt)))
     .returning({ id: enrolments.id })
   return ended.length
 }

@@ -23,7 +23,12 @@ test('passwords never come back to the page', async () => {
 })
 
 test('two passwords that differ are noticed at the second', async () => {
-  expect((await parse(SetUpForm, { ...setUp, passwordAgain: 'gravel ottre' })).errors).toEqual({ passwordAgain: ['The two passwords differ. Write them again.'] })
+  expect((await parse(SetUpForm, { ...setUp, passwordAgain: 'gravel ottr' })).errors).toEqual({ passwordAgain: ['The two passwords differ. Write them again.'] })
+})
+
+test('a password that is easy to guess is noticed at its field', async () => {
+  const { errors } = await parse(SetUpForm, { ...setUp, password: 'password1234', passwordAgain: 'password1234' })
+  expect(errors).toEqual({ password: [expect.stringContaining('strangers try first')] })
 })
 
 test.each([
@@ -56,7 +61,7 @@ test.each([
   ['UTC', true],
   ['Mars/Olympus', false],
 ])('the time zone %s', async (timeZone, taken) => {
-  expect('value' in (await parse(AcceptForm, { intent: 'new-account', name: 'Noor', password: 'x', timeZone }))).toBe(taken)
+  expect('value' in (await parse(AcceptForm, { intent: 'new-account', name: 'Noor', password: 'gravel otter', timeZone }))).toBe(taken)
 })
 
 test('a trainee is invited into a cohort, an instructor is not', async () => {

@@ -1,5 +1,6 @@
 import { isTimeZone } from '~/platform/time'
 import { z } from '~/platform/zod'
+import { reasonsNotToUse } from './password-rules'
 import { ROLES } from './permissions'
 
 // Forms hand over a missing or empty field as `undefined`, so each field says itself what is missing.
@@ -22,7 +23,13 @@ const OwnName = named('your name as it is to stand on a certificate', 120)
 
 /** A password as it is typed at a door: its length is judged when it is chosen, not here. */
 const Password = z.string('Write your password.').max(1000, 'That is too long to be your password.')
-const NewPassword = z.string('Choose a password.').max(1000, 'Use at most 128 characters.')
+/** What can be judged without knowing whose it is; the command judges again, with name and address. */
+const NewPassword = z
+  .string('Choose a password.')
+  .max(1000, 'Use at most 128 characters.')
+  .superRefine((password, ctx) => {
+    for (const message of reasonsNotToUse(password, {})) ctx.addIssue({ code: 'custom', message })
+  })
 
 const TimeZone = z.string('Choose a time zone.').refine(isTimeZone, 'Choose a time zone from the list.')
 const CalendarDate = z.iso.date('Write the date as 2026-11-22.')
@@ -99,6 +106,9 @@ export const PeopleQuery = z.object({
   state: z.enum(['active', 'deactivated']).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
 })
+
+/** Which page of a list the address asks for; nonsense counts as the first. */
+export const PageNumber = z.coerce.number().int().min(1).max(10_000).catch(1)
 
 /** What an admin can do on somebody’s page. */
 export const PersonForm = z.discriminatedUnion('intent', [

@@ -1,4 +1,3 @@
-import type { Place } from '~/curriculum/content-schema'
 import type { FormState } from '~/platform/form-state'
 import { longDate } from '~/platform/time'
 import { Button } from '~/ui/button'
@@ -34,6 +33,9 @@ export function ChoosePlace({ places, chosen, acknowledged, timeZone, next }: Ch
     </>
   )
 }
+
+/** What our sources say about a place, as far as this page shows it; the curriculum's own entry fits. */
+type Place = { code: string; name: string; standing: 'prohibited' | 'restricted' | 'check-locally'; summary: string; means: string[] }
 
 const STANDING: Record<Place['standing'], { tone: 'danger' | 'caution' | 'info'; title: (name: string) => string }> = {
   prohibited: { tone: 'danger', title: (name) => `Not permitted in ${name}` },

@@ -10,8 +10,12 @@ const WORDS = {
   'signed-out': 'You were signed out. Sign in again in another tab, and this draft is saved.',
   overtaken: 'A newer draft was saved from another tab or device. Reload to see it.',
   signed: 'This observation is already signed.',
+  refused: 'This draft can no longer be saved: you do not teach this trainee any more.',
 } as const
 type State = keyof typeof WORDS
+
+/** What the server answers, as a state of the form. Anything else is a fault there, and worth another try. */
+const OUTCOMES: Record<string, State> = { saved: 'saved', 'newer-stands': 'overtaken', signed: 'signed', refused: 'refused', 'signed-out': 'signed-out' }
 
 /**
  * Keeps an observation form's draft on the server, a second after each change, one save at a time and always the newest.
@@ -48,7 +52,7 @@ export function mount(element: HTMLElement): void {
     // Every try has a number of its own: one whose answer was lost may have been kept, and must not overtake the next.
     sequence.value = `${Number(sequence.value) + 1}`
     busy = false
-    over = state === 'overtaken' || state === 'signed'
+    over = state === 'overtaken' || state === 'signed' || state === 'refused'
     if (state === 'offline' || state === 'signed-out') {
       dirty = true
       soon(RETRY_AFTER)
@@ -90,10 +94,8 @@ async function send(action: string, form: HTMLFormElement): Promise<State> {
   body.set('intent', 'save')
   try {
     const answer = await fetch(action, { method: 'POST', body, headers: { accept: 'application/json' }, keepalive: true })
-    if (answer.redirected || !(answer.headers.get('content-type') ?? '').includes('json')) return 'signed-out'
     const { outcome } = (await answer.json()) as { outcome?: string }
-    if (outcome === 'saved') return 'saved'
-    return outcome === 'signed' ? 'signed' : 'overtaken'
+    return OUTCOMES[outcome ?? ''] ?? 'offline'
   } catch {
     return 'offline'
   }

@@ -88,6 +88,11 @@ export async function visibleTrainee(db: Db, { traineeId, viewer }: { traineeId:
   return trainee
 }
 
+/** A trainee whom this instructor teaches now, and so may observe; `undefined` for anybody else. */
+export async function taughtTrainee(db: Db, { traineeId, instructorId }: { traineeId: string; instructorId: string }): Promise<{ id: string; name: string } | undefined> {
+  return visibleTrainee(db, { traineeId, viewer: { personId: instructorId, roles: ['instructor'] } })
+}
+
 /** Every sign-off of a trainee, with every version, the newest signature first; of one competency, if it is named. */
 export function signOffsOf(db: Db, { traineeId, competencySlug }: { traineeId: string; competencySlug?: string }): Promise<SignedVersion[]> {
   return signedVersions(db, and(eq(observations.traineeId, traineeId), competencySlug === undefined ? undefined : eq(observations.competencySlug, competencySlug)))

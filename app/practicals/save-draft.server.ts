@@ -1,5 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { mayTeach } from '~/people/queries.server'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { mayTeach, traineesTaughtBy } from '~/people/queries.server'
 import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { observationDrafts, observations } from '~db/schema/practicals'
@@ -66,3 +66,15 @@ export async function discardDraft(db: Db, slot: Pick<SaveDraft, 'instructorId' 
 
 const sameFields = (one: Record<string, string>, other: Record<string, string>) =>
   Object.keys(one).length === Object.keys(other).length && Object.entries(one).every(([name, value]) => other[name] === value)
+
+/** An instructor's unfinished observations of trainees they still teach, the latest first. */
+export async function openDrafts(db: Db, { instructorId }: { instructorId: string }): Promise<{ traineeId: string; traineeName: string; competencySlug: string; savedAt: Date }[]> {
+  const names = new Map((await traineesTaughtBy(db, { instructorId })).map((one) => [one.traineeId, one.name]))
+  const { traineeId, competencySlug, savedAt, observationId } = observationDrafts
+  const unsigned = sql`not exists (select from ${observations} where ${observations.id} = ${observationId})`
+  const rows = await db.select({ traineeId, competencySlug, savedAt }).from(observationDrafts).where(and(eq(observationDrafts.instructorId, instructorId), unsigned)).orderBy(desc(savedAt))
+  return rows.flatMap((row) => {
+    const traineeName = names.get(row.traineeId)
+    return traineeName === undefined ? [] : [{ ...row, traineeName }]
+  })
+}

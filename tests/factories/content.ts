@@ -56,8 +56,8 @@ export function prose(words: number, seed = 'calm'): string {
   return sentences.join('\n')
 }
 
-/** A lesson as an author writes it. */
-export function lessonText({ title = 'Sound and time', sources = ['one-2020'], body = '' } = {}): string {
+/** A lesson as an author writes it; `words` of plain prose come on top of its story, its headings and `body`. */
+export function lessonText({ title = 'Sound and time', sources = ['one-2020'], body = '', words = 920 } = {}): string {
   return `---
 title: ${title}
 summary: You will be able to say what ${title.toLowerCase()} means.
@@ -72,7 +72,7 @@ A story opens the lesson, and a source stands behind it. <Cite id="one-2020" />
 ## What to know
 
 ${body}
-${prose(920, title)}
+${prose(words, title)}
 
 ## Check yourself
 

@@ -12,11 +12,22 @@ import { contentVersions } from '~db/schema/curriculum'
 
 const EPOCH = new Date('2026-01-05T09:00:00Z')
 
-type QuestionStory = { id?: string; type?: QuestionType; tag?: string; critical?: boolean; marks?: number; lesson?: string }
+type QuestionStory = {
+  id?: string
+  type?: QuestionType
+  tag?: string
+  critical?: boolean
+  marks?: number
+  lesson?: string
+  rationale?: string
+  /** The key of a numeric question. */
+  answer?: { value: number; tolerance: number; unit: string }
+}
 
 /** A question of a bank. Right are: option `a`; options `a` and `c`; true; 15 minutes. */
-export function aQuestion({ id = 'a-question', type = 'single', tag = 'exposure', critical = false, marks = 1, lesson = '01-first' }: QuestionStory = {}): Versioned<Question> {
-  const base = { id, tag, critical, marks, lesson, difficulty: 1, sources: [], ask: `What about ${id}?`, rationale: `Because of what ${id} is about.` }
+export function aQuestion({ id = 'a-question', type = 'single', tag = 'exposure', critical = false, marks = 1, lesson = '01-first', ...story }: QuestionStory = {}): Versioned<Question> {
+  const rationale = story.rationale ?? `Because of what ${id} is about.`
+  const base = { id, tag, critical, marks, lesson, difficulty: 1, sources: [], ask: `What about ${id}?`, rationale }
   const options = (right: string[]) => ['a', 'b', 'c', 'd'].map((one) => ({ id: one, text: `${id}: option ${one}`, correct: right.includes(one) }))
   return versionedQuestion(
     type === 'single'
@@ -25,7 +36,7 @@ export function aQuestion({ id = 'a-question', type = 'single', tag = 'exposure'
         ? { ...base, type, options: options(['a', 'c']) }
         : type === 'true-false'
           ? { ...base, type, answer: true }
-          : { ...base, type, answer: { value: 15, tolerance: 0, unit: 'minutes' } },
+          : { ...base, type, answer: story.answer ?? { value: 15, tolerance: 0, unit: 'minutes' } },
   )
 }
 

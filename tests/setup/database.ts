@@ -10,9 +10,18 @@ export type TestDatabase = Database & { address: DatabaseAddress }
  * of a test file: `const { db } = await testDatabase()`.
  */
 export async function testDatabase(): Promise<TestDatabase> {
+  return freshDatabase('base')
+}
+
+/** A database in which nothing was ever made, for tests of the first start. */
+export async function emptyDatabase(): Promise<TestDatabase> {
+  return freshDatabase('template1')
+}
+
+async function freshDatabase(template: 'base' | 'template1'): Promise<TestDatabase> {
   const server = { socketFolder: inject('socketFolder'), user: 'firstlight' }
   const name = `t_${randomBytes(8).toString('hex')}`
-  await onServer(server, (admin) => admin.sql`create database ${admin.sql(name)} template base`)
+  await onServer(server, (admin) => admin.sql`create database ${admin.sql(name)} template ${admin.sql(template)}`)
   const address = { ...server, database: name }
   const database = openDatabase(address)
   afterAll(async () => {

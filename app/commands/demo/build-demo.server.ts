@@ -56,7 +56,7 @@ export async function setUpDemoAcademy({ db, ...demo }: Demo & { setUp: Omit<Set
     await waitForOthers(tx)
     const admin = await setUpAndTell(tx, demo)
     const lines = whoCanSignIn().map(({ name, email, role, look }) => `${name} (${role}), ${email}: ${look}`)
-    const intro = `Your demo academy is ready. Everybody in it is made up, and signs in with the password “${DEMO_PASSWORD}”.`
+    const intro = `Your demo academy is ready. Everybody else in it is made up, and signs in with the password “${DEMO_PASSWORD}”. It is the same in every demo, so keep this one off the internet.`
     await putInOutbox(tx, { to: demo.setUp.email, subject: 'Who can sign in to your demo academy', body: { lines: [intro, ...lines] }, now: demo.now })
     return { personId: admin.personId }
   })
@@ -87,16 +87,20 @@ async function setUpAndTell(tx: Db, { setUp, ...demo }: Telling): Promise<Member
   return admin
 }
 
-/** Makes everything happen, in the order of time, at its own time. The post goes each morning on which anything happens. */
+/**
+ * Makes everything happen, in the order of time, each at a moment of its own: lists that are sorted by time then look
+ * the same in every demo. The post goes each morning on which anything happens.
+ */
 async function tell(tx: Db, { curriculum, now, origin, onProgress }: Omit<Demo, 'db'>, admin: Member): Promise<void> {
   const world = aWorld(tx, { curriculum, origin, admin })
   const happenings = everythingThatHappens(world, now).sort((one, other) => one.at.getTime() - other.at.getTime())
-  let day = ''
-  for (const [done, { at, does }] of happenings.entries()) {
+  let [day, last] = ['', 0]
+  for (const [done, { at: planned, does }] of happenings.entries()) {
+    const at = new Date(Math.max(planned.getTime(), last + 1000))
     const today = at.toISOString().slice(0, 10)
     if (today !== day) await world.post.deliver(tx, at)
     if (today.slice(0, 7) !== day.slice(0, 7)) onProgress?.({ at, done, of: happenings.length })
-    day = today
+    ;[day, last] = [today, at.getTime()]
     await does(world, at)
   }
 }

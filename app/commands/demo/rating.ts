@@ -1,5 +1,5 @@
 import { type Competency, type CompetencyRule, DOMAINS, type DomainLevel, type Setting } from '~/curriculum/content-schema'
-import { type FilledObservation, needsNextStep, type PlaceStanding, settingsAllowed } from '~/practicals/observation-rules'
+import { type FilledObservation, needsNextStep, type PlaceStanding } from '~/practicals/observation-rules'
 import type { ItemResult } from '~/practicals/wording'
 import type { Random } from '~/quizzes/seeded-random'
 import type { Temperament } from './cast'
@@ -66,16 +66,14 @@ function domainsFor(entrustment: number, missed: boolean, random: Random): Recor
   return Object.fromEntries(DOMAINS.map((domain, index) => [domain, level(index)]))
 }
 
-/** Simulated practice mostly; a volunteer now and then where law and checklist allow; never a client. */
-function settingFor({ settings }: Competency, standing: PlaceStanding, random: Random): Setting {
-  const luck = random()
-  const allowed = settingsAllowed(settings, standing).filter((setting) => setting !== 'client')
-  if (standing === 'prohibited' && allowed.includes('phantom')) return 'phantom'
-  const wanted: Setting = luck < 0.1 ? 'volunteer' : luck < 0.65 ? 'phantom' : 'simulation'
-  return allowed.includes(wanted) ? wanted : (allowed[0] ?? 'simulation')
+/** Simulated practice, as a first level asks: never a person, and only the phantom where the law bars more. */
+export function settingFor({ settings }: Competency, standing: PlaceStanding, random: Random): Setting {
+  const wanted: Setting = random() < 0.65 || standing === 'prohibited' ? 'phantom' : 'simulation'
+  const [first = wanted] = settings
+  return settings.includes(wanted) ? wanted : first
 }
 
-/** What the machine showed: nothing in a simulation; on a phantom or a volunteer, figures within the academy's limits. */
+/** What the machine showed: nothing in a simulation, else figures within the academy's limits. */
 export function machineFigures(setting: Setting, random: Random): Pick<Rated, 'setting' | 'tiMax' | 'miMax' | 'probeOnMinutes'> {
   const [ti, mi, minutes] = [0.2 + random() * 0.5, 0.4 + random() * 0.5, 6 + random() * 9]
   if (setting === 'simulation') return { setting, tiMax: null, miMax: null, probeOnMinutes: null }

@@ -32,8 +32,11 @@ export const isWatched =
     return [signing(telling, { at: addMinutes(placeInDay(telling, daysAgo), 9 * COMPETENCY_NAMES.indexOf(name)), competency, watching })]
   }
 
-/** Which days, by whom in turn, in what, and how far: until the competency's own rule is met, or seen once, well enough for the level. */
-export type Practice = { on: readonly number[]; by: readonly InstructorKey[]; in?: readonly CompetencyName[]; until: 'rule is met' | 'seen once' }
+/**
+ * Which days, by whom in turn, in what, and how far: until the competency's own rule is met; seen once, well enough for
+ * the level; or shown once more by somebody who had met the rule, as well as it asks.
+ */
+export type Practice = { on: readonly number[]; by: readonly InstructorKey[]; in?: readonly CompetencyName[]; until: 'rule is met' | 'seen once' | 'shown once more' }
 
 /**
  * Shows one competency after the other on the cohort's practice days, rated as each instructor would, until the rule is
@@ -45,7 +48,7 @@ export const isSignedOff =
     names.flatMap((name) => {
       const competency = competencyNamed(telling.level, name)
       const needed = until === 'rule is met' ? competency.required.observations : 1
-      const rule = until === 'rule is met' ? competency.required : (telling.level.level.competencyRule ?? competency.required)
+      const rule = until === 'seen once' ? (telling.level.level.competencyRule ?? competency.required) : competency.required
       const happenings: Happening[] = []
       let passed = 0
       for (const [nth, daysAgo] of on.entries()) {

@@ -4,7 +4,7 @@ import { askForSignOff } from '~/practicals/ask-for-sign-off.server'
 import { declineRequest } from '~/practicals/decline-request.server'
 import { logPractice } from '~/practicals/log-practice.server'
 import type { InstructorKey } from '../cast'
-import { machineFigures, oneOf } from '../rating'
+import { machineFigures, oneOf, settingFor } from '../rating'
 import { type Chapter, type CompetencyName, competencyNamed, type Happening, type Telling } from '../world.server'
 import type { When } from './studying'
 
@@ -24,8 +24,7 @@ export const logsPractice =
     days.map((daysAgo, index): Happening => {
       const at = addMinutes(calendar.on(daysAgo, '17:05'), Math.floor(random() * 50))
       const competency = competencyNamed(level, competencies[index % competencies.length] ?? 'exposure-control')
-      const wanted = random() < 0.7 || standing === 'prohibited' ? 'phantom' : 'simulation'
-      const setting = competency.settings.includes(wanted) ? wanted : (competency.settings[0] ?? 'phantom')
+      const setting = settingFor(competency, standing, random)
       const entry = {
         competencySlug: competency.slug,
         practisedOn: dateIn(trainee.timeZone, at),

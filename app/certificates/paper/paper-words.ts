@@ -1,0 +1,105 @@
+import QRCode from 'qrcode'
+import { SETTING_WORDS } from '~/practicals/wording'
+import { type Printed, shown } from '../printed'
+import { groupedSerial } from '../serial'
+import { longDate } from '~/platform/time'
+
+/** A QR code as rows of dark and light, without its quiet zone. */
+export type QrMatrix = boolean[][]
+
+/** Everything that is set on the paper, in words and in order; the drawing adds type and place, nothing else. */
+export type PaperWords = {
+  title: string
+  academy: string
+  demo: string | undefined
+  kind: string
+  level: string
+  awardedTo: string
+  holder: string
+  /** Stands in for a name that no font of ours can draw. */
+  unprintableHolder: string
+  statement: string
+  facts: { term: string; value: string }[]
+  /** `number` in the pieces of its two lines. */
+  verify: { address: string; call: string; alt: string; qr: QrMatrix; numberTerm: string; number: string[] }
+  record: {
+    title: string
+    notice: string
+    tables: { title: string; head: string[]; widths: number[]; rows: string[][] }[]
+    passages: { title: string; text: string }[]
+  }
+  foot: string
+  fingerprint: string
+  /** The day of issue, which also dates the file, so that the same certificate is always the same bytes. */
+  issuedOn: Date
+}
+
+const day = (date: string) => longDate(new Date(`${date}T00:00:00Z`))
+/** `11 to 12 November 2026`, `30 October to 2 November 2026`: what both ends share is said once. */
+export function span(dates: string[]): string {
+  const sorted = [...dates].sort()
+  const [first, last] = [sorted[0], sorted.at(-1)]
+  if (!first || !last) return ''
+  if (first === last) return day(first)
+  const [dayOfMonth, month] = day(first).split(' ')
+  if (first.slice(0, 7) === last.slice(0, 7)) return `${dayOfMonth} to ${day(last)}`
+  return first.slice(0, 4) === last.slice(0, 4) ? `${dayOfMonth} ${month} to ${day(last)}` : `${day(first)} to ${day(last)}`
+}
+
+/** The words of one certificate. `fingerprint` is the hash in the ledger; `address` where it can be checked. */
+export function paperWords(printed: Printed, { address, fingerprint }: { address: string; fingerprint: string }): PaperWords {
+  const number = groupedSerial(printed.serial)
+  return {
+    title: `${printed.level.title}: certificate of ${printed.holder}`,
+    academy: printed.academy,
+    demo: printed.demo ? 'From a demonstration academy: the person and the record are made up.' : undefined,
+    kind: 'Training completed and skills observed',
+    level: printed.level.title,
+    awardedTo: 'This certificate was issued to',
+    holder: printed.holder,
+    unprintableHolder: `the holder of certificate ${number.slice(0, 11)}…`,
+    statement: curled(printed.statement),
+    facts: [
+      { term: 'Issued', value: day(printed.issuedOn) },
+      { term: 'Valid until', value: day(printed.validUntil) },
+      { term: 'Issued by', value: `${printed.issuedBy}, ${printed.academy}` },
+    ],
+    verify: { address, call: 'Scan to check it now', alt: `QR code that leads to ${address}`, qr: qrMatrix(address), numberTerm: 'Certificate number', number: [number.slice(0, 17), number.slice(18)] },
+    record: {
+      title: 'How this was assessed',
+      notice: printed.notice ? `Acknowledged the academy’s notice for ${printed.notice.place} on ${day(printed.notice.acknowledgedOn)}.` : '',
+      tables: tablesOf(printed),
+      passages: [
+        { title: 'In plain words', text: curled(printed.plainWords) },
+        { title: 'What the authorities say', text: curled(printed.honesty) },
+      ],
+    },
+    foot: `${number} · ${address.replace(/^https?:\/\//, '')}`,
+    fingerprint: `Fingerprint in the academy’s ledger: ${fingerprint}`,
+    issuedOn: new Date(`${printed.issuedOn}T00:00:00Z`),
+  }
+}
+
+function tablesOf({ modules, quizzes, competencies }: Printed): PaperWords['record']['tables'] {
+  const studied = modules.map(({ title, lessons }) => [title, `${lessons.length}`, span(lessons.map((lesson) => lesson.readOn))])
+  const passed = quizzes.map((quiz) => [quiz.title, `${quiz.scorePercent} % (${quiz.passPercent} % needed), no critical question wrong`, day(quiz.passedOn)])
+  const seen = competencies.map((competency) => {
+    const { times, settings, instructors } = shown(competency)
+    const { observations } = competency
+    return [competency.title, `${times}`, settings.map((one) => SETTING_WORDS[one]).join(', '), span(observations.map((one) => one.seenOn)), instructors.join(', ')]
+  })
+  return [
+    { title: 'Lessons read', head: ['Module', 'Lessons', 'Read'], widths: [0.5, 0.12, 0.38], rows: studied },
+    { title: 'Quizzes passed', head: ['Quiz', 'Score', 'Passed'], widths: [0.32, 0.46, 0.22], rows: passed },
+    { title: 'Skills observed', head: ['Skill', 'Times', 'Setting', 'Seen', 'Signed off by'], widths: [0.29, 0.07, 0.23, 0.2, 0.21], rows: seen },
+  ].filter((table) => table.rows.length > 0)
+}
+
+/** Straight apostrophes as they are set in print. */
+const curled = (text: string) => text.replaceAll("'", '’')
+
+/** Level M: a quarter of an inch of coffee does not spoil it, and the squares stay large. */
+export function qrMatrix(text: string): QrMatrix {
+  const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules
+  return Array.from({ length: size }, (_, row) => Array.from({ length: size }, (__, column) => data[row * size + column] === 1))
+}

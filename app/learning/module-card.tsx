@@ -1,0 +1,27 @@
+import { CardLink } from '~/ui/card'
+import { ProgressRing } from '~/ui/progress'
+import { moduleHref } from './addresses'
+import type { ModuleProgress } from './module-progress'
+import { quizInWords } from './quiz-in-words'
+
+/** A module on the dashboard: how far it is, and what it is made of. */
+export function ModuleCard({ module }: { module: ModuleProgress }) {
+  const { slug, title, lessons, lessonsRead, competencies, competenciesShown, stepsDone, steps } = module
+  const parts = [
+    `${lessonsRead} of ${lessons.length} lessons read`,
+    ...(module.quiz ? [quizInWords(module.quiz.standing)] : []),
+    ...(competencies.length > 0 ? [`${competenciesShown} of ${competencies.length} competencies shown`] : []),
+  ]
+  return (
+    <CardLink href={moduleHref(slug)} title={title}>
+      <div className="flex items-center gap-5 pt-2">
+        <ProgressRing value={stepsDone} max={steps} label={`Steps done in ${title}`} />
+        <ul className="grid gap-1">
+          {parts.map((part) => (
+            <li key={part}>{part}</li>
+          ))}
+        </ul>
+      </div>
+    </CardLink>
+  )
+}

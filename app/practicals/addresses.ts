@@ -1,0 +1,16 @@
+import { Slug } from '~/curriculum/content-words'
+import { z } from '~/platform/zod'
+
+/** The parameters of this room's addresses. */
+export const CompetencyAddress = z.object({ competencySlug: Slug })
+export const TraineeAddress = z.object({ traineeId: z.uuid() })
+export const CohortAddress = z.object({ cohortId: z.uuid() })
+export const ObserveAddress = z.object({ traineeId: z.uuid(), competencySlug: Slug })
+export const ObservationAddress = z.object({ observationId: z.uuid() })
+export const RequestAddress = z.object({ requestId: z.uuid() })
+
+/** Where an instructor observes a trainee in a competency. */
+export const observeHref = (traineeId: string, competencySlug: string) => `/teach/observe/${traineeId}/${competencySlug}`
+
+/** Where a signed record stands. */
+export const observationHref = (observationId: string) => `/teach/observations/${observationId}`

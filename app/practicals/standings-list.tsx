@@ -1,0 +1,43 @@
+import { longDate } from '~/platform/time'
+import { Badge } from '~/ui/badge'
+import { ButtonLink } from '~/ui/button'
+import { RequirementList } from '~/ui/requirement-tree'
+import { StandingBadge } from './standing-badge'
+import type { CompetencyStanding } from './standings.server'
+
+type Line = CompetencyStanding & { title: string; observe: string | null }
+
+/** A trainee's competencies, each with its standing, why, and the way to observe it. */
+export function StandingsOfTrainee({ standings, timeZone }: { standings: Line[]; timeZone: string }) {
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {standings.map((standing) => (
+        <li key={standing.competencySlug} id={standing.competencySlug} className="grid gap-3 py-4">
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+            <div className="grid min-w-0 flex-1 basis-64 gap-1.5">
+              <p className="font-semibold">{standing.title}</p>
+              <p className="flex flex-wrap items-center gap-2 text-sm text-muted">
+                <StandingBadge status={standing.status} />
+                {standing.asked && <Badge tone="accent">Has asked</Badge>}
+                <span>
+                  {standing.basis.length} passing of {standing.counted} observed, {standing.practised} practised
+                  {standing.lapsesAt && `, ${standing.status === 'lapsed' ? 'counted' : 'counts'} until ${longDate(standing.lapsesAt, timeZone)}`}
+                </span>
+              </p>
+            </div>
+            {standing.observe && (
+              <ButtonLink href={standing.observe} variant="secondary">
+                Observe
+                <span className="sr-only">: {standing.title}</span>
+              </ButtonLink>
+            )}
+          </div>
+          <details>
+            <summary className="min-h-11 content-center text-sm text-muted">Why</summary>
+            <RequirementList items={standing.parts} />
+          </details>
+        </li>
+      ))}
+    </ul>
+  )
+}

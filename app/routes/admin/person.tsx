@@ -1,0 +1,73 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { personPage } from '~/people/admin-queries.server'
+import { deactivatePerson, grantRole, reactivatePerson, withdrawRole } from '~/people/change-roles.server'
+import { openCohorts } from '~/people/cohort-queries.server'
+import { DoneNotice } from '~/people/done-notice'
+import { endEnrolment, enrolTrainee, moveTrainee } from '~/people/enrol-trainee.server'
+import { PersonForm } from '~/people/forms'
+import { PersonAccount, PersonEnrolment, PersonFacts, PersonRoles } from '~/people/person-sections'
+import { formState } from '~/platform/form-state'
+import { againWith, parseForm } from '~/platform/forms.server'
+import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
+import { z } from '~/platform/zod'
+import { Page, PageHeader } from '~/ui/page'
+
+const Params = z.object({ personId: z.uuid() })
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.person.name ?? 'Person' }]
+
+const SAYS = {
+  grant: 'The role is given.',
+  withdraw: 'The role is withdrawn.',
+  enrol: 'Enrolled.',
+  move: 'Moved.',
+  'end-enrolment': 'The enrolment has ended.',
+  deactivate: 'The account is deactivated, and every session of it has ended.',
+  reactivate: 'The account is open again.',
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { timeZone } = await requirePermission(args, 'person:manage')
+  const { personId } = paramsOr404(args.params, Params)
+  const person = foundOr404(await personPage(args.context.db, { personId }))
+  return { person, cohorts: await openCohorts(args.context.db), timeZone, done: new URL(args.request.url).searchParams.get('done') }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  await requirePermission(args, 'person:manage')
+  const { personId } = paramsOr404(args.params, Params)
+  const db = args.context.db
+  const now = args.context.now()
+  const form = await parseForm(args.request, PersonForm)
+  if (!form.ok) return form.answer
+  const asked = form.value
+  try {
+    if (asked.intent === 'grant') await grantRole(db, { personId, role: asked.role, now })
+    if (asked.intent === 'withdraw') await withdrawRole(db, { personId, role: asked.role, now })
+    if (asked.intent === 'enrol') await enrolTrainee(db, { traineeId: personId, cohortId: asked.cohortId, now })
+    if (asked.intent === 'move') await moveTrainee(db, { traineeId: personId, cohortId: asked.cohortId, now })
+    if (asked.intent === 'end-enrolment') await endEnrolment(db, { traineeId: personId, now })
+    if (asked.intent === 'deactivate') await deactivatePerson(db, { personId, now })
+    if (asked.intent === 'reactivate') await reactivatePerson(db, { personId })
+  } catch (error) {
+    return againWith(form, error)
+  }
+  return redirect(`/admin/people/${personId}?done=${asked.intent}`)
+}
+
+export default function Person() {
+  const { person, cohorts, timeZone, done } = useLoaderData<typeof loader>()
+  const answer = useActionData()
+  const form = (intent: string) => formState(answer, intent)
+  return (
+    <Page>
+      <PageHeader title={person.name} lede={person.email} crumbs={[{ href: '/admin/people', label: 'People' }]} />
+      <DoneNotice done={done} says={SAYS} />
+      <PersonFacts person={person} timeZone={timeZone} />
+      <PersonRoles person={person} form={form} />
+      {person.roles.includes('trainee') && <PersonEnrolment person={person} cohorts={cohorts} timeZone={timeZone} form={form} />}
+      <PersonAccount person={person} form={form} />
+    </Page>
+  )
+}

@@ -1,0 +1,125 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { competencyOf, moduleOf } from '~/curriculum/curriculum'
+import { DoneNotice } from '~/people/done-notice'
+import { instructorsOf } from '~/people/queries.server'
+import { formState } from '~/platform/form-state'
+import { againWith, parseForm } from '~/platform/forms.server'
+import { foundOr404, paramsOr404, requireAcknowledgement, requirePermission, type RouteArgs } from '~/platform/guards.server'
+import { longDate } from '~/platform/time'
+import { CompetencyAddress } from '~/practicals/addresses'
+import { AskForm, OpenRequest } from '~/practicals/ask-form'
+import { askForSignOff } from '~/practicals/ask-for-sign-off.server'
+import { AnchorsTable, ItemsToShow } from '~/practicals/competency-card'
+import { RequestForm } from '~/practicals/forms'
+import { ruleInWords, settingsAllowed } from '~/practicals/observation-rules'
+import { ownRequests, placeStandingOf, signOffsOf } from '~/practicals/queries.server'
+import { SignOffHistory } from '~/practicals/sign-off-history'
+import { withItsCompetency } from '~/practicals/signed-history.server'
+import { StandingBadge } from '~/practicals/standing-badge'
+import { competencyStandings, ownRule } from '~/practicals/standings.server'
+import { withdrawRequest } from '~/practicals/withdraw-request.server'
+import { SETTING_WORDS } from '~/practicals/wording'
+import { EmptyState } from '~/ui/empty-state'
+import { Page, PageHeader, Section } from '~/ui/page'
+import { RequirementList } from '~/ui/requirement-tree'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.competency.title }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { context, request } = args
+  const { personId: traineeId, timeZone } = await requirePermission(args, 'sign-off:ask')
+  await requireAcknowledgement(args, { personId: traineeId })
+  const { taught, competency } = competencyAt(args)
+  const { db } = context
+  const about = { traineeId, competencySlug: competency.slug }
+  const [standings, requests, versions, instructors, place] = await Promise.all([
+    competencyStandings(db, { traineeId, competencies: [competency], ruleFor: ownRule, now: context.now() }),
+    ownRequests(db, about),
+    signOffsOf(db, about),
+    instructorsOf(db, { traineeId }),
+    placeStandingOf(db, { traineeId, taught }),
+  ])
+  return {
+    ...{ competency, requests, instructors, timeZone },
+    standing: foundOr404(standings[0]),
+    module: { slug: competency.moduleSlug, title: moduleOf(taught, competency.moduleSlug)?.title ?? '' },
+    settings: settingsAllowed(competency.settings, place),
+    history: await withItsCompetency(db, versions),
+    done: new URL(request.url).searchParams.get('done'),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { context, request } = args
+  const { personId: traineeId } = await requirePermission(args, 'sign-off:ask')
+  await requireAcknowledgement(args, { personId: traineeId })
+  const { competency } = competencyAt(args)
+  const form = await parseForm(request, RequestForm)
+  if (!form.ok) return form.answer
+
+  const now = context.now()
+  try {
+    if (form.value.intent === 'ask') {
+      const { selfEntrustment, instructorId, note } = form.value
+      await askForSignOff(context.db, { traineeId, competencySlug: competency.slug, instructorId, selfEntrustment, note, now })
+    } else {
+      await withdrawRequest(context.db, { requestId: form.value.requestId, traineeId, now })
+    }
+  } catch (error) {
+    return againWith(form, error)
+  }
+  return redirect(`/learn/competencies/${competency.slug}?done=${form.value.intent}`)
+}
+
+function competencyAt({ params, context }: RouteArgs) {
+  const { competencySlug } = paramsOr404(params, CompetencyAddress)
+  const taught = context.content.current()
+  return { taught, competency: foundOr404(competencyOf(taught, competencySlug)) }
+}
+
+export default function CompetencyPage() {
+  const { competency, module, standing, requests, instructors, settings, history, done, timeZone } = useLoaderData<typeof loader>()
+  const form = formState(useActionData())
+  const open = requests.find((request) => request.state === 'open')
+  const declined = requests.find((request) => request.state !== 'withdrawn')
+  return (
+    <Page>
+      <PageHeader
+        title={competency.title}
+        lede={competency.summary}
+        crumbs={[
+          { href: '/learn', label: 'Learn' },
+          { href: `/learn/modules/${module.slug}`, label: module.title },
+        ]}
+      />
+      <DoneNotice done={done} says={{ ask: 'Asked. Your instructors see it in their queue.', withdraw: 'The request is withdrawn.' }} />
+      <Section title="Where you stand" actions={<StandingBadge status={standing.status} />}>
+        {standing.lapsesAt && <p>{standing.status === 'lapsed' ? `It counted until ${longDate(standing.lapsesAt, timeZone)}.` : `It counts until ${longDate(standing.lapsesAt, timeZone)}, and longer with each new observation.`}</p>}
+        <RequirementList items={standing.parts} />
+      </Section>
+      <Section title="Ask to be observed" id="ask">
+        {!open && declined?.state === 'declined' && (
+          <p className="max-w-text">
+            {declined.closedByName} answered your last request on {declined.closedAt && longDate(declined.closedAt, timeZone)}: “{declined.declinedBecause}”
+          </p>
+        )}
+        {open ? <OpenRequest request={open} timeZone={timeZone} /> : <AskForm form={form} instructors={instructors} />}
+      </Section>
+      <Section title="What you will be asked to show">
+        <p className="max-w-text">
+          {ruleInWords(competency.required)} A critical item that goes wrong stays open until a later observation shows it done. For you it may be shown on: {settings.map((one) => SETTING_WORDS[one].toLowerCase()).join(', ')}.
+        </p>
+        <ItemsToShow items={competency.items} />
+        <AnchorsTable anchors={competency.anchors} />
+      </Section>
+      <Section title="Your sign-offs">
+        {history.length > 0 ? (
+          <SignOffHistory entries={history} timeZone={timeZone} />
+        ) : (
+          <EmptyState title="None yet">Practise, then ask to be observed. Every sign-off will stand here, with the words of whoever watched.</EmptyState>
+        )}
+      </Section>
+    </Page>
+  )
+}

@@ -1,0 +1,63 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { candidates, type LevelStanding } from '~/certificates/queries.server'
+import { quizOf } from '~/curriculum/curriculum'
+import { type LevelOnDashboard, LevelProgress } from '~/learning/level-progress'
+import { ModuleCard } from '~/learning/module-card'
+import { NextThingCard } from '~/learning/next-thing'
+import { courseProgress } from '~/learning/queries.server'
+import { whatNext } from '~/learning/what-next'
+import { enrolmentOf } from '~/people/queries.server'
+import { requirePermission } from '~/platform/guards.server'
+import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
+import { Page, PageHeader, Section } from '~/ui/page'
+
+export const meta: MetaFunction = () => [{ title: 'Learn' }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, content, now: clock } = args.context
+  const { personId: traineeId, name, timeZone } = await requirePermission(args, 'course:take')
+  const [now, taught] = [clock(), content.current()]
+  await closeOverdueAttempts(db, { traineeId, now })
+  const [progress, enrolment] = await Promise.all([courseProgress(db, { traineeId, taught, now }), enrolmentOf(db, { traineeId })])
+  const cohortName = enrolment?.cohortName ?? ''
+  const [candidate] = await candidates(db, { trainees: [{ traineeId, name, cohortName }], taught, now })
+  const policyOf = (slug: string) => quizOf(taught, slug) ?? { attempts: null, cooldownHours: [] }
+  return {
+    name,
+    cohortName,
+    next: whatNext({ ...progress, policyOf, now, timeZone }),
+    modules: progress.modules,
+    levels: (candidate?.levels ?? []).map(levelOnDashboard),
+  }
+}
+
+function levelOnDashboard({ levelSlug, level, eligibility, newest }: LevelStanding): LevelOnDashboard {
+  const { requirements } = eligibility
+  return { slug: levelSlug, title: level, met: requirements.filter((one) => one.met).length, needed: requirements.length, held: newest?.status === 'valid' }
+}
+
+export default function Dashboard() {
+  const { name, cohortName, next, modules, levels } = useLoaderData<typeof loader>()
+  return (
+    <Page>
+      <PageHeader
+        title={`Hello, ${name.split(' ')[0]}`}
+        lede={cohortName ? `You learn with ${cohortName}.` : 'You have no place in a cohort yet, so nobody can sign off your practice. You may read ahead; ask your academy for a place.'}
+      />
+      <NextThingCard next={next} />
+      <Section title="Your modules">
+        <div className="grid gap-5 md:grid-cols-2">
+          {modules.map((module) => (
+            <ModuleCard key={module.slug} module={module} />
+          ))}
+        </div>
+      </Section>
+      {levels.length > 0 && (
+        <Section title="Towards your certificate" actions={<a href="/learn/certificates">What is still missing, item by item</a>}>
+          <LevelProgress levels={levels} />
+        </Section>
+      )}
+    </Page>
+  )
+}

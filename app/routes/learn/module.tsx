@@ -1,0 +1,73 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { moduleOf, quizOf } from '~/curriculum/curriculum'
+import { quizHref } from '~/learning/addresses'
+import { CompetencyList } from '~/learning/competency-list'
+import { ModuleAddress } from '~/learning/forms'
+import { LessonList } from '~/learning/lesson-list'
+import { courseProgress } from '~/learning/queries.server'
+import { quizInWords } from '~/learning/quiz-in-words'
+import { whatNext } from '~/learning/what-next'
+import { foundOr404, paramsOr404, requireAcknowledgement, requirePermission } from '~/platform/guards.server'
+import { ButtonLink } from '~/ui/button'
+import { Page, PageHeader, Section } from '~/ui/page'
+import { ProgressBar } from '~/ui/progress'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.progress.title }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, content, now: clock } = args.context
+  const actor = await requirePermission(args, 'course:take')
+  await requireAcknowledgement(args, actor)
+  const { moduleSlug } = paramsOr404(args.params, ModuleAddress)
+  const [now, taught] = [clock(), content.current()]
+  const module = foundOr404(moduleOf(taught, moduleSlug))
+  const { modules } = await courseProgress(db, { traineeId: actor.personId, taught, now })
+  const progress = foundOr404(modules.find((one) => one.slug === moduleSlug))
+  const policyOf = (slug: string) => quizOf(taught, slug) ?? { attempts: null, cooldownHours: [] }
+  return {
+    objectives: module.objectives,
+    checklistTitle: module.checklistTitle ?? 'In practice',
+    progress,
+    next: progress.complete ? undefined : whatNext({ acknowledged: true, modules: [progress], policyOf, now, timeZone: actor.timeZone }),
+    timeZone: actor.timeZone,
+  }
+}
+
+export default function Module() {
+  const { objectives, checklistTitle, progress, next, timeZone } = useLoaderData<typeof loader>()
+  const { slug, title, summary, lessons, lessonsRead, minutesLeft, quiz, competencies, competenciesShown, stepsDone, steps } = progress
+  return (
+    <Page>
+      <PageHeader title={title} lede={summary} crumbs={[{ href: '/learn', label: 'Learn' }]} actions={next && <ButtonLink href={next.href}>{next.label}</ButtonLink>} />
+      <ProgressBar value={stepsDone} max={steps} label={progress.complete ? 'This module is complete' : 'Steps of this module'} />
+      <Section title="What you will be able to do">
+        <ul className="grid max-w-text list-disc gap-2 pl-5 marker:text-accent">
+          {objectives.map((objective) => (
+            <li key={objective}>{objective}</li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={`Lessons, ${lessonsRead} of ${lessons.length} read`} actions={minutesLeft > 0 ? <span className="text-sm text-muted">About {minutesLeft} minutes left to read</span> : undefined}>
+        <LessonList moduleSlug={slug} lessons={lessons} timeZone={timeZone} />
+      </Section>
+      {quiz && (
+        <Section title="Quiz">
+          <div className="flex flex-wrap items-center justify-between gap-4">
+            <p>
+              {quiz.title}. {quizInWords(quiz.standing)}.
+            </p>
+            <ButtonLink href={quizHref(slug)} variant="secondary">
+              {quiz.standing.passed ? 'Look at it' : 'To the quiz'}
+            </ButtonLink>
+          </div>
+        </Section>
+      )}
+      {competencies.length > 0 && (
+        <Section title={`${checklistTitle}, ${competenciesShown} of ${competencies.length} shown`}>
+          <CompetencyList competencies={competencies} />
+        </Section>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,46 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { DoneNotice } from '~/people/done-notice'
+import { requirePermission } from '~/platform/guards.server'
+import { observeHref } from '~/practicals/addresses'
+import { requestQueue } from '~/practicals/queries.server'
+import { CohortCards, DraftList, RequestList } from '~/practicals/queue-lists'
+import { openDrafts } from '~/practicals/save-draft.server'
+import { titleOf } from '~/practicals/signed-history.server'
+import { cohortsTaughtBy } from '~/practicals/taught-cohorts.server'
+import { EmptyState } from '~/ui/empty-state'
+import { Page, PageHeader, Section } from '~/ui/page'
+
+export const meta: MetaFunction = () => [{ title: 'Teach' }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { context, request } = args
+  const { personId: instructorId, timeZone } = await requirePermission(args, 'cohort:teach')
+  const taught = context.content.current()
+  const [queue, drafts, cohorts] = await Promise.all([
+    requestQueue(context.db, { instructorId }),
+    openDrafts(context.db, { instructorId }),
+    cohortsTaughtBy(context.db, { instructorId }),
+  ])
+  const seen = <T extends { traineeId: string; competencySlug: string }>(one: T) => ({ ...one, title: titleOf(taught, one.competencySlug), href: observeHref(one.traineeId, one.competencySlug) })
+  return { queue: queue.map(seen), drafts: drafts.map(seen), cohorts, timeZone, done: new URL(request.url).searchParams.get('done') }
+}
+
+export default function Teach() {
+  const { queue, drafts, cohorts, timeZone, done } = useLoaderData<typeof loader>()
+  return (
+    <Page>
+      <PageHeader title="Teach" lede={queue.length === 0 ? 'Nobody is waiting to be observed.' : `${queue.length === 1 ? 'One trainee is' : `${queue.length} requests are`} waiting to be observed.`} />
+      <DoneNotice done={done} says={{ declined: 'Declined. The trainee reads your reason.' }} />
+      {queue.length > 0 && <RequestList requests={queue} timeZone={timeZone} />}
+      {drafts.length > 0 && (
+        <Section title="Unfinished observations">
+          <DraftList drafts={drafts} timeZone={timeZone} />
+        </Section>
+      )}
+      <Section title="Your cohorts">
+        {cohorts.length > 0 ? <CohortCards cohorts={cohorts} /> : <EmptyState title="You teach no cohort now">An admin assigns instructors to cohorts. Then their trainees appear here.</EmptyState>}
+      </Section>
+    </Page>
+  )
+}

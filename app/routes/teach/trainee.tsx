@@ -1,0 +1,66 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { allCompetencies } from '~/curriculum/curriculum'
+import { enrolmentOf } from '~/people/queries.server'
+import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
+import { observeHref, TraineeAddress } from '~/practicals/addresses'
+import { PracticeStats } from '~/practicals/practice-list'
+import { practiceLog } from '~/practicals/practice-queries.server'
+import { practiceTotals } from '~/practicals/practice-totals'
+import { signOffsOf, visibleTrainee } from '~/practicals/queries.server'
+import { SignOffHistory } from '~/practicals/sign-off-history'
+import { withItsCompetency } from '~/practicals/signed-history.server'
+import { StandingsOfTrainee } from '~/practicals/standings-list'
+import { competencyStandings, ownRule } from '~/practicals/standings.server'
+import { EmptyState } from '~/ui/empty-state'
+import { Page, PageHeader, Section } from '~/ui/page'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.trainee.name }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, content, now } = args.context
+  const viewer = await requirePermission(args, 'trainee-record:view')
+  const { traineeId } = paramsOr404(args.params, TraineeAddress)
+  const trainee = foundOr404(await visibleTrainee(db, { traineeId, viewer }))
+  const competencies = allCompetencies(content.current())
+  const [standings, versions, log, enrolment] = await Promise.all([
+    competencyStandings(db, { traineeId, competencies, ruleFor: ownRule, now: now() }),
+    signOffsOf(db, { traineeId }),
+    practiceLog(db, { traineeId }),
+    enrolmentOf(db, { traineeId }),
+  ])
+  const mayObserve = viewer.roles.includes('instructor') && viewer.personId !== traineeId
+  return {
+    trainee,
+    cohort: enrolment ? { href: `/teach/cohorts/${enrolment.cohortId}`, name: enrolment.cohortName } : null,
+    standings: standings.map((standing, index) => ({
+      ...standing,
+      title: competencies[index]?.title ?? standing.competencySlug,
+      observe: mayObserve ? observeHref(traineeId, standing.competencySlug) : null,
+    })),
+    history: await withItsCompetency(db, versions),
+    totals: practiceTotals(log),
+    timeZone: viewer.timeZone,
+  }
+}
+
+export default function TraineeRecord() {
+  const { trainee, cohort, standings, history, totals, timeZone } = useLoaderData<typeof loader>()
+  const teach = { href: '/teach', label: 'Teach' }
+  return (
+    <Page>
+      <PageHeader title={trainee.name} lede={cohort ? undefined : 'Not enrolled in a cohort now.'} crumbs={cohort ? [teach, { href: cohort.href, label: cohort.name }] : [teach]} />
+      <PracticeStats totals={totals} />
+      <Section title="Competencies">
+        <StandingsOfTrainee standings={standings} timeZone={timeZone} />
+      </Section>
+      <Section title="Sign-offs">
+        {history.length > 0 ? (
+          <SignOffHistory entries={history} timeZone={timeZone} linked titled />
+        ) : (
+          <EmptyState title="None yet">Every signed observation of {trainee.name} will stand here, with all its versions.</EmptyState>
+        )}
+      </Section>
+    </Page>
+  )
+}

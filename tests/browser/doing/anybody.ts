@@ -1,0 +1,27 @@
+import type { Page } from 'playwright-core'
+
+/** Signs in at the door and waits for whatever page comes next. */
+export async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in' }).waitFor({ state: 'detached' })
+}
+
+/** Chooses one of a radio group by what stands beside it. */
+export async function choose(page: Page, group: string | RegExp, option: string | RegExp): Promise<void> {
+  await page.getByRole('group', { name: group }).getByRole('radio', { name: option }).check()
+}
+
+/** Presses a button by its name and waits until the page that answers is there. */
+export async function press(page: Page, name: string | RegExp): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name }).click()])
+}
+
+/** Follows a link by its name and waits until its page is there. */
+export async function follow(page: Page, name: string | RegExp): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.getByRole('link', { name }).first().click()])
+}
+
+/** The heading of the page. */
+export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })

@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { expectAccessible } from '~tests/setup/browser'
+
+/** The three sizes of PRODUCT.md: a trainee's phone, an instructor's 10-inch tablet, an admin's laptop. CSS pixels. */
+export const SIZES = {
+  phone: { width: 390, height: 844 },
+  tablet: { width: 820, height: 1180 },
+  laptop: { width: 1366, height: 900 },
+} as const
+export type Size = keyof typeof SIZES
+
+const PICTURES = process.env.PICTURES === '1'
+const FOLDER = join('test-results', 'pictures')
+const looked = new Set<string>()
+
+/**
+ * Looks at a page as a reviewer would, once for each name: it fits its width at all three sizes, axe finds nothing in
+ * light and in dark (with JavaScript on), and with PICTURES=1 it is photographed into test-results/pictures/.
+ */
+export async function lookAt(page: Page, name: string, { scripts = true }: { scripts?: boolean } = {}): Promise<void> {
+  if (looked.has(name)) return
+  looked.add(name)
+  const before = page.viewportSize()
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport)
+    await expectNoSidewaysScroll(page, `${name} on a ${size}`)
+    if (PICTURES) await photograph(page, `${name}-${size}`)
+  }
+  await page.emulateMedia({ colorScheme: 'dark' })
+  if (scripts) await expectAccessible(page)
+  if (PICTURES) await photograph(page, `${name}-laptop-dark`)
+  await page.emulateMedia({ colorScheme: 'light' })
+  if (before) await page.setViewportSize(before)
+  if (scripts) await expectAccessible(page)
+}
+
+/** Nothing sticks out to the right. */
+export async function expectNoSidewaysScroll(page: Page, what: string): Promise<void> {
+  const { wide, room } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, room: window.innerWidth }))
+  expect(wide, `${what}: the page is wider than its window`).toBeLessThanOrEqual(room)
+}
+
+async function photograph(page: Page, name: string): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true })
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: true })
+}
+
+/**
+ * A picture for the README, with PICTURES=1 only: the top of the page as it stands, at its present size, in the 256
+ * colours that keep it below 150 KB.
+ */
+export async function pictureForReadme(page: Page, name: 'trainee-dashboard' | 'lesson' | 'sign-off' | 'eligibility' | 'verify'): Promise<void> {
+  if (!PICTURES) return
+  mkdirSync(join('public', 'pictures'), { recursive: true })
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  await page.screenshot({ path: join('public', 'pictures', `${name}.png`) })
+}

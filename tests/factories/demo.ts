@@ -1,0 +1,51 @@
+import type { Curriculum } from '~/curriculum/curriculum'
+import { openContentStore } from '~/curriculum/store.server'
+import { openLog } from '~/platform/log.server'
+import type { Db } from '~db/client'
+import type { TestDatabase } from '~tests/setup/database'
+
+/** The course as it ships, served from this database. */
+export async function theCourse(db: Db, now: Date): Promise<Curriculum> {
+  const store = await openContentStore({ db, folder: 'content', log: openLog('silent'), now: () => now, pollSeconds: 0 })
+  return store.current()
+}
+
+const TABLES = [
+  ...['academy', 'people', 'person_roles', 'cohorts', 'cohort_instructors', 'enrolments', 'acknowledgements', 'invitations', 'outbox'],
+  ...['lesson_progress', 'quiz_attempts', 'attempt_questions', 'attempt_answers', 'practice_entries', 'sign_off_requests'],
+  ...['observations', 'observation_revocations', 'certificates', 'certificate_events', 'ledger_entries'],
+]
+
+/** What each row is called instead of by its random id, so that rows can be told apart and still compared. */
+const NAMES = `
+  select id::text, email as name from people
+  union all select id::text, 'cohort ' || name from cohorts
+  union all select q.id::text, 'attempt ' || p.email || ' ' || q.started_at from quiz_attempts q join people p on p.id = q.trainee_id
+  union all select r.id::text, 'request ' || p.email || ' ' || r.competency_slug || ' ' || r.created_at from sign_off_requests r join people p on p.id = r.trainee_id
+  union all select o.id::text, 'sign-off ' || p.email || ' ' || o.competency_slug || ' ' || o.signed_at from observations o join people p on p.id = o.trainee_id
+  union all select c.id::text, 'certificate ' || p.email || ' ' || c.cycle from certificates c join people p on p.id = c.trainee_id
+  union all select hash, 'content ' || kind || ' ' || slug from content_versions`
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+const SERIAL = /\b[0-9A-HJKMNP-TV-Z]{26}\b|\b([0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{6}\b/g
+
+/** Every row of an academy as one line of text, sorted, with all that is random (ids, tokens, salts, serials) taken out. */
+export async function everythingBut({ sql }: Pick<TestDatabase, 'sql'>): Promise<string[]> {
+  const names = new Map((await sql.unsafe<{ id: string; name: string }[]>(NAMES)).map(({ id, name }) => [id, name]))
+  const named = (id: string) => names.get(id) ?? '(random)'
+  const lines: string[] = []
+  for (const table of TABLES) {
+    const rows = await sql.unsafe(`select * from ${table}`)
+    for (const row of rows) {
+      const fields = { ...row, body: row.body instanceof Buffer ? row.body.toString('utf8') : row.body, leaf_hash: undefined, salt: undefined, ledger_salt: undefined }
+      const text = JSON.stringify(fields)
+        .replace(UUID, named)
+        .replace(/[0-9a-f]{64}/g, named)
+        .replace(/\$argon2id\$[^"]+/g, '(random)')
+        .replace(/\/invitations\/[\w-]{43}/g, '/invitations/(random)')
+        .replace(SERIAL, '(serial)')
+      lines.push(`${table} ${text}`)
+    }
+  }
+  return lines.sort()
+}
