@@ -3,6 +3,7 @@ import { createReadableStreamFromReadable, type AppLoadContext, type EntryContex
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { renewedCookie } from './platform/guards.server'
+import { pathForLog } from './platform/log.server'
 import { PageFrame } from './platform/page-frame'
 
 /** A page that takes longer than this to render is a fault. */
@@ -49,5 +50,5 @@ export default async function handleRequest(
 /** Faults in loaders and actions go to the log with the request's id; refusals and 404s are answers, not faults. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
   if (request.signal.aborted || isRouteErrorResponse(error)) return
-  context.log.error({ err: error, path: new URL(request.url).pathname }, 'a route failed')
+  context.log.error({ err: error, path: pathForLog(new URL(request.url).pathname) }, 'a route failed')
 }

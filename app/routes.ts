@@ -10,6 +10,8 @@ export default [
   route('password/reset/:token', 'routes/public/password-reset.tsx'),
   route('invitations/:token', 'routes/public/invitation.tsx'),
   route('set-up/:token', 'routes/public/set-up.tsx'),
+  route('verify', 'routes/public/verify.tsx'),
+  route('verify/:serial', 'routes/public/verify-certificate.tsx'),
   route('sign-out', 'routes/account/sign-out.ts'),
   route('account/theme', 'routes/account/theme.ts'),
 
@@ -25,6 +27,8 @@ export default [
   route('learn/competencies/:competencySlug', 'routes/learn/competency.tsx'),
   route('learn/practice', 'routes/learn/practice.tsx'),
   route('learn/practice.csv', 'routes/learn/practice-csv.ts'),
+  route('learn/certificates', 'routes/learn/certificates.tsx'),
+  route('certificates/:serial/pdf', 'routes/learn/certificate-pdf.ts'),
 
   // Instructors
   route('teach', 'routes/teach/home.tsx'),

@@ -8,12 +8,10 @@ import type { Db } from '~db/client'
 import { certificateEvents, certificates } from '~db/schema/certificates'
 import { people } from '~db/schema/people'
 import { type CertificateStatus, statusOf } from './certificate-status'
+import { SHORTEST_REASON } from './change-rules'
 import { reasonsNotToSign, type Signer } from './issue-rules'
 import { changedLetter } from './letters'
 import { Printed } from './printed'
-
-/** Shortest reason, in characters, for what changes somebody's certificate. */
-export const SHORTEST_REASON = 10
 
 /** What is to change, why, and who puts their name to it. The reason is public. `origin` is where the letter's link leads. */
 export type Change = { serial: string; reason: string; actor: Signer; proof: Proof; origin: string; now: Date }

@@ -1,6 +1,6 @@
-import { longDate } from '~/platform/time'
 import type { Printed } from './printed'
 import { groupedSerial } from './serial'
+import { dayInWords } from './span'
 
 /** A letter without its moment. */
 type Words = { to: string; subject: string; body: { lines: string[]; link: { label: string; url: string } } }
@@ -19,7 +19,7 @@ export function issuedLetter({ printed, email, origin }: { printed: Printed; ema
       lines: [
         `Hello ${printed.holder},`,
         `${printed.academy} has issued your certificate “${printed.level.title}”. Well done.`,
-        `Its number is ${groupedSerial(printed.serial)}. It is valid until ${longDate(new Date(`${printed.validUntil}T00:00:00Z`))}.`,
+        `Its number is ${groupedSerial(printed.serial)}. It is valid until ${dayInWords(printed.validUntil)}.`,
         'Anyone you give the number or the link to can check it, without an account. You find it as a PDF under “Certificates” when you sign in.',
         'It says that your training was completed and your skills were observed. It is not a licence, and it is no permission to scan.',
       ],

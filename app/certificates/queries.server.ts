@@ -40,10 +40,10 @@ async function listed(db: Db, now: Date, rows: (typeof certificates.$inferSelect
 export async function certificateForPaper(
   db: Db,
   { serial, readerId, seesAll }: { serial: string; readerId: string; seesAll: boolean },
-): Promise<{ id: string; printed: Printed } | undefined> {
+): Promise<{ id: string; printed: Printed; fingerprint: string } | undefined> {
   const mine = seesAll ? undefined : eq(certificates.traineeId, readerId)
-  const [row] = await db.select({ id: certificates.id, printed: certificates.printed }).from(certificates).where(and(eq(certificates.serial, serial), mine))
-  return row && { id: row.id, printed: Printed.parse(row.printed) }
+  const [row] = await db.select({ id: certificates.id, printed: certificates.printed, fingerprint: certificates.printedHash }).from(certificates).where(and(eq(certificates.serial, serial), mine))
+  return row && { ...row, printed: Printed.parse(row.printed) }
 }
 
 /** One thing that happened to a certificate, and who did it. */

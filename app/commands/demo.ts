@@ -48,9 +48,11 @@ async function buildUnlessThere({ database, content, now }: OpenAcademy, origin:
     curriculum: content.current(),
     now: now(),
     origin,
-    onProgress: ({ at, done, of }) => console.log(`  ${`${Math.floor((done * 100) / of)} %`.padStart(5)}  ${month.format(at)}`),
+    onProgress: ({ at, done, of }) =>
+      console.log(`  ${`${Math.floor((done * 100) / of)} %`.padStart(5)}  ${month.format(at)}`),
   })
-  if (built) console.log(`  100 %  The demo academy is built, in ${Math.round((performance.now() - began) / 1000)} seconds.`)
+  if (built)
+    console.log(`  100 %  The demo academy is built, in ${Math.round((performance.now() - began) / 1000)} seconds.`)
 }
 
 /** A demo that was set up from the set-up page has an admin with a password of their own. */

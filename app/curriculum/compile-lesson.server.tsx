@@ -4,7 +4,7 @@ import { bundleMDX } from 'mdx-bundler'
 import { getMDXComponent } from 'mdx-bundler/client/index.js'
 import { renderToStaticMarkup } from 'react-dom/server'
 import remarkGfm from 'remark-gfm'
-import type { Source } from './content-schema'
+import type { Source } from './course-schema'
 import { lessonComponents } from './lesson-components'
 import { emptyReport, type GuardReport, type LessonMistake, lessonGuard } from './lesson-guard.server'
 
@@ -15,13 +15,18 @@ export const RENDERING = 2
 export type CompiledLesson = { html: string; report: GuardReport }
 
 // mdx-bundler types its options after its own copies of unified's types.
-type Plugins = NonNullable<Parameters<NonNullable<NonNullable<Parameters<typeof bundleMDX>[0]['mdxOptions']>>>[0]['remarkPlugins']>
+type Plugins = NonNullable<
+  Parameters<NonNullable<NonNullable<Parameters<typeof bundleMDX>[0]['mdxOptions']>>>[0]['remarkPlugins']
+>
 
 /**
  * Checks a lesson's text and renders it to HTML, with what it cites and shows and what must be mended.
  * `body` keeps the file's line numbers: the frontmatter is blanked, not cut.
  */
-export async function compileLesson(body: string, { sources, figures }: { sources: Source[]; figures: Map<string, string> }): Promise<CompiledLesson> {
+export async function compileLesson(
+  body: string,
+  { sources, figures }: { sources: Source[]; figures: Map<string, string> },
+): Promise<CompiledLesson> {
   const report = emptyReport()
   try {
     const { code } = await bundleMDX({
@@ -34,7 +39,13 @@ export async function compileLesson(body: string, { sources, figures }: { source
         tableCellAlignToStyle: false,
         remarkPlugins: [lessonGuard(report), ...(options.remarkPlugins ?? []), remarkGfm] as Plugins,
       }),
-      esbuildOptions: (options) => ({ ...options, logLevel: 'silent', jsx: 'automatic', jsxDev: false, define: { 'process.env.NODE_ENV': '"production"' } }),
+      esbuildOptions: (options) => ({
+        ...options,
+        logLevel: 'silent',
+        jsx: 'automatic',
+        jsxDev: false,
+        define: { 'process.env.NODE_ENV': '"production"' },
+      }),
     })
     if (report.mistakes.length > 0) return { html: '', report }
     const Lesson = getMDXComponent(code)
@@ -57,5 +68,9 @@ function syntaxMistake(error: unknown): LessonMistake {
   const [, outer, reason = said] = /^\s*(\d+):\d+: (.*)$/.exec(said) ?? []
   const inner = /\((\d+):\d+(-\d+:\d+)?\)/.exec(reason)
   const text = reason.replace(inner?.[0] ?? '', '').trim()
-  return { line: Number(inner?.[1] ?? outer ?? 1), message: `This text cannot be read: ${text}`, cure: 'Look for a component that is not closed, or a < that should be a word.' }
+  return {
+    line: Number(inner?.[1] ?? outer ?? 1),
+    message: `This text cannot be read: ${text}`,
+    cure: 'Look for a component that is not closed, or a < that should be a word.',
+  }
 }

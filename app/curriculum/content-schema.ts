@@ -1,51 +1,6 @@
 import { z } from '~/platform/zod'
 import { CalendarDate, Sentence, Slug, unique, Words } from './content-words'
 
-/** Where a fact comes from. `confidence` is ours: H = the text itself was read, M = a report of it, L = trade or advocacy. */
-export const Source = z.strictObject({
-  id: Slug,
-  title: Sentence,
-  publisher: Sentence,
-  date: Sentence,
-  where: Sentence,
-  confidence: z.enum(['H', 'M', 'L']),
-  note: Sentence.optional(),
-})
-export type Source = z.infer<typeof Source>
-
-export const SourcesFile = z.array(Source).superRefine(unique('id', 'sources'))
-
-/** The course as a whole; `honesty` stands on the home page and beside every certificate. */
-export const CourseFile = z.strictObject({
-  slug: Slug,
-  title: Sentence,
-  summary: Sentence,
-  honesty: Sentence,
-  sources: z.array(Slug),
-})
-export type Course = z.infer<typeof CourseFile>
-
-/** A module's own facts; its lessons are the files beside it, in the order of their names. */
-export const ModuleFile = z.strictObject({
-  slug: Slug,
-  title: Sentence,
-  summary: Sentence,
-  order: z.number().int().positive(),
-  objectives: z.array(Sentence).min(1),
-})
-export type ModuleFacts = z.infer<typeof ModuleFile>
-
-/** What stands above a lesson's text. */
-export const LessonFrontmatter = z.strictObject({
-  title: Sentence,
-  summary: Sentence,
-  minutes: z.number().int().min(1).max(60),
-  objectives: z.array(Sentence).min(1),
-  sources: z.array(Slug).min(1, 'Every lesson carries its sources.'),
-  reviewBy: CalendarDate,
-})
-export type LessonFrontmatter = z.infer<typeof LessonFrontmatter>
-
 /** An answer option as its author writes it; `correct` never reaches a browser before review. */
 const Option = z.strictObject({ id: Slug, text: Sentence, correct: z.boolean().default(false) })
 
@@ -61,7 +16,8 @@ const questionBase = {
   rationale: Sentence.min(20, 'Say why the right answer is right; trainees read it in the review.'),
 }
 
-const distinctTexts = (options: { text: string }[]) => new Set(options.map((o) => o.text.toLowerCase())).size === options.length
+const distinctTexts = (options: { text: string }[]) =>
+  new Set(options.map((o) => o.text.toLowerCase())).size === options.length
 const Options = z
   .array(Option)
   .min(2, 'Offer at least two options.')
@@ -69,27 +25,34 @@ const Options = z
   .refine(distinctTexts, 'Two options say the same thing.')
 
 /** A question of the bank, by type. The union grows with the quiz engine. */
-export const Question = z.discriminatedUnion('type', [
-  z.strictObject({
-    ...questionBase,
-    type: z.literal('single'),
-    options: Options.refine((all) => all.filter((o) => o.correct).length === 1, 'Mark exactly one option as correct.'),
-  }),
-  z.strictObject({
-    ...questionBase,
-    type: z.literal('multiple'),
-    options: Options.refine((all) => all.filter((o) => o.correct).length >= 2, 'Mark at least two options as correct, or use `type: single`.').refine(
-      (all) => all.some((o) => !o.correct),
-      'At least one option must be wrong.',
-    ),
-  }),
-  z.strictObject({ ...questionBase, type: z.literal('true-false'), answer: z.boolean() }),
-  z.strictObject({
-    ...questionBase,
-    type: z.literal('numeric'),
-    answer: z.strictObject({ value: z.number(), tolerance: z.number().min(0), unit: Words.default('') }),
-  }),
-], 'Say which type of question this is: single, multiple, true-false or numeric.')
+export const Question = z.discriminatedUnion(
+  'type',
+  [
+    z.strictObject({
+      ...questionBase,
+      type: z.literal('single'),
+      options: Options.refine(
+        (all) => all.filter((o) => o.correct).length === 1,
+        'Mark exactly one option as correct.',
+      ),
+    }),
+    z.strictObject({
+      ...questionBase,
+      type: z.literal('multiple'),
+      options: Options.refine(
+        (all) => all.filter((o) => o.correct).length >= 2,
+        'Mark at least two options as correct, or use `type: single`.',
+      ).refine((all) => all.some((o) => !o.correct), 'At least one option must be wrong.'),
+    }),
+    z.strictObject({ ...questionBase, type: z.literal('true-false'), answer: z.boolean() }),
+    z.strictObject({
+      ...questionBase,
+      type: z.literal('numeric'),
+      answer: z.strictObject({ value: z.number(), tolerance: z.number().min(0), unit: Words.default('') }),
+    }),
+  ],
+  'Say which type of question this is: single, multiple, true-false or numeric.',
+)
 export type Question = z.infer<typeof Question>
 export type QuestionType = Question['type']
 
@@ -97,7 +60,11 @@ const drawCounts = (quiz: { draw: { tag: string; count: number }[]; questions: Q
   for (const [index, { tag, count }] of quiz.draw.entries()) {
     const available = quiz.questions.filter((q) => q.tag === tag).length
     if (available < count) {
-      ctx.addIssue({ code: 'custom', path: ['draw', index], message: `The bank has ${available} questions tagged \`${tag}\`; the draw wants ${count}.` })
+      ctx.addIssue({
+        code: 'custom',
+        path: ['draw', index],
+        message: `The bank has ${available} questions tagged \`${tag}\`; the draw wants ${count}.`,
+      })
     }
   }
 }
@@ -111,7 +78,10 @@ export const QuizFile = z
     attempts: z.number().int().positive().nullable().default(3),
     cooldownHours: z.array(z.number().min(0)).default([0, 24]),
     timeLimitMinutes: z.number().int().positive().nullable().default(null),
-    draw: z.array(z.strictObject({ tag: Slug, count: z.number().int().positive() })).min(1).superRefine(unique('tag', 'draws')),
+    draw: z
+      .array(z.strictObject({ tag: Slug, count: z.number().int().positive() }))
+      .min(1)
+      .superRefine(unique('tag', 'draws')),
     questions: z.array(Question).min(1).superRefine(unique('id', 'questions')),
   })
   .superRefine(drawCounts)
@@ -150,10 +120,22 @@ export const Competency = z.strictObject({
   equipment: z.array(Sentence).default([]),
   required: CompetencyRule.default({ observations: 3, entrustment: 4, dates: 2, instructors: 2, withinDays: 365 }),
   items: z
-    .array(z.strictObject({ id: Slug, text: Sentence, critical: z.boolean().default(false), sources: z.array(Slug).default([]) }))
+    .array(
+      z.strictObject({
+        id: Slug,
+        text: Sentence,
+        critical: z.boolean().default(false),
+        sources: z.array(Slug).default([]),
+      }),
+    )
     .min(3)
     .superRefine(unique('id', 'items')),
-  anchors: z.strictObject({ preparation: Anchors, acquisition: Anchors, optimisation: Anchors, communication: Anchors }),
+  anchors: z.strictObject({
+    preparation: Anchors,
+    acquisition: Anchors,
+    optimisation: Anchors,
+    communication: Anchors,
+  }),
   afterwards: Sentence,
 })
 export type Competency = z.infer<typeof Competency>
@@ -207,6 +189,9 @@ export const JurisdictionsFile = z.strictObject({
   places: z
     .array(Place)
     .superRefine(unique('code', 'places'))
-    .refine((all) => all.some((place) => place.code === ELSEWHERE), `There must be a place called ${ELSEWHERE}, for everywhere that has no entry.`),
+    .refine(
+      (all) => all.some((place) => place.code === ELSEWHERE),
+      `There must be a place called ${ELSEWHERE}, for everywhere that has no entry.`,
+    ),
 })
 export type JurisdictionNotice = z.infer<typeof JurisdictionsFile>

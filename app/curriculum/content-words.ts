@@ -1,7 +1,9 @@
 import { z } from '~/platform/zod'
 
 /** A short name in addresses and records: lower case, digits, hyphens. Never changed once used. */
-export const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens, such as `exposure-control`.')
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens, such as `exposure-control`.')
 
 /** Words for people. YAML can spell characters that are none (`"\\0"`), and the database takes them for damage. */
 export const Words = z
@@ -20,7 +22,8 @@ export function unique<K extends string>(key: K, what: string) {
   return (all: Record<K, string>[], ctx: z.RefinementCtx) => {
     const seen = new Set<string>()
     for (const [index, one] of all.entries()) {
-      if (seen.has(one[key])) ctx.addIssue({ code: 'custom', path: [index, key], message: `Two ${what} are called \`${one[key]}\`.` })
+      if (seen.has(one[key]))
+        ctx.addIssue({ code: 'custom', path: [index, key], message: `Two ${what} are called \`${one[key]}\`.` })
       seen.add(one[key])
     }
   }

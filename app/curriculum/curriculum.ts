@@ -1,5 +1,6 @@
 import { ELSEWHERE } from './content-schema'
-import type { Competency, Course, JurisdictionNotice, LessonFrontmatter, Level, ModuleFacts, Place, Question, Quiz, Source } from './content-schema'
+import type { Competency, JurisdictionNotice, Level, Place, Question, Quiz } from './content-schema'
+import type { Course, LessonFrontmatter, ModuleFacts, Source } from './course-schema'
 
 /** A piece of content together with the hash that names exactly this version of it. */
 export type Versioned<T> = T & { version: string }
@@ -43,7 +44,13 @@ export type Curriculum = {
  * What an author must mend: where it is, what is wrong, what to do. `line` counts from 1. An `error` keeps
  * the last good version in force; a `warning` is served and should be looked at.
  */
-export type ContentProblem = { file: string; line: number; message: string; cure: string; severity: 'error' | 'warning' }
+export type ContentProblem = {
+  file: string
+  line: number
+  message: string
+  cure: string
+  severity: 'error' | 'warning'
+}
 
 /** The module of that name, if it is taught now. */
 export const moduleOf = (taught: Curriculum, slug: string) => taught.modules.find((m) => m.slug === slug)

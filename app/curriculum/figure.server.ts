@@ -37,10 +37,12 @@ export function figureMistake(svg: string): FigureMistake | undefined {
     }
     TAG.lastIndex = at
     const [tag, closing, name = '', attributes = '', selfClosing] = TAG.exec(source) ?? []
-    if (tag === undefined) return mistake('This tag cannot be read. Comments are not used; every attribute has double quotes.')
+    if (tag === undefined)
+      return mistake('This tag cannot be read. Comments are not used; every attribute has double quotes.')
     if (closing) {
       if (open.pop() !== name) return mistake(`</${name}> closes something that is not open.`)
-      if (open.length === 0 && at + tag.length < source.length) return mistake('It must be one <svg> element and nothing around it.')
+      if (open.length === 0 && at + tag.length < source.length)
+        return mistake('It must be one <svg> element and nothing around it.')
     } else {
       const wrong = elementMistake(name, attributes, open)
       if (wrong) return mistake(wrong)
@@ -49,13 +51,15 @@ export function figureMistake(svg: string): FigureMistake | undefined {
     }
     at += tag.length
   }
-  if (open.length > 0 || source === '') return { line: lineAt(source.length), message: 'It must be one <svg> element, closed at the end.' }
+  if (open.length > 0 || source === '')
+    return { line: lineAt(source.length), message: 'It must be one <svg> element, closed at the end.' }
   return hasTitle ? undefined : { line: 1, message: 'It needs a <title>.' }
 }
 
 function elementMistake(name: string, attributes: string, open: string[]): string | undefined {
   if ((open.length === 0) !== (name === 'svg')) return 'It must be one <svg> element and nothing around it.'
-  if (!ELEMENTS.has(name)) return `<${name}> is not used in figures. They hold shapes and text only: no script, style, image, link or animation.`
+  if (!ELEMENTS.has(name))
+    return `<${name}> is not used in figures. They hold shapes and text only: no script, style, image, link or animation.`
   if (WORDS_ONLY.has(open.at(-1) ?? '')) return `A <${open.at(-1)}> holds words only.`
   for (const [, attribute = '', value = ''] of attributes.matchAll(ATTRIBUTE)) {
     const wrong = attributeMistake(attribute, value)
@@ -67,8 +71,10 @@ function elementMistake(name: string, attributes: string, open: string[]): strin
 function attributeMistake(name: string, value: string): string | undefined {
   if (/^on/i.test(name)) return 'It may not carry event handlers.'
   if (name === 'style') return 'Use the fig- classes instead of style attributes, so that it follows the theme.'
-  if (name === 'fill' || name === 'stroke') return value === 'none' ? undefined : 'Use the fig- classes for colours, so that it follows the theme.'
-  if (name === 'class' && value.split(/\s+/).some((one) => one !== '' && !one.startsWith('fig-'))) return 'Only fig- classes are used in figures.'
+  if (name === 'fill' || name === 'stroke')
+    return value === 'none' ? undefined : 'Use the fig- classes for colours, so that it follows the theme.'
+  if (name === 'class' && value.split(/\s+/).some((one) => one !== '' && !one.startsWith('fig-')))
+    return 'Only fig- classes are used in figures.'
   if (!ATTRIBUTES.has(name)) return `The attribute ${name} is not used in figures.`
   if (value.includes('&')) return `The value of ${name} is not plain.`
   if (/url\s*\(/i.test(value) && !/^url\(#[\w-]+\)$/.test(value)) return 'It may not point to anything outside itself.'
@@ -76,4 +82,5 @@ function attributeMistake(name: string, value: string): string | undefined {
 }
 
 /** The names that a drawing gives to its parts: one page holds several drawings, so no two may share one. */
-export const idsIn = (svg: string): string[] => [...svg.matchAll(/\sid\s*=\s*"([^"]*)"/g)].map((match) => match[1] ?? '')
+export const idsIn = (svg: string): string[] =>
+  [...svg.matchAll(/\sid\s*=\s*"([^"]*)"/g)].map((match) => match[1] ?? '')

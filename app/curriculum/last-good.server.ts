@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Db } from '~db/client'
 import { contentInForce, contentVersions } from '~db/schema/curriculum'
-import type { Competency, Course, JurisdictionNotice, Level, ModuleFacts, Question } from './content-schema'
+import type { Competency, JurisdictionNotice, Level, Question } from './content-schema'
+import type { Course, ModuleFacts } from './course-schema'
 import type { Curriculum, Lesson, QuizInForce, Versioned } from './curriculum'
 import { CONTENTS, type Contents } from './publish-content.server'
 
@@ -11,7 +12,12 @@ import { CONTENTS, type Contents } from './publish-content.server'
  */
 export async function lastGoodCurriculum(db: Db): Promise<Curriculum | undefined> {
   const rows = await db
-    .select({ kind: contentInForce.kind, slug: contentInForce.slug, version: contentVersions.hash, body: contentVersions.body })
+    .select({
+      kind: contentInForce.kind,
+      slug: contentInForce.slug,
+      version: contentVersions.hash,
+      body: contentVersions.body,
+    })
     .from(contentInForce)
     .innerJoin(contentVersions, eq(contentVersions.hash, contentInForce.hash))
   const byName = new Map(rows.map((row) => [`${row.kind}/${row.slug}`, row]))
@@ -27,10 +33,18 @@ export async function lastGoodCurriculum(db: Db): Promise<Curriculum | undefined
   const notice = piece<JurisdictionNotice>('notice', 'jurisdictions')
   if (!contents || !course || !notice) return undefined
 
-  const questions = new Map(rows.filter((row) => row.kind === 'question').map((row) => [row.version, row.body as Question]))
+  const questions = new Map(
+    rows.filter((row) => row.kind === 'question').map((row) => [row.version, row.body as Question]),
+  )
   const quizOf = (slug: string, moduleSlug: string): QuizInForce | undefined => {
     const quiz = piece<Omit<QuizInForce, 'questions'> & { questions: string[] }>('quiz', slug)
-    return quiz && { ...quiz, moduleSlug, questions: quiz.questions.flatMap((version) => withVersion(questions.get(version), version)) }
+    return (
+      quiz && {
+        ...quiz,
+        moduleSlug,
+        questions: quiz.questions.flatMap((version) => withVersion(questions.get(version), version)),
+      }
+    )
   }
   return {
     course,
@@ -41,10 +55,16 @@ export async function lastGoodCurriculum(db: Db): Promise<Curriculum | undefined
       if (!facts) return []
       return {
         ...facts,
-        lessons: all<Lesson>('lesson', lessons.map((lesson) => `${slug}/${lesson}`)),
+        lessons: all<Lesson>(
+          'lesson',
+          lessons.map((lesson) => `${slug}/${lesson}`),
+        ),
         quiz: quiz === null ? undefined : quizOf(quiz, slug),
         checklistTitle: checklistTitle ?? undefined,
-        competencies: all<Competency>('competency', competencies).map((competency) => ({ ...competency, moduleSlug: slug })),
+        competencies: all<Competency>('competency', competencies).map((competency) => ({
+          ...competency,
+          moduleSlug: slug,
+        })),
       }
     }),
   }

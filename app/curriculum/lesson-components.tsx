@@ -1,6 +1,6 @@
 import { Children, isValidElement, type ReactNode } from 'react'
 import { LABS } from '~/labs/registry'
-import type { Source } from './content-schema'
+import type { Source } from './course-schema'
 import { headingId } from './heading-id'
 
 type WithChildren = { children?: ReactNode }
@@ -23,7 +23,11 @@ export function lessonComponents({ sources, figures }: { sources: Source[]; figu
     },
     Figure: ({ src, alt, caption, wide }: { src: string; alt: string; caption: string; wide?: string }) => (
       <figure className={wide === 'true' ? 'figure figure-wide' : 'figure'}>
-        <div {...scroller(caption)} className="figure-art" dangerouslySetInnerHTML={{ __html: described(figures.get(src) ?? '', alt) }} />
+        <div
+          {...scroller(caption)}
+          className="figure-art"
+          dangerouslySetInnerHTML={{ __html: described(figures.get(src) ?? '', alt) }}
+        />
         <figcaption>{caption}</figcaption>
       </figure>
     ),
@@ -68,14 +72,19 @@ const scroller = (label: string) => ({ role: 'region', tabIndex: 0, 'aria-label'
 /** The drawing with its author's full description as its name; its own short title would only pop up under the mouse. */
 function described(svg: string, alt: string): string {
   const quoted = alt.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')
-  return svg.replace(/\saria-labelledby="[^"]*"/, () => ` aria-label="${quoted}"`).replace(/<title[\s>][\s\S]*?<\/title>/, '')
+  return svg
+    .replace(/\saria-labelledby="[^"]*"/, () => ` aria-label="${quoted}"`)
+    .replace(/<title[\s>][\s\S]*?<\/title>/, '')
 }
 
 /** The words above a table's columns, which tell one table of a lesson from another. */
 function headOf(children: ReactNode): string {
   const [head] = Children.toArray(children)
   const cells = isValidElement<WithChildren>(head) ? Children.toArray(head.props.children).flatMap(cellsOf) : []
-  return cells.map((cell) => textOf(cell).trim()).filter(Boolean).join(', ')
+  return cells
+    .map((cell) => textOf(cell).trim())
+    .filter(Boolean)
+    .join(', ')
 }
 
 const cellsOf = (row: ReactNode) => (isValidElement<WithChildren>(row) ? Children.toArray(row.props.children) : [])

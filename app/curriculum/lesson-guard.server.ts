@@ -18,7 +18,13 @@ export type GuardReport = {
 }
 
 /** A report with nothing in it yet. */
-export const emptyReport = (): GuardReport => ({ mistakes: [], cited: new Map(), figures: new Map(), headings: [], words: 0 })
+export const emptyReport = (): GuardReport => ({
+  mistakes: [],
+  cited: new Map(),
+  figures: new Map(),
+  headings: [],
+  words: 0,
+})
 
 /**
  * MDX is code that would run in the server. This lets through prose and our own components with plain
@@ -46,25 +52,37 @@ function visit(node: Nodes, { report, anchors, parent }: Visit): void {
     case 'mdxTextExpression':
       return refuse('Curly braces are code in a lesson.', 'Remove the braces, or write the words out.')
     case 'html':
-      return refuse('HTML tags are not used in lessons.', 'Use Markdown or one of the components of the author’s guide.')
+      return refuse(
+        'HTML tags are not used in lessons.',
+        'Use Markdown or one of the components of the author’s guide.',
+      )
     case 'image':
     case 'imageReference':
       return refuse('Pictures are placed with <Figure>.', 'Write <Figure src="name.svg" alt="…" caption="…" />.')
     case 'footnoteDefinition':
       return refuse('Footnotes are not used in lessons.', 'Cite a source with <Cite id="…" />, or say it in the text.')
     case 'listItem':
-      if (typeof node.checked === 'boolean') refuse('Boxes to tick are not used in lessons.', 'Write a plain list; what is ticked off belongs into checklist.yaml.')
+      if (typeof node.checked === 'boolean')
+        refuse(
+          'Boxes to tick are not used in lessons.',
+          'Write a plain list; what is ticked off belongs into checklist.yaml.',
+        )
       break
     case 'link':
     case 'definition':
-      if (!/^(https?:\/\/|mailto:|#|\/(?![/\\]))/i.test(node.url)) refuse(`The link "${node.url}" leads nowhere we know.`, 'Begin it with https://, / or #.')
+      if (!/^(https?:\/\/|mailto:|#|\/(?![/\\]))/i.test(node.url))
+        refuse(`The link "${node.url}" leads nowhere we know.`, 'Begin it with https://, / or #.')
       break
     case 'heading':
       visitHeading(node, line, refuse, { report, anchors })
       break
     case 'mdxJsxFlowElement':
     case 'mdxJsxTextElement':
-      if (checkComponent(node, line, refuse, report) && node.type === 'mdxJsxTextElement' && !standsAlone(node.name, parent)) {
+      if (
+        checkComponent(node, line, refuse, report) &&
+        node.type === 'mdxJsxTextElement' &&
+        !standsAlone(node.name, parent)
+      ) {
         refuse(`<${node.name}> stands on lines of its own.`, 'Put an empty line before and after it.')
       }
       break
@@ -78,12 +96,21 @@ function visit(node: Nodes, { report, anchors, parent }: Visit): void {
   if ('children' in node) for (const child of node.children) visit(child, { report, anchors, parent: node })
 }
 
-function visitHeading(node: Extract<Nodes, { type: 'heading' }>, line: number, refuse: (message: string, cure: string) => void, { report, anchors }: Visit): void {
+function visitHeading(
+  node: Extract<Nodes, { type: 'heading' }>,
+  line: number,
+  refuse: (message: string, cure: string) => void,
+  { report, anchors }: Visit,
+): void {
   if (node.depth === 1) refuse('The page prints the title itself.', 'Begin headings at ##.')
   if (node.depth > 3) refuse('Headings go two levels deep.', 'Use ## or ###.')
   const text = textOf(node)
   const id = headingId(text)
-  if (anchors.has(id)) refuse(`Two headings lead to the same address #${id}; the other is on line ${anchors.get(id)}.`, 'Word one of them differently.')
+  if (anchors.has(id))
+    refuse(
+      `Two headings lead to the same address #${id}; the other is on line ${anchors.get(id)}.`,
+      'Word one of them differently.',
+    )
   anchors.set(id, line)
   if (node.depth === 2) report.headings.push({ id, text })
 }
@@ -92,7 +119,10 @@ function visitHeading(node: Extract<Nodes, { type: 'heading' }>, line: number, r
 function standsAlone(name: string | null, parent: Parents | undefined): boolean {
   if (mayStandInline(name ?? '')) return true
   if (parent === undefined || isComponent(parent)) return true
-  return parent.type === 'paragraph' && parent.children.every((child) => isComponent(child) || (child.type === 'text' && child.value.trim() === ''))
+  return (
+    parent.type === 'paragraph' &&
+    parent.children.every((child) => isComponent(child) || (child.type === 'text' && child.value.trim() === ''))
+  )
 }
 
 function textOf(node: Nodes): string {

@@ -20,13 +20,19 @@ const CALLOUTS = ['rule', 'caution', 'convention', 'note']
 type Component = MdxJsxFlowElement | MdxJsxTextElement
 
 /** True for one of our components (or what pretends to be one), alone or within a sentence. */
-export const isComponent = (node: Nodes): node is Component => node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement'
+export const isComponent = (node: Nodes): node is Component =>
+  node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement'
 
 /** Only a citation may stand within a sentence. */
 export const mayStandInline = (name: string) => name === 'Cite'
 
 /** Looks one component over and notes what it brings. False when there is no component of that name. */
-export function checkComponent(node: Component, line: number, refuse: (message: string, cure: string) => void, report: GuardReport): boolean {
+export function checkComponent(
+  node: Component,
+  line: number,
+  refuse: (message: string, cure: string) => void,
+  report: GuardReport,
+): boolean {
   const name = node.name ?? ''
   const known = COMPONENTS.get(name)
   if (!known) {
@@ -37,7 +43,11 @@ export function checkComponent(node: Component, line: number, refuse: (message: 
   return true
 }
 
-function attributesOf(node: Component, known: readonly string[], refuse: (message: string, cure: string) => void): Map<string, string> {
+function attributesOf(
+  node: Component,
+  known: readonly string[],
+  refuse: (message: string, cure: string) => void,
+): Map<string, string> {
   const given = new Map<string, string>()
   for (const attribute of node.attributes) {
     if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string') {
@@ -45,13 +55,19 @@ function attributesOf(node: Component, known: readonly string[], refuse: (messag
       continue
     }
     if (!known.some((one) => one.replace('?', '') === attribute.name)) {
-      refuse(`<${node.name}> has no attribute "${attribute.name}".`, `It takes: ${known.map((one) => one.replace('?', '')).join(', ') || 'none'}.`)
+      refuse(
+        `<${node.name}> has no attribute "${attribute.name}".`,
+        `It takes: ${known.map((one) => one.replace('?', '')).join(', ') || 'none'}.`,
+      )
     }
     given.set(attribute.name, attribute.value)
   }
   for (const wanted of known) {
-    const isThere = node.attributes.some((attribute) => attribute.type === 'mdxJsxAttribute' && attribute.name === wanted)
-    if (!wanted.endsWith('?') && (!isThere || given.get(wanted)?.trim() === '')) refuse(`<${node.name}> needs ${wanted}="…".`, 'Add it.')
+    const isThere = node.attributes.some(
+      (attribute) => attribute.type === 'mdxJsxAttribute' && attribute.name === wanted,
+    )
+    if (!wanted.endsWith('?') && (!isThere || given.get(wanted)?.trim() === ''))
+      refuse(`<${node.name}> needs ${wanted}="…".`, 'Add it.')
   }
   return given
 }
@@ -59,15 +75,25 @@ function attributesOf(node: Component, known: readonly string[], refuse: (messag
 /** How many words a reader sees in it. */
 export const wordsIn = (text: string) => text.split(/\s+/).filter(Boolean).length
 
-function noteDown(name: string, given: Map<string, string>, line: number, refuse: (message: string, cure: string) => void, report: GuardReport): void {
+function noteDown(
+  name: string,
+  given: Map<string, string>,
+  line: number,
+  refuse: (message: string, cure: string) => void,
+  report: GuardReport,
+): void {
   const value = (attribute: string) => given.get(attribute) ?? ''
   if (name === 'Cite' && value('id') && !report.cited.has(value('id'))) report.cited.set(value('id'), line)
   if (name === 'Figure' && value('src')) {
-    if (report.figures.has(value('src'))) refuse(`The figure ${value('src')} is shown twice.`, 'Show it once, and speak of it by its caption.')
+    if (report.figures.has(value('src')))
+      refuse(`The figure ${value('src')} is shown twice.`, 'Show it once, and speak of it by its caption.')
     report.figures.set(value('src'), line)
   }
-  if (name === 'Figure' && given.has('wide') && value('wide') !== 'true') refuse('A figure is wide="true" or has no `wide` at all.', 'Write wide="true", or take it away.')
-  if (name === 'Callout' && value('kind') && !CALLOUTS.includes(value('kind'))) refuse(`There is no callout of the kind "${value('kind')}".`, `Use one of ${CALLOUTS.join(', ')}.`)
-  if (name === 'Lab' && value('name') && !Object.hasOwn(LABS, value('name'))) refuse(`There is no lab called "${value('name')}".`, `There are: ${Object.keys(LABS).join(', ')}.`)
+  if (name === 'Figure' && given.has('wide') && value('wide') !== 'true')
+    refuse('A figure is wide="true" or has no `wide` at all.', 'Write wide="true", or take it away.')
+  if (name === 'Callout' && value('kind') && !CALLOUTS.includes(value('kind')))
+    refuse(`There is no callout of the kind "${value('kind')}".`, `Use one of ${CALLOUTS.join(', ')}.`)
+  if (name === 'Lab' && value('name') && !Object.hasOwn(LABS, value('name')))
+    refuse(`There is no lab called "${value('name')}".`, `There are: ${Object.keys(LABS).join(', ')}.`)
   if (name === 'SelfCheck') report.words += wordsIn(value('question'))
 }

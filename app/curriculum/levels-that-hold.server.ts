@@ -31,12 +31,28 @@ export function levelsThatHold({ file, levels, modules, lastGood, problems }: Le
     quizzes: new Set(modules.flatMap((m) => m.quiz?.slug ?? [])),
     competencies: new Set(modules.flatMap((m) => m.competencies.map((competency) => competency.slug))),
   }
-  const follows = (kind: (typeof KINDS)[number]) => problems.some((problem) => problem.severity === 'error' && WRITTEN_IN[kind].includes(basename(problem.file)))
-  const missing = levels.value.flatMap((level, n) => KINDS.flatMap((kind) => level[kind].flatMap((slug, i) => (taught[kind].has(slug) ? [] : { level, kind, slug, at: [n, kind, i] }))))
+  const follows = (kind: (typeof KINDS)[number]) =>
+    problems.some((problem) => problem.severity === 'error' && WRITTEN_IN[kind].includes(basename(problem.file)))
+  const missing = levels.value.flatMap((level, n) =>
+    KINDS.flatMap((kind) =>
+      level[kind].flatMap((slug, i) => (taught[kind].has(slug) ? [] : { level, kind, slug, at: [n, kind, i] })),
+    ),
+  )
   problems.push(
     ...missing
       .filter(({ kind }) => !follows(kind))
-      .map(({ level, kind, slug, at }) => mistake(file, levels.lineOf(at), `The level \`${level.slug}\` asks for \`${slug}\`, which is not among the ${kind}.`, 'Correct the name, or add it under content/modules.')),
+      .map(({ level, kind, slug, at }) =>
+        mistake(
+          file,
+          levels.lineOf(at),
+          `The level \`${level.slug}\` asks for \`${slug}\`, which is not among the ${kind}.`,
+          'Correct the name, or add it under content/modules.',
+        ),
+      ),
   )
-  return levels.value.flatMap((level) => (missing.some((one) => one.level === level) ? (lastGood?.levels.find((one) => one.slug === level.slug) ?? []) : versioned(level)))
+  return levels.value.flatMap((level) =>
+    missing.some((one) => one.level === level)
+      ? (lastGood?.levels.find((one) => one.slug === level.slug) ?? [])
+      : versioned(level),
+  )
 }

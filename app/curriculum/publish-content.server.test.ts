@@ -6,8 +6,8 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { contentInForce, contentVersions } from '~db/schema/curriculum'
 import { contentFolders } from '~tests/factories/content'
-import { urlOf } from '~tests/setup/academy'
 import { testDatabase } from '~tests/setup/database'
+import { urlOf } from '~tests/setup/database-url'
 import type { Curriculum } from './curriculum'
 import { lastGoodCurriculum } from './last-good.server'
 import { compiledLesson, publishContent } from './publish-content.server'
@@ -92,7 +92,9 @@ console.log(JSON.stringify(curricula[0]))
 process.exit(0)
 `
 
-test('three processes that publish at once, each its own changes, agree in the end and lose nothing', { timeout: 60_000 }, async () => {
+test('three processes that publish at once, each its own changes, agree in the end and lose nothing', {
+  timeout: 60_000,
+}, async () => {
   const database = await testDatabase()
   const { db } = database
   const contents = [await aContentFolder(), await aContentFolder()]
@@ -100,7 +102,15 @@ test('three processes that publish at once, each its own changes, agree in the e
   await contents[1]?.edit('modules/01-basics/lessons/02-time.mdx', 'A limit is a limit.', 'A limit is a border.')
   const folders = contents.map((content) => content.folder)
   const stdin = { contents: PUBLISHER, resolveDir: process.cwd(), loader: 'ts' } as const
-  const built = await build({ stdin, bundle: true, write: false, platform: 'node', format: 'esm', packages: 'external', logLevel: 'error' })
+  const built = await build({
+    stdin,
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'error',
+  })
   const program = built.outputFiles[0]?.text ?? ''
 
   const published = await Promise.all(
@@ -118,6 +128,8 @@ test('three processes that publish at once, each its own changes, agree in the e
   // The same words have the same versions in another process.
   for (const there of published) expect(there).toEqual(JSON.parse(JSON.stringify(here)))
   expect(await lastGoodCurriculum(db)).toStrictEqual(here)
-  const [counted] = await db.select({ versions: sql<number>`count(*)::int`, names: sql<number>`count(distinct ${contentVersions.hash})::int` }).from(contentVersions)
+  const [counted] = await db
+    .select({ versions: sql<number>`count(*)::int`, names: sql<number>`count(distinct ${contentVersions.hash})::int` })
+    .from(contentVersions)
   expect(counted?.versions).toBe(counted?.names)
 })

@@ -8,7 +8,16 @@ type Kind = (typeof contentKind.enumValues)[number]
 type Piece = { kind: Kind; slug: string; hash: string; body: unknown }
 
 /** The order of the modules and what each holds, so that the whole can be put together again from its pieces. */
-export type Contents = { modules: { slug: string; lessons: string[]; quiz: string | null; checklistTitle: string | null; competencies: string[] }[]; levels: string[] }
+export type Contents = {
+  modules: {
+    slug: string
+    lessons: string[]
+    quiz: string | null
+    checklistTitle: string | null
+    competencies: string[]
+  }[]
+  levels: string[]
+}
 
 /** The one piece that lists all others. */
 export const CONTENTS = 'contents'
@@ -17,20 +26,38 @@ export const CONTENTS = 'contents'
  * Keeps every version that is served from now on, and notes it as the one in force. Safe to run from
  * several processes at once and as often as one likes: versions are named by what they say.
  */
-export async function publishContent(db: Db, { curriculum, now }: { curriculum: Curriculum; now: Date }): Promise<{ added: number }> {
+export async function publishContent(
+  db: Db,
+  { curriculum, now }: { curriculum: Curriculum; now: Date },
+): Promise<{ added: number }> {
   const pieces = piecesOf(curriculum)
   const known = await db
     .select({ hash: contentVersions.hash })
     .from(contentVersions)
-    .where(inArray(contentVersions.hash, pieces.map((piece) => piece.hash)))
+    .where(
+      inArray(
+        contentVersions.hash,
+        pieces.map((piece) => piece.hash),
+      ),
+    )
   const have = new Set(known.map((row) => row.hash))
   // Sorted, like the names below: processes that publish at once then wait for each other and never in a circle.
-  const fresh = [...new Map(pieces.map((piece) => [piece.hash, piece])).values()].filter((piece) => !have.has(piece.hash)).sort(by((piece) => piece.hash))
+  const fresh = [...new Map(pieces.map((piece) => [piece.hash, piece])).values()]
+    .filter((piece) => !have.has(piece.hash))
+    .sort(by((piece) => piece.hash))
   await db.transaction(async (tx) => {
-    if (fresh.length > 0) await tx.insert(contentVersions).values(fresh.map((piece) => ({ ...piece, firstServedAt: now }))).onConflictDoNothing()
+    if (fresh.length > 0)
+      await tx
+        .insert(contentVersions)
+        .values(fresh.map((piece) => ({ ...piece, firstServedAt: now })))
+        .onConflictDoNothing()
     await tx
       .insert(contentInForce)
-      .values(pieces.map(({ kind, slug, hash }) => ({ kind, slug, hash, since: now })).sort(by((piece) => `${piece.kind}/${piece.slug}`)))
+      .values(
+        pieces
+          .map(({ kind, slug, hash }) => ({ kind, slug, hash, since: now }))
+          .sort(by((piece) => `${piece.kind}/${piece.slug}`)),
+      )
       .onConflictDoUpdate({
         target: [contentInForce.kind, contentInForce.slug],
         set: { hash: sql`excluded.hash`, since: sql`excluded.since` },
@@ -56,7 +83,12 @@ function piecesOf(curriculum: Curriculum): Piece[] {
     })),
     levels: levels.map((level) => level.slug),
   }
-  const piece = (kind: Kind, slug: string, versioned: { version: string }): Piece => ({ kind, slug, hash: versioned.version, body: unversioned(versioned) })
+  const piece = (kind: Kind, slug: string, versioned: { version: string }): Piece => ({
+    kind,
+    slug,
+    hash: versioned.version,
+    body: unversioned(versioned),
+  })
   return [
     piece('course', 'course', course),
     { kind: 'course', slug: CONTENTS, hash: versionOf(contents), body: contents },
@@ -67,17 +99,27 @@ function piecesOf(curriculum: Curriculum): Piece[] {
       return [
         piece('module', m.slug, facts),
         ...lessons.map((lesson) => piece('lesson', `${m.slug}/${lesson.slug}`, lesson)),
-        ...competencies.map(({ moduleSlug: _module, ...competency }) => piece('competency', competency.slug, competency)),
+        ...competencies.map(({ moduleSlug: _module, ...competency }) =>
+          piece('competency', competency.slug, competency),
+        ),
         ...(quiz ? quizPieces(quiz, piece) : []),
       ]
     }),
   ]
 }
 
-function quizPieces(quiz: NonNullable<Curriculum['modules'][number]['quiz']>, piece: (kind: Kind, slug: string, versioned: { version: string }) => Piece): Piece[] {
+function quizPieces(
+  quiz: NonNullable<Curriculum['modules'][number]['quiz']>,
+  piece: (kind: Kind, slug: string, versioned: { version: string }) => Piece,
+): Piece[] {
   const { moduleSlug: _module, questions, version, ...policy } = quiz
   return [
-    { kind: 'quiz', slug: quiz.slug, hash: version, body: { ...policy, questions: questions.map((question) => question.version) } },
+    {
+      kind: 'quiz',
+      slug: quiz.slug,
+      hash: version,
+      body: { ...policy, questions: questions.map((question) => question.version) },
+    },
     ...questions.map((question) => piece('question', `${quiz.slug}/${question.id}`, question)),
   ]
 }

@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { mistake, overdueReview, unknownSources } from './content-problem'
-import { CourseFile, type JurisdictionNotice, JurisdictionsFile, LevelsFile, SourcesFile, type Source } from './content-schema'
+import { type JurisdictionNotice, JurisdictionsFile, LevelsFile } from './content-schema'
+import { CourseFile, SourcesFile, type Source } from './course-schema'
 import type { ContentProblem, Curriculum, Lesson, Module } from './curriculum'
 import { levelsThatHold } from './levels-that-hold.server'
 import { readModule } from './read-module.server'
@@ -39,17 +40,26 @@ export async function readContent(options: ReadOptions): Promise<Reading> {
   const course = await readSound(join(folder, 'course.yaml'), CourseFile, problems, (file, read) =>
     unknownSources(file, read.value.sources, sources, (i) => read.lineOf(['sources', i])),
   )
-  const notice = await readSound(join(folder, 'jurisdictions.yaml'), JurisdictionsFile, problems, (file, read) => noticeMistakes(file, read, sources, options.today))
+  const notice = await readSound(join(folder, 'jurisdictions.yaml'), JurisdictionsFile, problems, (file, read) =>
+    noticeMistakes(file, read, sources, options.today),
+  )
   const levelsRead = await readYaml(join(folder, 'levels.yaml'), LevelsFile, problems)
   const modules = await readModules(options, sources, problems)
 
-  const levels = typeof levelsRead === 'string' ? lastGood?.levels : levelsThatHold({ file: join(folder, 'levels.yaml'), levels: levelsRead, modules, lastGood, problems })
+  const levels =
+    typeof levelsRead === 'string'
+      ? lastGood?.levels
+      : levelsThatHold({ file: join(folder, 'levels.yaml'), levels: levelsRead, modules, lastGood, problems })
   const inForce = {
     course: course ? versioned(course) : lastGood?.course,
     notice: notice ? versioned(notice) : lastGood?.notice,
   }
-  if (!inForce.course || !inForce.notice || !levels || modules.length === 0) return { curriculum: undefined, problems: fromHere(problems) }
-  return { curriculum: { course: inForce.course, notice: inForce.notice, levels, modules }, problems: fromHere(problems) }
+  if (!inForce.course || !inForce.notice || !levels || modules.length === 0)
+    return { curriculum: undefined, problems: fromHere(problems) }
+  return {
+    curriculum: { course: inForce.course, notice: inForce.notice, levels, modules },
+    problems: fromHere(problems),
+  }
 }
 
 /** File names as an author in the project's folder would type them, and each problem once. */
@@ -72,7 +82,12 @@ async function readSound<T>(
   return found.some((problem) => problem.severity === 'error') ? undefined : read.value
 }
 
-function noticeMistakes(file: string, { value, lineOf }: Read<JurisdictionNotice>, sources: Source[], today: string | undefined): ContentProblem[] {
+function noticeMistakes(
+  file: string,
+  { value, lineOf }: Read<JurisdictionNotice>,
+  sources: Source[],
+  today: string | undefined,
+): ContentProblem[] {
   return [
     ...unknownSources(file, value.sources, sources, (i) => lineOf(['sources', i])),
     ...value.places.flatMap((place, n) => [
@@ -90,17 +105,43 @@ async function readModules(options: ReadOptions, sources: Source[], problems: Co
     const module = await readModule({ ...options, folder, sources, problems })
     if (module) found.push({ module, folder })
   }
-  if (folders.length === 0) problems.push(mistake(join(options.folder, 'modules'), 1, 'There is no module here.', 'Every folder in here with a module.yaml is one.'))
+  if (folders.length === 0)
+    problems.push(
+      mistake(
+        join(options.folder, 'modules'),
+        1,
+        'There is no module here.',
+        'Every folder in here with a module.yaml is one.',
+      ),
+    )
   if (found.length === 0) return options.lastGood?.modules ?? []
   return withoutTwins(found, problems).sort((a, b) => a.order - b.order)
 }
 
 async function foldersIn(folder: string, problems: ContentProblem[]): Promise<string[]> {
   const names = await readdir(folder).catch(() => [])
-  const paths = names.filter((name) => !name.startsWith('.')).sort().map((name) => join(folder, name))
-  const kinds = await Promise.all(paths.map((path) => stat(path).then((found) => found.isDirectory(), () => undefined)))
+  const paths = names
+    .filter((name) => !name.startsWith('.'))
+    .sort()
+    .map((name) => join(folder, name))
+  const kinds = await Promise.all(
+    paths.map((path) =>
+      stat(path).then(
+        (found) => found.isDirectory(),
+        () => undefined,
+      ),
+    ),
+  )
   for (const [index, path] of paths.entries()) {
-    if (kinds[index] === undefined) problems.push(mistake(path, 1, 'This cannot be read: it is a link that leads nowhere, or the server is not allowed to.', 'Put the folder itself there.'))
+    if (kinds[index] === undefined)
+      problems.push(
+        mistake(
+          path,
+          1,
+          'This cannot be read: it is a link that leads nowhere, or the server is not allowed to.',
+          'Put the folder itself there.',
+        ),
+      )
   }
   return paths.filter((_, index) => kinds[index] === true)
 }

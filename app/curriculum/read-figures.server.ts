@@ -23,7 +23,14 @@ export async function readFigures({ folder, names, file, text, problems }: Shown
     const read = /^[\w-]+\.svg$/.test(name) ? await readText(path) : ({ state: 'absent' } as const)
     if (read.state === 'absent') {
       const line = text.slice(0, text.indexOf(`src="${name}"`)).split('\n').length
-      problems.push(mistake(file, line, `The figure "${name}" is not there.`, 'Put it into figures/, or correct its name: letters, digits and hyphens, ending in .svg.'))
+      problems.push(
+        mistake(
+          file,
+          line,
+          `The figure "${name}" is not there.`,
+          'Put it into figures/, or correct its name: letters, digits and hyphens, ending in .svg.',
+        ),
+      )
       continue
     }
     if (read.state === 'broken') {
@@ -32,12 +39,22 @@ export async function readFigures({ folder, names, file, text, problems }: Shown
     }
     const wrong = figureMistake(read.text)
     if (wrong) {
-      problems.push(mistake(path, wrong.line, wrong.message, 'Mend the drawing; the author’s guide lists what may stand in one.'))
+      problems.push(
+        mistake(path, wrong.line, wrong.message, 'Mend the drawing; the author’s guide lists what may stand in one.'),
+      )
       continue
     }
     for (const id of idsIn(read.text)) {
       const other = owners.get(id)
-      if (other) problems.push(mistake(path, 1, `The id "${id}" is used twice, here and in ${other}.`, 'Begin every id in a drawing with the name of its file.'))
+      if (other)
+        problems.push(
+          mistake(
+            path,
+            1,
+            `The id "${id}" is used twice, here and in ${other}.`,
+            'Begin every id in a drawing with the name of its file.',
+          ),
+        )
       owners.set(id, name)
     }
     figures.set(name, read.text)

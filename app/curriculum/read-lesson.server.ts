@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { compileLesson, RENDERING } from './compile-lesson.server'
 import { overdueReview, unknownSources } from './content-problem'
-import { LessonFrontmatter, type Source } from './content-schema'
+import { LessonFrontmatter, type Source } from './course-schema'
 import { Slug } from './content-words'
 import type { ContentProblem, Lesson, Versioned } from './curriculum'
 import { readFigures } from './read-figures.server'
@@ -13,7 +13,12 @@ import { parseYaml } from './yaml-file.server'
 const FEWEST_WORDS = 900
 
 /** What reading a lesson needs beyond the whole: its module, its name, and where problems go. */
-export type ReadLesson = ReadOptions & { sources: Source[]; problems: ContentProblem[]; moduleSlug: string; lessonSlug: string }
+export type ReadLesson = ReadOptions & {
+  sources: Source[]
+  problems: ContentProblem[]
+  moduleSlug: string
+  lessonSlug: string
+}
 
 type Complain = (line: number, message: string, cure: string, severity?: ContentProblem['severity']) => void
 
@@ -21,12 +26,15 @@ type Complain = (line: number, message: string, cure: string, severity?: Content
  * Reads and compiles one lesson. A mistake is reported and no lesson returned. The version covers the text,
  * its address, its figures, its sources and the renderer: whatever could change what a trainee sees.
  */
-export async function readLesson(options: ReadLesson): Promise<{ lesson: Versioned<Lesson> | undefined; figures: string[] }> {
+export async function readLesson(
+  options: ReadLesson,
+): Promise<{ lesson: Versioned<Lesson> | undefined; figures: string[] }> {
   const { folder, moduleSlug, lessonSlug, problems } = options
   const file = join(folder, 'lessons', `${lessonSlug}.mdx`)
   const before = problems.length
   const broken = () => problems.slice(before).some((problem) => problem.severity === 'error')
-  const complain: Complain = (line, message, cure, severity = 'error') => void problems.push({ file, line, message, cure, severity })
+  const complain: Complain = (line, message, cure, severity = 'error') =>
+    void problems.push({ file, line, message, cure, severity })
   const read = await readText(file)
   if (read.state !== 'good') {
     problems.push(read.state === 'absent' ? absent(file) : read.problem)
@@ -35,7 +43,12 @@ export async function readLesson(options: ReadLesson): Promise<{ lesson: Version
   const { text } = read
   const figureNames = figuresIn(text)
   const nothing = { lesson: undefined, figures: figureNames }
-  if (!Slug.safeParse(lessonSlug).success) complain(1, `"${lessonSlug}" cannot stand in an address.`, 'Name the file in lower case with digits and single hyphens, such as 03-heat-and-time.mdx.')
+  if (!Slug.safeParse(lessonSlug).success)
+    complain(
+      1,
+      `"${lessonSlug}" cannot stand in an address.`,
+      'Name the file in lower case with digits and single hyphens, such as 03-heat-and-time.mdx.',
+    )
 
   const cut = /^---\n([\s\S]*?)\n---\n/.exec(text)
   if (!cut) {
@@ -49,39 +62,71 @@ export async function readLesson(options: ReadLesson): Promise<{ lesson: Version
   }
 
   const sources = head.value.sources.flatMap((id) => options.sources.find((one) => one.id === id) ?? [])
-  problems.push(...unknownSources(file, head.value.sources, options.sources, (index) => head.lineOf(['sources', index])))
+  problems.push(
+    ...unknownSources(file, head.value.sources, options.sources, (index) => head.lineOf(['sources', index])),
+  )
   problems.push(...overdueReview(file, head.lineOf(['reviewBy']), head.value.reviewBy, options.today))
   warnOfUncited(text, sources, head.lineOf(['sources']), complain)
   const figures = await readFigures({ folder, names: figureNames, file, text, problems })
   if (broken()) return nothing
 
   const facts = { ...head.value, sources, slug: lessonSlug, moduleSlug }
-  const version = versionOf({ rendering: RENDERING, address: [moduleSlug, lessonSlug], text, figures: [...figures], sources })
+  const version = versionOf({
+    rendering: RENDERING,
+    address: [moduleSlug, lessonSlug],
+    text,
+    figures: [...figures],
+    sources,
+  })
   const known = await options.compiled(version)
   if (known) return { lesson: { ...known, version }, figures: figureNames }
 
   const linesAbove = cut[0].split('\n').length - 1
-  const { html, report } = await compileLesson('\n'.repeat(linesAbove) + text.slice(cut[0].length), { sources, figures })
+  const { html, report } = await compileLesson('\n'.repeat(linesAbove) + text.slice(cut[0].length), {
+    sources,
+    figures,
+  })
   for (const { line, message, cure } of report.mistakes) complain(line, message, cure)
   for (const [id, line] of report.cited) {
-    if (!sources.some((source) => source.id === id)) complain(line, `The lesson cites \`${id}\`, which is not in its sources.`, 'Add it to `sources:` at the head of this file.')
+    if (!sources.some((source) => source.id === id))
+      complain(
+        line,
+        `The lesson cites \`${id}\`, which is not in its sources.`,
+        'Add it to `sources:` at the head of this file.',
+      )
   }
   for (const [name, line] of report.figures) {
-    if (!figures.has(name)) complain(line, `The figure "${name}" is not there.`, 'Write its file name in double quotes: <Figure src="name.svg" …>.')
+    if (!figures.has(name))
+      complain(
+        line,
+        `The figure "${name}" is not there.`,
+        'Write its file name in double quotes: <Figure src="name.svg" …>.',
+      )
   }
-  if (report.mistakes.length === 0 && report.words < FEWEST_WORDS) complain(1, `The lesson has ${report.words} words; ${FEWEST_WORDS} are the fewest.`, 'Say more, or join it with another lesson.')
+  if (report.mistakes.length === 0 && report.words < FEWEST_WORDS)
+    complain(
+      1,
+      `The lesson has ${report.words} words; ${FEWEST_WORDS} are the fewest.`,
+      'Say more, or join it with another lesson.',
+    )
   if (broken()) return nothing
   return { lesson: { ...facts, html, words: report.words, headings: report.headings, version }, figures: figureNames }
 }
 
 /** Looked for in the text itself, because a lesson that was compiled before is not compiled again. */
 function figuresIn(text: string): string[] {
-  return [...new Set([...text.matchAll(/<Figure\b[^]*?\ssrc="([^"]+)"/g)].map((match) => match[1] ?? ''))]
+  return [...new Set([...text.matchAll(/<Figure\b[\s\S]*?\ssrc="([^"]+)"/g)].map((match) => match[1] ?? ''))]
 }
 
 function warnOfUncited(text: string, sources: Source[], line: number, complain: Complain): void {
   const cited = new Set([...text.matchAll(/<Cite\s+id="([^"]+)"/g)].map((match) => match[1]))
   for (const { id } of sources) {
-    if (!cited.has(id)) complain(line, `\`${id}\` is listed as a source and never cited.`, 'Cite it where it is used, or take it off the list.', 'warning')
+    if (!cited.has(id))
+      complain(
+        line,
+        `\`${id}\` is listed as a source and never cited.`,
+        'Cite it where it is used, or take it off the list.',
+        'warning',
+      )
   }
 }

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { mistake, unknownSources, warning } from './content-problem'
-import { type Checklist, ChecklistFile, ModuleFile, type Quiz, QuizFile, type Source } from './content-schema'
+import { type Checklist, ChecklistFile, type Quiz, QuizFile } from './content-schema'
+import { ModuleFile, type Source } from './course-schema'
 import type { CompetencyInForce, ContentProblem, Lesson, Module, QuizInForce, Versioned } from './curriculum'
 import type { ReadOptions } from './read-content.server'
 import { readLesson } from './read-lesson.server'
@@ -19,7 +20,8 @@ export async function readModule(options: ReadModule): Promise<Module | undefine
   const own = await readYaml(join(folder, 'module.yaml'), ModuleFile, problems)
   const lessonSlugs = (await namesIn(join(folder, 'lessons'), '.mdx')).map((name) => name.slice(0, -'.mdx'.length))
   // A broken module.yaml says no name, so the last good module is found by the lessons it shares.
-  const isBefore = (m: Module) => (typeof own === 'string' ? m.lessons.some((lesson) => lessonSlugs.includes(lesson.slug)) : m.slug === own.value.slug)
+  const isBefore = (m: Module) =>
+    typeof own === 'string' ? m.lessons.some((lesson) => lessonSlugs.includes(lesson.slug)) : m.slug === own.value.slug
   const before = lastGood?.modules.find(isBefore)
   const facts = typeof own === 'string' ? before : own.value
   // Whatever is wrong further down is told too, under a name that nobody will see.
@@ -28,7 +30,8 @@ export async function readModule(options: ReadModule): Promise<Module | undefine
   const lessons = await readLessons(options, { moduleSlug, lessonSlugs, before })
   const quiz = await readQuiz(options, lessonSlugs)
   const checklist = await readChecklist(options)
-  if (lessonSlugs.length === 0) problems.push(mistake(join(folder, 'lessons'), 1, 'This module has no lesson.', 'Write one: lessons/01-name.mdx.'))
+  if (lessonSlugs.length === 0)
+    problems.push(mistake(join(folder, 'lessons'), 1, 'This module has no lesson.', 'Write one: lessons/01-name.mdx.'))
   if (!facts || lessons.length === 0) return undefined
 
   const { slug, title, summary, order, objectives } = facts
@@ -36,15 +39,26 @@ export async function readModule(options: ReadModule): Promise<Module | undefine
     ...versioned({ slug, title, summary, order, objectives }),
     lessons,
     quiz: quiz === 'broken' ? before?.quiz : quiz === 'absent' ? undefined : quizInForce(quiz, slug),
-    checklistTitle: checklist === 'broken' ? before?.checklistTitle : checklist === 'absent' ? undefined : checklist.title,
-    competencies: checklist === 'broken' ? (before?.competencies ?? []) : checklist === 'absent' ? [] : competenciesInForce(checklist, slug),
+    checklistTitle:
+      checklist === 'broken' ? before?.checklistTitle : checklist === 'absent' ? undefined : checklist.title,
+    competencies:
+      checklist === 'broken'
+        ? (before?.competencies ?? [])
+        : checklist === 'absent'
+          ? []
+          : competenciesInForce(checklist, slug),
   }
 }
 
 /** A quiz's version covers its policy and the versions of all its questions. */
 export function quizInForce({ questions, ...policy }: Quiz, moduleSlug: string): QuizInForce {
   const bank = questions.map(versioned)
-  return { ...policy, moduleSlug, questions: bank, version: versionOf({ ...policy, questions: bank.map((question) => question.version) }) }
+  return {
+    ...policy,
+    moduleSlug,
+    questions: bank,
+    version: versionOf({ ...policy, questions: bank.map((question) => question.version) }),
+  }
 }
 
 /** Each competency is versioned on its own: a change to one leaves the observations of the others alone. */
@@ -54,7 +68,10 @@ export function competenciesInForce(checklist: Checklist, moduleSlug: string): C
 
 type Lessons = { moduleSlug: string; lessonSlugs: string[]; before: Module | undefined }
 
-async function readLessons(options: ReadModule, { moduleSlug, lessonSlugs, before }: Lessons): Promise<Versioned<Lesson>[]> {
+async function readLessons(
+  options: ReadModule,
+  { moduleSlug, lessonSlugs, before }: Lessons,
+): Promise<Versioned<Lesson>[]> {
   const { folder, problems } = options
   const lessons: Versioned<Lesson>[] = []
   const shown = new Set<string>()
@@ -65,7 +82,15 @@ async function readLessons(options: ReadModule, { moduleSlug, lessonSlugs, befor
     if (lesson) lessons.push(lesson)
   }
   for (const figure of await namesIn(join(folder, 'figures'), '')) {
-    if (!shown.has(figure)) problems.push(warning(join(folder, 'figures', figure), 1, 'No lesson shows this figure.', 'Place it with <Figure>, or delete it.'))
+    if (!shown.has(figure))
+      problems.push(
+        warning(
+          join(folder, 'figures', figure),
+          1,
+          'No lesson shows this figure.',
+          'Place it with <Figure>, or delete it.',
+        ),
+      )
   }
   return lessons
 }
@@ -76,7 +101,10 @@ async function namesIn(folder: string, ending: string): Promise<string[]> {
   return names.filter((name) => name.endsWith(ending) && !name.startsWith('.')).sort()
 }
 
-async function readQuiz({ folder, sources, problems }: ReadModule, lessonSlugs: string[]): Promise<Quiz | 'absent' | 'broken'> {
+async function readQuiz(
+  { folder, sources, problems }: ReadModule,
+  lessonSlugs: string[],
+): Promise<Quiz | 'absent' | 'broken'> {
   const file = join(folder, 'quiz.yaml')
   const read = await readYaml(file, QuizFile, problems, { optional: true })
   if (typeof read === 'string') return read
@@ -88,9 +116,21 @@ async function readQuiz({ folder, sources, problems }: ReadModule, lessonSlugs: 
   return found.length === 0 ? read.value : 'broken'
 }
 
-function strayLesson(file: string, { id, lesson }: { id: string; lesson: string }, lessonSlugs: string[], line: () => number): ContentProblem[] {
+function strayLesson(
+  file: string,
+  { id, lesson }: { id: string; lesson: string },
+  lessonSlugs: string[],
+  line: () => number,
+): ContentProblem[] {
   if (lessonSlugs.includes(lesson)) return []
-  return [mistake(file, line(), `Question \`${id}\` points to the lesson \`${lesson}\`, which does not exist.`, 'Use a file name from lessons/, without .mdx.')]
+  return [
+    mistake(
+      file,
+      line(),
+      `Question \`${id}\` points to the lesson \`${lesson}\`, which does not exist.`,
+      'Use a file name from lessons/, without .mdx.',
+    ),
+  ]
 }
 
 async function readChecklist({ folder, sources, problems }: ReadModule): Promise<Checklist | 'absent' | 'broken'> {
@@ -98,7 +138,9 @@ async function readChecklist({ folder, sources, problems }: ReadModule): Promise
   const read: Read<Checklist> | 'absent' | 'broken' = await readYaml(file, ChecklistFile, problems, { optional: true })
   if (typeof read === 'string') return read
   const found = read.value.competencies.flatMap((competency, n) =>
-    competency.items.flatMap((item, m) => unknownSources(file, item.sources, sources, (i) => read.lineOf(['competencies', n, 'items', m, 'sources', i]))),
+    competency.items.flatMap((item, m) =>
+      unknownSources(file, item.sources, sources, (i) => read.lineOf(['competencies', n, 'items', m, 'sources', i])),
+    ),
   )
   problems.push(...found)
   return found.length === 0 ? read.value : 'broken'

@@ -5,23 +5,36 @@ import type { ContentProblem } from './curriculum'
 const MOST_BYTES = 1_000_000
 
 /** The text of an author's file; or that there is no such file; or what keeps it from being read as text. */
-export type ReadText = { state: 'good'; text: string } | { state: 'absent' } | { state: 'broken'; problem: ContentProblem }
+export type ReadText =
+  | { state: 'good'; text: string }
+  | { state: 'absent' }
+  | { state: 'broken'; problem: ContentProblem }
 
 /**
  * Reads a file that should hold text. Lines end in \n and there is no byte order mark, however the author's
  * editor saved it, so that the same words make the same version everywhere.
  */
 export async function readText(file: string): Promise<ReadText> {
-  const broken = (message: string, cure: string, line = 1): ReadText => ({ state: 'broken', problem: { file, line, message, cure, severity: 'error' } })
+  const broken = (message: string, cure: string, line = 1): ReadText => ({
+    state: 'broken',
+    problem: { file, line, message, cure, severity: 'error' },
+  })
   try {
     const found = await stat(file)
     if (!found.isFile()) return broken('This is not a file.', 'Put a text file of this name in its place.')
-    if (found.size > MOST_BYTES) return broken(`This file has ${found.size} bytes; ${MOST_BYTES} are the most.`, 'Split it, or take out what does not belong into it.')
+    if (found.size > MOST_BYTES)
+      return broken(
+        `This file has ${found.size} bytes; ${MOST_BYTES} are the most.`,
+        'Split it, or take out what does not belong into it.',
+      )
     return decoded(await readFile(file), broken)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error)
     if (code === 'ENOENT') return { state: 'absent' }
-    return broken(`This file cannot be read: ${REASONS[code] ?? code}.`, 'Put a plain text file there that the server may read.')
+    return broken(
+      `This file cannot be read: ${REASONS[code] ?? code}.`,
+      'Put a plain text file there that the server may read.',
+    )
   }
 }
 
@@ -40,7 +53,11 @@ function decoded(bytes: Buffer, broken: (message: string, cure: string, line?: n
   }
   const stray = /[^\P{Cc}\t\n]/u.exec(text)
   if (!stray) return { state: 'good', text }
-  return broken('There is a character here that is no text.', 'Delete it, or type the line again.', text.slice(0, stray.index).split('\n').length)
+  return broken(
+    'There is a character here that is no text.',
+    'Delete it, or type the line again.',
+    text.slice(0, stray.index).split('\n').length,
+  )
 }
 
 /** What to say about a file that must be there and is not. */

@@ -15,42 +15,72 @@ const [sound] = (await lessonsIn((await aContentFolder()).folder)).lessons
 const html = sound?.html ?? ''
 
 /** What our Content-Security-Policy would refuse, or what has no place in a finished page. */
-const FORBIDDEN = [/<script/i, /\sstyle\s*=/i, /<style/i, /javascript:/i, /\son\w+\s*=/i, /<iframe/i, /<img/i, /undefined|\[object Object\]/]
+const FORBIDDEN = [
+  /<script/i,
+  /\sstyle\s*=/i,
+  /<style/i,
+  /javascript:/i,
+  /\son\w+\s*=/i,
+  /<iframe/i,
+  /<img/i,
+  /undefined|\[object Object\]/,
+]
 
 test('the shipped curriculum has nothing to mend', () => {
   expect(oursToMend.filter((problem) => problem.severity === 'error')).toEqual([])
   expect(ours.length).toBeGreaterThan(0)
 })
 
-test.each([...ours, ...(sound ? [sound] : [])].map((lesson) => [lesson.slug, lesson.html]))('%s holds no script, no style and nothing undefined', (_, text) => {
-  for (const forbidden of FORBIDDEN) expect(text).not.toMatch(forbidden)
-})
+test.each([...ours, ...(sound ? [sound] : [])].map((lesson) => [lesson.slug, lesson.html]))(
+  '%s holds no script, no style and nothing undefined',
+  (_, text) => {
+    for (const forbidden of FORBIDDEN) expect(text).not.toMatch(forbidden)
+  },
+)
 
-test.each(ours.map((lesson) => [lesson.slug, lesson]))('every heading of %s has an anchor of its own, and those of its table of contents are there', (_, lesson) => {
-  const headings = [...lesson.html.matchAll(/<h([1-6])([^>]*)>/g)].map((match) => [match[1], / id="([^"]+)"/.exec(match[2] ?? '')?.[1]])
-  const anchors = headings.map(([, id]) => id)
-  expect(headings.filter(([level, id]) => level === '1' || id === undefined)).toEqual([])
-  expect(new Set(anchors).size).toBe(anchors.length)
-  expect(headings.filter(([level]) => level === '2').map(([, id]) => id)).toEqual(lesson.headings.map((heading) => heading.id))
-})
+test.each(ours.map((lesson) => [lesson.slug, lesson]))(
+  'every heading of %s has an anchor of its own, and those of its table of contents are there',
+  (_, lesson) => {
+    const headings = [...lesson.html.matchAll(/<h([1-6])([^>]*)>/g)].map((match) => [
+      match[1],
+      / id="([^"]+)"/.exec(match[2] ?? '')?.[1],
+    ])
+    const anchors = headings.map(([, id]) => id)
+    expect(headings.filter(([level, id]) => level === '1' || id === undefined)).toEqual([])
+    expect(new Set(anchors).size).toBe(anchors.length)
+    expect(headings.filter(([level]) => level === '2').map(([, id]) => id)).toEqual(
+      lesson.headings.map((heading) => heading.id),
+    )
+  },
+)
 
-test.each(ours.map((lesson) => [lesson.slug, lesson.html]))('no two places of %s share an id, and every label within points to one', (_, text) => {
-  const ids = [...text.matchAll(/ id="([^"]+)"/g)].map((match) => match[1])
-  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
-  for (const [, label] of text.matchAll(/ aria-labelledby="([^"]+)"/g)) expect(ids).toContain(label)
-})
+test.each(ours.map((lesson) => [lesson.slug, lesson.html]))(
+  'no two places of %s share an id, and every label within points to one',
+  (_, text) => {
+    const ids = [...text.matchAll(/ id="([^"]+)"/g)].map((match) => match[1])
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
+    for (const [, label] of text.matchAll(/ aria-labelledby="([^"]+)"/g)) expect(ids).toContain(label)
+  },
+)
 
-test.each(ours.map((lesson) => [lesson.slug, lesson.html]))('regions of %s are told apart by their names', (_, text) => {
-  const names = [...text.matchAll(/ role="region"[^>]* aria-label="([^"]+)"/g)].map((match) => match[1])
-  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
-})
+test.each(ours.map((lesson) => [lesson.slug, lesson.html]))(
+  'regions of %s are told apart by their names',
+  (_, text) => {
+    const names = [...text.matchAll(/ role="region"[^>]* aria-label="([^"]+)"/g)].map((match) => match[1])
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  },
+)
 
 test('a citation leads to its source by number and says its title', () => {
-  expect(html).toContain('<sup class="cite"><a href="#source-one-2020" aria-label="Source 1: The first source">1</a></sup>')
+  expect(html).toContain(
+    '<sup class="cite"><a href="#source-one-2020" aria-label="Source 1: The first source">1</a></sup>',
+  )
 })
 
 test('a drawing is in the page itself, described by its author and reachable by keyboard where it scrolls', () => {
-  expect(html).toMatch(/<figure class="figure"><div role="region" tabindex="0" aria-label="A wave" class="figure-art"><svg /)
+  expect(html).toMatch(
+    /<figure class="figure"><div role="region" tabindex="0" aria-label="A wave" class="figure-art"><svg /,
+  )
   expect(html).toContain('aria-label="A wave rises and falls twice."')
 })
 
@@ -61,7 +91,11 @@ test('a table keeps the side its columns are set on without a style', () => {
 
 test('a quote in a figure’s description stays within it', async () => {
   const content = await aContentFolder()
-  await content.edit('modules/01-basics/lessons/01-sound.mdx', 'alt="A wave rises and falls twice."', `alt='She says "now" & <stops>.'`)
+  await content.edit(
+    'modules/01-basics/lessons/01-sound.mdx',
+    'alt="A wave rises and falls twice."',
+    `alt='She says "now" & <stops>.'`,
+  )
   const [lesson] = (await lessonsIn(content.folder)).lessons
   expect(lesson?.html).toContain('aria-label="She says &quot;now&quot; &amp; &lt;stops>."')
 })

@@ -8,7 +8,8 @@ import { openContentStore } from './store.server'
 const { db } = await testDatabase()
 const aContentFolder = contentFolders()
 const now = () => new Date('2026-11-22T10:00:00Z')
-const opened = ({ folder }: { folder: string }) => openContentStore({ db, folder, log: openLog('silent'), now, pollSeconds: 0 })
+const opened = ({ folder }: { folder: string }) =>
+  openContentStore({ db, folder, log: openLog('silent'), now, pollSeconds: 0 })
 
 const QUIZ = 'modules/01-basics/quiz.yaml'
 const MODULE = 'modules/01-basics/module.yaml'
@@ -24,7 +25,12 @@ function versionsOf({ course, notice, levels, modules }: Curriculum): Record<str
     ...modules.flatMap((m) => [
       [`module ${m.slug}`, m.version],
       ...m.lessons.map((lesson) => [`lesson ${lesson.slug}`, lesson.version]),
-      ...(m.quiz ? [['quiz', m.quiz.version], ...m.quiz.questions.map((question) => [`question ${question.id}`, question.version])] : []),
+      ...(m.quiz
+        ? [
+            ['quiz', m.quiz.version],
+            ...m.quiz.questions.map((question) => [`question ${question.id}`, question.version]),
+          ]
+        : []),
       ...m.competencies.map((competency) => [`competency ${competency.slug}`, competency.version]),
     ]),
   ])
@@ -117,35 +123,48 @@ test.each<[string, { broken: Edit; sound: Edit; moved: string[]; held: string[] 
       held: ['notice'],
     },
   ],
-])('when %s breaks, its last good version stays while the rest moves on, also after a restart; mended, it is served', async (_, { broken, sound, moved, held }) => {
-  const content = await aContentFolder()
-  const store = await opened(content)
-  const before = store.current()
+])(
+  'when %s breaks, its last good version stays while the rest moves on, also after a restart; mended, it is served',
+  async (_, { broken, sound, moved, held }) => {
+    const content = await aContentFolder()
+    const store = await opened(content)
+    const before = store.current()
 
-  await content.edit(...broken)
-  await content.edit(...sound)
-  await store.refresh()
-  expect(store.problems().filter((problem) => problem.severity === 'error')).toHaveLength(1)
-  expect(changed(before, store.current())).toEqual(moved)
-  expect(Object.keys(versionsOf(store.current()))).toEqual(expect.arrayContaining(held))
+    await content.edit(...broken)
+    await content.edit(...sound)
+    await store.refresh()
+    expect(store.problems().filter((problem) => problem.severity === 'error')).toHaveLength(1)
+    expect(changed(before, store.current())).toEqual(moved)
+    expect(Object.keys(versionsOf(store.current()))).toEqual(expect.arrayContaining(held))
 
-  const restarted = await opened(content)
-  expect(restarted.current()).toEqual(store.current())
-  expect(restarted.problems()).toEqual(store.problems())
+    const restarted = await opened(content)
+    expect(restarted.current()).toEqual(store.current())
+    expect(restarted.problems()).toEqual(store.problems())
 
-  const [file, was, wrong] = broken
-  await content.edit(file, wrong, was)
-  await store.refresh()
-  expect(store.problems()).toEqual([])
-  expect(changed(before, store.current())).toEqual(moved)
-  expect((await opened(content)).current()).toEqual(store.current())
-})
+    const [file, was, wrong] = broken
+    await content.edit(file, wrong, was)
+    await store.refresh()
+    expect(store.problems()).toEqual([])
+    expect(changed(before, store.current())).toEqual(moved)
+    expect((await opened(content)).current()).toEqual(store.current())
+  },
+)
 
 test('everything broken at once leaves everything as it was, also after a restart', async () => {
   const content = await aContentFolder()
   const store = await opened(content)
   const before = store.current()
-  for (const file of ['sources.yaml', 'course.yaml', 'levels.yaml', 'jurisdictions.yaml', MODULE, QUIZ, CHECKLIST, TIME]) await content.write(file, '%%% : [')
+  for (const file of [
+    'sources.yaml',
+    'course.yaml',
+    'levels.yaml',
+    'jurisdictions.yaml',
+    MODULE,
+    QUIZ,
+    CHECKLIST,
+    TIME,
+  ])
+    await content.write(file, '%%% : [')
   await store.refresh()
   expect(store.current()).toEqual(before)
   expect((await opened(content)).current()).toEqual(before)
@@ -158,7 +177,8 @@ test('a folder that is emptied by accident leaves everything as it was', async (
   const content = await aContentFolder()
   const store = await opened(content)
   const before = store.current()
-  for (const file of [MODULE, QUIZ, CHECKLIST, TIME, 'modules/01-basics/lessons/01-sound.mdx']) await content.remove(file)
+  for (const file of [MODULE, QUIZ, CHECKLIST, TIME, 'modules/01-basics/lessons/01-sound.mdx'])
+    await content.remove(file)
   await store.refresh()
   expect(store.current()).toEqual(before)
 })
@@ -166,12 +186,21 @@ test('a folder that is emptied by accident leaves everything as it was', async (
 test('a quiz, a checklist and a lesson that their author takes away are gone, also after a restart', async () => {
   const content = await aContentFolder()
   const store = await opened(content)
-  await content.edit('levels.yaml', 'quizzes: [basics]\n  competencies: [listening, stopping]', 'quizzes: []\n  competencies: []')
+  await content.edit(
+    'levels.yaml',
+    'quizzes: [basics]\n  competencies: [listening, stopping]',
+    'quizzes: []\n  competencies: []',
+  )
   for (const file of [QUIZ, CHECKLIST, TIME]) await content.remove(file)
   await store.refresh()
   expect(store.problems()).toEqual([])
   const [basics] = store.current().modules
-  expect([basics?.lessons.map((lesson) => lesson.slug), basics?.quiz, basics?.checklistTitle, basics?.competencies]).toEqual([['01-sound'], undefined, undefined, []])
+  expect([
+    basics?.lessons.map((lesson) => lesson.slug),
+    basics?.quiz,
+    basics?.checklistTitle,
+    basics?.competencies,
+  ]).toEqual([['01-sound'], undefined, undefined, []])
   expect((await opened(content)).current()).toEqual(store.current())
 })
 
@@ -197,14 +226,26 @@ test('an academy that never served anything refuses to start on a broken folder,
   const { db: fresh } = await testDatabase()
   const content = await aContentFolder({ 'sources.yaml': '- id: [' })
   const start = (folder: string) => openContentStore({ db: fresh, folder, log: openLog('silent'), now, pollSeconds: 0 })
-  await expect(start(content.folder)).rejects.toMatchObject({ name: 'StartRefusal', message: expect.stringMatching(/sources\.yaml:\d+: This is not valid YAML.*content:check/) })
-  await expect(start('/nowhere/content')).rejects.toMatchObject({ name: 'StartRefusal', message: expect.stringMatching(/sources\.yaml:1: This file is missing/) })
+  await expect(start(content.folder)).rejects.toMatchObject({
+    name: 'StartRefusal',
+    message: expect.stringMatching(/sources\.yaml:\d+: This is not valid YAML.*content:check/),
+  })
+  await expect(start('/nowhere/content')).rejects.toMatchObject({
+    name: 'StartRefusal',
+    message: expect.stringMatching(/sources\.yaml:1: This file is missing/),
+  })
 })
 
 test('a first start with one broken lesson serves the others', async () => {
   const { db: fresh } = await testDatabase()
   const content = await aContentFolder({ [TIME]: 'Not a lesson.' })
-  const store = await openContentStore({ db: fresh, folder: content.folder, log: openLog('silent'), now, pollSeconds: 0 })
+  const store = await openContentStore({
+    db: fresh,
+    folder: content.folder,
+    log: openLog('silent'),
+    now,
+    pollSeconds: 0,
+  })
   expect(store.current().modules[0]?.lessons.map((lesson) => lesson.slug)).toEqual(['01-sound'])
   expect(store.problems()).toHaveLength(1)
 })

@@ -35,7 +35,14 @@ type StoreOptions = {
  * Opens the curriculum: reads the folder, keeps every version in the database, and looks again every
  * `pollSeconds` (0 for never). Refuses to start only when there is neither a good file nor a last good version.
  */
-export async function openContentStore({ db, folder, log, now, pollSeconds, keepCompiler = false }: StoreOptions): Promise<ContentStore> {
+export async function openContentStore({
+  db,
+  folder,
+  log,
+  now,
+  pollSeconds,
+  keepCompiler = false,
+}: StoreOptions): Promise<ContentStore> {
   let current = await lastGoodCurriculum(db)
   let problems: ContentProblem[] = []
   let seen: string | undefined
@@ -47,7 +54,8 @@ export async function openContentStore({ db, folder, log, now, pollSeconds, keep
     const compiled = async (version: string) => (await compiledLesson(db, version)) as Lesson | undefined
     const result = await readContent({ folder, lastGood: current, compiled, today: now().toISOString().slice(0, 10) })
     problems = result.problems
-    for (const problem of problems) log.warn({ ...problem }, `content: ${problem.file}:${problem.line}: ${problem.message}`)
+    for (const problem of problems)
+      log.warn({ ...problem }, `content: ${problem.file}:${problem.line}: ${problem.message}`)
     if (result.curriculum) {
       const { added } = await publishContent(db, { curriculum: result.curriculum, now: now() })
       current = result.curriculum
@@ -66,9 +74,17 @@ export async function openContentStore({ db, folder, log, now, pollSeconds, keep
   await refresh()
   if (!current) {
     const told = problems.slice(0, 3).map((problem) => `${problem.file}:${problem.line}: ${problem.message}`)
-    throw new StartRefusal(`The curriculum in "${folder}" cannot be served. ${told.join(' ')} Run \`npm run content:check\` for the whole list.`)
+    throw new StartRefusal(
+      `The curriculum in "${folder}" cannot be served. ${told.join(' ')} Run \`npm run content:check\` for the whole list.`,
+    )
   }
-  const timer = pollSeconds > 0 ? setInterval(() => refresh().catch((error) => log.error({ err: error }, 'content: could not be read')), pollSeconds * 1000) : undefined
+  const timer =
+    pollSeconds > 0
+      ? setInterval(
+          () => refresh().catch((error) => log.error({ err: error }, 'content: could not be read')),
+          pollSeconds * 1000,
+        )
+      : undefined
   timer?.unref()
   return { current: () => current as Curriculum, problems: () => problems, refresh, close: () => clearInterval(timer) }
 }
@@ -76,7 +92,12 @@ export async function openContentStore({ db, folder, log, now, pollSeconds, keep
 /** Changes whenever a file is added, removed or saved; links count as what they lead to. */
 async function fingerprintOf(folder: string): Promise<string> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name)).sort()
+  const files = entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
   const stats = await Promise.all(files.map((file) => stat(file).catch(() => undefined)))
-  return files.map((file, index) => `${file}:${stats[index]?.mtimeMs}:${stats[index]?.ctimeMs}:${stats[index]?.size}`).join('\n')
+  return files
+    .map((file, index) => `${file}:${stats[index]?.mtimeMs}:${stats[index]?.ctimeMs}:${stats[index]?.size}`)
+    .join('\n')
 }

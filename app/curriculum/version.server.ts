@@ -4,7 +4,9 @@ import type { Versioned } from './curriculum'
 
 /** The name of exactly this content: SHA-256, in hex, over its canonical JSON (RFC 8785). */
 export function versionOf(body: unknown): string {
-  return createHash('sha256').update(canonicalize(body) ?? 'null').digest('hex')
+  return createHash('sha256')
+    .update(canonicalize(body) ?? 'null')
+    .digest('hex')
 }
 
 /** The piece with the hash that names it. */

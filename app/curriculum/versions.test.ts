@@ -8,7 +8,9 @@ const aContentFolder = contentFolders()
 const MODULE = 'modules/01-basics'
 
 async function taught({ folder }: ContentFolder, lastGood?: Curriculum): Promise<Curriculum> {
-  const known = new Map((lastGood?.modules ?? []).flatMap((m) => m.lessons).map(({ version, ...lesson }) => [version, lesson]))
+  const known = new Map(
+    (lastGood?.modules ?? []).flatMap((m) => m.lessons).map(({ version, ...lesson }) => [version, lesson]),
+  )
   const { curriculum, problems } = await readContent({ folder, compiled: async (version) => known.get(version) })
   expect(problems).toEqual([])
   if (!curriculum) throw new Error('nothing is taught')
@@ -46,18 +48,36 @@ test.each([
 ])('the same words have the same versions when an editor saved them %s', async (_, saved) => {
   const before = await aContentFolder()
   const after = await aContentFolder()
-  for (const file of ['course.yaml', 'levels.yaml', `${MODULE}/quiz.yaml`, `${MODULE}/lessons/01-sound.mdx`, `${MODULE}/figures/01-wave.svg`]) {
+  for (const file of [
+    'course.yaml',
+    'levels.yaml',
+    `${MODULE}/quiz.yaml`,
+    `${MODULE}/lessons/01-sound.mdx`,
+    `${MODULE}/figures/01-wave.svg`,
+  ]) {
     await after.write(file, saved(await after.text(file)))
   }
   expect(changed(await taught(before), await taught(after))).toEqual([])
 })
 
 test.each<[string, [file: string, from: string, to: string], string[]]>([
-  ['one letter of a lesson', [`${MODULE}/lessons/02-time.mdx`, 'A limit is a limit.', 'A limit is a limip.'], ['02-time']],
+  [
+    'one letter of a lesson',
+    [`${MODULE}/lessons/02-time.mdx`, 'A limit is a limit.', 'A limit is a limip.'],
+    ['02-time'],
+  ],
   ['a lesson’s minutes', [`${MODULE}/lessons/02-time.mdx`, 'minutes: 5', 'minutes: 6'], ['02-time']],
   ['a drawing', [`${MODULE}/figures/01-wave.svg`, '>Rise<', '>Fall<'], ['01-sound']],
-  ['a source that one lesson cites', ['sources.yaml', 'The second source', 'The second source, corrected'], ['02-time']],
-  ['a source that both lessons cite', ['sources.yaml', 'The first source', 'The first source, corrected'], ['01-sound', '02-time']],
+  [
+    'a source that one lesson cites',
+    ['sources.yaml', 'The second source', 'The second source, corrected'],
+    ['02-time'],
+  ],
+  [
+    'a source that both lessons cite',
+    ['sources.yaml', 'The first source', 'The first source, corrected'],
+    ['01-sound', '02-time'],
+  ],
   ['one question', [`${MODULE}/quiz.yaml`, 'ask: Is it loud?', 'ask: Is it noisy?'], ['quiz', 'is-it-loud']],
   ['a right answer', [`${MODULE}/quiz.yaml`, 'answer: false', 'answer: true'], ['quiz', 'is-it-loud']],
   ['the pass mark', [`${MODULE}/quiz.yaml`, 'passPercent: 80', 'passPercent: 85'], ['quiz']],
@@ -83,7 +103,11 @@ test('two lessons with the same words are two lessons', async () => {
 test('what was compiled once is not compiled again: the second reading takes each lesson from the first', async () => {
   const content = await aContentFolder()
   const first = await taught(content)
-  const kept = new Map(first.modules.flatMap((m) => m.lessons).map(({ version, ...lesson }): [string, Lesson] => [version, { ...lesson, html: `kept: ${lesson.slug}` }]))
+  const kept = new Map(
+    first.modules
+      .flatMap((m) => m.lessons)
+      .map(({ version, ...lesson }): [string, Lesson] => [version, { ...lesson, html: `kept: ${lesson.slug}` }]),
+  )
   const asked: string[] = []
   const { curriculum } = await readContent({
     folder: content.folder,

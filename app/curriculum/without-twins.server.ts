@@ -13,7 +13,15 @@ export function withoutTwins(found: { module: Module; folder: string }[], proble
     const name = `${kind} ${slug}`
     const other = seen.get(name)
     if (other === undefined) seen.set(name, file)
-    else problems.push(mistake(file, 1, `The ${kind} name \`${slug}\` is used already, in ${other.split(sep).slice(-2).join('/')}.`, 'Give this one a name of its own.'))
+    else
+      problems.push(
+        mistake(
+          file,
+          1,
+          `The ${kind} name \`${slug}\` is used already, in ${other.split(sep).slice(-2).join('/')}.`,
+          'Give this one a name of its own.',
+        ),
+      )
     return other === undefined
   }
   return found.flatMap(({ module, folder }) => {
@@ -22,7 +30,9 @@ export function withoutTwins(found: { module: Module; folder: string }[], proble
     return {
       ...module,
       quiz: quiz && first('quiz', quiz.slug, join(folder, 'quiz.yaml')) ? quiz : undefined,
-      competencies: module.competencies.filter((competency) => first('competency', competency.slug, join(folder, 'checklist.yaml'))),
+      competencies: module.competencies.filter((competency) =>
+        first('competency', competency.slug, join(folder, 'checklist.yaml')),
+      ),
     }
   })
 }

@@ -4,23 +4,46 @@ import type { ContentProblem } from './curriculum'
 const UNTIL_THEN = 'Mend it and save the file; the last good version is served until then.'
 
 /** A schema's complaint about an author's file, in words: where it is, what is wrong, what to do. */
-export function problemFrom(file: string, issue: z.core.$ZodIssue, lineOf: (path: PropertyKey[]) => number): ContentProblem[] {
+export function problemFrom(
+  file: string,
+  issue: z.core.$ZodIssue,
+  lineOf: (path: PropertyKey[]) => number,
+): ContentProblem[] {
   const where = placeIn(issue.path)
-  const problem = (message: string, cure: string, path = issue.path): ContentProblem => ({ file, line: lineOf(path), message, cure, severity: 'error' })
+  const problem = (message: string, cure: string, path = issue.path): ContentProblem => ({
+    file,
+    line: lineOf(path),
+    message,
+    cure,
+    severity: 'error',
+  })
 
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => problem(`\`${key}\` is not known here (in ${where}).`, 'Check the spelling, or remove it.', [...issue.path, key]))
+    return issue.keys.map((key) =>
+      problem(
+        `\`${key}\` is not known here${issue.path.length > 0 ? ` (in ${where})` : ''}.`,
+        'Check the spelling, or remove it.',
+        [...issue.path, key],
+      ),
+    )
   }
-  if (issue.path.length === 0 && (issue.input === null || issue.input === undefined)) return [problem('The file is empty.', 'Copy another one as a beginning.')]
-  if (issue.code !== 'custom' && issue.input === undefined) return [problem(`\`${where}\` is missing.`, `Add it. ${wanted(issue)}`)]
-  if (issue.code === 'invalid_type' && issue.input === null) return [problem(`\`${where}\` is empty.`, `Fill it in. ${wanted(issue)}`)]
+  if (issue.path.length === 0 && (issue.input === null || issue.input === undefined))
+    return [problem('The file is empty.', 'Copy another one as a beginning.')]
+  if (issue.code !== 'custom' && issue.input === undefined)
+    return [problem(`\`${where}\` is missing.`, `Add it. ${wanted(issue)}`)]
+  if (issue.code === 'invalid_type' && issue.input === null)
+    return [problem(`\`${where}\` is empty.`, `Fill it in. ${wanted(issue)}`)]
   if (issue.code === 'invalid_type') return [problem(`\`${where}\` is ${kindOf(issue.input)}.`, wanted(issue))]
   return [problem(`\`${where}\`: ${issue.message}`, UNTIL_THEN)]
 }
 
 /** `questions 3, options 1, text`: counted from one, as an author counts. */
 function placeIn(path: PropertyKey[]): string {
-  const words = path.map((part, index) => (typeof part === 'number' ? `${index === 0 ? 'entry ' : ' '}${part + 1}` : `${index === 0 ? '' : ', '}${String(part)}`))
+  const words = path.map((part, index) =>
+    typeof part === 'number'
+      ? `${index === 0 ? 'entry ' : ' '}${part + 1}`
+      : `${index === 0 ? '' : ', '}${String(part)}`,
+  )
   return words.join('') || 'the file'
 }
 

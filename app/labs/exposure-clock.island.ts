@@ -35,7 +35,7 @@ export function mount(element: HTMLElement): void {
     parts.verdict.className = `rounded-card px-5 py-4 ${look}`
     const used = reading.usedPercent === null ? '' : ` ${Math.floor((total * 100) / ((reading.limitMinutes ?? 1) * 60))} % used.`
     parts.share.textContent = used.trim()
-    parts.sentence.textContent = reading.sentence
+    parts.sentence.textContent = `${reading.fact} ${reading.advice}`
     // Set only when it changes, because it is read aloud; a stop interrupts what is being read.
     if (parts.word.textContent !== word) {
       parts.word.setAttribute('aria-live', word.startsWith('STOP') ? 'assertive' : 'polite')

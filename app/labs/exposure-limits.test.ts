@@ -37,8 +37,8 @@ describe('TI and minutes read together', () => {
     expect(readExposure({ ti, minutes })).toMatchObject({ standing, usedPercent })
   })
 
-  test('the sentence names the index, the minutes and what to do', () => {
-    expect(readExposure({ ti: 1.2, minutes: 30 }).sentence).toBe('Limit reached: 30 of at most 30 minutes at TI 1.2. Stop, or lower the TI.')
-    expect(readExposure({ ti: 2.8, minutes: 1 }).sentence).toContain('1 of at most 1 minute at TI 2.8')
+  test('it says the index, the minutes and what to do', () => {
+    expect(readExposure({ ti: 1.2, minutes: 30 })).toMatchObject({ fact: 'At or over the limit: 30 of at most 30 minutes at TI 1.2.', advice: 'Stop, or lower the TI.' })
+    expect(readExposure({ ti: 2.8, minutes: 1 }).fact).toContain('1 of at most 1 minute at TI 2.8')
   })
 })

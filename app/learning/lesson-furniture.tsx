@@ -1,7 +1,7 @@
 import ArrowLeft from 'lucide-react/icons/arrow-left'
 import ArrowRight from 'lucide-react/icons/arrow-right'
 import Check from 'lucide-react/icons/check'
-import type { Source } from '~/curriculum/content-schema'
+import type { Source } from '~/curriculum/course-schema'
 import type { LessonHeading } from '~/curriculum/curriculum'
 import { longDate } from '~/platform/time'
 import { Button, ButtonLink } from '~/ui/button'
@@ -37,23 +37,36 @@ export function Objectives({ objectives }: { objectives: string[] }) {
   )
 }
 
-/** The lesson's headings, and how far the module is: beside the text on a laptop, above it on a phone. */
+/** How far the module is, as one short bar: read, here, still to come. The words beside it say where. */
+export function ModuleBar({ stops }: { stops: LessonStop[] }) {
+  return (
+    <div className="flex max-w-[37rem] gap-1.5" aria-hidden="true">
+      {stops.map(({ href, read, here }) => (
+        <span key={href} className={`h-1.5 flex-1 rounded-full ${here ? 'bg-accent' : read ? 'bg-teal' : 'bg-line'}`} />
+      ))}
+    </div>
+  )
+}
+
+/** The headings of the lesson for a phone, folded away above the text. */
+export function Contents({ headings }: { headings: LessonHeading[] }) {
+  return (
+    <details className="max-w-[37rem] border-y border-line text-sm lg:hidden print:hidden">
+      <summary className="flex min-h-12 items-center font-semibold">On this page</summary>
+      <HeadingList headings={headings} />
+    </details>
+  )
+}
+
+/** The headings and the lessons of the module, beside the text on a laptop. */
 export function LessonAside({ headings, stops, moduleTitle }: { headings: LessonHeading[]; stops: LessonStop[]; moduleTitle: string }) {
   return (
-    <aside className="grid content-start gap-8 lg:sticky lg:top-8 lg:col-start-2 lg:row-span-3 lg:row-start-1 lg:max-h-[calc(100dvh-4rem)] lg:overflow-y-auto print:hidden">
-      <details className="group text-sm" open>
-        <summary className="flex min-h-11 items-center font-semibold lg:min-h-0">On this page</summary>
-        <ul className="mt-2 grid gap-2 border-l border-line">
-          {headings.map(({ id, text }) => (
-            <li key={id}>
-              <a href={`#${id}`} className="block py-0.5 pl-4 text-muted no-underline hover:text-ink hover:underline">
-                {text}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </details>
-      <nav aria-label={`Lessons of ${moduleTitle}`} className="text-sm max-lg:hidden">
+    <aside className="content-start gap-8 text-sm max-lg:hidden lg:sticky lg:top-8 lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:grid lg:max-h-[calc(100dvh-4rem)] lg:self-start lg:overflow-y-auto print:hidden">
+      <nav aria-label="On this page">
+        <p className="mb-3 font-semibold">On this page</p>
+        <HeadingList headings={headings} />
+      </nav>
+      <nav aria-label={`Lessons of ${moduleTitle}`}>
         <p className="font-semibold">{moduleTitle}</p>
         <ol className="mt-3 grid gap-2.5">
           {stops.map((stop, index) => (
@@ -68,6 +81,20 @@ export function LessonAside({ headings, stops, moduleTitle }: { headings: Lesson
         </ol>
       </nav>
     </aside>
+  )
+}
+
+function HeadingList({ headings }: { headings: LessonHeading[] }) {
+  return (
+    <ul className="mb-4 grid border-l border-line lg:mb-0">
+      {headings.map(({ id, text }) => (
+        <li key={id}>
+          <a href={`#${id}`} className="flex min-h-9 items-center pl-4 text-muted no-underline hover:text-ink hover:underline lg:min-h-8">
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -93,7 +120,7 @@ export function Sources({ sources, reviewBy }: { sources: Source[]; reviewBy: st
             </li>
           ))}
         </ol>
-        <p>To be reviewed by {onDate(reviewBy)}.</p>
+        <p className="mt-6">This lesson is to be reviewed by {onDate(reviewBy)}.</p>
       </section>
     </div>
   )
@@ -104,7 +131,7 @@ type EndOfLesson = { readOn: string | undefined; editedSince: boolean; previous:
 /** The end of a lesson: mark it as read and go on, and the ways back and forth. */
 export function EndOfLesson({ readOn, editedSince, previous, next, moduleHref }: EndOfLesson) {
   return (
-    <footer className="grid max-w-[37rem] gap-8 border-t border-line pt-8 print:hidden">
+    <footer className="grid max-w-[37rem] gap-10 border-t border-line pt-8 print:hidden">
       {readOn === undefined ? (
         <form method="post">
           <Button size="large">

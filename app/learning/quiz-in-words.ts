@@ -3,9 +3,9 @@ import type { QuizStanding } from '~/quizzes/quiz-standing'
 
 /** Where a trainee stands with a quiz, in one short line. */
 export function quizInWords({ passed, open, best, latest, attemptsLeft }: QuizStanding): string {
-  if (passed && best) return `Quiz passed with ${wholePercent(best)} %`
+  if (passed && best) return `Quiz passed with ${wholePercent(best)}%`
   if (open) return 'Quiz under way'
   if (!latest) return 'Quiz not taken yet'
   if (attemptsLeft === 0) return 'Quiz not passed, no attempt left'
-  return `Quiz not passed yet: ${wholePercent(latest)} % last time`
+  return `Quiz not passed yet: ${wholePercent(latest)}% last time`
 }

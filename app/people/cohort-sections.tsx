@@ -91,7 +91,7 @@ export function CohortInstructors({ cohort, free, timeZone, toUnassign, form }: 
 /** What can be done to one row; `says` names the row for those who hear the page. */
 function RowAct({ href, says, children }: { href: string; says: string; children: string }) {
   return (
-    <span className="-my-2.5 flex justify-end">
+    <span className="-my-2.5 flex justify-end whitespace-nowrap">
       <ButtonLink variant="quiet" href={href} aria-label={says}>
         {children}
       </ButtonLink>

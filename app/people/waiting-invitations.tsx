@@ -37,7 +37,7 @@ export function WaitingInvitations({ invitations, timeZone, sendsMail, toWithdra
               {longDate(one.expiresAt, timeZone)}
               {one.state === 'expired' && <Badge tone="caution">Expired</Badge>}
             </span>,
-            <span key="acts" className="-my-2.5 flex justify-end gap-1">
+            <span key="acts" className="-my-2.5 flex justify-end gap-1 whitespace-nowrap">
               <form method="post" action="/admin/people">
                 <input type="hidden" name="intent" value="resend" />
                 <input type="hidden" name="invitationId" value={one.id} />

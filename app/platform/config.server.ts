@@ -10,7 +10,13 @@ const port = z.coerce.number().int().min(0).max(65535)
 const Environment = z.object({
   PORT: port.default(3000).describe('Port to listen on; 0 picks a free one.'),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for every network card.'),
-  PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional().describe('The address people type, such as https://academy.example; links and QR codes use it.'),
+  PUBLIC_ORIGIN: z
+    .url({ protocol: /^https?$/, error: 'write it as https://academy.example' })
+    .transform((url) => new URL(url))
+    .refine(({ pathname, search, hash, username }) => pathname === '/' && search + hash + username === '', 'write it without a path: https://academy.example')
+    .transform((url) => url.origin)
+    .optional()
+    .describe('The address people type, such as https://academy.example; links and QR codes use it.'),
   DATABASE_URL: z
     .string()
     .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), 'write it as postgres://user:password@host/database (special signs in a password as %xx)')
@@ -59,7 +65,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   return {
     port: e.PORT,
     host: e.HOST,
-    publicOrigin: e.PUBLIC_ORIGIN?.replace(/\/+$/, ''),
+    publicOrigin: e.PUBLIC_ORIGIN,
     databaseUrl: e.DATABASE_URL,
     databaseConnections: e.DATABASE_CONNECTIONS,
     dataDir: e.DATA_DIR,

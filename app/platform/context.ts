@@ -1,5 +1,6 @@
 import type { Db } from '~db/client'
 import type { SignedIn } from '~/people/sessions.server'
+import type { Papers } from '~/certificates/paper/papers.server'
 import type { ContentStore } from '~/curriculum/store.server'
 import type { SetUp } from '~/people/set-up-academy.server'
 import type { Config } from './config.server'
@@ -23,6 +24,8 @@ export type RequestContext = {
   clientAddress: string
   /** The academy's address as people type it, such as https://academy.example: for links, cookies and QR codes. */
   origin: string
+  /** Draws certificates; one thread for the whole process. */
+  papers: Papers
   /** Who is asking; filled in by the guards at the first question. */
   actor?: Promise<SignedIn | undefined>
   /**

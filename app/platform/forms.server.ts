@@ -55,11 +55,12 @@ async function postedForm(request: Request): Promise<FormData> {
 }
 
 function typedIn(form: FormData): Record<string, string[]> {
-  const typed: Record<string, string[]> = {}
+  // A map, because a stranger may call a field `constructor`.
+  const typed = new Map<string, string[]>()
   for (const [name, value] of form) {
-    if (typeof value === 'string' && !SECRET.test(name)) typed[name] = [...(typed[name] ?? []), value]
+    if (typeof value === 'string' && !SECRET.test(name)) typed.set(name, [...(typed.get(name) ?? []), value])
   }
-  return typed
+  return Object.fromEntries(typed)
 }
 
 function present(errors: Record<string, string[] | null | undefined>): Record<string, string[]> {

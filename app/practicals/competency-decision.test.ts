@@ -101,7 +101,7 @@ describe('critical items', () => {
   test('an open one blocks, and is named', () => {
     const decision = decide([...enough(), missed('2026-03-11')])
     expect(decision.status).toBe('blocked')
-    expect(decision.parts.find((one) => one.part === 'criticals')?.detail).toBe('Still to be shown: “Asks for the name.”.')
+    expect(decision.parts.find((one) => one.part === 'criticals')?.detail).toBe('Still to be shown: “Asks for the name”.')
   })
 
   test('a newer observation that shows it closes it', () => {

@@ -167,7 +167,7 @@ function newestPart(newest: ObservationFact | undefined, rule: CompetencyRule): 
 function criticalsPart(open: string[], competency: DecisionBasis['competency']): RulePart {
   const label = 'No critical item open'
   if (open.length === 0) return { part: 'criticals', met: true, label, detail: 'None is open.' }
-  const texts = open.map((id) => `“${competency.items.find((item) => item.id === id)?.text ?? id}”`)
+  const texts = open.map((id) => `“${(competency.items.find((item) => item.id === id)?.text ?? id).replace(/\.$/, '')}”`)
   return { part: 'criticals', met: false, label, detail: `Still to be shown: ${texts.join(', ')}.` }
 }
 

@@ -1,12 +1,14 @@
-/** How long after the last change a draft is sent, in milliseconds, and how long a failed one waits. */
+/** In milliseconds: from the last change to the draft being sent, from a failed one to the next try, and until one has failed. */
 const SAVE_AFTER = 1000
 const RETRY_AFTER = 4000
+const GIVE_UP_AFTER = 10_000
 
 const WORDS = {
   changed: 'Not saved yet …',
   saving: 'Saving …',
   saved: 'Draft saved.',
   offline: 'No connection. Everything stays on this page; trying again.',
+  unsigned: 'No connection, so this is not signed yet. Nothing is lost: sign again when you are back online.',
   'signed-out': 'You were signed out. Sign in again in another tab, and this draft is saved.',
   overtaken: 'A newer draft was saved from another tab or device. Reload to see it.',
   signed: 'This observation is already signed.',
@@ -33,6 +35,7 @@ export function mount(element: HTMLElement): void {
   let busy = false
   let dirty = false
   let over = false
+  let signing = false
 
   const show = (state: State) => {
     status.textContent = WORDS[state]
@@ -62,15 +65,37 @@ export function mount(element: HTMLElement): void {
     show(dirty && state === 'saved' ? 'changed' : state)
   }
 
+  // A form posted into a dead connection leaves an error page behind; so the draft goes first, and shows the way.
+  async function signIfReachable(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    if (signing || !action) return
+    signing = true
+    show('saving')
+    const state = await send(action, form)
+    signing = false
+    if (state !== 'offline') return HTMLFormElement.prototype.submit.call(form)
+    over = false
+    dirty = true
+    soon(RETRY_AFTER)
+    show('unsigned')
+  }
+
   const changed = () => {
     dirty = true
     if (!over) show('changed')
     soon(SAVE_AFTER)
   }
   form.addEventListener('input', changed)
-  form.addEventListener('submit', () => {
-    over = true
+  form.querySelector('button[value=rest-yes]')?.addEventListener('click', (event) => {
+    event.preventDefault()
+    answerTheRest(form)
+    changed()
+  })
+  form.addEventListener('submit', (event) => {
+    const drafting = event.submitter instanceof HTMLButtonElement && event.submitter.name === 'intent'
     window.clearTimeout(timer)
+    over = true
+    if (!drafting) void signIfReachable(event)
   })
   // Back from a page that could not be reached: go on where it was left.
   window.addEventListener('pageshow', (event) => {
@@ -87,13 +112,23 @@ export function mount(element: HTMLElement): void {
   })
 }
 
+/** "Yes" for every plain item that has no answer yet, here instead of on a new page. */
+function answerTheRest(form: HTMLFormElement): void {
+  const plain = (form.dataset.plainItems ?? '').split(' ').filter(Boolean)
+  const radios = (name: string) => [...form.querySelectorAll<HTMLInputElement>('input[type=radio]')].filter((input) => input.name === name)
+  for (const item of plain.map(radios)) {
+    const yes = item.find((input) => input.value === 'yes')
+    if (yes && !item.some((input) => input.checked)) yes.checked = true
+  }
+}
+
 /** Sends the whole form as one numbered draft and says what became of it. The password never leaves with it. */
 async function send(action: string, form: HTMLFormElement): Promise<State> {
   const body = new FormData(form)
   body.delete('proof')
   body.set('intent', 'save')
   try {
-    const answer = await fetch(action, { method: 'POST', body, headers: { accept: 'application/json' }, keepalive: true })
+    const answer = await fetch(action, { method: 'POST', body, headers: { accept: 'application/json' }, signal: AbortSignal.timeout(GIVE_UP_AFTER) })
     const { outcome } = (await answer.json()) as { outcome?: string }
     return OUTCOMES[outcome ?? ''] ?? 'offline'
   } catch {

@@ -10,14 +10,12 @@ export function mount(element: HTMLElement): void {
   note.setAttribute('role', 'status')
 
   const tell = () => {
-    if (ti.value === '' || minutes.value === '') {
-      note.textContent = ''
-      note.className = ''
-      return
-    }
-    const { standing, sentence } = readExposure({ ti: ti.valueAsNumber, minutes: minutes.valueAsNumber })
+    const isKnown = ti.value !== '' && minutes.value !== ''
+    element.hidden = !isKnown
+    if (!isKnown) return
+    const { standing, fact } = readExposure({ ti: ti.valueAsNumber, minutes: minutes.valueAsNumber })
     const loud = standing === 'at-limit' || standing === 'not-recommended'
-    note.textContent = sentence
+    note.textContent = fact
     note.className = `rounded-card px-5 py-4 text-sm ${loud ? 'bg-danger-soft font-semibold' : standing === 'nearly' ? 'bg-caution-soft' : 'bg-sunken'}`
   }
   element.replaceChildren(note)

@@ -10,7 +10,7 @@ import { FormErrors, RadioGroup, TextArea, TextField } from '~/ui/field'
 import { itemField } from './draft-fields'
 import { ExposureNote } from './exposure-note'
 import { meaningOf } from './observation-rules'
-import { DOMAIN_LEVEL_WORDS, DOMAIN_WORDS, ENTRUSTMENT_WORDS, ENTRUSTMENTS, ITEM_RESULT_WORDS, ITEM_RESULTS, PARTICIPATION_WORDS, PARTICIPATIONS, SETTING_WORDS } from './wording'
+import { DOMAIN_LEVEL_WORDS, DOMAIN_WORDS, type Entrustment, ENTRUSTMENT_WORDS, ENTRUSTMENTS, ITEM_RESULT_WORDS, ITEM_RESULTS, PARTICIPATION_WORDS, PARTICIPATIONS, SETTING_WORDS } from './wording'
 
 /** What the form needs from its page. `initial`: a restored draft, or what is being corrected; a new form starts empty. */
 export type ObservationFormProps = {
@@ -39,8 +39,11 @@ export function ObservationForm(props: ObservationFormProps) {
   const { form, observationId, requestId, initial, draft } = props
   const value = (name: string) => form.value(name, initial[name])
   return (
-    <form method="post" className="grid gap-12" data-island={draft && 'draft'} data-draft-action={draft?.action}>
-      <FormErrors errors={form.formErrors} />
+    <form method="post" className="grid gap-12" data-island={draft && 'draft'} data-draft-action={draft?.action} data-plain-items={plainItems(props.competency).join(' ')}>
+      <div className="grid gap-3 empty:hidden">
+        <FormErrors errors={form.formErrors} />
+        <WhereToLook form={form} competency={props.competency} />
+      </div>
       <input type="hidden" name="observationId" value={form.value('observationId', observationId)} />
       <input type="hidden" name="requestId" value={requestId ?? ''} />
       {draft && <input type="hidden" name="sequence" value={draft.sequence} />}
@@ -55,19 +58,41 @@ export function ObservationForm(props: ObservationFormProps) {
   )
 }
 
-function Items({ competency, form, value, draft }: PartProps) {
-  const plain = competency.items.filter((item) => !item.critical).length
+/** Links to the parts of the form that came back with something to mend. */
+function WhereToLook({ form, competency }: Pick<ObservationFormProps, 'form' | 'competency'>) {
+  const parts: [id: string, title: string, fields: string[]][] = [
+    ['seen', 'What you saw', competency.items.map((item) => itemField(item.id))],
+    ['exposure', 'Exposure', ['tiMax', 'miMax', 'probeOnMinutes']],
+    ['rated', 'How it was', DOMAINS.map((domain) => `domains.${domain}`)],
+    ['help', 'How much help it took', ['entrustment']],
+    ['where', 'Where and how', ['setting', 'participation', 'observedAt', 'lateBecause']],
+    ['words', 'In your words', ['strengths', 'nextStep']],
+  ]
+  const wrong = parts.filter(([, , fields]) => fields.some((field) => form.errors(field)?.length))
+  if (wrong.length === 0) return null
   return (
-    <Part title="What you saw" lede="One answer for each. “Not observed” counts neither for nor against.">
+    <p className="flex flex-wrap gap-x-5">
+      {wrong.map(([id, title]) => (
+        <a key={id} href={`#${id}`} className="inline-flex min-h-11 items-center">
+          {title}
+        </a>
+      ))}
+    </p>
+  )
+}
+
+/** The radio names of the items that one tap may answer together. */
+const plainItems = ({ items }: Pick<Competency, 'items'>) => items.filter((item) => !item.critical).map((item) => itemField(item.id))
+
+function Items({ competency, form, value, draft }: PartProps) {
+  return (
+    <Part title="What you saw" id="seen" lede="One answer for each. “Not observed” counts neither for nor against.">
       {competency.items.map((item, index) => (
         <RadioGroup
           key={item.id}
           legend={
-            <span className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-lg leading-snug">
-              <span>
-                {index + 1}. {item.text}
-              </span>
-              {item.critical && <Badge tone="accent">Critical</Badge>}
+            <span className="text-lg leading-snug">
+              {index + 1}. {item.text} {item.critical && <Badge tone="accent">Critical</Badge>}
             </span>
           }
           name={itemField(item.id)}
@@ -78,7 +103,7 @@ function Items({ competency, form, value, draft }: PartProps) {
           required
         />
       ))}
-      {draft && plain > 1 && (
+      {draft && plainItems(competency).length > 1 && (
         <div className="grid justify-items-start gap-1.5">
           <Button variant="secondary" size="large" formAction={draft.action} formNoValidate name="intent" value="rest-yes">
             Yes to the other items that are not critical
@@ -94,13 +119,13 @@ const numberOrNull = (text: string | undefined) => (text === undefined || text =
 
 function Exposure({ form, value }: PartProps) {
   return (
-    <Part title="Exposure" lede="As the screen showed it: the highest of each. Leave empty what was not shown.">
-      <div className="grid gap-5 sm:grid-cols-3">
+    <Part title="Exposure" id="exposure" lede="As the screen showed it: the highest of each. Leave empty what was not shown.">
+      <div className="grid grid-cols-2 gap-5 sm:grid-cols-3">
         <TextField label="Highest TI" name="tiMax" type="number" inputMode="decimal" step="0.01" min={0} max={10} defaultValue={value('tiMax')} errors={form.errors('tiMax')} />
         <TextField label="Highest MI" name="miMax" type="number" inputMode="decimal" step="0.01" min={0} max={10} defaultValue={value('miMax')} errors={form.errors('miMax')} />
         <TextField label="Probe-on time" name="probeOnMinutes" type="number" inputMode="numeric" unit="min" min={0} max={600} defaultValue={value('probeOnMinutes')} errors={form.errors('probeOnMinutes')} />
       </div>
-      <div data-island="exposure-note">
+      <div data-island="exposure-note" className="empty:hidden">
         <ExposureNote tiMax={numberOrNull(value('tiMax'))} minutes={numberOrNull(value('probeOnMinutes'))} />
       </div>
     </Part>
@@ -109,14 +134,14 @@ function Exposure({ form, value }: PartProps) {
 
 function Domains({ competency, form, value }: PartProps) {
   return (
-    <Part title="How it was" lede="Choose the sentence that fits what you saw.">
+    <Part title="How it was" id="rated" lede="Choose the sentence that fits what you saw.">
       {DOMAINS.map((domain) => (
         <RadioGroup
           key={domain}
           legend={<span className="text-lg">{DOMAIN_WORDS[domain]}</span>}
           name={`domains.${domain}`}
           layout="row"
-          options={DOMAIN_LEVELS.map((level) => ({ value: level, label: DOMAIN_LEVEL_WORDS[level], hint: competency.anchors[domain][level] }))}
+          options={DOMAIN_LEVELS.map((level) => ({ value: level, label: DOMAIN_LEVEL_WORDS[level], hint: <Anchor>{competency.anchors[domain][level]}</Anchor> }))}
           defaultValue={value(`domains.${domain}`)}
           errors={form.errors(`domains.${domain}`)}
           required
@@ -126,14 +151,23 @@ function Domains({ competency, form, value }: PartProps) {
   )
 }
 
+/** The sentence a rating stands for: what is read, so not in the grey of a hint. */
+const Anchor = ({ children }: { children: ReactNode }) => <span className="text-ink">{children}</span>
+
+const EntrustmentAnchor = ({ rung }: { rung: Entrustment }) => (
+  <Anchor>
+    <strong className="block">{ENTRUSTMENT_WORDS[rung].short}</strong> {ENTRUSTMENT_WORDS[rung].instructor}
+  </Anchor>
+)
+
 function Help({ form, value }: PartProps) {
   return (
-    <Part title="How much help it took" lede="Looking back at this one performance.">
+    <Part title="How much help it took" id="help" lede="Looking back at this one performance.">
       <RadioGroup
         legend={<span className="sr-only">How much help it took</span>}
         name="entrustment"
         layout="row"
-        options={ENTRUSTMENTS.map((rung) => ({ value: `${rung}`, label: `${rung}. ${ENTRUSTMENT_WORDS[rung].short}`, hint: ENTRUSTMENT_WORDS[rung].instructor }))}
+        options={ENTRUSTMENTS.map((rung) => ({ value: `${rung}`, label: `${rung}`, hint: <EntrustmentAnchor rung={rung} /> }))}
         defaultValue={value('entrustment')}
         errors={form.errors('entrustment')}
         required
@@ -145,7 +179,7 @@ function Help({ form, value }: PartProps) {
 function Circumstances({ settings, actor, now, form, value }: PartProps) {
   const mayBeLate = actor.roles.includes('admin')
   return (
-    <Part title="Where and how">
+    <Part title="Where and how" id="where">
       <RadioGroup
         legend="On whom or what"
         name="setting"
@@ -190,7 +224,7 @@ function Circumstances({ settings, actor, now, form, value }: PartProps) {
 
 function Words({ competency, form, value }: PartProps) {
   return (
-    <Part title="In your words" lede={competency.afterwards}>
+    <Part title="In your words" id="words" lede={competency.afterwards}>
       <TextArea label="Strengths" name="strengths" rows={3} hint="At least one, as you would say it to them." defaultValue={value('strengths')} errors={form.errors('strengths')} required />
       <TextArea
         label="Next step"
@@ -229,9 +263,9 @@ function SigningPanel({ competency, trainee, actor, now, form, draft, correction
   )
 }
 
-function Part({ title, lede, children }: { title: string; lede?: string; children: ReactNode }) {
+function Part({ title, id, lede, children }: { title: string; id: string; lede?: string; children: ReactNode }) {
   return (
-    <section className="grid grid-cols-[minmax(0,1fr)] gap-6 border-t border-line pt-8">
+    <section id={id} className="grid grid-cols-[minmax(0,1fr)] gap-6 border-t border-line pt-8">
       <div className="grid gap-1">
         <h2 className="text-2xl">{title}</h2>
         {lede && <p className="text-muted">{lede}</p>}

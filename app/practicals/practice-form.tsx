@@ -42,7 +42,7 @@ export function PracticeEntryForm({ form, entryId, today, competencies, settings
         errors={form.errors('participation')}
         required
       />
-      <div className="grid gap-5 sm:grid-cols-3">
+      <div className="grid grid-cols-2 gap-5 sm:grid-cols-3">
         <TextField label="Highest TI" name="tiMax" type="number" inputMode="decimal" step="0.01" min={0} max={10} required={false} defaultValue={form.value('tiMax')} errors={form.errors('tiMax')} />
         <TextField label="Highest MI" name="miMax" type="number" inputMode="decimal" step="0.01" min={0} max={10} required={false} defaultValue={form.value('miMax')} errors={form.errors('miMax')} />
         <TextField label="Probe-on time" name="probeOnMinutes" type="number" inputMode="numeric" unit="min" min={0} max={600} required={false} defaultValue={form.value('probeOnMinutes')} errors={form.errors('probeOnMinutes')} />

@@ -1,4 +1,4 @@
-import { dateAndTime } from '~/platform/time'
+import { dateAndTime, longDate } from '~/platform/time'
 import { Badge } from '~/ui/badge'
 import { ButtonLink } from '~/ui/button'
 import { CardLink } from '~/ui/card'
@@ -58,7 +58,7 @@ export function CohortCards({ cohorts }: { cohorts: TaughtCohort[] }) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       {cohorts.map((cohort) => (
-        <CardLink key={cohort.id} href={`/teach/cohorts/${cohort.id}`} title={cohort.name} meta={`Since ${cohort.startsOn}`}>
+        <CardLink key={cohort.id} href={`/teach/cohorts/${cohort.id}`} title={cohort.name} meta={`Since ${longDate(new Date(cohort.startsOn))}`}>
           {cohort.trainees === 1 ? 'One trainee' : `${cohort.trainees} trainees`}
         </CardLink>
       ))}

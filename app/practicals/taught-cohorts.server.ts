@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '~/people/actor'
 import type { Db } from '~db/client'
 import { cohortInstructors, cohorts, enrolments } from '~db/schema/people'
@@ -23,6 +23,11 @@ const taught = (instructorId: string) =>
     and ${cohortInstructors.instructorId} = ${instructorId} and ${cohortInstructors.until} is null)`
 
 function cohortsWhere(db: Db, where: SQL | undefined): Promise<TaughtCohort[]> {
-  const trainees = sql<number>`(select count(*)::int from ${enrolments} where ${enrolments.cohortId} = ${cohorts.id} and ${enrolments.endedAt} is null)`
-  return db.select({ id: cohorts.id, name: cohorts.name, startsOn: cohorts.startsOn, trainees }).from(cohorts).where(where).orderBy(asc(cohorts.name))
+  return db
+    .select({ id: cohorts.id, name: cohorts.name, startsOn: cohorts.startsOn, trainees: count(enrolments.id) })
+    .from(cohorts)
+    .leftJoin(enrolments, and(eq(enrolments.cohortId, cohorts.id), isNull(enrolments.endedAt)))
+    .where(where)
+    .groupBy(cohorts.id)
+    .orderBy(asc(cohorts.name))
 }

@@ -80,13 +80,13 @@ function AttemptBar({ questions }: { questions: QuestionOnPage[] }) {
           ))}
         </ol>
       </nav>
-      <div className="grid grid-cols-[auto_1fr] gap-3 lg:grid-cols-1">
+      <div className="flex gap-3 lg:grid">
         <Button name="intent" value="save" variant="secondary" data-save>
           Save
         </Button>
-        <Button name="intent" value="hand-in" data-hand-in>
-          Check and hand in
-        </Button>
+        <div className="grid flex-1">
+          <Button name="intent" value="hand-in">Check and hand in</Button>
+        </div>
       </div>
     </aside>
   )

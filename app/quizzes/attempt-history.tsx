@@ -14,7 +14,7 @@ export function AttemptHistory({ attempts, timeZone }: { attempts: MarkedAttempt
         key: attempt.id,
         cells: [
           dateAndTime(attempt.submittedAt, timeZone),
-          `${wholePercent(attempt)} %`,
+          `${wholePercent(attempt)}%`,
           attempt.criticalsMissed === 0 ? 'All right' : `${attempt.criticalsMissed} missed`,
           attempt.passed ? <Badge tone="teal">Passed</Badge> : <Badge tone="neutral">Not passed</Badge>,
           <a key="review" href={`/attempts/${attempt.id}/result`}>

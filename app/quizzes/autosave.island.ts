@@ -46,12 +46,10 @@ function listen(form: HTMLFormElement, page: AttemptPage, autosave: Autosave): v
     void autosave.change(position, page.answerAt(position))
   })
 
-  let everythingSent = false
   form.addEventListener('submit', async (event) => {
-    if (everythingSent) return
+    if (!autosave.hasUnsent) return
     event.preventDefault()
-    everythingSent = await autosave.flush()
-    if (everythingSent) form.requestSubmit(event.submitter)
+    if (await autosave.flush()) form.requestSubmit(event.submitter)
   })
 
   addEventListener('online', () => autosave.retryNow())

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { startAcademyServer } from '~tests/setup/academy-server'
-import { testAcademy, urlOf } from '~tests/setup/academy'
+import { testAcademy } from '~tests/setup/academy'
+import { urlOf } from '~tests/setup/database-url'
 import { testDatabase } from '~tests/setup/database'
 
 const academy = await testAcademy()

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { type ServerUser, whatBars } from '~db/embedded/home.server'
 import { contentFolders } from '~tests/factories/content'
-import { urlOf } from '~tests/setup/academy'
+import { urlOf } from '~tests/setup/database-url'
 import { refusalOf, runAcademyServer } from '~tests/setup/academy-server'
 import { emptyDatabase } from '~tests/setup/database'
 
@@ -31,7 +31,9 @@ afterAll(() => rm(scratch, { recursive: true, force: true }))
 test('a taken port is named, and another one offered', async () => {
   const port = await listening(createServer())
   const sentence = await sentenceOf({ DATABASE_URL, PORT: `${port}` })
-  expect(sentence).toBe(`Port ${port} is taken by another program. Stop that program, or choose another port: PORT=${port + 1} npm start`)
+  expect(sentence).toBe(
+    `Port ${port} is taken by another program. Stop that program, or choose another port: PORT=${port + 1} npm start`,
+  )
 })
 
 test.concurrent.each([
@@ -49,7 +51,9 @@ test.concurrent.each([
 })
 
 test('an address that is not this machine’s is named', async () => {
-  expect(await sentenceOf({ DATABASE_URL, HOST: '192.0.2.1' })).toBe('This machine has no address "192.0.2.1". Set HOST to one of its own, or to 0.0.0.0 for all.')
+  expect(await sentenceOf({ DATABASE_URL, HOST: '192.0.2.1' })).toBe(
+    'This machine has no address "192.0.2.1". Set HOST to one of its own, or to 0.0.0.0 for all.',
+  )
 })
 
 test('a database that nobody answers for is named, without the password', async () => {
@@ -57,11 +61,15 @@ test('a database that nobody answers for is named, without the password', async 
   const port = await listening(gone)
   await new Promise((closed) => gone.close(closed))
   const sentence = await sentenceOf({ DATABASE_URL: `postgres://academy:s3cret@127.0.0.1:${port}/firstlight` })
-  expect(sentence).toBe(`The database "firstlight" on 127.0.0.1:${port} (as user "academy") does not answer: nothing listens there. Check DATABASE_URL, and that the server runs and lets this machine in.`)
+  expect(sentence).toBe(
+    `The database "firstlight" on 127.0.0.1:${port} (as user "academy") does not answer: nothing listens there. Check DATABASE_URL, and that the server runs and lets this machine in.`,
+  )
 })
 
 test('a wrong password for the database is said, and not repeated', async () => {
-  const port = await aDatabaseServer([message('E', 'SFATAL', 'C28P01', 'Mpassword authentication failed for user "academy"', '')])
+  const port = await aDatabaseServer([
+    message('E', 'SFATAL', 'C28P01', 'Mpassword authentication failed for user "academy"', ''),
+  ])
   const sentence = await sentenceOf({ DATABASE_URL: `postgres://academy:s3cret@127.0.0.1:${port}/firstlight` })
   expect(sentence).toContain('does not answer: the password is wrong.')
   expect(sentence).not.toContain('s3cret')
@@ -77,7 +85,9 @@ test('a database that is too old is named with its version', async () => {
 test('a file in the place of the data folder is named', async () => {
   const DATA_DIR = join(scratch, 'a-file')
   await writeFile(DATA_DIR, 'Here lives somebody else.')
-  expect(await sentenceOf({ DATA_DIR })).toBe(`The database cannot be kept in ${DATA_DIR} because a file is in the way. Remove that file, or set DATA_DIR to another folder.`)
+  expect(await sentenceOf({ DATA_DIR })).toBe(
+    `The database cannot be kept in ${DATA_DIR} because a file is in the way. Remove that file, or set DATA_DIR to another folder.`,
+  )
 })
 
 // As root no folder is closed; then the academy runs as nobody, if nobody may read this checkout.
@@ -89,12 +99,15 @@ test.runIf(mayBeAnybody)('a data folder that cannot be written is named', async 
   await mkdir(closed, { mode: 0o555 })
   const DATA_DIR = join(closed, 'data')
   const sentence = await sentenceOf({ DATA_DIR }, AS_ROOT ? nobody : {})
-  expect(sentence).toBe(`The database cannot be kept in ${DATA_DIR} because it is not writable (EACCES). Make it writable for the user who starts the academy, or set DATA_DIR to another folder.`)
+  expect(sentence).toBe(
+    `The database cannot be kept in ${DATA_DIR} because it is not writable (EACCES). Make it writable for the user who starts the academy, or set DATA_DIR to another folder.`,
+  )
 })
 
 const smallDisk = join(scratch, 'small-disk')
 await mkdir(smallDisk)
-const hasSmallDisk = AS_ROOT && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=12m,mode=711', 'tmpfs', smallDisk]).status === 0
+const hasSmallDisk =
+  AS_ROOT && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=12m,mode=711', 'tmpfs', smallDisk]).status === 0
 afterAll(() => hasSmallDisk && spawnSync('umount', [smallDisk]))
 
 test.runIf(hasSmallDisk)('a full disk is said, and leaves nothing half made', async () => {
@@ -109,7 +122,9 @@ test('of two academies in one folder the second is refused, and the first goes o
   const first = await runAcademyServer({ DATA_DIR, CONTENT_DIR })
   onTestFinished(async () => void (await first.end('SIGTERM')))
   const sentence = await sentenceOf({ DATA_DIR, CONTENT_DIR })
-  expect(sentence).toBe(`Another academy (process ${first.pid}) is using ${DATA_DIR} right now. Stop that one first, or give this one a folder of its own with DATA_DIR.`)
+  expect(sentence).toBe(
+    `Another academy (process ${first.pid}) is using ${DATA_DIR} right now. Stop that one first, or give this one a folder of its own with DATA_DIR.`,
+  )
   expect(await (await fetch(`${first.origin}/healthz`)).json()).toMatchObject({ status: 'ok' })
 })
 
@@ -117,7 +132,9 @@ test('a first start on broken content names the file, the line and the mistake',
   const content = await aContentFolder()
   await content.edit('course.yaml', 'title: A small course', 'title: [')
   const sentence = await sentenceOf({ DATABASE_URL: urlOf(neverStarted), CONTENT_DIR: content.folder })
-  expect(sentence).toMatch(/^The curriculum in ".+" cannot be served\. \S+\/course\.yaml:3: .+ Run `npm run content:check` for the whole list\.$/)
+  expect(sentence).toMatch(
+    /^The curriculum in ".+" cannot be served\. \S+\/course\.yaml:3: .+ Run `npm run content:check` for the whole list\.$/,
+  )
 })
 
 test('a later start on broken content serves what was good last, and logs the mistake', async () => {
@@ -167,8 +184,12 @@ const READY = message('Z', Buffer.from('I'))
  * Something that speaks PostgreSQL as far as the first question of a starting academy: it greets with these messages,
  * and answers every query with one row, its version.
  */
-async function aDatabaseServer(greeting: Buffer[], { version, name }: { version: string; name: string } = { version: '', name: '' }): Promise<number> {
-  const column = (title: string, type: number) => Buffer.concat([Buffer.from(`${title}\0`), int32(0), int16(0), int32(type), int16(-1), int32(-1), int16(0)])
+async function aDatabaseServer(
+  greeting: Buffer[],
+  { version, name }: { version: string; name: string } = { version: '', name: '' },
+): Promise<number> {
+  const column = (title: string, type: number) =>
+    Buffer.concat([Buffer.from(`${title}\0`), int32(0), int16(0), int32(type), int16(-1), int32(-1), int16(0)])
   const value = (text: string) => Buffer.concat([int32(text.length), Buffer.from(text)])
   const described = message('T', int16(2), column('version', 23), column('name', 25))
   const answered = Buffer.concat([message('D', int16(2), value(version), value(name)), message('C', 'SELECT 1')])
@@ -184,7 +205,11 @@ async function aDatabaseServer(greeting: Buffer[], { version, name }: { version:
       // Parse and Describe come first, Bind and Execute after the columns are known.
       const bound = /B\0\0/.test(asked)
       const parsed = /^P\0/.test(asked)
-      const parts = [...(parsed ? [message('1'), message('t', int16(0)), described] : []), ...(bound ? [message('2'), answered] : []), READY]
+      const parts = [
+        ...(parsed ? [message('1'), message('t', int16(0)), described] : []),
+        ...(bound ? [message('2'), answered] : []),
+        READY,
+      ]
       socket.write(Buffer.concat(parts))
     })
   })

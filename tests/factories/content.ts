@@ -38,15 +38,22 @@ function contentIn(folder: string): ContentFolder {
   }
   const edit = async (file: string, from: string, to: string) => {
     const before = await text(file)
-    if (before.split(from).length !== 2) throw new Error(`"${from}" stands ${before.split(from).length - 1} times in ${file}`)
-    await write(file, before.replace(from, () => to))
+    if (before.split(from).length !== 2)
+      throw new Error(`"${from}" stands ${before.split(from).length - 1} times in ${file}`)
+    await write(
+      file,
+      before.replace(from, () => to),
+    )
   }
   return { folder, text, write, edit, remove: (file) => rm(path(file)) }
 }
 
 /** So many words of plain prose, the same every time; `seed` makes it another text. */
 export function prose(words: number, seed = 'calm'): string {
-  const vocabulary = `the room is quiet and warm before a session begins with ${seed} hands on still gel while families look at shadow light`.split(' ')
+  const vocabulary =
+    `the room is quiet and warm before a session begins with ${seed} hands on still gel while families look at shadow light`.split(
+      ' ',
+    )
   const sentences: string[] = []
   for (let at = 0; at < words; at += 12) {
     const length = Math.min(12, words - at)
@@ -162,7 +169,8 @@ questions:
     rationale: The limit is a limit, and later is too late.
 `
 
-const anchors = (what: string) => `{ not_yet: Leaves out ${what}., developing: Does ${what} with help., meets: Does ${what} alone. }`
+const anchors = (what: string) =>
+  `{ not_yet: Leaves out ${what}., developing: Does ${what} with help., meets: Does ${what} alone. }`
 
 const competency = (slug: string, source: string) => `  - slug: ${slug}
     title: The skill of ${slug}
@@ -185,7 +193,8 @@ const competency = (slug: string, source: string) => `  - slug: ${slug}
 
 const SOUND: Record<string, string> = {
   'sources.yaml': SOURCES,
-  'course.yaml': 'slug: small\ntitle: A small course\nsummary: Enough to learn from.\nhonesty: It says what it is.\nsources: [one-2020]\n',
+  'course.yaml':
+    'slug: small\ntitle: A small course\nsummary: Enough to learn from.\nhonesty: It says what it is.\nsources: [one-2020]\n',
   'levels.yaml': `- slug: first
   title: First
   summary: The first level.
@@ -218,7 +227,8 @@ places:
     sources: []
     reviewBy: 2099-06-30
 `,
-  'modules/01-basics/module.yaml': 'slug: basics\ntitle: Basics\nsummary: What comes first.\norder: 1\nobjectives:\n  - Begin well.\n',
+  'modules/01-basics/module.yaml':
+    'slug: basics\ntitle: Basics\nsummary: What comes first.\norder: 1\nobjectives:\n  - Begin well.\n',
   'modules/01-basics/lessons/01-sound.mdx': lessonText({
     title: 'Sound',
     body: `<Figure src="01-wave.svg" alt="A wave rises and falls twice." caption="A wave" />
@@ -242,7 +252,11 @@ Hold still, and [read on](https://society.example/one).
 </Say>
 `,
   }),
-  'modules/01-basics/lessons/02-time.mdx': lessonText({ title: 'Time', sources: ['one-2020', 'two-2021'], body: 'A limit is a limit. <Cite id="two-2021" />\n' }),
+  'modules/01-basics/lessons/02-time.mdx': lessonText({
+    title: 'Time',
+    sources: ['one-2020', 'two-2021'],
+    body: 'A limit is a limit. <Cite id="two-2021" />\n',
+  }),
   'modules/01-basics/figures/01-wave.svg': `<svg viewBox="0 0 720 400" xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="wave-t">
   <title id="wave-t">A wave</title>
   <path d="M0 200 Q 180 0 360 200 T 720 200" class="fig-fill-none fig-stroke-teal" stroke-width="3" />

@@ -1,18 +1,39 @@
+import { releaseCompiler } from '~/curriculum/compile-lesson.server'
 import type { Curriculum } from '~/curriculum/curriculum'
-import { openContentStore } from '~/curriculum/store.server'
-import { openLog } from '~/platform/log.server'
+import { publishContent } from '~/curriculum/publish-content.server'
+import { readContent } from '~/curriculum/read-content.server'
 import type { Db } from '~db/client'
 import type { TestDatabase } from '~tests/setup/database'
 
-/** The course as it ships, served from this database. */
-export async function theCourse(db: Db, now: Date): Promise<Curriculum> {
-  const store = await openContentStore({ db, folder: 'content', log: openLog('silent'), now: () => now, pollSeconds: 0 })
-  return store.current()
+/** The course as it ships, read once and served from all of these databases. */
+export async function theCourse(databases: readonly Db[], now: Date): Promise<Curriculum> {
+  const { curriculum, problems } = await readContent({ folder: 'content', compiled: async () => undefined })
+  releaseCompiler()
+  if (!curriculum) throw new Error(`the course cannot be read: ${problems[0]?.message}`)
+  for (const db of databases) await publishContent(db, { curriculum, now })
+  return curriculum
 }
 
 const TABLES = [
-  ...['academy', 'people', 'person_roles', 'cohorts', 'cohort_instructors', 'enrolments', 'acknowledgements', 'invitations', 'outbox'],
-  ...['lesson_progress', 'quiz_attempts', 'attempt_questions', 'attempt_answers', 'practice_entries', 'sign_off_requests'],
+  ...[
+    'academy',
+    'people',
+    'person_roles',
+    'cohorts',
+    'cohort_instructors',
+    'enrolments',
+    'acknowledgements',
+    'invitations',
+    'outbox',
+  ],
+  ...[
+    'lesson_progress',
+    'quiz_attempts',
+    'attempt_questions',
+    'attempt_answers',
+    'practice_entries',
+    'sign_off_requests',
+  ],
   ...['observations', 'observation_revocations', 'certificates', 'certificate_events', 'ledger_entries'],
 ]
 
@@ -37,7 +58,13 @@ export async function everythingBut({ sql }: Pick<TestDatabase, 'sql'>): Promise
   for (const table of TABLES) {
     const rows = await sql.unsafe(`select * from ${table}`)
     for (const row of rows) {
-      const fields = { ...row, body: row.body instanceof Buffer ? row.body.toString('utf8') : row.body, leaf_hash: undefined, salt: undefined, ledger_salt: undefined }
+      const fields = {
+        ...row,
+        body: row.body instanceof Buffer ? row.body.toString('utf8') : row.body,
+        leaf_hash: undefined,
+        salt: undefined,
+        ledger_salt: undefined,
+      }
       const text = JSON.stringify(fields)
         .replace(UUID, named)
         .replace(/[0-9a-f]{64}/g, named)

@@ -36,7 +36,10 @@ export async function runAcademyServer(environment: Record<string, string>): Pro
 }
 
 /** Starts an academy that must refuse to; answers its exit code and all that it printed. Throws if it opens. */
-export async function refusalOf(environment: Record<string, string>, as: As = {}): Promise<{ code: number | null; said: string }> {
+export async function refusalOf(
+  environment: Record<string, string>,
+  as: As = {},
+): Promise<{ code: number | null; said: string }> {
   const { child, ended, end } = launched(environment, as)
   const said = listening(child, (line) => {
     if (IS_OPEN.test(line)) void end('SIGKILL')

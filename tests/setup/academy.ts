@@ -9,6 +9,7 @@ import { readConfig } from '~/platform/config.server'
 import type { Log } from '~/platform/log.server'
 import { aPerson, aSession } from '~tests/factories/people'
 import { type TestDatabase, testDatabase } from './database'
+import { urlOf } from './database-url'
 import { type Visitor, visitorOf } from './visitor'
 
 /** The server's clock: it runs, and a test can set it ahead. Sessions alone keep to the real time. */
@@ -39,13 +40,28 @@ export type TestAcademy = Pick<TestDatabase, 'db' | 'address'> & {
  * closes after the file's last test, and each test fails for an error that the server logged meanwhile.
  * `environment` holds settings as in the README; the content folder is read once.
  */
-export async function testAcademy({ environment = {}, now = new Date() }: { environment?: Record<string, string>; now?: Date } = {}): Promise<TestAcademy> {
+export async function testAcademy({
+  environment = {},
+  now = new Date(),
+}: {
+  environment?: Record<string, string>
+  now?: Date
+} = {}): Promise<TestAcademy> {
   const database = await testDatabase()
   const clock = aClock(now)
   const { log, errors } = listeningLog()
-  const config = readConfig({ PORT: '0', DATABASE_URL: urlOf(database), CONTENT_POLL_SECONDS: '0', DATABASE_CONNECTIONS: '5', ...environment })
+  const config = readConfig({
+    PORT: '0',
+    DATABASE_URL: urlOf(database),
+    CONTENT_POLL_SECONDS: '0',
+    DATABASE_CONNECTIONS: '5',
+    ...environment,
+  })
   const academy = await openAcademy(config, log)
-  const { origin, stop } = await serveAcademy({ ...academy, now: clock.now }, { config, log, build: await builtPages() })
+  const { origin, stop } = await serveAcademy(
+    { ...academy, now: clock.now },
+    { config, log, build: await builtPages() },
+  )
   let stopped: Promise<void> | undefined
   const stopOnce = () => {
     stopped ??= stop()
@@ -64,13 +80,6 @@ export async function testAcademy({ environment = {}, now = new Date() }: { envi
   }
   const { db, address } = database
   return { origin, db, address, clock, stranger: visitorOf(origin), join: joinAcademy, signIn, errors, stop: stopOnce }
-}
-
-/** The test database as DATABASE_URL would name it, for a server in another process. */
-export function urlOf({ address }: Pick<TestDatabase, 'address'>): string {
-  if ('url' in address) return address.url
-  const { socketFolder, user, database } = address
-  return `postgres://${user}@localhost/${database}?host=${encodeURIComponent(socketFolder)}`
 }
 
 function aClock(start: Date): Clock {

@@ -27,7 +27,8 @@ const EXPECTED = /^Failed to load resource: the server responded with a status o
 export async function openBrowser(): Promise<TestBrowser> {
   const browser = await launchChromium()
   const pages = new Set<QuietPage>()
-  afterEach(() => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await photographAll(pages, task.id)
     for (const page of pages) page.expectQuiet()
   })
   afterAll(() => browser.close())
@@ -49,7 +50,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
   )
-  expect(found, `accessibility of ${page.url()}`).toEqual([])
+  expect.soft(found, `accessibility of ${page.url()}`).toEqual([])
+}
+
+/** What stood on every page when a test failed, for whoever has to find out why. */
+async function photographAll(pages: Set<QuietPage>, test: string): Promise<void> {
+  for (const [place, page] of [...pages].entries()) {
+    await page.screenshot({ path: `test-results/failed-${test}-${place}.png` }).catch(() => {})
+  }
 }
 
 async function openQuietPage(browser: Browser, look: Look): Promise<QuietPage> {

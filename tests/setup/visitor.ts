@@ -19,12 +19,20 @@ export function visitorOf(origin: string, token?: string): Visitor {
   const identity: Record<string, string> = cookie === undefined ? {} : { cookie }
   return {
     cookie,
-    get: (path, headers = {}) => fetch(`${origin}${path}`, { headers: { accept: 'text/html', ...identity, ...headers }, redirect: 'manual' }),
+    get: (path, headers = {}) =>
+      fetch(`${origin}${path}`, { headers: { accept: 'text/html', ...identity, ...headers }, redirect: 'manual' }),
     post: (path, fields = {}, headers = {}) =>
-      fetch(`${origin}${path}`, { method: 'POST', body: formOf(fields), headers: { accept: 'text/html', origin, ...identity, ...headers }, redirect: 'manual' }),
+      fetch(`${origin}${path}`, {
+        method: 'POST',
+        body: formOf(fields),
+        headers: { accept: 'text/html', origin, ...identity, ...headers },
+        redirect: 'manual',
+      }),
   }
 }
 
 function formOf(fields: Fields): URLSearchParams {
-  return new URLSearchParams(Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, value])))
+  return new URLSearchParams(
+    Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, value])),
+  )
 }

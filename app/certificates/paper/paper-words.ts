@@ -2,7 +2,7 @@ import QRCode from 'qrcode'
 import { SETTING_WORDS } from '~/practicals/wording'
 import { type Printed, shown } from '../printed'
 import { groupedSerial } from '../serial'
-import { longDate } from '~/platform/time'
+import { dayInWords, span } from '../span'
 
 /** A QR code as rows of dark and light, without its quiet zone. */
 export type QrMatrix = boolean[][]
@@ -34,18 +34,6 @@ export type PaperWords = {
   issuedOn: Date
 }
 
-const day = (date: string) => longDate(new Date(`${date}T00:00:00Z`))
-/** `11 to 12 November 2026`, `30 October to 2 November 2026`: what both ends share is said once. */
-export function span(dates: string[]): string {
-  const sorted = [...dates].sort()
-  const [first, last] = [sorted[0], sorted.at(-1)]
-  if (!first || !last) return ''
-  if (first === last) return day(first)
-  const [dayOfMonth, month] = day(first).split(' ')
-  if (first.slice(0, 7) === last.slice(0, 7)) return `${dayOfMonth} to ${day(last)}`
-  return first.slice(0, 4) === last.slice(0, 4) ? `${dayOfMonth} ${month} to ${day(last)}` : `${day(first)} to ${day(last)}`
-}
-
 /** The words of one certificate. `fingerprint` is the hash in the ledger; `address` where it can be checked. */
 export function paperWords(printed: Printed, { address, fingerprint }: { address: string; fingerprint: string }): PaperWords {
   const number = groupedSerial(printed.serial)
@@ -60,14 +48,14 @@ export function paperWords(printed: Printed, { address, fingerprint }: { address
     unprintableHolder: `the holder of certificate ${number.slice(0, 11)}…`,
     statement: curled(printed.statement),
     facts: [
-      { term: 'Issued', value: day(printed.issuedOn) },
-      { term: 'Valid until', value: day(printed.validUntil) },
+      { term: 'Issued', value: dayInWords(printed.issuedOn) },
+      { term: 'Valid until', value: dayInWords(printed.validUntil) },
       { term: 'Issued by', value: `${printed.issuedBy}, ${printed.academy}` },
     ],
     verify: { address, call: 'Scan to check it now', alt: `QR code that leads to ${address}`, qr: qrMatrix(address), numberTerm: 'Certificate number', number: [number.slice(0, 17), number.slice(18)] },
     record: {
       title: 'How this was assessed',
-      notice: printed.notice ? `Acknowledged the academy’s notice for ${printed.notice.place} on ${day(printed.notice.acknowledgedOn)}.` : '',
+      notice: printed.notice ? `Acknowledged the academy’s notice for ${printed.notice.place} on ${dayInWords(printed.notice.acknowledgedOn)}.` : '',
       tables: tablesOf(printed),
       passages: [
         { title: 'In plain words', text: curled(printed.plainWords) },
@@ -82,7 +70,7 @@ export function paperWords(printed: Printed, { address, fingerprint }: { address
 
 function tablesOf({ modules, quizzes, competencies }: Printed): PaperWords['record']['tables'] {
   const studied = modules.map(({ title, lessons }) => [title, `${lessons.length}`, span(lessons.map((lesson) => lesson.readOn))])
-  const passed = quizzes.map((quiz) => [quiz.title, `${quiz.scorePercent} % (${quiz.passPercent} % needed), no critical question wrong`, day(quiz.passedOn)])
+  const passed = quizzes.map((quiz) => [quiz.title, `${quiz.scorePercent} % (${quiz.passPercent} % needed), no critical question wrong`, dayInWords(quiz.passedOn)])
   const seen = competencies.map((competency) => {
     const { times, settings, instructors } = shown(competency)
     const { observations } = competency

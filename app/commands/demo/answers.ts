@@ -12,11 +12,21 @@ export type Mistakes = { wrong: number; criticalsWrong?: number; answered?: numb
 type Drawn = { position: number; question: Question }
 
 /** The answers that make an attempt go like this. The same questions and chance give the same answers. */
-export function answersFor(drawn: readonly Drawn[], { wrong, criticalsWrong = 0, answered = 20 }: Mistakes, chance: number): { position: number; answer: Answer; sequence: number }[] {
+export function answersFor(
+  drawn: readonly Drawn[],
+  { wrong, criticalsWrong = 0, answered = 20 }: Mistakes,
+  chance: number,
+): { position: number; answer: Answer; sequence: number }[] {
   const random = seededRandom(chance)
   const ofThem = (twentieths: number) => Math.round((twentieths * drawn.length) / 20)
-  const criticals = shuffled(drawn.filter(({ question }) => question.critical), random).slice(0, criticalsWrong)
-  const others = shuffled(drawn.filter(({ question }) => !question.critical), random).slice(0, Math.max(0, ofThem(wrong) - criticals.length))
+  const criticals = shuffled(
+    drawn.filter(({ question }) => question.critical),
+    random,
+  ).slice(0, criticalsWrong)
+  const others = shuffled(
+    drawn.filter(({ question }) => !question.critical),
+    random,
+  ).slice(0, Math.max(0, ofThem(wrong) - criticals.length))
   const mistaken = new Set([...criticals, ...others].map(({ position }) => position))
   return drawn.slice(0, ofThem(answered)).map(({ position, question }) => {
     const order = seededRandom(chance + position)

@@ -23,7 +23,13 @@ import { aBook, aPost, type Happening, type Member, type World } from './world.s
 export type Progress = { at: Date; done: number; of: number }
 
 /** What a demo is built on. `origin` is where the links in its letters lead. */
-export type Demo = { db: Db; curriculum: Curriculum; now: Date; origin: string; onProgress?: (progress: Progress) => void }
+export type Demo = {
+  db: Db
+  curriculum: Curriculum
+  now: Date
+  origin: string
+  onProgress?: (progress: Progress) => void
+}
 
 const DEMO_LOCK = 7310405
 
@@ -38,7 +44,8 @@ export async function buildDemoAcademy({ db, ...demo }: Demo): Promise<{ built: 
     if ((await theAcademy(tx))?.isDemo) return { built: false }
     await refuseOnPeople(tx)
     const link = await openSetUpLink(tx, { now: beginningOf(demo.now) })
-    if (link.state !== 'opened') throw new StartRefusal('Somebody is setting this academy up at this moment. Start again in a minute.')
+    if (link.state !== 'opened')
+      throw new StartRefusal('Somebody is setting this academy up at this moment. Start again in a minute.')
     const form = { token: link.token, academyName: ACADEMY_NAME, ...ADMIN, password: DEMO_PASSWORD }
     await setUpAndTell(tx, { ...demo, setUp: form }).catch((error) => {
       throw isRefusal(error) ? new StartRefusal(error.message) : error
@@ -51,13 +58,21 @@ export async function buildDemoAcademy({ db, ...demo }: Demo): Promise<{ built: 
  * Sets an academy up from the form of the set-up page, with the demo's people and records in it, all or nothing; whoever
  * filled in the form is its admin. They find a letter in the outbox that says who can sign in. Refuses as `setUpAcademy` does.
  */
-export async function setUpDemoAcademy({ db, ...demo }: Demo & { setUp: Omit<SetUp, 'demo' | 'now'> }): Promise<{ personId: string }> {
+export async function setUpDemoAcademy({
+  db,
+  ...demo
+}: Demo & { setUp: Omit<SetUp, 'demo' | 'now'> }): Promise<{ personId: string }> {
   return db.transaction(async (tx) => {
     await waitForOthers(tx)
     const admin = await setUpAndTell(tx, demo)
     const lines = whoCanSignIn().map(({ name, email, role, look }) => `${name} (${role}), ${email}: ${look}`)
     const intro = `Your demo academy is ready. Everybody else in it is made up, and signs in with the password “${DEMO_PASSWORD}”. It is the same in every demo, so keep this one off the internet.`
-    await putInOutbox(tx, { to: demo.setUp.email, subject: 'Who can sign in to your demo academy', body: { lines: [intro, ...lines] }, now: demo.now })
+    await putInOutbox(tx, {
+      to: demo.setUp.email,
+      subject: 'Who can sign in to your demo academy',
+      body: { lines: [intro, ...lines] },
+      now: demo.now,
+    })
     return { personId: admin.personId }
   })
 }
@@ -82,7 +97,10 @@ async function setUpAndTell(tx: Db, { setUp, ...demo }: Telling): Promise<Member
   const admin: Member = { personId, name: setUp.name, timeZone: setUp.timeZone, roles: ['admin'] }
   await tell(tx, demo, admin).catch((error) => {
     if (!isRefusal(error)) throw error
-    throw new Refusal('conflict', `The demo's story does not fit the course that is taught here. ${error.message} Nothing was kept; an empty academy can still be set up.`)
+    throw new Refusal(
+      'conflict',
+      `The demo's story does not fit the course that is taught here. ${error.message} Nothing was kept; an empty academy can still be set up.`,
+    )
   })
   return admin
 }
@@ -94,18 +112,23 @@ async function setUpAndTell(tx: Db, { setUp, ...demo }: Telling): Promise<Member
 async function tell(tx: Db, { curriculum, now, origin, onProgress }: Omit<Demo, 'db'>, admin: Member): Promise<void> {
   const world = aWorld(tx, { curriculum, origin, admin })
   const happenings = everythingThatHappens(world, now).sort((one, other) => one.at.getTime() - other.at.getTime())
-  let [day, last] = ['', 0]
+  let day = ''
+  let last = 0
   for (const [done, { at: planned, does }] of happenings.entries()) {
     const at = new Date(Math.max(planned.getTime(), last + 1000))
     const today = at.toISOString().slice(0, 10)
     if (today !== day) await world.post.deliver(tx, at)
     if (today.slice(0, 7) !== day.slice(0, 7)) onProgress?.({ at, done, of: happenings.length })
-    ;[day, last] = [today, at.getTime()]
+    day = today
+    last = at.getTime()
     await does(world, at)
   }
 }
 
-function aWorld(tx: Db, { curriculum, origin, admin }: { curriculum: Curriculum; origin: string; admin: Member }): World {
+function aWorld(
+  tx: Db,
+  { curriculum, origin, admin }: { curriculum: Curriculum; origin: string; admin: Member },
+): World {
   const level = levelAsked(curriculum, 'safe-practice') ?? levelAsked(curriculum, curriculum.levels[0]?.slug ?? '')
   if (!level) throw new Refusal('conflict', 'The course has no level to certify.')
   return {
@@ -131,9 +154,13 @@ function everythingThatHappens({ level, curriculum }: World, now: Date): Happeni
   const calendar = calendarUpTo(now)
   const stories = TRAINEES.flatMap((trainee) => {
     const slot = TRAINEES.filter(({ cohort }) => cohort === trainee.cohort).indexOf(trainee)
-    const random = seededRandom([...trainee.key].reduce((seed, letter) => (seed * 31 + letter.charCodeAt(0)) % 2 ** 31, 7))
+    const random = seededRandom(
+      [...trainee.key].reduce((seed, letter) => (seed * 31 + letter.charCodeAt(0)) % 2 ** 31, 7),
+    )
     const standing = placeOf(curriculum, trainee.place)?.standing
-    return (STORIES[trainee.key] ?? []).flatMap((chapter) => chapter({ trainee, slot, calendar, random, level, standing }))
+    return (STORIES[trainee.key] ?? []).flatMap((chapter) =>
+      chapter({ trainee, slot, calendar, random, level, standing }),
+    )
   })
   return [...academyHappenings(calendar), ...stories]
 }

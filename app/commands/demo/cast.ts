@@ -36,7 +36,14 @@ export const COHORTS: Record<CohortKey, { opened: number; began: number; taughtB
 /** A trainee, and the place they acknowledge: a code of the jurisdiction notice. */
 export type Trainee = Person & { key: string; cohort: CohortKey; place: string }
 
-const trainee = (cohort: CohortKey, key: string, name: string, place: string, timeZone: string): Trainee => ({ key, cohort, name, place, timeZone, email: at(key) })
+const trainee = (cohort: CohortKey, key: string, name: string, place: string, timeZone: string): Trainee => ({
+  key,
+  cohort,
+  name,
+  place,
+  timeZone,
+  email: at(key),
+})
 
 /** The twenty-four. What happens to each stands in `stories/`. */
 export const TRAINEES: Trainee[] = [

@@ -44,18 +44,20 @@ let admin: string
 const form = { academyName: ACADEMY_NAME, ...ADMIN, password: DEMO_PASSWORD }
 
 beforeAll(async () => {
-  const [curriculum, ofPage] = await Promise.all([theCourse(command.db, now), theCourse(page.db, now), theCourse(empty.db, now)])
-  taught = curriculum
+  taught = await theCourse([command.db, page.db, empty.db], now)
   const link = await openSetUpLink(page.db, { now })
   const token = link.state === 'opened' ? link.token : ''
-  const byCommand = () => buildDemoAcademy({ db, curriculum, now, origin })
-  const byPage = setUpDemoAcademy({ db: page.db, curriculum: ofPage, now, origin, setUp: { token, ...form } })
-  ;[builds, admin] = await Promise.all([Promise.all([byCommand(), byCommand()]), byPage.then(({ personId }) => personId)])
+  const byCommand = () => buildDemoAcademy({ db, curriculum: taught, now, origin })
+  const byPage = setUpDemoAcademy({ db: page.db, curriculum: taught, now, origin, setUp: { token, ...form } })
+  const [byTerminal, { personId }] = await Promise.all([Promise.all([byCommand(), byCommand()]), byPage])
+  builds = byTerminal
+  admin = personId
 }, 120_000)
 
 const ids = new Map<string, string>()
 async function idOf(key: string): Promise<string> {
-  if (ids.size === 0) for (const { email, id } of (await peopleList(db, {})).people) ids.set(email.split('@')[0] ?? '', id)
+  if (ids.size === 0)
+    for (const { email, id } of (await peopleList(db, {})).people) ids.set(email.split('@')[0] ?? '', id)
   const id = ids.get(key)
   if (!id) throw new Error(`nobody is called ${key}`)
   return id
@@ -76,7 +78,9 @@ describe('building', () => {
 
   test('a database in which somebody is already is left alone', async () => {
     const person = await aPerson(empty.db, { name: 'Ada Brook', roles: ['admin'] })
-    const refusal = await buildDemoAcademy({ db: empty.db, curriculum: taught, now, origin }).catch((error: unknown) => error)
+    const refusal = await buildDemoAcademy({ db: empty.db, curriculum: taught, now, origin }).catch(
+      (error: unknown) => error,
+    )
     expect(isStartRefusal(refusal) && refusal.message).toMatch(/^There is a real academy in this database/)
     expect((await peopleList(empty.db, {})).people.map(({ id }) => id)).toEqual([person.id])
     expect(await cohortList(empty.db)).toEqual([])
@@ -91,7 +95,16 @@ describe('building', () => {
     const cutOff = ({ done }: { done: number }) => {
       if (done > 0) throw new Error('the power went')
     }
-    await expect(setUpDemoAcademy({ db: empty.db, curriculum: taught, now, origin, setUp: { token, ...form }, onProgress: cutOff })).rejects.toThrow('the power went')
+    await expect(
+      setUpDemoAcademy({
+        db: empty.db,
+        curriculum: taught,
+        now,
+        origin,
+        setUp: { token, ...form },
+        onProgress: cutOff,
+      }),
+    ).rejects.toThrow('the power went')
     expect(await everythingBut(empty)).toEqual(before)
     expect(before).toEqual([])
     expect(await isOpenSetUpLink(empty.db, { token })).toBe(true)
@@ -99,8 +112,12 @@ describe('building', () => {
 
   test('a course that the story does not fit is refused in words, and nothing is kept', async () => {
     const stricter = { ...taught, levels: taught.levels.map((level) => ({ ...level, minimumObservations: 99 })) }
-    const refusal = await buildDemoAcademy({ db: empty.db, curriculum: stricter, now, origin }).catch((error: unknown) => error)
-    expect(isStartRefusal(refusal) && refusal.message).toMatch(/^The demo's story does not fit the course .* 99 observed performances/)
+    const refusal = await buildDemoAcademy({ db: empty.db, curriculum: stricter, now, origin }).catch(
+      (error: unknown) => error,
+    )
+    expect(isStartRefusal(refusal) && refusal.message).toMatch(
+      /^The demo's story does not fit the course .* 99 observed performances/,
+    )
     expect(await everythingBut(empty)).toEqual([])
   })
 
@@ -109,7 +126,13 @@ describe('building', () => {
     await expect(again).rejects.toMatchObject({ name: 'Refusal', code: 'conflict' })
     const link = await openSetUpLink(empty.db, { now: addDays(now, 1) })
     const token = link.state === 'opened' ? link.token : ''
-    const easy = setUpDemoAcademy({ db: empty.db, curriculum: taught, now, origin, setUp: { token, ...form, password: 'password1234' } })
+    const easy = setUpDemoAcademy({
+      db: empty.db,
+      curriculum: taught,
+      now,
+      origin,
+      setUp: { token, ...form, password: 'password1234' },
+    })
     await expect(easy).rejects.toMatchObject({ name: 'Refusal', code: 'invalid' })
   })
 })
@@ -120,7 +143,14 @@ describe('the people', () => {
     expect(total).toBe(28)
     const holding = (role: string) => people.filter(({ roles }) => roles.some((one) => one === role)).length
     expect([holding('admin'), holding('instructor'), holding('trainee')]).toEqual([1, 3, 24])
-    expect((await cohortList(db)).map(({ name, startsOn, trainees, instructors }) => [name, startsOn, trainees, instructors.length])).toEqual([
+    expect(
+      (await cohortList(db)).map(({ name, startsOn, trainees, instructors }) => [
+        name,
+        startsOn,
+        trainees,
+        instructors.length,
+      ]),
+    ).toEqual([
       ['October 2026', '2026-10-30', 7, 2],
       ['June 2026', '2026-06-04', 9, 3],
       ['September 2025', '2025-09-27', 7, 2],
@@ -150,16 +180,21 @@ describe('the people', () => {
   })
 
   test('one invitation is still open, and only its letter waits', async () => {
-    expect(await waitingInvitations(db, { now })).toMatchObject([{ name: 'Lucía Ferrer', state: 'open', cohortName: 'October 2026' }])
+    expect(await waitingInvitations(db, { now })).toMatchObject([
+      { name: 'Lucía Ferrer', state: 'open', cohortName: 'October 2026' },
+    ])
     const { letters } = await letterList(db)
     expect(letters.filter(({ state }) => state !== 'sent').map(({ to }) => to)).toEqual(['lucia@harbour.example'])
   })
 
   test('one trainee has not acknowledged the notice, and one has left', async () => {
     const missing: string[] = []
-    for (const { key } of TRAINEES) if (!(await currentAcknowledgement(db, { personId: await idOf(key), notice: taught.notice }))) missing.push(key)
+    for (const { key } of TRAINEES)
+      if (!(await currentAcknowledgement(db, { personId: await idOf(key), notice: taught.notice }))) missing.push(key)
     expect(missing).toEqual(['callum'])
-    expect((await personPage(db, { personId: await idOf('yuki') }))?.places.map(({ endedAt }) => endedAt === null)).toEqual([false])
+    expect(
+      (await personPage(db, { personId: await idOf('yuki') }))?.places.map(({ endedAt }) => endedAt === null),
+    ).toEqual([false])
   })
 })
 
@@ -174,8 +209,23 @@ describe('the quiz', () => {
   test.each([
     ['fatima', 'failed on the score', [[65, 0, false]]],
     ['jonas', 'failed on a critical question with a high score', [[95, 1, false]]],
-    ['anjali', 'failed twice', [[75, 0, false], [70, 0, false]]],
-    ['mateo', 'passed at the third attempt', [[85, 0, true], [85, 1, false], [65, 0, false]]],
+    [
+      'anjali',
+      'failed twice',
+      [
+        [75, 0, false],
+        [70, 0, false],
+      ],
+    ],
+    [
+      'mateo',
+      'passed at the third attempt',
+      [
+        [85, 0, true],
+        [85, 1, false],
+        [65, 0, false],
+      ],
+    ],
     ['hannah', 'passed without a mistake', [[100, 0, true]]],
     ['thabo', 'passed', [[90, 0, true]]],
   ])('%s %s', async (key, _story, attempts) => {
@@ -186,12 +236,15 @@ describe('the quiz', () => {
   test('fatima and jonas may try again, anjali has to wait', async () => {
     expect(reasonsNotToStart(quiz(), await standing('fatima'), { now })).toEqual([])
     expect(reasonsNotToStart(quiz(), await standing('jonas'), { now })).toEqual([])
-    expect(reasonsNotToStart(quiz(), await standing('anjali'), { now })).toEqual([expect.stringMatching(/^You may try again from 23 Nov 2026, 10:20/)])
+    expect(reasonsNotToStart(quiz(), await standing('anjali'), { now })).toEqual([
+      expect.stringMatching(/^You may try again from 23 Nov 2026, 10:20/),
+    ])
   })
 
   test('zeynep has an attempt open, with eight answers saved', async () => {
     const { open } = await standing('zeynep')
-    const saved = await command.sql`select count(*)::int as answers from attempt_answers where attempt_id = ${open?.id ?? ''}`
+    const saved =
+      await command.sql`select count(*)::int as answers from attempt_answers where attempt_id = ${open?.id ?? ''}`
     expect(saved).toMatchObject([{ answers: 8 }])
   })
 
@@ -206,10 +259,16 @@ describe('the quiz', () => {
 describe('hands-on', () => {
   const statusOf = async (key: string) => {
     const competencies = taught.modules.flatMap((module) => module.competencies)
-    const standings = await competencyStandings(db, { traineeId: await idOf(key), competencies, ruleFor: ({ required }) => required, now })
+    const standings = await competencyStandings(db, {
+      traineeId: await idOf(key),
+      competencies,
+      ruleFor: ({ required }) => required,
+      now,
+    })
     return Object.fromEntries(standings.map(({ competencySlug, status }) => [competencySlug, status]))
   }
-  const signOffs = async (key: string, competencySlug?: string) => signOffsOf(db, { traineeId: await idOf(key), competencySlug })
+  const signOffs = async (key: string, competencySlug?: string) =>
+    signOffsOf(db, { traineeId: await idOf(key), competencySlug })
 
   test.each([
     ['amara', 'competent'],
@@ -224,14 +283,21 @@ describe('hands-on', () => {
 
   test('noor is blocked by a critical item; isabel was, and has put it right', async () => {
     expect(await statusOf('noor')).toMatchObject({ 'exposure-control': 'blocked' })
-    expect((await signOffs('isabel', 'incidental-concern')).map(({ criticalsMissed }) => criticalsMissed)).toEqual([0, 0, 1])
+    expect((await signOffs('isabel', 'incidental-concern')).map(({ criticalsMissed }) => criticalsMissed)).toEqual([
+      0, 0, 1,
+    ])
     expect(await statusOf('isabel')).toMatchObject({ 'incidental-concern': 'in-practice' })
   })
 
   test('a sign-off of samuel was corrected, one of meiling revoked', async () => {
     const versions = await signOffs('samuel', 'exposure-control')
-    expect(versions.map(({ probeOnMinutes, supersededById }) => [probeOnMinutes, supersededById !== null])).toEqual([[14, false], [41, true]])
-    expect((await signOffs('meiling')).filter(({ revoked }) => revoked).map(({ revoked }) => revoked?.by)).toEqual([ADMIN.name])
+    expect(versions.map(({ probeOnMinutes, supersededById }) => [probeOnMinutes, supersededById !== null])).toEqual([
+      [14, false],
+      [41, true],
+    ])
+    expect((await signOffs('meiling')).filter(({ revoked }) => revoked).map(({ revoked }) => revoked?.by)).toEqual([
+      ADMIN.name,
+    ])
   })
 
   test('one sign-off came late: a week after the scan of aoife', async () => {
@@ -245,8 +311,8 @@ describe('hands-on', () => {
     const daniel = await requestQueue(db, { instructorId: await idOf('daniel') })
     expect(daniel.map(({ traineeName, toMe }) => [traineeName, toMe])).toEqual([
       ['Aoife Brennan', false],
-      ['Rachel Whitcomb', false],
       ['Thabo Mokoena', false],
+      ['Rachel Whitcomb', false],
       ['Aoife Brennan', true],
       ['Thabo Mokoena', true],
     ])
@@ -267,7 +333,9 @@ describe('hands-on', () => {
   })
 
   test('the strict instructor never gives a 5, the generous one mostly does', async () => {
-    const given = await db.select({ signerName: observations.signerName, entrustment: observations.entrustment }).from(observations)
+    const given = await db
+      .select({ signerName: observations.signerName, entrustment: observations.entrustment })
+      .from(observations)
     const fives = (name: string) => {
       const theirs = given.filter(({ signerName }) => signerName === name)
       return theirs.filter(({ entrustment }) => entrustment === 5).length / theirs.length
@@ -309,7 +377,9 @@ describe('certificates', () => {
   })
 
   test('the revocation and the suspension give a reason', async () => {
-    const ended = (await newestCertificates(db, { limit: 50, now })).filter(({ status }) => status === 'revoked' || status === 'suspended')
+    const ended = (await newestCertificates(db, { limit: 50, now })).filter(
+      ({ status }) => status === 'revoked' || status === 'suspended',
+    )
     for (const { serial } of ended) {
       const history = await certificateHistory(db, { serial, now })
       expect(history?.history.at(-1)?.reason?.length).toBeGreaterThan(40)
@@ -319,7 +389,9 @@ describe('certificates', () => {
 
   test('those who may be issued one now are those whose story says so', async () => {
     const trainees = await traineesVisibleTo(db, { personId: await idOf('ingrid'), roles: ['admin'] })
-    const ready = (await candidates(db, { trainees, taught, now })).filter(({ levels }) => levels.some(({ mayIssue }) => mayIssue))
+    const ready = (await candidates(db, { trainees, taught, now })).filter(({ levels }) =>
+      levels.some(({ mayIssue }) => mayIssue),
+    )
     expect(ready.map(({ name }) => name).sort()).toEqual(['Isabel Moreno', 'Kwame Mensah', 'Linh Tran', 'Omar Haddad'])
   })
 })
@@ -335,7 +407,10 @@ describe('the ledger', () => {
     ['from the terminal', command],
     ['from the set-up page', page],
   ])('never goes back in time, and never ahead of today: %s', async (_, database) => {
-    const entries = await database.db.select({ at: ledgerEntries.at, kind: ledgerEntries.kind }).from(ledgerEntries).orderBy(ledgerEntries.seq)
+    const entries = await database.db
+      .select({ at: ledgerEntries.at, kind: ledgerEntries.kind })
+      .from(ledgerEntries)
+      .orderBy(ledgerEntries.seq)
     const times = entries.map(({ at }) => at.getTime())
     expect(times).toEqual(times.toSorted((one, other) => one - other))
     expect(entries[0]).toMatchObject({ kind: 'academy.set-up', at: new Date('2025-09-23T07:30:00Z') })

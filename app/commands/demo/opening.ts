@@ -16,15 +16,36 @@ export const academyHappenings = (calendar: Calendar): Happening[] => [
   {
     at: calendar.hoursAgo(2),
     does: ({ tx, cohorts, admin, origin }, now) =>
-      invitePerson(tx, { email: INVITED.email, name: INVITED.name, role: 'trainee', cohortId: cohorts.get(INVITED.cohort), invitedBy: admin().personId, origin, now }),
+      invitePerson(tx, {
+        email: INVITED.email,
+        name: INVITED.name,
+        role: 'trainee',
+        cohortId: cohorts.get(INVITED.cohort),
+        invitedBy: admin().personId,
+        origin,
+        now,
+      }),
   },
 ]
 
-function instructorJoins(calendar: Calendar, key: InstructorKey, person: (typeof INSTRUCTORS)[InstructorKey], index: number): Happening[] {
+function instructorJoins(
+  calendar: Calendar,
+  key: InstructorKey,
+  person: (typeof INSTRUCTORS)[InstructorKey],
+  index: number,
+): Happening[] {
   return [
     {
       at: addMinutes(calendar.on(FIRST_DAY, '08:00'), index),
-      does: ({ tx, admin, origin }, now) => invitePerson(tx, { email: person.email, name: person.name, role: 'instructor', invitedBy: admin().personId, origin, now }),
+      does: ({ tx, admin, origin }, now) =>
+        invitePerson(tx, {
+          email: person.email,
+          name: person.name,
+          role: 'instructor',
+          invitedBy: admin().personId,
+          origin,
+          now,
+        }),
     },
     {
       at: addMinutes(calendar.on(FIRST_DAY, '09:10'), index * 17),
@@ -36,14 +57,27 @@ function instructorJoins(calendar: Calendar, key: InstructorKey, person: (typeof
   ]
 }
 
-function cohortBegins(calendar: Calendar, key: CohortKey, { opened, began, taughtBy }: (typeof COHORTS)[CohortKey]): Happening[] {
+function cohortBegins(
+  calendar: Calendar,
+  key: CohortKey,
+  { opened, began, taughtBy }: (typeof COHORTS)[CohortKey],
+): Happening[] {
   const startsOn = calendar.date(began)
-  const name = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(startsOn))
+  const name = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(startsOn),
+  )
   return [
-    { at: calendar.on(opened, '10:30'), does: async ({ tx, cohorts }, now) => cohorts.set(key, (await createCohort(tx, { name, startsOn, now })).cohortId) },
-    ...taughtBy.map((instructor, index): Happening => ({
-      at: addMinutes(calendar.on(opened, '10:35'), index),
-      does: ({ tx, cohorts, instructors }, now) => assignInstructor(tx, { cohortId: cohorts.get(key), instructorId: instructors.get(instructor).personId, now }),
-    })),
+    {
+      at: calendar.on(opened, '10:30'),
+      does: async ({ tx, cohorts }, now) =>
+        cohorts.set(key, (await createCohort(tx, { name, startsOn, now })).cohortId),
+    },
+    ...taughtBy.map(
+      (instructor, index): Happening => ({
+        at: addMinutes(calendar.on(opened, '10:35'), index),
+        does: ({ tx, cohorts, instructors }, now) =>
+          assignInstructor(tx, { cohortId: cohorts.get(key), instructorId: instructors.get(instructor).personId, now }),
+      }),
+    ),
   ]
 }

@@ -86,7 +86,10 @@ const REMARKS: Record<CompetencyName, Remarks> = {
 
 const ANY: Remarks = {
   strengths: ['Calm and prepared, and it showed in the order of things.', 'Asked for feedback and used it at once.'],
-  nextSteps: ['Go through the checklist once more with the machine off, aloud.', 'Practise it twice on the phantom and ask again.'],
+  nextSteps: [
+    'Go through the checklist once more with the machine off, aloud.',
+    'Practise it twice on the phantom and ask again.',
+  ],
 }
 
 /** The remarks that fit a competency; general ones for one that is new to the course. */

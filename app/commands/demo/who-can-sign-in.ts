@@ -30,7 +30,9 @@ const signIn = ({ name, email }: Person, role: SignIn['role'], look: string): Si
 
 /** The people to try, without the admin: the instructors, and the trainees with a story to look at. */
 export const whoCanSignIn = (): SignIn[] => [
-  ...(Object.keys(INSTRUCTORS) as (keyof typeof INSTRUCTORS)[]).map((key) => signIn(INSTRUCTORS[key], 'instructor', INSTRUCTOR_LOOK[key])),
+  ...(Object.keys(INSTRUCTORS) as (keyof typeof INSTRUCTORS)[]).map((key) =>
+    signIn(INSTRUCTORS[key], 'instructor', INSTRUCTOR_LOOK[key]),
+  ),
   ...TRAINEES.flatMap((one) => (LOOK[one.key] ? [signIn(one, 'trainee', LOOK[one.key] ?? '')] : [])),
 ]
 

@@ -12,7 +12,14 @@ import type { CohortKey, InstructorKey, Trainee } from './cast'
 export type Happening = { at: Date; does: (world: World, now: Date) => Promise<unknown> }
 
 /** What a trainee's story is told from: who, when, by which chance, and what the course asks. */
-export type Telling = { trainee: Trainee; slot: number; calendar: Calendar; random: Random; level: LevelAsked; standing: PlaceStanding }
+export type Telling = {
+  trainee: Trainee
+  slot: number
+  calendar: Calendar
+  random: Random
+  level: LevelAsked
+  standing: PlaceStanding
+}
 
 /** A part of a story. It only plans; nothing has happened until the happenings of all stories run in order of time. */
 export type Chapter = (telling: Telling) => Happening[]
@@ -73,11 +80,20 @@ export function aPost(): Post {
 /** A competency of the level by name; where the course has renamed it, the one that stands in its place. */
 export function competencyNamed(level: LevelAsked, slug: CompetencyName): CompetencyInForce {
   const taught = level.competencies.map(({ competency }) => competency)
-  const found = taught.find((one) => one.slug === slug) ?? taught[COMPETENCY_NAMES.indexOf(slug) % Math.max(1, taught.length)]
-  if (!found) throw new Error(`the level “${level.level.title}” asks for no competency, so the demo has nothing to show`)
+  const found =
+    taught.find((one) => one.slug === slug) ?? taught[COMPETENCY_NAMES.indexOf(slug) % Math.max(1, taught.length)]
+  if (!found)
+    throw new Error(`the level “${level.level.title}” asks for no competency, so the demo has nothing to show`)
   return found
 }
 
 /** The competencies that the stories speak of. */
-export const COMPETENCY_NAMES = ['eligibility-and-identity', 'informed-consent', 'exposure-control', 'scope-and-narration', 'incidental-concern', 'privacy-and-records'] as const
+export const COMPETENCY_NAMES = [
+  'eligibility-and-identity',
+  'informed-consent',
+  'exposure-control',
+  'scope-and-narration',
+  'incidental-concern',
+  'privacy-and-records',
+] as const
 export type CompetencyName = (typeof COMPETENCY_NAMES)[number]

@@ -5,6 +5,7 @@ import type { Handler } from 'express'
 import { openDatabase, type Database, type DatabaseAddress } from '~db/client'
 import { startEmbeddedPostgres } from '~db/embedded/start.server'
 import { migrate } from '~db/migrate.server'
+import { openPapers } from '~/certificates/paper/papers.server'
 import { openContentStore, type ContentStore } from '~/curriculum/store.server'
 import type { Config } from '~/platform/config.server'
 import { listen, webApp, type Listening } from '~/platform/http/server.server'
@@ -61,6 +62,7 @@ export type Serving = { config: Config; log: Log; build: ServerBuild | (() => Pr
 /** Opens the doors: listens, runs the background jobs, and says at which address. `stop` answers what is under way first. */
 export async function serveAcademy({ database, content, now, close }: OpenAcademy, { config, log, build, development }: Serving): Promise<{ origin: string; stop: () => Promise<void> }> {
   let port = config.port
+  const papers = openPapers()
   const origin = () => config.publicOrigin ?? `http://localhost:${port}`
   const app = webApp({
     build,
@@ -75,6 +77,7 @@ export async function serveAcademy({ database, content, now, close }: OpenAcadem
       content,
       config,
       now,
+      papers,
       origin: origin(),
       startDemo: (setUp) => setUpDemoAcademy({ db: database.db, curriculum: content.current(), now: now(), origin: origin(), setUp }),
     }),
@@ -87,6 +90,7 @@ export async function serveAcademy({ database, content, now, close }: OpenAcadem
   const stop = async () => {
     await jobs.stop()
     await listening.stop()
+    await papers.close()
     await close()
   }
   return { origin: origin(), stop }

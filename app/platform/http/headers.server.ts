@@ -43,9 +43,10 @@ export function securityHeaders({ https, development }: { https: boolean; develo
 export function sameSitePosts(origin: () => string) {
   return (request: Request, response: Response, next: NextFunction) => {
     if (request.method === 'GET' || request.method === 'HEAD') return next()
-    const site = request.headers['sec-fetch-site']
-    const from = request.headers.origin
-    const ours = site === undefined ? from === undefined || from === origin() : site === 'same-origin' || site === 'none'
+    const { origin: from, host, 'sec-fetch-site': site } = request.headers
+    // Without https, browsers leave out Sec-Fetch-Site on every address but localhost, such as one of a local network.
+    const isHere = () => from === undefined || from === origin() || (URL.canParse(from) && new URL(from).host === host)
+    const ours = site === undefined ? isHere() : site === 'same-origin' || site === 'none'
     if (ours) return next()
     response.status(403).type('text/plain').send('This form was sent from another site, so nothing was done. Open the page here and try again.')
   }

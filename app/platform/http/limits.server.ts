@@ -3,7 +3,7 @@ import type { NextFunction, Request, Response } from 'express'
 /** More than any form of ours needs; evidence files will have an address and a limit of their own. */
 const MOST_BYTES = 1_000_000
 
-/** Refuses bodies over 1 MB: by their declared length at once, by their real length as they arrive. */
+/** Refuses bodies over 1 MB by the length they declare, which Node holds them to, and bodies that declare none. */
 export function limitBodies(request: Request, response: Response, next: NextFunction): void {
   const refuse = () => {
     response.status(413).setHeader('Connection', 'close')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { NextFunction, Request, Response } from 'express'
 import onHeaders from 'on-headers'
-import type { Log } from '../log.server'
+import { type Log, pathForLog } from '../log.server'
 import { tally, type QueryTally } from '../timing.server'
 
 const QUIET = /^\/(assets\/|healthz|livez|favicon)/
@@ -24,7 +24,7 @@ export function requestLog(log: Log) {
       response.setHeader('Server-Timing', `total;dur=${spent().toFixed(1)}, db;dur=${queries.milliseconds.toFixed(1)};desc="${queries.count} queries"`)
     })
     response.on('finish', () => {
-      const path = request.originalUrl.split('?')[0] ?? ''
+      const path = pathForLog(request.originalUrl.split('?')[0] ?? '')
       const level = response.statusCode >= 500 ? 'error' : QUIET.test(path) ? 'debug' : 'info'
       response.locals.log[level]({ method: request.method, path, status: response.statusCode, ms: Math.round(spent()), queries: queries.count }, 'answered')
     })

@@ -76,8 +76,9 @@ async function health(parts: ServerParts, draining: boolean, response: Response)
 }
 
 function fault(error: unknown, response: Response, next: NextFunction): void {
-  const status = (error as { statusCode?: number }).statusCode
+  const status = (error as { statusCode?: number }).statusCode ?? 500
   if (status === 404 && !response.headersSent) return void response.status(404).type('text/plain').send('Not found.')
+  if (status < 500 && !response.headersSent) return void response.status(status).type('text/plain').send('This address cannot be read. Check it, or begin again from the start page.')
   response.locals.log?.error({ err: error }, 'the server failed to answer')
   if (response.headersSent) return next(error)
   response.status(500).type('text/plain').send('Something went wrong on our side, and it has been written to the log. What was saved before is safe. Please try again.')

@@ -54,6 +54,11 @@ export class Autosave {
     this.sequences.set(position, Math.max(sequence, this.sequences.get(position) ?? 0))
   }
 
+  /** True while something waits for the server's acknowledgement. */
+  get hasUnsent(): boolean {
+    return this.waiting.size > 0
+  }
+
   /** Takes up what an earlier page could not send, sends it, and returns it for the page to show. */
   async resumeUnsent(): Promise<UnsentAnswer[]> {
     const unsent = await this.kept.of(this.attemptId)
@@ -89,7 +94,7 @@ export class Autosave {
     this.failures = 0
     await this.sending
     await this.sendDue()
-    return this.waiting.size === 0
+    return !this.hasUnsent
   }
 
   /** The connection may be back: does not wait for the next retry. */

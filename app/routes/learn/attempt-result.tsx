@@ -44,7 +44,7 @@ export default function AttemptResult() {
   const { review, title, moduleSlug, lessons, reasons, passed, timeZone } = useLoaderData<typeof loader>()
   return (
     <Page width="text">
-      <PageHeader title={title} crumbs={moduleSlug === undefined ? [] : [{ href: `/learn/modules/${moduleSlug}/quiz`, label: 'About this quiz' }]} />
+      <PageHeader title={title} crumbs={moduleSlug === undefined ? [] : [{ href: '/learn', label: 'Learn' }, { href: `/learn/modules/${moduleSlug}/quiz`, label: 'About this quiz' }]} />
       <AttemptOutcome review={review} timeZone={timeZone} />
       {moduleSlug !== undefined && <AfterAttempt moduleSlug={moduleSlug} passed={passed} reasons={reasons} lessons={lessonsToReread(review, lessons)} />}
       <Section title="Your answers">

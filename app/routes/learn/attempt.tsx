@@ -6,7 +6,6 @@ import { formState } from '~/platform/form-state'
 import { parseForm } from '~/platform/forms.server'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { isRefusal } from '~/platform/refusal'
-import { dateAndTime } from '~/platform/time'
 import { AttemptForm } from '~/quizzes/attempt-form'
 import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
 import { AttemptAddress, AttemptPageForm, AttemptReturn, fieldsOf } from '~/quizzes/forms'
@@ -29,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (attempt.closed) throw redirect(`/attempts/${attemptId}/result`)
   const quiz = quizOf(context.content.current(), attempt.quizSlug)
   const { done, newer } = AttemptReturn.parse(Object.fromEntries(new URL(request.url).searchParams))
-  return { attempt, title: quiz?.title ?? 'Quiz', moduleSlug: quiz?.moduleSlug, startedAt: dateAndTime(attempt.startedAt, timeZone), now, timeZone, done, newer }
+  return { attempt, title: quiz?.title ?? 'Quiz', moduleSlug: quiz?.moduleSlug, now, timeZone, done, newer }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -56,7 +55,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Attempt() {
-  const { attempt, title, moduleSlug, startedAt, now, timeZone, done, newer } = useLoaderData<typeof loader>()
+  const { attempt, title, moduleSlug, now, timeZone, done, newer } = useLoaderData<typeof loader>()
   const form = formState(useActionData())
   const shown = attempt.questions.map((question) => ({ ...question, answer: form.values(fieldsOf(question.position).answer, question.answer) }))
   const problems = Object.fromEntries(shown.map(({ position }) => [position, form.errors(fieldsOf(position).answer)?.[0] ?? '']))
@@ -64,8 +63,8 @@ export default function Attempt() {
     <Page>
       <PageHeader
         title={title}
-        lede="Take your time. You may leave and come back; your answers stay."
-        crumbs={moduleSlug === undefined ? [] : [{ href: `/learn/modules/${moduleSlug}/quiz`, label: `${title}, begun on ${startedAt}` }]}
+        lede={attempt.deadlineAt ? 'Your answers are saved as you go.' : 'Take your time. You may leave and come back; your answers stay.'}
+        crumbs={moduleSlug === undefined ? [] : [{ href: '/learn', label: 'Learn' }, { href: `/learn/modules/${moduleSlug}/quiz`, label: 'About this quiz' }]}
       />
       {attempt.deadlineAt && <TimeLeft deadlineAt={attempt.deadlineAt} now={now} timeZone={timeZone} />}
       <FormErrors errors={form.formErrors} />

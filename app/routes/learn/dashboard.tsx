@@ -47,7 +47,7 @@ export default function Dashboard() {
       />
       <NextThingCard next={next} />
       <Section title="Your modules">
-        <div className="grid gap-5 md:grid-cols-2">
+        <div className={`grid gap-5 ${modules.length > 1 ? 'md:grid-cols-2' : ''}`}>
           {modules.map((module) => (
             <ModuleCard key={module.slug} module={module} />
           ))}

@@ -5,7 +5,7 @@ import { lessonOf, moduleOf } from '~/curriculum/curriculum'
 import { lessonHref, moduleHref } from '~/learning/addresses'
 import { completeLesson } from '~/learning/complete-lesson.server'
 import { LessonAddress } from '~/learning/forms'
-import { EndOfLesson, LessonAside, Objectives, ReviewOverdue, Sources } from '~/learning/lesson-furniture'
+import { Contents, EndOfLesson, LessonAside, ModuleBar, Objectives, ReviewOverdue, Sources } from '~/learning/lesson-furniture'
 import { openLesson } from '~/learning/open-lesson.server'
 import { lessonRecords } from '~/learning/queries.server'
 import { foundOr404, paramsOr404, requireAcknowledgement, requirePermission, type RouteArgs } from '~/platform/guards.server'
@@ -67,17 +67,21 @@ export default function LessonPage() {
             { href: moduleHref(module.slug), label: module.title },
           ]}
         />
-        <p className="text-sm text-muted tabular">
-          Lesson {index + 1} of {stops.length}, about {lesson.minutes} minutes
-        </p>
+        <div className="grid gap-3">
+          <p className="text-sm text-muted tabular">
+            Lesson {index + 1} of {stops.length}, about {lesson.minutes} minutes
+          </p>
+          <ModuleBar stops={stops} />
+        </div>
         {overdue && <ReviewOverdue reviewBy={lesson.reviewBy} />}
         <Objectives objectives={lesson.objectives} />
+        <Contents headings={lesson.headings} />
       </div>
       <LessonAside headings={lesson.headings} stops={stops} moduleTitle={module.title} />
       <div className="grid min-w-0 gap-10">
         <article className="prose-lesson" dangerouslySetInnerHTML={{ __html: lesson.html }} />
-        <Sources sources={lesson.sources} reviewBy={lesson.reviewBy} />
         <EndOfLesson readOn={readOn} editedSince={editedSince} previous={stops[index - 1]} next={stops[index + 1]} moduleHref={moduleHref(module.slug)} />
+        <Sources sources={lesson.sources} reviewBy={lesson.reviewBy} />
       </div>
     </div>
   )

@@ -67,16 +67,20 @@ export default function Observation() {
           { href: `/teach/trainees/${version.traineeId}`, label: version.traineeName },
         ]}
         actions={
-          mayCorrect && (
-            <ButtonLink href={`${observationHref(version.id)}/correct`} variant="secondary">
-              Correct it
-            </ButtonLink>
-          )
+          <>
+            {done === 'signed' && <ButtonLink href="/teach">Back to your queue</ButtonLink>}
+            {mayCorrect && (
+              <ButtonLink href={`${observationHref(version.id)}/correct`} variant="secondary">
+                Correct it
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <DoneNotice done={done} says={{ signed: 'Signed. It stands on the record of your trainee.', revoked: 'Revoked. It no longer counts, and stays to be seen with your reason.' }} />
-      <SignedStateBadges version={version} />
-      <SignedVersionView version={version} competency={competency} timeZone={timeZone} />
+      <Section title="What was signed" actions={<SignedStateBadges version={version} />}>
+        <SignedVersionView version={version} competency={competency} timeZone={timeZone} />
+      </Section>
       {older.map((one) => (
         <Section key={one.version.id} title="What it replaced" actions={<SignedStateBadges version={one.version} />}>
           <SignedVersionView version={one.version} competency={one.competency} timeZone={timeZone} />

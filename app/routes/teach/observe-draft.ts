@@ -29,14 +29,14 @@ export async function action(args: ActionFunctionArgs) {
   const back = (done: string, at = '') => redirect(`${observeHref(traineeId, competencySlug)}?${new URLSearchParams({ version: competency.version, done })}${at}`)
   if (intent === 'discard') {
     await discardDraft(context.db, slot)
-    return redirect(`/teach/trainees/${traineeId}`)
+    return redirect(observeHref(traineeId, competencySlug))
   }
 
   const fields = intent === 'rest-yes' ? withTheRestYes(draftFields(posted), competency.items) : draftFields(posted)
   try {
     const saved = await saveDraft(context.db, { ...slot, observationId, fields, sequence: sequence + 1, now: context.now() })
     if (wantsJson) return Response.json({ outcome: saved.outcome })
-    return back(saved.outcome === 'saved' ? 'draft-saved' : 'draft-behind')
+    return back(saved.outcome === 'saved' ? 'draft-saved' : 'draft-behind', intent === 'rest-yes' ? '#exposure' : '')
   } catch (error) {
     if (!isRefusal(error)) throw error
     return Response.json({ outcome: 'refused', sentence: error.message }, { status: 404 })

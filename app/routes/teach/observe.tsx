@@ -9,6 +9,7 @@ import { foundOr404, paramsOr404, requirePermission, type RouteArgs } from '~/pl
 import { dateAndTime } from '~/platform/time'
 import { ObserveAddress, observationHref, observeHref } from '~/practicals/addresses'
 import { competencyToRate } from '~/practicals/competency-to-rate.server'
+import { DraftNotice } from '~/practicals/draft-notice'
 import { filledFrom } from '~/practicals/filled-from'
 import { ObservationForm as PostedForm } from '~/practicals/forms'
 import { ObservationForm } from '~/practicals/observation-form'
@@ -95,11 +96,7 @@ export default function Observe() {
           <p>It was saved from another tab or device. This page shows it now; what you sent from the other page was older.</p>
         </Notice>
       )}
-      {draft.savedAt && !done && (
-        <Notice tone="info">
-          <p>This is your draft of {dateAndTime(draft.savedAt, actor.timeZone)}.</p>
-        </Notice>
-      )}
+      {draft.savedAt && <DraftNotice {...{ trainee, draft, observationId: page.observationId }} savedAt={dateAndTime(draft.savedAt, actor.timeZone)} />}
       {place === 'prohibited' && (
         <Notice tone="caution" title="Only simulation and phantom">
           <p>Where {trainee.name} will scan, keepsake scanning is prohibited.</p>

@@ -13,14 +13,17 @@ export async function choose(page: Page, group: string | RegExp, option: string 
   await page.getByRole('group', { name: group }).getByRole('radio', { name: option }).check()
 }
 
-/** Presses a button by its name and waits until the page that answers is there. */
-export async function press(page: Page, name: string | RegExp): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name }).click()])
-}
+/** Presses a button by its name and waits for the page that answers. */
+export const press = (page: Page, name: string | RegExp) => turning(page, () => page.getByRole('button', { name }).click())
 
-/** Follows a link by its name and waits until its page is there. */
-export async function follow(page: Page, name: string | RegExp): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.getByRole('link', { name }).first().click()])
+/** Follows a link by its name and waits for its page. */
+export const follow = (page: Page, name: string | RegExp) => turning(page, () => page.getByRole('link', { name }).first().click())
+
+/** Does what leads to another document, and waits until that one is there. */
+export async function turning(page: Page, act: () => Promise<void>): Promise<void> {
+  const turned = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame())
+  await Promise.all([turned, act()])
+  await page.waitForLoadState('domcontentloaded')
 }
 
 /** The heading of the page. */

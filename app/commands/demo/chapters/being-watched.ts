@@ -7,7 +7,15 @@ import { revokeSignOff } from '~/practicals/revoke-sign-off.server'
 import { signOff } from '~/practicals/sign-off.server'
 import { INSTRUCTORS, type InstructorKey } from '../cast'
 import { entrustmentBy, type Rated, rated } from '../rating'
-import { type Chapter, COMPETENCY_NAMES, type CompetencyName, competencyNamed, type Happening, type Telling, type World } from '../world.server'
+import {
+  type Chapter,
+  COMPETENCY_NAMES,
+  type CompetencyName,
+  competencyNamed,
+  type Happening,
+  type Telling,
+  type World,
+} from '../world.server'
 import { asks, requestKey } from './practising'
 
 /** One watched performance that a story needs just so. */
@@ -29,14 +37,25 @@ export const isWatched =
   (daysAgo: number, name: CompetencyName, watching: Watching): Chapter =>
   (telling) => {
     const competency = competencyNamed(telling.level, name)
-    return [signing(telling, { at: addMinutes(placeInDay(telling, daysAgo), 9 * COMPETENCY_NAMES.indexOf(name)), competency, watching })]
+    return [
+      signing(telling, {
+        at: addMinutes(placeInDay(telling, daysAgo), 9 * COMPETENCY_NAMES.indexOf(name)),
+        competency,
+        watching,
+      }),
+    ]
   }
 
 /**
  * Which days, by whom in turn, in what, and how far: until the competency's own rule is met; seen once, well enough for
  * the level; or shown once more by somebody who had met the rule, as well as it asks.
  */
-export type Practice = { on: readonly number[]; by: readonly InstructorKey[]; in?: readonly CompetencyName[]; until: 'rule is met' | 'seen once' | 'shown once more' }
+export type Practice = {
+  on: readonly number[]
+  by: readonly InstructorKey[]
+  in?: readonly CompetencyName[]
+  until: 'rule is met' | 'seen once' | 'shown once more'
+}
 
 /**
  * Shows one competency after the other on the cohort's practice days, rated as each instructor would, until the rule is
@@ -48,15 +67,22 @@ export const isSignedOff =
     names.flatMap((name) => {
       const competency = competencyNamed(telling.level, name)
       const needed = until === 'rule is met' ? competency.required.observations : 1
-      const rule = until === 'seen once' ? (telling.level.level.competencyRule ?? competency.required) : competency.required
+      const rule =
+        until === 'seen once' ? (telling.level.level.competencyRule ?? competency.required) : competency.required
       const happenings: Happening[] = []
       let passed = 0
       for (const [nth, daysAgo] of on.entries()) {
         if (passed === needed) break
         const instructor = by[(nth + COMPETENCY_NAMES.indexOf(name)) % by.length] ?? 'daniel'
         const mustPass = on.length - nth <= needed - passed
-        const entrustment = entrustmentBy(INSTRUCTORS[instructor].temperament, { nth, rule, mustPass, random: telling.random })
-        if (nth === 0 && telling.random() < 0.5) happenings.push(...asks(daysAgo + 1, name, { self: Math.min(5, entrustment + 1) })(telling))
+        const entrustment = entrustmentBy(INSTRUCTORS[instructor].temperament, {
+          nth,
+          rule,
+          mustPass,
+          random: telling.random,
+        })
+        if (nth === 0 && telling.random() < 0.5)
+          happenings.push(...asks(daysAgo + 1, name, { self: Math.min(5, entrustment + 1) })(telling))
         happenings.push(...isWatched(daysAgo, name, { by: instructor, entrustment })(telling))
         if (entrustment >= rule.entrustment) passed += 1
       }
@@ -65,15 +91,32 @@ export const isSignedOff =
 
 /** The instructor signs a new version of what they signed, with something put right. */
 export const isCorrected =
-  (daysAgo: number, as: string, { by, with: change, at }: { by: InstructorKey; with: Partial<Rated>; at: string }): Chapter =>
+  (
+    daysAgo: number,
+    as: string,
+    { by, with: change, at }: { by: InstructorKey; with: Partial<Rated>; at: string },
+  ): Chapter =>
   ({ calendar, standing }) => [
     {
       at: calendar.on(daysAgo, at),
       does: ({ tx, signed, instructors }, now) => {
-        const { traineeId: _trainee, competencySlug: _slug, competencyVersion: _version, requestId: _request, ...was } = signed.get(as)
+        const {
+          traineeId: _trainee,
+          competencySlug: _slug,
+          competencyVersion: _version,
+          requestId: _request,
+          ...was
+        } = signed.get(as)
         const correction = { ...was, ...change, id: randomUUID() }
         const actor = instructors.get(by)
-        return correctSignOff(tx, { observationId: signed.get(as).id, correction, actor, standing, proof: proof(now), now })
+        return correctSignOff(tx, {
+          observationId: signed.get(as).id,
+          correction,
+          actor,
+          standing,
+          proof: proof(now),
+          now,
+        })
       },
     },
   ]
@@ -84,20 +127,28 @@ export const signOffIsRevoked =
   ({ calendar }) => [
     {
       at: calendar.on(daysAgo, '10:20'),
-      does: ({ tx, signed, admin }, now) => revokeSignOff(tx, { observationId: signed.get(as).id, actor: admin(), reason, proof: proof(now), now }),
+      does: ({ tx, signed, admin }, now) =>
+        revokeSignOff(tx, { observationId: signed.get(as).id, actor: admin(), reason, proof: proof(now), now }),
     },
   ]
 
 const proof = (now: Date) => ({ provedAt: addMinutes(now, -3), method: 'password' }) as const
 
 /** Practice days have a timetable: each trainee of a cohort has an hour of their own, from nine o'clock. */
-const placeInDay = ({ calendar, slot }: Telling, daysAgo: number) => addMinutes(calendar.on(daysAgo, '08:30'), slot * 58)
+const placeInDay = ({ calendar, slot }: Telling, daysAgo: number) =>
+  addMinutes(calendar.on(daysAgo, '08:30'), slot * 58)
 
-function signing(telling: Telling, { at, competency, watching }: { at: Date; competency: CompetencyInForce; watching: Watching }): Happening {
+function signing(
+  telling: Telling,
+  { at, competency, watching }: { at: Date; competency: CompetencyInForce; watching: Watching },
+): Happening {
   const { trainee, standing, random } = telling
   const { by, entrustment, noted, as, signedAfterHours = 5 / 60 } = watching
   const misses = (watching.misses ?? []).map((id) => missable(competency, id))
-  const rating = { ...rated({ competency, entrustment, misses, temperament: INSTRUCTORS[by].temperament, standing, random }), ...noted }
+  const rating = {
+    ...rated({ competency, entrustment, misses, temperament: INSTRUCTORS[by].temperament, standing, random }),
+    ...noted,
+  }
   const does = async ({ tx, trainees, instructors, requests, signed }: World, now: Date) => {
     const request = requests.get(requestKey(trainee.key, competency.slug))
     const answers = request && (request.of === undefined || request.of === by) ? request.requestId : null
@@ -119,4 +170,5 @@ function signing(telling: Telling, { at, competency, watching }: { at: Date; com
 }
 
 /** The item of that name, or the first critical one. */
-const missable = ({ items }: CompetencyInForce, id: string): string => (items.some((item) => item.id === id) ? id : (items.find((item) => item.critical)?.id ?? id))
+const missable = ({ items }: CompetencyInForce, id: string): string =>
+  items.some((item) => item.id === id) ? id : (items.find((item) => item.critical)?.id ?? id)

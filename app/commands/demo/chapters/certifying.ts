@@ -12,7 +12,15 @@ export const isCertified =
     {
       at: addMinutes(calendar.on(daysAgo, '09:30'), Math.floor(random() * 20)),
       does: async ({ tx, trainees, serials, curriculum, admin, origin }, now) => {
-        const issue = { traineeId: trainees.get(trainee.key), levelSlug: level.level.slug, taught: curriculum, actor: admin(), proof: provedJustNow(now), origin, now }
+        const issue = {
+          traineeId: trainees.get(trainee.key),
+          levelSlug: level.level.slug,
+          taught: curriculum,
+          actor: admin(),
+          proof: provedJustNow(now),
+          origin,
+          now,
+        }
         serials.set(trainee.key, (await issueCertificate(tx, issue)).serial)
       },
     },
@@ -26,7 +34,15 @@ const changes =
   ({ trainee, calendar }) => [
     {
       at: calendar.on(daysAgo, '11:40'),
-      does: ({ tx, serials, admin, origin }: World, now) => change(tx, { serial: serials.get(trainee.key), reason, actor: admin(), proof: provedJustNow(now), origin, now }),
+      does: ({ tx, serials, admin, origin }: World, now) =>
+        change(tx, {
+          serial: serials.get(trainee.key),
+          reason,
+          actor: admin(),
+          proof: provedJustNow(now),
+          origin,
+          now,
+        }),
     },
   ]
 

@@ -13,10 +13,18 @@ export const joins =
     {
       at: calendar.on(daysAgo + 2, '14:00'),
       does: ({ tx, cohorts, admin, origin }, now) =>
-        invitePerson(tx, { email: trainee.email, name: trainee.name, role: 'trainee', cohortId: cohorts.get(trainee.cohort), invitedBy: admin().personId, origin, now }),
+        invitePerson(tx, {
+          email: trainee.email,
+          name: trainee.name,
+          role: 'trainee',
+          cohortId: cohorts.get(trainee.cohort),
+          invitedBy: admin().personId,
+          origin,
+          now,
+        }),
     },
     {
-      at: addMinutes(calendar.on(daysAgo, '16:00'), Math.floor(random() * 120)),
+      at: addMinutes(calendar.on(daysAgo, '16:00', trainee.timeZone), Math.floor(random() * 120)),
       does: async (world, now) => world.trainees.set(trainee.key, await follows(world, trainee, now)),
     },
   ]
@@ -26,21 +34,37 @@ export const acknowledges =
   (daysAgo: number): Chapter =>
   ({ trainee, calendar, random }) => [
     {
-      at: addMinutes(calendar.on(daysAgo, '18:20'), Math.floor(random() * 30)),
+      at: addMinutes(calendar.on(daysAgo, '18:20', trainee.timeZone), Math.floor(random() * 30)),
       does: ({ tx, trainees, curriculum }, now) =>
-        acknowledgeNotice(tx, { personId: trainees.get(trainee.key), jurisdiction: trainee.place, noticeVersion: curriculum.notice.version, now }),
+        acknowledgeNotice(tx, {
+          personId: trainees.get(trainee.key),
+          jurisdiction: trainee.place,
+          noticeVersion: curriculum.notice.version,
+          now,
+        }),
     },
   ]
 
 /** Leaves the course; what they did stays. */
 export const leaves =
   (daysAgo: number): Chapter =>
-  ({ trainee, calendar }) => [{ at: calendar.on(daysAgo, '10:15'), does: ({ tx, trainees }, now) => endEnrolment(tx, { traineeId: trainees.get(trainee.key), now }) }]
+  ({ trainee, calendar }) => [
+    {
+      at: calendar.on(daysAgo, '10:15', trainee.timeZone),
+      does: ({ tx, trainees }, now) => endEnrolment(tx, { traineeId: trainees.get(trainee.key), now }),
+    },
+  ]
 
 /** Follows the link of the newest letter to them and makes their account. Returns their id. */
 export async function follows({ tx, post }: World, person: Person, now: Date): Promise<string> {
   await post.deliver(tx, now)
   const token = post.linkFor(person.email).split('/').at(-1) ?? ''
-  const { personId } = await acceptInvitation(tx, { token, name: person.name, password: DEMO_PASSWORD, timeZone: person.timeZone, now })
+  const { personId } = await acceptInvitation(tx, {
+    token,
+    name: person.name,
+    password: DEMO_PASSWORD,
+    timeZone: person.timeZone,
+    now,
+  })
   return personId
 }

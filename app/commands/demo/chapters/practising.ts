@@ -22,7 +22,7 @@ export const logsPractice =
   (days: readonly number[], competencies: readonly CompetencyName[]): Chapter =>
   ({ trainee, calendar, random, level, standing }) =>
     days.map((daysAgo, index): Happening => {
-      const at = addMinutes(calendar.on(daysAgo, '17:05'), Math.floor(random() * 50))
+      const at = addMinutes(calendar.on(daysAgo, '17:05', trainee.timeZone), Math.floor(random() * 50))
       const competency = competencyNamed(level, competencies[index % competencies.length] ?? 'exposure-control')
       const setting = settingFor(competency, standing, random)
       const entry = {
@@ -35,7 +35,14 @@ export const logsPractice =
       return {
         at,
         does: ({ tx, trainees }, now) =>
-          logPractice(tx, { traineeId: trainees.get(trainee.key), timeZone: trainee.timeZone, settings: competency.settings, standing, entry: { id: randomUUID(), ...entry }, now }),
+          logPractice(tx, {
+            traineeId: trainees.get(trainee.key),
+            timeZone: trainee.timeZone,
+            settings: competency.settings,
+            standing,
+            entry: { id: randomUUID(), ...entry },
+            now,
+          }),
       }
     })
 
@@ -47,11 +54,21 @@ export const asks =
   (when: When, name: CompetencyName, { of, self, note = '' }: Asking): Chapter =>
   ({ trainee, calendar, random, level }: Telling) => [
     {
-      at: typeof when === 'number' ? addMinutes(calendar.on(when, '19:05'), Math.floor(random() * 60)) : calendar.hoursAgo(when.hoursAgo),
+      at:
+        typeof when === 'number'
+          ? addMinutes(calendar.on(when, '19:05', trainee.timeZone), Math.floor(random() * 60))
+          : calendar.hoursAgo(when.hoursAgo),
       does: async ({ tx, trainees, instructors, requests }, now) => {
         const competencySlug = competencyNamed(level, name).slug
         const instructorId = of === undefined ? null : instructors.get(of).personId
-        const { requestId } = await askForSignOff(tx, { traineeId: trainees.get(trainee.key), competencySlug, instructorId, selfEntrustment: self, note, now })
+        const { requestId } = await askForSignOff(tx, {
+          traineeId: trainees.get(trainee.key),
+          competencySlug,
+          instructorId,
+          selfEntrustment: self,
+          note,
+          now,
+        })
         requests.set(requestKey(trainee.key, competencySlug), { requestId, of })
       },
     },
@@ -67,7 +84,12 @@ export const isDeclined =
         const key = requestKey(trainee.key, competencyNamed(level, name).slug)
         const request = requests.get(key)
         if (!request) throw new Error(`the demo declines a request of ${trainee.key} that is not open`)
-        await declineRequest(tx, { requestId: request.requestId, instructorId: instructors.get(by).personId, reason: because, now })
+        await declineRequest(tx, {
+          requestId: request.requestId,
+          instructorId: instructors.get(by).personId,
+          reason: because,
+          now,
+        })
         requests.delete(key)
       },
     },

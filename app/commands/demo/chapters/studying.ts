@@ -18,20 +18,44 @@ export type When = number | { hoursAgo: number }
  * says how many. `halfway` opens one more and does not finish it.
  */
 export const reads =
-  ({ from, to, lessons = Number.POSITIVE_INFINITY, halfway = false }: { from: number; to: number; lessons?: number; halfway?: boolean }): Chapter =>
+  ({
+    from,
+    to,
+    lessons = Number.POSITIVE_INFINITY,
+    halfway = false,
+  }: {
+    from: number
+    to: number
+    lessons?: number
+    halfway?: boolean
+  }): Chapter =>
   (telling) => {
     const { level, trainee, calendar, random } = telling
-    const all = level.modules.flatMap((module) => module.lessons.map((lesson) => ({ moduleSlug: module.slug, slug: lesson.slug, version: lesson.version })))
+    const all = level.modules.flatMap((module) =>
+      module.lessons.map((lesson) => ({ moduleSlug: module.slug, slug: lesson.slug, version: lesson.version })),
+    )
     const opened = all.slice(0, lessons + (halfway ? 1 : 0))
     const readOn = new Map<number, number>()
     return opened.flatMap((lesson, index): Happening[] => {
       const daysAgo = Math.round(from - ((from - to) * index) / Math.max(1, opened.length - 1))
       const before = readOn.get(daysAgo) ?? 0
       readOn.set(daysAgo, before + 1)
-      const at = addMinutes(calendar.on(daysAgo, '18:55'), before * 28 + Math.floor(random() * 10))
-      const open: Happening = { at, does: ({ tx, trainees }, now) => openLesson(tx, { traineeId: trainees.get(trainee.key), moduleSlug: lesson.moduleSlug, lessonSlug: lesson.slug, now }) }
+      const at = addMinutes(calendar.on(daysAgo, '18:55', trainee.timeZone), before * 28 + Math.floor(random() * 10))
+      const open: Happening = {
+        at,
+        does: ({ tx, trainees }, now) =>
+          openLesson(tx, {
+            traineeId: trainees.get(trainee.key),
+            moduleSlug: lesson.moduleSlug,
+            lessonSlug: lesson.slug,
+            now,
+          }),
+      }
       if (index >= lessons) return [open]
-      const read: Happening = { at: addMinutes(at, 8 + Math.floor(random() * 9)), does: ({ tx, trainees }, now) => completeLesson(tx, { traineeId: trainees.get(trainee.key), lesson, now }) }
+      const read: Happening = {
+        at: addMinutes(at, 8 + Math.floor(random() * 9)),
+        does: ({ tx, trainees }, now) => completeLesson(tx, { traineeId: trainees.get(trainee.key), lesson, now }),
+      }
       return [open, read]
     })
   }
@@ -42,7 +66,9 @@ export const takesQuiz = (when: When, mistakes: Mistakes): Chapter =>
 
 /** Begins the quiz, answers so many questions, and leaves it open. */
 export const leavesQuizOpen = (when: When, answered: number): Chapter =>
-  forQuizzes((telling, quizSlug) => attempt(telling, { when, quizSlug, mistakes: { wrong: 0, answered }, handsIn: false }))
+  forQuizzes((telling, quizSlug) =>
+    attempt(telling, { when, quizSlug, mistakes: { wrong: 0, answered }, handsIn: false }),
+  )
 
 const forQuizzes =
   (tell: (telling: Telling, quizSlug: string) => Happening[]): Chapter =>
@@ -53,26 +79,43 @@ type Attempt = { when: When; quizSlug: string; mistakes: Mistakes; handsIn: bool
 
 /** One attempt, answered page by page as people do. `when` is when it ends. */
 function attempt({ trainee, calendar, random }: Telling, { when, quizSlug, mistakes, handsIn }: Attempt): Happening[] {
-  const end = typeof when === 'number' ? addMinutes(calendar.on(when, '20:10'), Math.floor(random() * 40)) : calendar.hoursAgo(when.hoursAgo)
+  const end =
+    typeof when === 'number'
+      ? addMinutes(calendar.on(when, '20:10', trainee.timeZone), Math.floor(random() * 40))
+      : calendar.hoursAgo(when.hoursAgo)
   const [seed, chance] = [Math.floor(random() * 2 ** 31), Math.floor(random() * 2 ** 31)]
   const minutes = 18 + Math.floor(random() * 17)
   const found = { attemptId: '' }
   const parts = [0.3, 0.65, 0.95]
   const begins = async ({ tx, trainees, curriculum }: World, now: Date) => {
-    const started = await startAttempt(tx, { traineeId: trainees.get(trainee.key), quiz: inForce(quizOf(curriculum, quizSlug)), seed, now, timeZone: trainee.timeZone })
+    const started = await startAttempt(tx, {
+      traineeId: trainees.get(trainee.key),
+      quiz: inForce(quizOf(curriculum, quizSlug)),
+      seed,
+      now,
+      timeZone: trainee.timeZone,
+    })
     found.attemptId = started.attemptId
   }
-  const answers = (part: number) => async ({ tx, trainees }: World, now: Date) => {
-    const mine = { attemptId: found.attemptId, traineeId: trainees.get(trainee.key) }
-    const record = await attemptRecord(tx, mine)
-    const posted = answersFor(record?.questions ?? [], mistakes, chance)
-    const [from, to] = [part, part + 1].map((edge) => Math.round((posted.length * edge) / parts.length))
-    await saveAnswers(tx, { ...mine, posted: posted.slice(from, to), now })
+  const answers =
+    (part: number) =>
+    async ({ tx, trainees }: World, now: Date) => {
+      const mine = { attemptId: found.attemptId, traineeId: trainees.get(trainee.key) }
+      const record = await attemptRecord(tx, mine)
+      const posted = answersFor(record?.questions ?? [], mistakes, chance)
+      const [from, to] = [part, part + 1].map((edge) => Math.round((posted.length * edge) / parts.length))
+      await saveAnswers(tx, { ...mine, posted: posted.slice(from, to), now })
+    }
+  const handIn: Happening = {
+    at: end,
+    does: ({ tx, trainees }, now) =>
+      submitAttempt(tx, { attemptId: found.attemptId, traineeId: trainees.get(trainee.key), now }),
   }
-  const handIn: Happening = { at: end, does: ({ tx, trainees }, now) => submitAttempt(tx, { attemptId: found.attemptId, traineeId: trainees.get(trainee.key), now }) }
   return [
     { at: addMinutes(end, -minutes), does: begins },
-    ...parts.map((share, part): Happening => ({ at: addMinutes(end, -Math.round(minutes * (1 - share))), does: answers(part) })),
+    ...parts.map(
+      (share, part): Happening => ({ at: addMinutes(end, -Math.round(minutes * (1 - share))), does: answers(part) }),
+    ),
     ...(handsIn ? [handIn] : []),
   ]
 }

@@ -53,7 +53,10 @@ export const firstCohort: Record<string, Chapter[]> = {
     takesQuiz(397, { wrong: 3 }),
     isSignedOff({ on: [375, 368], by: BOTH, until: 'seen once' }),
     isCertified(362),
-    isRevoked(121, 'The holder advertised keepsake sessions as health checks under this certificate, and did not withdraw the claim when asked.'),
+    isRevoked(
+      121,
+      'The holder advertised keepsake sessions as health checks under this certificate, and did not withdraw the claim when asked.',
+    ),
   ],
   // Certified; suspended for a week and a half over a complaint that came to nothing.
   kwame: [
@@ -64,7 +67,10 @@ export const firstCohort: Record<string, Chapter[]> = {
     logsPractice([390, 385, 380, 372], ['eligibility-and-identity', 'incidental-concern']),
     isSignedOff({ on: [368, 361, 354, 347], by: BOTH, until: 'rule is met' }),
     isCertified(338),
-    isSuspended(205, 'A client has complained about a session. The certificate does not count until the academy has heard both sides.'),
+    isSuspended(
+      205,
+      'A client has complained about a session. The certificate does not count until the academy has heard both sides.',
+    ),
     isReinstated(196, 'Both sides were heard and the session record was read: the complaint was about another studio.'),
   ],
   // Certified, and suspended now.
@@ -76,7 +82,10 @@ export const firstCohort: Record<string, Chapter[]> = {
     logsPractice([330, 316, 305], ['informed-consent', 'exposure-control']),
     isSignedOff({ on: [298, 284], by: BOTH, until: 'seen once' }),
     isCertified(270),
-    isSuspended(6, 'A client says that nobody asked for her consent before the scan. The certificate does not count until this is looked into.'),
+    isSuspended(
+      6,
+      'A client says that nobody asked for her consent before the scan. The certificate does not count until this is looked into.',
+    ),
   ],
   // Left after three lessons.
   yuki: [joins(421), acknowledges(420), reads({ from: 418, to: 410, lessons: 3, halfway: true }), leaves(392)],
@@ -89,6 +98,11 @@ export const firstCohort: Record<string, Chapter[]> = {
     takesQuiz(393, { wrong: 3, criticalsWrong: 1 }),
     takesQuiz(390, { wrong: 3 }),
     logsPractice([361, 333, 290, 262], ['exposure-control']),
-    isSignedOff({ on: [256, 228], by: BOTH, in: ['eligibility-and-identity', 'informed-consent', 'exposure-control', 'scope-and-narration'], until: 'seen once' }),
+    isSignedOff({
+      on: [256, 228],
+      by: BOTH,
+      in: ['eligibility-and-identity', 'informed-consent', 'exposure-control', 'scope-and-narration'],
+      until: 'seen once',
+    }),
   ],
 }

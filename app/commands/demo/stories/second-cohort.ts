@@ -37,8 +37,18 @@ export const secondCohort: Record<string, Chapter[]> = {
     reads({ from: 168, to: 152 }),
     takesQuiz(149, { wrong: 1 }),
     logsPractice([130, 118, 104], ['exposure-control', 'eligibility-and-identity']),
-    isSignedOff({ on: [91, 77, 63, 49], by: ALL, in: ['eligibility-and-identity', 'informed-consent', 'exposure-control'], until: 'rule is met' }),
-    isSignedOff({ on: [49, 35], by: ALL, in: ['scope-and-narration', 'incidental-concern', 'privacy-and-records'], until: 'seen once' }),
+    isSignedOff({
+      on: [91, 77, 63, 49],
+      by: ALL,
+      in: ['eligibility-and-identity', 'informed-consent', 'exposure-control'],
+      until: 'rule is met',
+    }),
+    isSignedOff({
+      on: [49, 35],
+      by: ALL,
+      in: ['scope-and-narration', 'incidental-concern', 'privacy-and-records'],
+      until: 'seen once',
+    }),
   ],
   // Named a finding in a practice emergency: blocked, until it was shown twice as it should be. Has earned the certificate.
   isabel: [
@@ -46,18 +56,34 @@ export const secondCohort: Record<string, Chapter[]> = {
     acknowledges(171),
     reads({ from: 168, to: 150 }),
     takesQuiz(147, { wrong: 3 }),
-    isSignedOff({ on: [105, 91, 77, 63], by: ALL, in: ['eligibility-and-identity', 'informed-consent', 'exposure-control', 'scope-and-narration', 'privacy-and-records'], until: 'rule is met' }),
+    isSignedOff({
+      on: [105, 91, 77, 63],
+      by: ALL,
+      in: [
+        'eligibility-and-identity',
+        'informed-consent',
+        'exposure-control',
+        'scope-and-narration',
+        'privacy-and-records',
+      ],
+      until: 'rule is met',
+    }),
     isWatched(77, 'incidental-concern', {
       by: 'marguerite',
       entrustment: 2,
       misses: ['names-nothing'],
       noted: {
         strengths: 'Stopped at once and kept a calm face.',
-        nextStep: 'You said “it might be fluid”. Name nothing, not even to be kind. Read the script aloud every day this week, and show me again.',
+        nextStep:
+          'You said “it might be fluid”. Name nothing, not even to be kind. Read the script aloud every day this week, and show me again.',
       },
     }),
     logsPractice([72, 68, 61, 55], ['incidental-concern']),
-    isWatched(49, 'incidental-concern', { by: 'marguerite', entrustment: 4, noted: { strengths: 'Asked three times what it was, and three times you said that you cannot tell. Exactly so.' } }),
+    isWatched(49, 'incidental-concern', {
+      by: 'marguerite',
+      entrustment: 4,
+      noted: { strengths: 'Asked three times what it was, and three times you said that you cannot tell. Exactly so.' },
+    }),
     isWatched(35, 'incidental-concern', { by: 'daniel', entrustment: 4 }),
   ],
   // From Connecticut, where keepsake scanning is barred: phantoms only.
@@ -66,8 +92,16 @@ export const secondCohort: Record<string, Chapter[]> = {
     acknowledges(173),
     reads({ from: 170, to: 151 }),
     takesQuiz(148, { wrong: 1 }),
-    logsPractice([140, 127, 113, 99, 85, 71, 40, 26], ['exposure-control', 'scope-and-narration', 'incidental-concern']),
-    isSignedOff({ on: [77, 63, 49, 35], by: ALL, in: ['eligibility-and-identity', 'informed-consent', 'exposure-control', 'scope-and-narration'], until: 'rule is met' }),
+    logsPractice(
+      [140, 127, 113, 99, 85, 71, 40, 26],
+      ['exposure-control', 'scope-and-narration', 'incidental-concern'],
+    ),
+    isSignedOff({
+      on: [77, 63, 49, 35],
+      by: ALL,
+      in: ['eligibility-and-identity', 'informed-consent', 'exposure-control', 'scope-and-narration'],
+      until: 'rule is met',
+    }),
     asks(2, 'incidental-concern', { self: 4, note: 'On the phantom, please: I am from Connecticut.' }),
   ],
   // Scanned on past the time cap: a critical item is open, and blocks.
@@ -76,7 +110,12 @@ export const secondCohort: Record<string, Chapter[]> = {
     acknowledges(170),
     reads({ from: 168, to: 145 }),
     takesQuiz(142, { wrong: 2 }),
-    isSignedOff({ on: [77, 63, 49], by: ALL, in: ['eligibility-and-identity', 'informed-consent', 'scope-and-narration'], until: 'seen once' }),
+    isSignedOff({
+      on: [77, 63, 49],
+      by: ALL,
+      in: ['eligibility-and-identity', 'informed-consent', 'scope-and-narration'],
+      until: 'seen once',
+    }),
     isWatched(63, 'exposure-control', { by: 'paulo', entrustment: 5 }),
     isWatched(49, 'exposure-control', { by: 'daniel', entrustment: 4 }),
     isWatched(35, 'exposure-control', {
@@ -89,7 +128,8 @@ export const secondCohort: Record<string, Chapter[]> = {
         miMax: 0.8,
         probeOnMinutes: 19,
         strengths: 'Lovely use of gain; output power never moved.',
-        nextStep: 'The cap was fifteen minutes and the probe came up at nineteen. Practise putting it down in the middle of the best picture you have.',
+        nextStep:
+          'The cap was fifteen minutes and the probe came up at nineteen. Practise putting it down in the middle of the best picture you have.',
       },
     }),
     logsPractice([30, 25, 19, 11], ['exposure-control']),
@@ -100,8 +140,18 @@ export const secondCohort: Record<string, Chapter[]> = {
     acknowledges(170),
     reads({ from: 167, to: 140 }),
     takesQuiz(137, { wrong: 4 }),
-    isSignedOff({ on: [91, 77, 63, 49], by: ALL, in: ['eligibility-and-identity', 'scope-and-narration'], until: 'rule is met' }),
-    isWatched(49, 'exposure-control', { by: 'daniel', entrustment: 4, noted: { setting: 'phantom', tiMax: 0.6, miMax: 0.7, probeOnMinutes: 41 }, as: 'the wrong minutes' }),
+    isSignedOff({
+      on: [91, 77, 63, 49],
+      by: ALL,
+      in: ['eligibility-and-identity', 'scope-and-narration'],
+      until: 'rule is met',
+    }),
+    isWatched(49, 'exposure-control', {
+      by: 'daniel',
+      entrustment: 4,
+      noted: { setting: 'phantom', tiMax: 0.6, miMax: 0.7, probeOnMinutes: 41 },
+      as: 'the wrong minutes',
+    }),
     isCorrected(49, 'the wrong minutes', { by: 'daniel', at: '19:35', with: { probeOnMinutes: 14 } }),
     logsPractice([44, 37, 24, 16], ['exposure-control', 'privacy-and-records']),
   ],
@@ -111,10 +161,19 @@ export const secondCohort: Record<string, Chapter[]> = {
     acknowledges(169),
     reads({ from: 166, to: 143 }),
     takesQuiz(139, { wrong: 3 }),
-    isSignedOff({ on: [77, 63, 49], by: ALL, in: ['eligibility-and-identity', 'informed-consent'], until: 'seen once' }),
+    isSignedOff({
+      on: [77, 63, 49],
+      by: ALL,
+      in: ['eligibility-and-identity', 'informed-consent'],
+      until: 'seen once',
+    }),
     isWatched(49, 'privacy-and-records', { by: 'daniel', entrustment: 4 }),
     isWatched(35, 'privacy-and-records', { by: 'paulo', entrustment: 5, as: 'the mix-up' }),
-    signOffIsRevoked(29, 'the mix-up', 'Signed on the wrong record: the instructor confirms that he watched another trainee that afternoon.'),
+    signOffIsRevoked(
+      29,
+      'the mix-up',
+      'Signed on the wrong record: the instructor confirms that he watched another trainee that afternoon.',
+    ),
     logsPractice([28, 20, 9], ['privacy-and-records', 'incidental-concern']),
   ],
   // A sign-off that came a week late, a request that was declined, and two that wait.
@@ -126,7 +185,10 @@ export const secondCohort: Record<string, Chapter[]> = {
     isSignedOff({ on: [77, 63], by: ALL, in: ['eligibility-and-identity'], until: 'seen once' }),
     isWatched(49, 'scope-and-narration', { by: 'marguerite', entrustment: 4, signedAfterHours: 7 * 24 + 3 }),
     asks(23, 'informed-consent', { of: 'marguerite', self: 4, note: 'Could you watch me next Saturday?' }),
-    isDeclined(21, 'informed-consent', { by: 'marguerite', because: 'I was called away before your turn and have not seen it. Please ask again for the next practice day.' }),
+    isDeclined(21, 'informed-consent', {
+      by: 'marguerite',
+      because: 'I was called away before your turn and have not seen it. Please ask again for the next practice day.',
+    }),
     logsPractice([18, 13, 7, 4], ['informed-consent', 'exposure-control']),
     asks(3, 'informed-consent', { self: 4, note: 'As agreed: for the next practice day.' }),
     asks({ hoursAgo: 30 }, 'exposure-control', { of: 'daniel', self: 3 }),

@@ -10,7 +10,13 @@ export const thirdCohort: Record<string, Chapter[]> = {
   // Failed with one wrong answer, because it was a critical one.
   jonas: [joins(25), acknowledges(25), reads({ from: 22, to: 7 }), takesQuiz(4, { wrong: 1, criticalsWrong: 1 })],
   // Failed twice, the second time this morning: has to wait until tomorrow.
-  anjali: [joins(24), acknowledges(24), reads({ from: 21, to: 6 }), takesQuiz(3, { wrong: 6 }), takesQuiz({ hoursAgo: 3 }, { wrong: 5 })],
+  anjali: [
+    joins(24),
+    acknowledges(24),
+    reads({ from: 21, to: 6 }),
+    takesQuiz(3, { wrong: 6 }),
+    takesQuiz({ hoursAgo: 3 }, { wrong: 5 }),
+  ],
   // Has an account, and has not acknowledged the notice yet.
   callum: [joins(9)],
   // Has an attempt open, with eight answers saved.
@@ -25,6 +31,10 @@ export const thirdCohort: Record<string, Chapter[]> = {
     takesQuiz(10, { wrong: 2 }),
     logsPractice([8, 7, 6, 4, 3, 2], ['eligibility-and-identity', 'informed-consent', 'exposure-control']),
     asks(2, 'eligibility-and-identity', { self: 4, note: 'Six questions from memory now.' }),
-    asks({ hoursAgo: 5 }, 'informed-consent', { of: 'daniel', self: 3, note: 'The two-minute version. I still look at the card once.' }),
+    asks({ hoursAgo: 5 }, 'informed-consent', {
+      of: 'daniel',
+      self: 3,
+      note: 'The two-minute version. I still look at the card once.',
+    }),
   ],
 }

@@ -1,0 +1,41 @@
+import { Slug } from '~/curriculum/content-words'
+import { Proof } from '~/people/forms'
+import { z } from '~/platform/zod'
+import { SHORTEST_REASON } from './change-rules'
+import { Serial } from './serial'
+
+/** Most certificates that one form issues; a longer list is issued in turns. */
+export const MOST_AT_ONCE = 100
+
+/** The parameter of a certificate's own addresses. */
+export const CertificateAddress = z.object({ serial: Serial })
+
+/** Whom to certify at which level, all with one proof. */
+export const IssueForm = z.object({
+  levelSlug: Slug,
+  traineeIds: z.array(z.uuid()).min(1, 'Tick at least one person.').max(MOST_AT_ONCE, `Tick at most ${MOST_AT_ONCE} people at a time.`),
+  proof: Proof,
+})
+
+/** What can be done to a certificate. The tick names the holder; the reason is public. */
+export const ChangeForm = z.object({
+  intent: z.enum(['revoke', 'suspend', 'reinstate']),
+  reason: z
+    .string(`Write why, in at least ${SHORTEST_REASON} characters.`)
+    .trim()
+    .min(SHORTEST_REASON, `Write why, in at least ${SHORTEST_REASON} characters.`)
+    .max(500, 'Keep it under 500 characters: it stands on the public page.'),
+  confirmed: z.literal('yes', 'Tick the box to confirm whose certificate you mean.'),
+  proof: Proof,
+})
+
+/** What the address of the issuing page may ask for; nonsense counts as not asked. */
+export const CandidatesQuery = z.object({
+  level: Slug.optional().catch(undefined),
+  cohort: z.uuid().optional().catch(undefined),
+  search: z.string().trim().max(100).optional().catch(undefined),
+  show: z.enum(['ready', 'missing', 'held', 'all']).catch('all'),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  tick: z.literal('all').optional().catch(undefined),
+})
+export type CandidatesQuery = z.infer<typeof CandidatesQuery>

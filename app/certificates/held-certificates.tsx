@@ -1,0 +1,54 @@
+import { longDate } from '~/platform/time'
+import { ButtonLink } from '~/ui/button'
+import { Card } from '~/ui/card'
+import type { CertificateInList } from './queries.server'
+import { groupedSerial } from './serial'
+import { StatusBadge } from './status-badge'
+
+/** A trainee's own certificates, the newest first, each with its paper and the page that others see. */
+export function HeldCertificates({ certificates }: { certificates: CertificateInList[] }) {
+  return (
+    <ul className="grid gap-5">
+      {certificates.map((certificate) => (
+        <Card key={certificate.serial} as="li">
+          <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-5">
+            <div className="grid gap-2">
+              <div>
+                <StatusBadge status={certificate.status} />
+              </div>
+              <h2 className="text-2xl">{certificate.level}</h2>
+              <p className="text-muted">
+                Issued {longDate(certificate.issuedAt)}, {ends(certificate)}.
+              </p>
+              <p className="text-sm text-muted tabular">{groupedSerial(certificate.serial)}</p>
+            </div>
+            <div className="flex flex-wrap gap-3">
+              <ButtonLink href={`/certificates/${certificate.serial}/pdf`} variant={certificate.status === 'valid' ? 'primary' : 'secondary'}>
+                Open the PDF
+              </ButtonLink>
+              <ButtonLink href={`/verify/${certificate.serial}`} variant="secondary">
+                See what others see
+              </ButtonLink>
+            </div>
+          </div>
+        </Card>
+      ))}
+    </ul>
+  )
+}
+
+function ends({ status, validUntil, renewableFrom, renewable }: CertificateInList): string {
+  const until = longDate(validUntil)
+  switch (status) {
+    case 'valid':
+      return renewable ? `valid until ${until}; it can be renewed now` : `valid until ${until}; it can be renewed from ${longDate(renewableFrom)}`
+    case 'expired':
+      return `it ran out on ${until}`
+    case 'suspended':
+      return 'suspended: the academy is looking into it'
+    case 'revoked':
+      return 'revoked; the reason stands on its public page'
+    case 'superseded':
+      return 'replaced by a newer one'
+  }
+}

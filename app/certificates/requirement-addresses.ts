@@ -1,0 +1,41 @@
+import type { Curriculum } from '~/curriculum/curriculum'
+import { quizOf } from '~/curriculum/curriculum'
+import { competencyHref, lessonHref, quizHref } from '~/learning/addresses'
+import { observationHref } from '~/practicals/addresses'
+import type { Eligibility, Evidence, Requirement } from './eligibility'
+
+/** A requirement with the way to it, for whoever reads it. */
+export type LinkedRequirement = Omit<Requirement, 'parts' | 'evidence'> & { href?: string; evidence: (Evidence & { href?: string })[]; parts?: LinkedRequirement[] }
+
+/** The requirements as their trainee reads them: each leads to where it can be met. */
+export function forTrainee({ requirements }: Eligibility, taught: Curriculum): LinkedRequirement[] {
+  const hrefOf = (key: string): string | undefined => {
+    const [kind, name = ''] = key.split(':')
+    if (kind === 'acknowledgement') return '/learn/acknowledge'
+    if (kind === 'lesson') return lessonHref(...(name.split('/') as [string, string]))
+    if (kind === 'competency') return competencyHref(name)
+    const quiz = kind === 'quiz' ? quizOf(taught, name) : undefined
+    return quiz && quizHref(quiz.moduleSlug)
+  }
+  return requirements.map((one) => linked(one, hrefOf))
+}
+
+/** The requirements as an admin reads them: sign-offs and certificates lead to their records. */
+export function forAdmin({ requirements }: Eligibility): LinkedRequirement[] {
+  return requirements.map((one) => linked(one, () => undefined, evidenceHref))
+}
+
+function evidenceHref({ kind, id }: Evidence): string | undefined {
+  if (kind === 'observation') return observationHref(id)
+  return kind === 'certificate' ? `/admin/certificates/${id}` : undefined
+}
+
+function linked(one: Requirement, hrefOf: (key: string) => string | undefined, ofEvidence: (evidence: Evidence) => string | undefined = () => undefined): LinkedRequirement {
+  const { parts, evidence, ...rest } = one
+  return {
+    ...rest,
+    href: hrefOf(one.key),
+    evidence: evidence.map((piece) => ({ ...piece, href: ofEvidence(piece) })),
+    ...(parts && { parts: parts.map((part) => linked(part, hrefOf, ofEvidence)) }),
+  }
+}

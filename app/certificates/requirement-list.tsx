@@ -1,0 +1,50 @@
+import { RequirementList } from '~/ui/requirement-tree'
+import type { LinkedRequirement } from './requirement-addresses'
+
+/** What a level asks for, item by item; what an item is made of folds out below it. Unmet ones begin open when `open`. */
+export function Requirements({ requirements, open = false }: { requirements: LinkedRequirement[]; open?: boolean }) {
+  return <RequirementList items={requirements.map((one) => ({ met: one.met, label: one.label, href: one.parts ? undefined : one.href, detail: <Detail requirement={one} open={open && !one.met} /> }))} />
+}
+
+function Detail({ requirement, open }: { requirement: LinkedRequirement; open: boolean }) {
+  const { detail, href, parts, evidence } = requirement
+  const shown = evidence.filter((piece) => piece.href !== undefined)
+  return (
+    <>
+      <p>{detail}</p>
+      {shown.length > 0 && (
+        <p className="flex flex-wrap gap-x-3">
+          {shown.map((piece, index) => (
+            <a key={piece.id} href={piece.href}>
+              {piece.kind === 'observation' ? `Sign-off ${index + 1}` : 'Certificate'}
+            </a>
+          ))}
+        </p>
+      )}
+      {parts && (
+        <details open={open} className="mt-1">
+          <summary className="inline-flex min-h-6 cursor-pointer items-center font-medium text-teal">
+            {parts.filter((part) => part.met).length} of {parts.length} met
+          </summary>
+          <ul className="mt-1 grid gap-1.5 border-l border-line pl-4">
+            {parts.map((part) => (
+              <li key={part.key}>
+                <span className={part.met ? '' : 'font-medium text-ink'}>
+                  <span aria-hidden="true">{part.met ? '✓ ' : '○ '}</span>
+                  <span className="sr-only">{part.met ? 'Met: ' : 'Not yet: '}</span>
+                  {part.href && !part.met ? <a href={part.href}>{part.label}</a> : part.label}
+                </span>{' '}
+                <span>{part.detail}</span>
+              </li>
+            ))}
+          </ul>
+          {href && !requirement.met && (
+            <p className="mt-2">
+              <a href={href}>Go to it</a>
+            </p>
+          )}
+        </details>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+import BadgeCheck from 'lucide-react/icons/badge-check'
+import CircleHelp from 'lucide-react/icons/circle-help'
+import CirclePause from 'lucide-react/icons/circle-pause'
+import CircleX from 'lucide-react/icons/circle-x'
+import Clock from 'lucide-react/icons/clock'
+import RefreshCw from 'lucide-react/icons/refresh-cw'
+import TriangleAlert from 'lucide-react/icons/triangle-alert'
+import type { ReactNode } from 'react'
+import { longDate } from '~/platform/time'
+import { Icon } from '~/ui/icon'
+import { groupedSerial } from './serial'
+import { dayInWords } from './span'
+import type { Verdict, Verification } from './verification.server'
+
+const LOOK: Record<Verdict | 'unknown', { icon: typeof Clock; ground: string; ink: string; title: string }> = {
+  valid: { icon: BadgeCheck, ground: 'bg-teal-soft', ink: 'text-teal', title: 'This certificate is valid' },
+  expired: { icon: Clock, ground: 'bg-sunken', ink: 'text-muted', title: 'This certificate has expired' },
+  suspended: { icon: CirclePause, ground: 'bg-caution-soft', ink: 'text-caution', title: 'This certificate is suspended' },
+  revoked: { icon: CircleX, ground: 'bg-danger-soft', ink: 'text-danger', title: 'This certificate was revoked' },
+  superseded: { icon: RefreshCw, ground: 'bg-sunken', ink: 'text-muted', title: 'This certificate was replaced by a newer one' },
+  unconfirmed: { icon: TriangleAlert, ground: 'bg-danger-soft', ink: 'text-danger', title: 'This certificate cannot be confirmed' },
+  unknown: { icon: CircleHelp, ground: 'bg-sunken', ink: 'text-muted', title: 'We know no certificate with this number' },
+}
+
+/** The answer, before anything else: what the certificate is worth now, since when and why. */
+export function VerdictCard({ verification }: { verification: Verification | undefined }) {
+  const { icon, ground, ink, title } = LOOK[verification?.verdict ?? 'unknown']
+  return (
+    <div className={`grid gap-5 rounded-card p-6 sm:grid-cols-[auto_minmax(0,1fr)] sm:p-9 ${ground}`}>
+      <Icon of={icon} className={`size-12 ${ink}`} />
+      <div className="grid gap-3">
+        <h1 className="text-3xl">{title}</h1>
+        <div className="grid max-w-text gap-2 text-lg">{verification ? <Sentence verification={verification} /> : <Unknown />}</div>
+      </div>
+    </div>
+  )
+}
+
+function Sentence({ verification: { verdict, printed, since, reason, replacedBy } }: { verification: Verification }): ReactNode {
+  const on = since ? longDate(since) : ''
+  const who = printed && (
+    <p>
+      <strong>{printed.level.title}</strong>, issued to <strong>{printed.holder}</strong>
+      {verdict === 'valid' && `, valid until ${dayInWords(printed.validUntil)}`}.
+    </p>
+  )
+  switch (verdict) {
+    case 'valid':
+      return who
+    case 'expired':
+      return (
+        <>
+          {who}
+          <p>It was valid until {on} and has not been renewed.</p>
+        </>
+      )
+    case 'suspended':
+    case 'revoked':
+      return (
+        <>
+          {who}
+          <p>
+            {verdict === 'revoked' ? 'It was revoked' : 'It does not count since it was suspended'} on {on}. The reason given: {reason}
+          </p>
+        </>
+      )
+    case 'superseded':
+      return (
+        <>
+          {who}
+          {replacedBy && (
+            <p>
+              Look at the newer one: <a href={`/verify/${replacedBy}`}>{groupedSerial(replacedBy)}</a>
+            </p>
+          )}
+        </>
+      )
+    case 'unconfirmed':
+      return <p>There is a certificate with this number, but the record and the academy’s ledger do not agree. Nothing on it is vouched for. Please ask the academy.</p>
+  }
+}
+
+function Unknown() {
+  return (
+    <>
+      <p>Look at the number again: it has 26 letters and digits, in any grouping, and stands beside the QR code.</p>
+      <p>If it is what you were given, do not rely on the certificate, and ask the academy it names.</p>
+    </>
+  )
+}

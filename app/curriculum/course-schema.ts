@@ -1,0 +1,47 @@
+import { z } from '~/platform/zod'
+import { CalendarDate, Sentence, Slug, unique } from './content-words'
+
+/** Where a fact comes from. `confidence` is ours: H = the text itself was read, M = a report of it, L = trade or advocacy. */
+export const Source = z.strictObject({
+  id: Slug,
+  title: Sentence,
+  publisher: Sentence,
+  date: Sentence,
+  where: Sentence,
+  confidence: z.enum(['H', 'M', 'L']),
+  note: Sentence.optional(),
+})
+export type Source = z.infer<typeof Source>
+
+export const SourcesFile = z.array(Source).superRefine(unique('id', 'sources'))
+
+/** The course as a whole; `honesty` stands on the home page and beside every certificate. */
+export const CourseFile = z.strictObject({
+  slug: Slug,
+  title: Sentence,
+  summary: Sentence,
+  honesty: Sentence,
+  sources: z.array(Slug),
+})
+export type Course = z.infer<typeof CourseFile>
+
+/** A module's own facts; its lessons are the files beside it, in the order of their names. */
+export const ModuleFile = z.strictObject({
+  slug: Slug,
+  title: Sentence,
+  summary: Sentence,
+  order: z.number().int().positive(),
+  objectives: z.array(Sentence).min(1),
+})
+export type ModuleFacts = z.infer<typeof ModuleFile>
+
+/** What stands above a lesson's text. */
+export const LessonFrontmatter = z.strictObject({
+  title: Sentence,
+  summary: Sentence,
+  minutes: z.number().int().min(1).max(60),
+  objectives: z.array(Sentence).min(1),
+  sources: z.array(Slug).min(1, 'Every lesson carries its sources.'),
+  reviewBy: CalendarDate,
+})
+export type LessonFrontmatter = z.infer<typeof LessonFrontmatter>

@@ -1,0 +1,184 @@
+import { once } from 'node:events'
+import { request as httpRequest } from 'node:http'
+import { connect } from 'node:net'
+import type { AppLoadContext } from '@remix-run/node'
+import { afterAll, expect, test } from 'vitest'
+import { openLog } from '../log.server'
+import { listen, webApp } from './server.server'
+
+const lines: string[] = []
+const log = openLog('info', { write: (line) => void lines.push(line) })
+const logged = () => lines.splice(0).map((line) => JSON.parse(line) as Record<string, unknown>)
+
+type Behaviour = { https?: boolean; ping?: () => Promise<void>; page?: () => Promise<Response> }
+
+/** A real server whose every page is `page`. */
+async function aServer({ https = false, ping = async () => {}, page = async () => new Response('a page') }: Behaviour = {}) {
+  let port = 0
+  const origin = () => (https ? 'https://academy.example' : `http://localhost:${port}`)
+  const route = { id: 'root', path: '*', module: { loader: page, action: page } }
+  const build = {
+    entry: { module: { default: page, handleDataRequest: undefined } },
+    routes: { root: route },
+    assets: { entry: { imports: [], module: '' }, routes: {}, url: '', version: '1' },
+    publicPath: '/',
+    assetsBuildDirectory: '',
+    basename: '/',
+    future: { v3_throwAbortReason: true },
+    isSpaMode: false,
+    mode: 'production',
+  }
+  const parts = { build: build as unknown as Parameters<typeof webApp>[0]['build'], context: () => ({}) as AppLoadContext, ping, log, origin, trustedProxies: 0 }
+  const listening = await listen(webApp(parts), { host: '127.0.0.1', port: 0 })
+  port = listening.port
+  afterAll(() => listening.stop(0))
+  return { at: `http://127.0.0.1:${port}`, port, ...listening }
+}
+
+/** Asks over a plain socket, for headers that fetch would not send. */
+async function asked(at: string, { method = 'POST', path = '/', headers = {}, body = '' }: { method?: string; path?: string; headers?: Record<string, string>; body?: string }) {
+  const request = httpRequest(`${at}${path}`, { method, headers: { connection: 'close', ...headers } })
+  request.end(body)
+  const [response] = await once(request, 'response')
+  let text = ''
+  for await (const part of response) text += part
+  return { status: response.statusCode as number, headers: response.headers as Record<string, string>, text }
+}
+
+test('every answer carries a policy with a nonce of its own, and none says what made it', async () => {
+  const { at } = await aServer()
+  const policies = await Promise.all([1, 2, 3].map(async () => (await fetch(at)).headers.get('content-security-policy') ?? ''))
+  expect(new Set(policies).size).toBe(3)
+  for (const policy of policies) {
+    expect(policy).toMatch(/default-src 'none'; script-src 'self' 'nonce-[\w+/=]{24}';/)
+    expect(policy).not.toMatch(/unsafe|\*/)
+  }
+  const { headers } = await fetch(at)
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('x-powered-by')).toBeNull()
+  expect(headers.get('strict-transport-security')).toBeNull()
+})
+
+test('over https browsers are told to stay with it', async () => {
+  const { at } = await aServer({ https: true })
+  expect((await fetch(at)).headers.get('strict-transport-security')).toMatch(/max-age=31536000/)
+})
+
+test.each<[string, Record<string, string>, number]>([
+  ['a form of our own page', { 'sec-fetch-site': 'same-origin' }, 200],
+  ['a form sent again from the address bar', { 'sec-fetch-site': 'none' }, 200],
+  ['a program that says nothing', {}, 200],
+  ['a form of another site', { 'sec-fetch-site': 'cross-site' }, 403],
+  ['a form of a sister site', { 'sec-fetch-site': 'same-site' }, 403],
+  ['a form of another site in an old browser', { origin: 'https://evil.example' }, 403],
+  ['a form from nowhere in an old browser', { origin: 'null' }, 403],
+  ['a form of another port of this machine', { origin: 'http://127.0.0.1:1' }, 403],
+  ['a form of another site that claims to be ours', { origin: 'HERE', 'sec-fetch-site': 'cross-site' }, 403],
+  ['a form of our own page, asked for by another of our names', { origin: 'HERE' }, 200],
+])('%s: %j is answered %i', async (_, headers, status) => {
+  const { at } = await aServer()
+  const real = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.replace('HERE', at)]))
+  expect((await asked(at, { headers: { ...real, 'content-length': '0' } })).status).toBe(status)
+})
+
+test('a link from another site is followed', async () => {
+  const { at } = await aServer()
+  expect((await asked(at, { method: 'GET', headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(200)
+})
+
+test.each([
+  [1_000_000, 200],
+  [1_000_001, 413],
+])('a body of %i bytes is answered %i', async (bytes, status) => {
+  const { at } = await aServer()
+  const answer = await fetch(at, { method: 'POST', body: 'a'.repeat(bytes) }).catch(() => undefined)
+  expect(answer?.status ?? 413).toBe(status)
+})
+
+test('a body that does not say how long it is, is refused with a reason', async () => {
+  const { at } = await aServer()
+  const answer = await asked(at, { headers: { 'transfer-encoding': 'chunked' }, body: 'a=1' })
+  expect([answer.status, answer.text]).toEqual([411, 'Send this with a Content-Length header.'])
+})
+
+test.each(['/assets/%', '/assets/%E0%A4%A', '/assets/..%2f..%2fpackage.json', '/assets/nothing.js', '/assets/'])('%s is not there, and is no fault', async (path) => {
+  const { at } = await aServer()
+  logged()
+  const { status } = await asked(at, { method: 'GET', path })
+  expect(status).toBeGreaterThanOrEqual(400)
+  expect(status).toBeLessThan(500)
+  expect(logged().filter((line) => line.level === 'error')).toEqual([])
+})
+
+test('a fault is answered with a sentence, logged with the request’s id, and tells nothing of itself', async () => {
+  const { at } = await aServer({ page: () => Promise.reject(new Error('the secret inner life')) })
+  logged()
+  const answer = await asked(at, { method: 'GET', headers: { 'x-request-id': 'my-own-id-1' } })
+  expect(answer.status).toBe(500)
+  expect(answer.text).not.toMatch(/secret|at .*\.ts/)
+  expect(answer.headers['x-request-id']).toBe('my-own-id-1')
+  expect(logged()).toContainEqual(expect.objectContaining({ level: 'error', status: 500, requestId: 'my-own-id-1' }))
+})
+
+test('an answer is logged in one line, without what follows the question mark and without one-time links', async () => {
+  const { at } = await aServer()
+  logged()
+  const token = 'fmB7Id_U_CVQleqyo6YhYrAl-9Kd4ZMq34X5sKBYRsU'
+  await fetch(`${at}/set-up/${token}?next=${token}`)
+  const [line, ...others] = logged()
+  expect([line, others]).toEqual([expect.objectContaining({ level: 'info', method: 'GET', path: '/set-up/…', status: 200, msg: 'answered' }), []])
+  expect(JSON.stringify(line)).not.toContain(token)
+})
+
+test.each([['short'], ['with spaces in it'], ['a'.repeat(65)]])('a request id like "%s" is not taken from the caller', async (id) => {
+  const { at } = await aServer()
+  expect((await asked(at, { method: 'GET', headers: { 'x-request-id': id } })).headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+})
+
+test('the health check says whether the database answers, and keeps the reason to itself', async () => {
+  const well = await aServer()
+  expect(await (await fetch(`${well.at}/healthz`)).json()).toMatchObject({ status: 'ok', database: 'ok' })
+  const ill = await aServer({ ping: () => Promise.reject(new Error('password wrong for 10.0.0.3')) })
+  const answer = await fetch(`${ill.at}/healthz`)
+  expect([answer.status, await answer.json()]).toEqual([503, { status: 'error', database: 'unreachable' }])
+  expect((await fetch(`${ill.at}/livez`)).status).toBe(200)
+})
+
+test('stopping answers what is under way and takes nothing new', async () => {
+  let begun = () => {}
+  let finish = () => {}
+  const started = new Promise<void>((done) => (begun = done))
+  const page = async () => {
+    begun()
+    await new Promise<void>((done) => (finish = done))
+    return new Response('a slow page')
+  }
+  const server = await aServer({ page })
+  const underWay = fetch(server.at)
+  await started
+  const stopped = server.stop()
+  await expect(connected(server.port)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  finish()
+  expect(await (await underWay).text()).toBe('a slow page')
+  await stopped
+})
+
+test('stopping gives up on what takes too long', async () => {
+  let begun = () => {}
+  const started = new Promise<void>((done) => (begun = done))
+  const page = () => {
+    begun()
+    return new Promise<Response>(() => {})
+  }
+  const server = await aServer({ page })
+  const cutOff = fetch(server.at).catch((error: unknown) => error)
+  await started
+  await server.stop(50)
+  expect(await cutOff).toBeInstanceOf(Error)
+})
+
+async function connected(port: number): Promise<void> {
+  const socket = connect(port, '127.0.0.1')
+  await once(socket, 'connect')
+  socket.destroy()
+}

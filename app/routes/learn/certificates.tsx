@@ -1,0 +1,43 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { HeldCertificates } from '~/certificates/held-certificates'
+import { candidates, certificatesOf } from '~/certificates/queries.server'
+import { forTrainee } from '~/certificates/requirement-addresses'
+import { WayToLevel } from '~/certificates/way-to-level'
+import { requirePermission } from '~/platform/guards.server'
+import { EmptyState } from '~/ui/empty-state'
+import { Page, PageHeader, Section } from '~/ui/page'
+
+export const meta: MetaFunction = () => [{ title: 'Your certificates' }]
+
+/** What a trainee holds, and what is still missing for what they do not. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { personId: traineeId, name } = await requirePermission(args, 'certificate:view-own')
+  const { db, content, now: clock } = args.context
+  const [now, taught] = [clock(), content.current()]
+  const [held, [mine]] = await Promise.all([
+    certificatesOf(db, { traineeIds: [traineeId], now }),
+    candidates(db, { trainees: [{ traineeId, name, cohortName: '' }], taught, now }),
+  ])
+  const levels = (mine?.levels ?? []).map(({ eligibility, newest, mayIssue, ...level }) => ({ ...level, mayIssue, newest, eligible: eligibility.eligible, requirements: forTrainee(eligibility, taught) }))
+  return { held, levels }
+}
+
+export default function Certificates() {
+  const { held, levels } = useLoaderData<typeof loader>()
+  return (
+    <Page>
+      <PageHeader title="Your certificates" lede="What you hold, and what is still missing for the rest, item by item." />
+      {held.length > 0 ? (
+        <HeldCertificates certificates={held} />
+      ) : (
+        <EmptyState title="No certificate yet">Your first one appears here, as a PDF with a code that anybody can check. What it takes stands below.</EmptyState>
+      )}
+      {levels.map((level) => (
+        <Section key={level.levelSlug} title={level.level}>
+          <WayToLevel level={level} />
+        </Section>
+      ))}
+    </Page>
+  )
+}
