@@ -75,7 +75,9 @@ export function ErrorBoundary() {
   const error = useRouteError()
   const home = <ButtonLink href="/">Go to the start page</ButtonLink>
   if (isRouteErrorResponse(error)) {
-    const sentence = typeof error.data === 'string' && error.data ? error.data : 'There is nothing at this address.'
+    // Our own answers are sentences; Remix's begin with the name of an error and speak of routes.
+    const ours = typeof error.data === 'string' && error.data !== '' && !error.data.startsWith('Error: ')
+    const sentence = ours ? error.data : (SENTENCES[error.status] ?? 'There is nothing at this address.')
     return <ErrorPage title={TITLES[error.status] ?? 'That did not work'} next={NEXT[error.status] ?? 'Go back and try again.'} actions={home}>{sentence}</ErrorPage>
   }
   return (
@@ -85,6 +87,10 @@ export function ErrorBoundary() {
   )
 }
 
+const SENTENCES: Record<number, string> = {
+  400: 'What arrived here could not be read, so nothing was done.',
+  405: 'Nothing can be sent to this address, so nothing was done.',
+}
 const TITLES: Record<number, string> = {
   403: 'This page is not yours to open',
   404: 'We could not find that',

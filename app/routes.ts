@@ -41,6 +41,7 @@ export default [
   route('teach/requests/:requestId/decline', 'routes/teach/decline-request.tsx'),
 
   // Admins
+  route('admin', 'routes/admin/overview.tsx'),
   route('admin/people', 'routes/admin/people.tsx'),
   route('admin/people/invite', 'routes/admin/invite.tsx'),
   route('admin/people/:personId', 'routes/admin/person.tsx'),
@@ -48,6 +49,9 @@ export default [
   route('admin/cohorts/:cohortId', 'routes/admin/cohort.tsx'),
   route('admin/outbox', 'routes/admin/outbox.tsx'),
   route('admin/outbox/:letterId', 'routes/admin/letter.tsx'),
+  route('admin/certificates', 'routes/admin/certificates.tsx'),
+  route('admin/certificates/:serial', 'routes/admin/certificate.tsx'),
+  route('admin/ledger', 'routes/admin/ledger.tsx'),
 
   // Everyone with an account
   route('account', 'routes/account/account.tsx'),

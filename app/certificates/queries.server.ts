@@ -1,12 +1,14 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, lte } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Curriculum } from '~/curriculum/curriculum'
 import type { VisibleTrainee } from '~/people/queries.server'
+import { addDays } from '~/platform/time'
 import type { Db } from '~db/client'
 import { certificateEvents, certificates } from '~db/schema/certificates'
 import { people } from '~db/schema/people'
 import { type CertificateStatus, mayRenew, renewableFrom, statusOf } from './certificate-status'
 import { type Eligibility, eligibility } from './eligibility'
+import { groupedBy } from './grouped'
 import { levelsAsked } from './level-asked'
 import { Printed } from './printed'
 import { recordForEligibility } from './record.server'
@@ -25,11 +27,19 @@ export async function newestCertificates(db: Db, { limit, now }: { limit: number
   return listed(db, now, await db.select().from(certificates).orderBy(desc(certificates.issuedAt), desc(certificates.cycle)).limit(limit))
 }
 
+/** Valid certificates that end within so many days, the first to end first. */
+export async function expiringCertificates(db: Db, { withinDays, now }: { withinDays: number; now: Date }): Promise<CertificateInList[]> {
+  const soon = and(gte(certificates.validUntil, now), lte(certificates.validUntil, addDays(now, withinDays)))
+  const rows = await db.select().from(certificates).where(soon).orderBy(asc(certificates.validUntil))
+  return (await listed(db, now, rows)).filter((one) => one.status === 'valid')
+}
+
 async function listed(db: Db, now: Date, rows: (typeof certificates.$inferSelect)[]): Promise<CertificateInList[]> {
   const events = rows.length === 0 ? [] : await db.select().from(certificateEvents).where(inArray(certificateEvents.certificateId, rows.map((row) => row.id)))
+  const eventsOf = groupedBy(events, (event) => event.certificateId)
   return rows.map((row) => {
     const printed = Printed.parse(row.printed)
-    const happened = events.filter((event) => event.certificateId === row.id)
+    const happened = eventsOf.get(row.id) ?? []
     const { serial, traineeId, levelSlug, cycle, issuedAt, validUntil } = row
     const worth = { status: statusOf(row, happened, now), renewable: mayRenew(row, happened, now), renewableFrom: renewableFrom(row) }
     return { serial, traineeId, levelSlug, cycle, issuedAt, validUntil, holder: printed.holder, level: printed.level.title, ...worth }
@@ -76,12 +86,13 @@ export type Candidate = { traineeId: string; name: string; cohortName: string; l
 export async function candidates(db: Db, { trainees, taught, now }: { trainees: readonly Pick<VisibleTrainee, 'traineeId' | 'name' | 'cohortName'>[]; taught: Curriculum; now: Date }): Promise<Candidate[]> {
   const traineeIds = trainees.map((one) => one.traineeId)
   const [records, held] = await Promise.all([recordForEligibility(db, { traineeIds }), certificatesOf(db, { traineeIds, now })])
+  const heldBy = groupedBy(held, (one) => one.traineeId)
   const levels = levelsAsked(taught)
   return trainees.flatMap(({ traineeId, name, cohortName }) => {
     const record = records.get(traineeId)
     if (!record) return []
     const standings = levels.map((level): LevelStanding => {
-      const newest = held.find((one) => one.traineeId === traineeId && one.levelSlug === level.level.slug)
+      const newest = heldBy.get(traineeId)?.find((one) => one.levelSlug === level.level.slug)
       const answer = eligibility({ level, record, asOf: now })
       const { slug: levelSlug, title, summary } = level.level
       return { levelSlug, level: title, summary, eligibility: answer, newest, mayIssue: answer.eligible && (newest === undefined || newest.renewable) }

@@ -7,6 +7,7 @@ import { acknowledgements, people } from '~db/schema/people'
 import { observations } from '~db/schema/practicals'
 import { quizAttempts } from '~db/schema/quizzes'
 import type { TraineeRecord } from './eligibility'
+import { groupedBy } from './grouped'
 
 /**
  * Everything `eligibility` asks about, for any number of trainees, by id. The number of queries does not
@@ -87,14 +88,4 @@ async function suspensionsOf(db: Db, ids: string[]): Promise<Map<string, Trainee
     found.set(traineeId, theirs)
   }
   return found
-}
-
-function groupedBy<T>(all: readonly T[], key: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const one of all) {
-    const group = groups.get(key(one))
-    if (group) group.push(one)
-    else groups.set(key(one), [one])
-  }
-  return groups
 }

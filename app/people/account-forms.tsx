@@ -8,7 +8,17 @@ import { NewPasswordField } from './new-password-field'
 import { TimeZoneField } from './time-zone-field'
 
 /** One's own name and time zone; the address is shown, and stays. */
-export function DetailsForm({ name, email, timeZone, form }: { name: string; email: string; timeZone: string; form: FormState }) {
+export function DetailsForm({
+  name,
+  email,
+  timeZone,
+  form,
+}: {
+  name: string
+  email: string
+  timeZone: string
+  form: FormState
+}) {
   return (
     <form method="post" className="grid gap-6">
       <FormErrors errors={form.formErrors} />
@@ -42,7 +52,14 @@ export function PasswordForm({ email, form }: { email: string; form: FormState }
       <FormErrors errors={form.formErrors} />
       <input type="hidden" name="intent" value="password" />
       <input type="text" value={email} autoComplete="username" readOnly hidden />
-      <TextField label="Your password now" name="password" type="password" autoComplete="current-password" errors={form.errors('password')} required />
+      <TextField
+        label="Your password now"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        errors={form.errors('password')}
+        required
+      />
       <NewPasswordField label="New password" name="newPassword" errors={form.errors('newPassword')} />
       <div>
         <Button variant="secondary">Change the password</Button>
@@ -51,7 +68,11 @@ export function PasswordForm({ email, form }: { email: string; form: FormState }
   )
 }
 
-type SessionListProps = { sessions: { id: string; browser: string; createdAt: Date; here: boolean }[]; timeZone: string; form: FormState }
+type SessionListProps = {
+  sessions: { id: string; browser: string; createdAt: Date; here: boolean }[]
+  timeZone: string
+  form: FormState
+}
 
 /** The browsers that are signed in, each with a way to end it, and one way to end all. */
 export function SessionList({ sessions, timeZone, form }: SessionListProps) {
@@ -71,7 +92,10 @@ export function SessionList({ sessions, timeZone, form }: SessionListProps) {
               <form method="post">
                 <input type="hidden" name="intent" value="end-session" />
                 <input type="hidden" name="sessionId" value={session.id} />
-                <Button variant="secondary" aria-label={`Sign out ${session.browser}, signed in ${dateAndTime(session.createdAt, timeZone)}`}>
+                <Button
+                  variant="secondary"
+                  aria-label={`Sign out ${session.browser}, signed in ${dateAndTime(session.createdAt, timeZone)}`}
+                >
                   Sign out
                 </Button>
               </form>
@@ -79,8 +103,15 @@ export function SessionList({ sessions, timeZone, form }: SessionListProps) {
           </li>
         ))}
       </ul>
-      <Confirmation summary="Sign out everywhere" statement="Sign me out in every browser, this one too" button="Sign out everywhere" intent="end-all" form={form}>
-        Ends every session of yours at once. Do it when a device is lost, or when you see a browser above that is not yours; then choose a new password.
+      <Confirmation
+        summary="Sign out everywhere"
+        statement="Sign me out in every browser, this one too"
+        button="Sign out everywhere"
+        intent="end-all"
+        form={form}
+      >
+        Ends every session of yours at once. Do it when a device is lost, or when you see a browser above that is not
+        yours; then choose a new password.
       </Confirmation>
     </>
   )

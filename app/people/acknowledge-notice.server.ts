@@ -12,7 +12,12 @@ export type Acknowledgement = { jurisdiction: string; noticeVersion: string; ack
  */
 export async function acknowledgeNotice(
   db: Db,
-  { personId, jurisdiction, noticeVersion, now }: { personId: string; jurisdiction: string; noticeVersion: string; now: Date },
+  {
+    personId,
+    jurisdiction,
+    noticeVersion,
+    now,
+  }: { personId: string; jurisdiction: string; noticeVersion: string; now: Date },
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(7310404, hashtext(${personId}))`)
@@ -24,7 +29,10 @@ export async function acknowledgeNotice(
       .onConflictDoNothing()
       .returning({ id: acknowledgements.id })
     if (written.length === 0) {
-      throw new Refusal('conflict', 'You have acknowledged this notice for that place before, and for another place since. Ask the academy to put the first one right.')
+      throw new Refusal(
+        'conflict',
+        'You have acknowledged this notice for that place before, and for another place since. Ask the academy to put the first one right.',
+      )
     }
   })
 }

@@ -11,20 +11,40 @@ export const PEOPLE_PER_PAGE = 50
 export type PeopleSearch = { search?: string; role?: Role; state?: 'active' | 'deactivated'; page?: number }
 
 /** One line of the people list. */
-export type PersonLine = { id: string; name: string; email: string; roles: Role[]; cohortName: string | null; deactivatedAt: Date | null }
+export type PersonLine = {
+  id: string
+  name: string
+  email: string
+  roles: Role[]
+  cohortName: string | null
+  deactivatedAt: Date | null
+}
 
 /** People by name, whose name or address contains the words searched for; and how many there are in all. */
-export async function peopleList(db: Db, { search = '', role, state, page = 1 }: PeopleSearch): Promise<{ people: PersonLine[]; total: number }> {
+export async function peopleList(
+  db: Db,
+  { search = '', role, state, page = 1 }: PeopleSearch,
+): Promise<{ people: PersonLine[]; total: number }> {
   const words = `%${search.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-  const roles = sql<Role[]>`coalesce((select array_agg(${personRoles.role}::text) from ${personRoles} where ${personRoles.personId} = ${people.id}), '{}')`
+  const roles = sql<
+    Role[]
+  >`coalesce((select array_agg(${personRoles.role}::text) from ${personRoles} where ${personRoles.personId} = ${people.id}), '{}')`
   const which = and(
     search.trim() === '' ? undefined : or(ilike(people.name, words), ilike(people.email, words)),
-    role && inArray(people.id, db.select({ id: personRoles.personId }).from(personRoles).where(eq(personRoles.role, role))),
+    role &&
+      inArray(people.id, db.select({ id: personRoles.personId }).from(personRoles).where(eq(personRoles.role, role))),
     state === 'active' ? isNull(people.deactivatedAt) : undefined,
     state === 'deactivated' ? isNotNull(people.deactivatedAt) : undefined,
   )
   const rows = await db
-    .select({ id: people.id, name: people.name, email: people.email, roles, cohortName: cohorts.name, deactivatedAt: people.deactivatedAt })
+    .select({
+      id: people.id,
+      name: people.name,
+      email: people.email,
+      roles,
+      cohortName: cohorts.name,
+      deactivatedAt: people.deactivatedAt,
+    })
     .from(people)
     .leftJoin(enrolments, and(eq(enrolments.traineeId, people.id), isNull(enrolments.endedAt)))
     .leftJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
@@ -39,13 +59,26 @@ export async function peopleList(db: Db, { search = '', role, state, page = 1 }:
 /** Everything an admin's page about one person shows; `undefined` for an unknown id. */
 export async function personPage(db: Db, { personId }: { personId: string }) {
   const [person] = await db
-    .select({ id: people.id, name: people.name, email: people.email, timeZone: people.timeZone, createdAt: people.createdAt, deactivatedAt: people.deactivatedAt })
+    .select({
+      id: people.id,
+      name: people.name,
+      email: people.email,
+      timeZone: people.timeZone,
+      createdAt: people.createdAt,
+      deactivatedAt: people.deactivatedAt,
+    })
     .from(people)
     .where(eq(people.id, personId))
   if (!person) return undefined
   const held = await db.select({ role: personRoles.role }).from(personRoles).where(eq(personRoles.personId, personId))
   const places = await db
-    .select({ id: enrolments.id, cohortId: cohorts.id, cohortName: cohorts.name, enrolledAt: enrolments.enrolledAt, endedAt: enrolments.endedAt })
+    .select({
+      id: enrolments.id,
+      cohortId: cohorts.id,
+      cohortName: cohorts.name,
+      enrolledAt: enrolments.enrolledAt,
+      endedAt: enrolments.endedAt,
+    })
     .from(enrolments)
     .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
     .where(eq(enrolments.traineeId, personId))
@@ -77,7 +110,10 @@ export async function waitingInvitations(db: Db, { now }: { now: Date }) {
     .leftJoin(cohorts, eq(cohorts.id, invitations.cohortId))
     .where(and(isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt)))
     .orderBy(desc(invitations.createdAt))
-  return rows.map(({ acceptedAt, withdrawnAt, ...row }) => ({ ...row, state: invitationState({ acceptedAt, withdrawnAt, expiresAt: row.expiresAt }, now) satisfies InvitationState }))
+  return rows.map(({ acceptedAt, withdrawnAt, ...row }) => ({
+    ...row,
+    state: invitationState({ acceptedAt, withdrawnAt, expiresAt: row.expiresAt }, now) satisfies InvitationState,
+  }))
 }
 
 const inOrder = (held: readonly Role[]): Role[] => ROLES.filter((role) => held.includes(role))

@@ -9,7 +9,11 @@ export type Assignment = { cohortId: string; instructorId: string; now: Date }
 /** Gives a cohort to an instructor: from now on they see its trainees. Doing it twice changes nothing. */
 export async function assignInstructor(db: Db, { cohortId, instructorId, now }: Assignment): Promise<void> {
   await db.transaction(async (tx) => {
-    const [cohort] = await tx.select({ id: cohorts.id }).from(cohorts).where(and(eq(cohorts.id, cohortId), isNull(cohorts.archivedAt))).for('share')
+    const [cohort] = await tx
+      .select({ id: cohorts.id })
+      .from(cohorts)
+      .where(and(eq(cohorts.id, cohortId), isNull(cohorts.archivedAt)))
+      .for('share')
     if (!cohort) throw new Refusal('conflict', 'That cohort is archived. Open it again first.')
     const [instructor] = await tx
       .select({ id: people.id })
@@ -34,5 +38,11 @@ export async function unassignInstructor(db: Db, { cohortId, instructorId, now }
   await db
     .update(cohortInstructors)
     .set({ until: now })
-    .where(and(eq(cohortInstructors.cohortId, cohortId), eq(cohortInstructors.instructorId, instructorId), isNull(cohortInstructors.until)))
+    .where(
+      and(
+        eq(cohortInstructors.cohortId, cohortId),
+        eq(cohortInstructors.instructorId, instructorId),
+        isNull(cohortInstructors.until),
+      ),
+    )
 }

@@ -7,15 +7,25 @@ import { Refusal } from '~/platform/refusal'
 const TAKEN = 'There is a cohort of that name already, perhaps among the archived ones. Choose another name.'
 
 /** Starts a cohort. `startsOn` is a calendar date, `2026-11-22`. Names are unique, whatever their capitals. */
-export async function createCohort(db: Db, { name, startsOn, now }: { name: string; startsOn: string; now: Date }): Promise<{ cohortId: string }> {
-  const [cohort] = await withNameOnce(() => db.insert(cohorts).values({ name, startsOn, createdAt: now }).returning({ id: cohorts.id }))
+export async function createCohort(
+  db: Db,
+  { name, startsOn, now }: { name: string; startsOn: string; now: Date },
+): Promise<{ cohortId: string }> {
+  const [cohort] = await withNameOnce(() =>
+    db.insert(cohorts).values({ name, startsOn, createdAt: now }).returning({ id: cohorts.id }),
+  )
   if (!cohort) throw new Error('the database took a cohort without giving back an id')
   return { cohortId: cohort.id }
 }
 
 /** Changes a cohort's name and first day. */
-export async function renameCohort(db: Db, { cohortId, name, startsOn }: { cohortId: string; name: string; startsOn: string }): Promise<void> {
-  const renamed = await withNameOnce(() => db.update(cohorts).set({ name, startsOn }).where(eq(cohorts.id, cohortId)).returning({ id: cohorts.id }))
+export async function renameCohort(
+  db: Db,
+  { cohortId, name, startsOn }: { cohortId: string; name: string; startsOn: string },
+): Promise<void> {
+  const renamed = await withNameOnce(() =>
+    db.update(cohorts).set({ name, startsOn }).where(eq(cohorts.id, cohortId)).returning({ id: cohorts.id }),
+  )
   if (renamed.length === 0) throw notThere()
 }
 
@@ -23,10 +33,17 @@ export async function renameCohort(db: Db, { cohortId, name, startsOn }: { cohor
  * Closes a cohort: its enrolments and its instructors' access end, its open invitations are withdrawn, and
  * every record stays. Returns how many enrolments ended. Archiving twice changes nothing.
  */
-export async function archiveCohort(db: Db, { cohortId, now }: { cohortId: string; now: Date }): Promise<{ enrolmentsEnded: number }> {
+export async function archiveCohort(
+  db: Db,
+  { cohortId, now }: { cohortId: string; now: Date },
+): Promise<{ enrolmentsEnded: number }> {
   return db.transaction(async (tx) => {
     // The lock that enrolling takes in its weaker form: nobody slips in behind.
-    const [cohort] = await tx.select({ archivedAt: cohorts.archivedAt }).from(cohorts).where(eq(cohorts.id, cohortId)).for('update')
+    const [cohort] = await tx
+      .select({ archivedAt: cohorts.archivedAt })
+      .from(cohorts)
+      .where(eq(cohorts.id, cohortId))
+      .for('update')
     if (!cohort) throw notThere()
     if (cohort.archivedAt) return { enrolmentsEnded: 0 }
     await tx.update(cohorts).set({ archivedAt: now }).where(eq(cohorts.id, cohortId))
@@ -35,7 +52,10 @@ export async function archiveCohort(db: Db, { cohortId, now }: { cohortId: strin
       .set({ endedAt: now })
       .where(and(eq(enrolments.cohortId, cohortId), isNull(enrolments.endedAt)))
       .returning({ id: enrolments.id })
-    await tx.update(cohortInstructors).set({ until: now }).where(and(eq(cohortInstructors.cohortId, cohortId), isNull(cohortInstructors.until)))
+    await tx
+      .update(cohortInstructors)
+      .set({ until: now })
+      .where(and(eq(cohortInstructors.cohortId, cohortId), isNull(cohortInstructors.until)))
     await tx
       .update(invitations)
       .set({ withdrawnAt: now })

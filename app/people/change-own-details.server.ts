@@ -7,7 +7,10 @@ import { Refusal } from '~/platform/refusal'
  * Changes one's own name and time zone. The name is what the next certificate prints; what was printed or
  * signed before keeps the name as it was. The address stays: it is how the account is known.
  */
-export async function changeOwnDetails(db: Db, { personId, name, timeZone }: { personId: string; name: string; timeZone: string }): Promise<void> {
+export async function changeOwnDetails(
+  db: Db,
+  { personId, name, timeZone }: { personId: string; name: string; timeZone: string },
+): Promise<void> {
   const changed = await db
     .update(people)
     .set({ name, timeZone })

@@ -11,7 +11,10 @@ import { endAllSessions } from './sessions.server'
 export type PasswordChange = { personId: string; sessionId: string; password: string; newPassword: string; now: Date }
 
 /** Changes one's own password, knowing the old one. Signs out every other browser and ends open reset links. */
-export async function changePassword(db: Db, { personId, sessionId, password, newPassword, now }: PasswordChange): Promise<{ sessionsEnded: number }> {
+export async function changePassword(
+  db: Db,
+  { personId, sessionId, password, newPassword, now }: PasswordChange,
+): Promise<{ sessionsEnded: number }> {
   await proveAgain(db, { personId, sessionId, password, now })
   const [person] = await db
     .select({ name: people.name, email: people.email, passwordHash: people.passwordHash })
@@ -26,8 +29,12 @@ export async function changePassword(db: Db, { personId, sessionId, password, ne
       .set({ passwordHash })
       .where(and(eq(people.id, personId), eq(people.passwordHash, person.passwordHash)))
       .returning({ id: people.id })
-    if (changed.length === 0) throw new Refusal('conflict', 'Your password was changed somewhere else in this moment. Sign in again.')
-    await tx.update(passwordResets).set({ usedAt: now }).where(and(eq(passwordResets.personId, personId), isNull(passwordResets.usedAt)))
+    if (changed.length === 0)
+      throw new Refusal('conflict', 'Your password was changed somewhere else in this moment. Sign in again.')
+    await tx
+      .update(passwordResets)
+      .set({ usedAt: now })
+      .where(and(eq(passwordResets.personId, personId), isNull(passwordResets.usedAt)))
     const sessionsEnded = await endAllSessions(tx, { personId, except: sessionId })
     await passwordChangedLetter(tx, { ...person, now })
     return { sessionsEnded }

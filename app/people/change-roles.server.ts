@@ -8,9 +8,16 @@ import { endAllSessions } from './sessions.server'
 const LAST_ADMIN = 'This is the last admin. Make somebody else an admin first; an academy without one could not be run.'
 
 /** Gives a person a role. Having it already changes nothing. */
-export async function grantRole(db: Db, { personId, role, now }: { personId: string; role: Role; now: Date }): Promise<void> {
+export async function grantRole(
+  db: Db,
+  { personId, role, now }: { personId: string; role: Role; now: Date },
+): Promise<void> {
   await db.transaction(async (tx) => {
-    const [person] = await tx.select({ id: people.id }).from(people).where(and(eq(people.id, personId), isNull(people.deactivatedAt))).for('share')
+    const [person] = await tx
+      .select({ id: people.id })
+      .from(people)
+      .where(and(eq(people.id, personId), isNull(people.deactivatedAt)))
+      .for('share')
     if (!person) throw new Refusal('not-found', 'That person has no active account.')
     await tx.insert(personRoles).values({ personId, role, grantedAt: now }).onConflictDoNothing()
   })
@@ -20,13 +27,23 @@ export async function grantRole(db: Db, { personId, role, now }: { personId: str
  * Takes a role away, and with it what hangs on it: a trainee's place, an instructor's cohorts. What they
  * did in that role stays. The last admin keeps theirs, also when two admins withdraw each other at once.
  */
-export async function withdrawRole(db: Db, { personId, role, now }: { personId: string; role: Role; now: Date }): Promise<void> {
+export async function withdrawRole(
+  db: Db,
+  { personId, role, now }: { personId: string; role: Role; now: Date },
+): Promise<void> {
   await db.transaction(async (tx) => {
     if (role === 'admin') await refuseForLastAdmin(tx, personId)
     await tx.delete(personRoles).where(and(eq(personRoles.personId, personId), eq(personRoles.role, role)))
-    if (role === 'trainee') await tx.update(enrolments).set({ endedAt: now }).where(and(eq(enrolments.traineeId, personId), isNull(enrolments.endedAt)))
+    if (role === 'trainee')
+      await tx
+        .update(enrolments)
+        .set({ endedAt: now })
+        .where(and(eq(enrolments.traineeId, personId), isNull(enrolments.endedAt)))
     if (role === 'instructor') {
-      await tx.update(cohortInstructors).set({ until: now }).where(and(eq(cohortInstructors.instructorId, personId), isNull(cohortInstructors.until)))
+      await tx
+        .update(cohortInstructors)
+        .set({ until: now })
+        .where(and(eq(cohortInstructors.instructorId, personId), isNull(cohortInstructors.until)))
     }
   })
 }
@@ -46,7 +63,11 @@ export async function deactivatePerson(db: Db, { personId, now }: { personId: st
 
 /** Opens a deactivated account again, with the roles and the place it had. */
 export async function reactivatePerson(db: Db, { personId }: { personId: string }): Promise<void> {
-  const opened = await db.update(people).set({ deactivatedAt: null }).where(eq(people.id, personId)).returning({ id: people.id })
+  const opened = await db
+    .update(people)
+    .set({ deactivatedAt: null })
+    .where(eq(people.id, personId))
+    .returning({ id: people.id })
   if (opened.length === 0) throw new Refusal('not-found', 'That person is not there.')
 }
 

@@ -11,8 +11,24 @@ export function CohortFields({ form, name, startsOn, button, intent }: CohortFie
       <FormErrors errors={form.formErrors} />
       {intent && <input type="hidden" name="intent" value={intent} />}
       <div className="grid items-start gap-6 sm:grid-cols-[2fr_1fr]">
-        <TextField label="Name" name="name" autoComplete="off" defaultValue={form.value('name', name)} hint="Such as “Autumn 2026, Lisbon”." errors={form.errors('name')} required />
-        <TextField label="First day" name="startsOn" type="date" defaultValue={form.value('startsOn', startsOn)} hint="When teaching begins." errors={form.errors('startsOn')} required />
+        <TextField
+          label="Name"
+          name="name"
+          autoComplete="off"
+          defaultValue={form.value('name', name)}
+          hint="Such as “Autumn 2026, Lisbon”."
+          errors={form.errors('name')}
+          required
+        />
+        <TextField
+          label="First day"
+          name="startsOn"
+          type="date"
+          defaultValue={form.value('startsOn', startsOn)}
+          hint="When teaching begins."
+          errors={form.errors('startsOn')}
+          required
+        />
       </div>
       <div>
         <Button variant={intent ? 'secondary' : 'primary'}>{button}</Button>

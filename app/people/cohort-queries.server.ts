@@ -3,7 +3,14 @@ import type { Db } from '~db/client'
 import { cohortInstructors, cohorts, enrolments, people, personRoles } from '~db/schema/people'
 
 /** One line of the list of cohorts. `trainees` counts open places. */
-export type CohortLine = { id: string; name: string; startsOn: string; archivedAt: Date | null; trainees: number; instructors: string[] }
+export type CohortLine = {
+  id: string
+  name: string
+  startsOn: string
+  archivedAt: Date | null
+  trainees: number
+  instructors: string[]
+}
 
 /** All cohorts: the open ones first, the latest start first. */
 export async function cohortList(db: Db): Promise<CohortLine[]> {
@@ -14,7 +21,10 @@ export async function cohortList(db: Db): Promise<CohortLine[]> {
     .groupBy(enrolments.cohortId)
     .as('places')
   const teaching = db
-    .select({ cohortId: cohortInstructors.cohortId, instructors: sql<string[]>`array_agg(${people.name} order by ${people.name})`.as('instructors') })
+    .select({
+      cohortId: cohortInstructors.cohortId,
+      instructors: sql<string[]>`array_agg(${people.name} order by ${people.name})`.as('instructors'),
+    })
     .from(cohortInstructors)
     .innerJoin(people, eq(people.id, cohortInstructors.instructorId))
     .where(isNull(cohortInstructors.until))
@@ -34,7 +44,11 @@ export async function cohortList(db: Db): Promise<CohortLine[]> {
 
 /** The cohorts that a trainee can be put into, for a select. */
 export async function openCohorts(db: Db): Promise<{ id: string; name: string }[]> {
-  return db.select({ id: cohorts.id, name: cohorts.name }).from(cohorts).where(isNull(cohorts.archivedAt)).orderBy(desc(cohorts.startsOn), asc(cohorts.name))
+  return db
+    .select({ id: cohorts.id, name: cohorts.name })
+    .from(cohorts)
+    .where(isNull(cohorts.archivedAt))
+    .orderBy(desc(cohorts.startsOn), asc(cohorts.name))
 }
 
 /** Everything an admin's page about one cohort shows; `undefined` for an unknown id. */
@@ -42,7 +56,13 @@ export async function cohortPage(db: Db, { cohortId }: { cohortId: string }) {
   const [cohort] = await db.select().from(cohorts).where(eq(cohorts.id, cohortId))
   if (!cohort) return undefined
   const trainees = await db
-    .select({ id: people.id, name: people.name, email: people.email, enrolledAt: enrolments.enrolledAt, deactivatedAt: people.deactivatedAt })
+    .select({
+      id: people.id,
+      name: people.name,
+      email: people.email,
+      enrolledAt: enrolments.enrolledAt,
+      deactivatedAt: people.deactivatedAt,
+    })
     .from(enrolments)
     .innerJoin(people, eq(people.id, enrolments.traineeId))
     .where(and(eq(enrolments.cohortId, cohortId), isNull(enrolments.endedAt)))
@@ -57,11 +77,20 @@ export async function cohortPage(db: Db, { cohortId }: { cohortId: string }) {
 }
 
 /** Active instructors who do not teach this cohort yet, for a select. */
-export async function instructorsToAssign(db: Db, { cohortId }: { cohortId: string }): Promise<{ id: string; name: string }[]> {
+export async function instructorsToAssign(
+  db: Db,
+  { cohortId }: { cohortId: string },
+): Promise<{ id: string; name: string }[]> {
   const assigned = db
     .select({ one: sql`1` })
     .from(cohortInstructors)
-    .where(and(eq(cohortInstructors.cohortId, cohortId), eq(cohortInstructors.instructorId, people.id), isNull(cohortInstructors.until)))
+    .where(
+      and(
+        eq(cohortInstructors.cohortId, cohortId),
+        eq(cohortInstructors.instructorId, people.id),
+        isNull(cohortInstructors.until),
+      ),
+    )
   return holders(db, 'instructor', notExists(assigned))
 }
 
@@ -74,7 +103,11 @@ export async function traineesWithoutPlace(db: Db): Promise<{ id: string; name: 
   return holders(db, 'trainee', notExists(placed))
 }
 
-function holders(db: Db, role: 'trainee' | 'instructor', which: ReturnType<typeof notExists>): Promise<{ id: string; name: string }[]> {
+function holders(
+  db: Db,
+  role: 'trainee' | 'instructor',
+  which: ReturnType<typeof notExists>,
+): Promise<{ id: string; name: string }[]> {
   return db
     .select({ id: people.id, name: people.name })
     .from(people)

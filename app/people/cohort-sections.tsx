@@ -14,6 +14,13 @@ type Cohort = NonNullable<Awaited<ReturnType<typeof cohortPage>>>
 type Some = { id: string; name: string }[]
 type Forms = (intent: string) => FormState
 
+/** The head of the column of links, for those who hear the table. */
+const ACTS = (
+  <span key="acts" className="sr-only">
+    What can be done
+  </span>
+)
+
 type TraineesProps = { cohort: Cohort; free: Some; timeZone: string; toEnd: string | null; form: Forms }
 
 /** Who learns in this cohort, and who could: trainees without a place. */
@@ -24,14 +31,25 @@ export function CohortTrainees({ cohort, free, timeZone, toEnd, form }: Trainees
     <Section title="Trainees">
       <FormErrors errors={form('enrol').formErrors ?? form('end-enrolment').formErrors} />
       {ending && (
-        <NamedAct title={`End ${ending.name}’s enrolment?`} button={`End ${ending.name}’s enrolment`} intent="end-enrolment" fields={{ traineeId: ending.id }} back={here}>
-          They lose their place in {cohort.name}, and its instructors no longer see them. Progress, sign-offs and certificates stay.
+        <NamedAct
+          title={`End ${ending.name}’s enrolment?`}
+          button={`End ${ending.name}’s enrolment`}
+          intent="end-enrolment"
+          fields={{ traineeId: ending.id }}
+          back={here}
+        >
+          They lose their place in {cohort.name}, and its instructors no longer see them. Progress, sign-offs and
+          certificates stay.
         </NamedAct>
       )}
       <Table
         caption={cohort.trainees.length === 1 ? '1 trainee' : `${cohort.trainees.length} trainees`}
-        head={['Name', 'E-mail', 'Enrolled', '']}
-        empty={cohort.archivedAt ? 'Archived cohorts have no trainees.' : 'Nobody yet. Invite a trainee, or enrol one who has an account.'}
+        head={['Name', 'E-mail', 'Enrolled', ACTS]}
+        empty={
+          cohort.archivedAt
+            ? 'Archived cohorts have no trainees.'
+            : 'Nobody yet. Invite a trainee, or enrol one who has an account.'
+        }
         rows={cohort.trainees.map((one) => ({
           key: one.id,
           cells: [
@@ -47,7 +65,15 @@ export function CohortTrainees({ cohort, free, timeZone, toEnd, form }: Trainees
           ],
         }))}
       />
-      {!cohort.archivedAt && free.length > 0 && <Choose label="Enrol a trainee without a cohort" name="traineeId" options={free} intent="enrol" button="Enrol" />}
+      {!cohort.archivedAt && free.length > 0 && (
+        <Choose
+          label="Enrol a trainee without a cohort"
+          name="traineeId"
+          options={free}
+          intent="enrol"
+          button="Enrol"
+        />
+      )}
     </Section>
   )
 }
@@ -62,14 +88,24 @@ export function CohortInstructors({ cohort, free, timeZone, toUnassign, form }: 
     <Section title="Instructors">
       <FormErrors errors={form('assign').formErrors ?? form('unassign').formErrors} />
       {leaving && (
-        <NamedAct title={`Take ${leaving.name} off ${cohort.name}?`} button={`Take ${leaving.name} off`} intent="unassign" fields={{ instructorId: leaving.id }} back={here}>
+        <NamedAct
+          title={`Take ${leaving.name} off ${cohort.name}?`}
+          button={`Take ${leaving.name} off`}
+          intent="unassign"
+          fields={{ instructorId: leaving.id }}
+          back={here}
+        >
           They no longer see its trainees. What they signed stays.
         </NamedAct>
       )}
       <Table
         caption={cohort.instructors.length === 1 ? '1 instructor' : `${cohort.instructors.length} instructors`}
-        head={['Name', 'Since', '']}
-        empty={cohort.archivedAt ? 'Archived cohorts have no instructors.' : 'Nobody yet. Without an instructor nobody can sign off these trainees.'}
+        head={['Name', 'Since', ACTS]}
+        empty={
+          cohort.archivedAt
+            ? 'Archived cohorts have no instructors.'
+            : 'Nobody yet. Without an instructor nobody can sign off these trainees.'
+        }
         rows={cohort.instructors.map((one) => ({
           key: one.id,
           cells: [
@@ -83,7 +119,9 @@ export function CohortInstructors({ cohort, free, timeZone, toUnassign, form }: 
           ],
         }))}
       />
-      {!cohort.archivedAt && free.length > 0 && <Choose label="Add an instructor" name="instructorId" options={free} intent="assign" button="Add" />}
+      {!cohort.archivedAt && free.length > 0 && (
+        <Choose label="Add an instructor" name="instructorId" options={free} intent="assign" button="Add" />
+      )}
     </Section>
   )
 }
@@ -99,7 +137,19 @@ function RowAct({ href, says, children }: { href: string; says: string; children
   )
 }
 
-function Choose({ label, name, options, intent, button }: { label: string; name: string; options: Some; intent: string; button: string }) {
+function Choose({
+  label,
+  name,
+  options,
+  intent,
+  button,
+}: {
+  label: string
+  name: string
+  options: Some
+  intent: string
+  button: string
+}) {
   return (
     <form method="post" className="grid items-end gap-4 sm:grid-cols-[1fr_auto]">
       <input type="hidden" name="intent" value={intent} />
@@ -123,10 +173,24 @@ export function CohortChange({ cohort, form }: { cohort: Cohort; form: Forms }) 
         </form>
       ) : (
         <>
-          <CohortFields form={form('rename')} name={cohort.name} startsOn={cohort.startsOn} intent="rename" button="Save" />
-          <Confirmation summary={`Archive ${cohort.name}`} statement={`Archive ${cohort.name}`} button={`Archive ${cohort.name}`} intent="archive" form={form('archive')}>
-            {count === 0 ? 'Nobody is enrolled now.' : `This ends ${count === 1 ? 'one enrolment' : `${count} enrolments`}.`} Its instructors lose access and its open invitations are withdrawn. Every record
-            stays.
+          <CohortFields
+            form={form('rename')}
+            name={cohort.name}
+            startsOn={cohort.startsOn}
+            intent="rename"
+            button="Save"
+          />
+          <Confirmation
+            summary={`Archive ${cohort.name}`}
+            statement={`Archive ${cohort.name}`}
+            button={`Archive ${cohort.name}`}
+            intent="archive"
+            form={form('archive')}
+          >
+            {count === 0
+              ? 'Nobody is enrolled now.'
+              : `This ends ${count === 1 ? 'one enrolment' : `${count} enrolments`}.`}{' '}
+            Its instructors lose access and its open invitations are withdrawn. Every record stays.
           </Confirmation>
         </>
       )}

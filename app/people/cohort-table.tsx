@@ -10,7 +10,11 @@ export const dayInWords = (date: string) => longDate(new Date(`${date}T00:00:00Z
 /** All cohorts with how many learn in each and who teaches. */
 export function CohortTable({ cohorts }: { cohorts: CohortLine[] }) {
   if (cohorts.length === 0) {
-    return <EmptyState title="No cohort yet">Start the first one below; then invite trainees into it and give it an instructor.</EmptyState>
+    return (
+      <EmptyState title="No cohort yet">
+        Start the first one below; then invite trainees into it and give it an instructor.
+      </EmptyState>
+    )
   }
   return (
     <Table

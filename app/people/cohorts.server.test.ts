@@ -10,12 +10,23 @@ import { archiveCohort, createCohort, renameCohort, reopenCohort } from './chang
 import { deactivatePerson, grantRole, reactivatePerson, withdrawRole } from './change-roles.server'
 import { cohortList, cohortPage, instructorsToAssign, openCohorts, traineesWithoutPlace } from './cohort-queries.server'
 import { endEnrolment, enrolTrainee, moveTrainee } from './enrol-trainee.server'
-import { enrolmentOf, instructorCount, instructorsOf, mayTeach, traineesTaughtBy, traineesVisibleTo } from './queries.server'
+import {
+  enrolmentOf,
+  instructorCount,
+  instructorsOf,
+  mayTeach,
+  traineesTaughtBy,
+  traineesVisibleTo,
+} from './queries.server'
 import { actorOf } from './sessions.server'
 
 const { db } = await testDatabase()
 const now = new Date('2026-11-22T10:00:00Z')
-const openPlaces = (traineeId: string) => db.select().from(enrolments).where(and(eq(enrolments.traineeId, traineeId), isNull(enrolments.endedAt)))
+const openPlaces = (traineeId: string) =>
+  db
+    .select()
+    .from(enrolments)
+    .where(and(eq(enrolments.traineeId, traineeId), isNull(enrolments.endedAt)))
 const names = (rows: { name: string }[]) => rows.map((row) => row.name)
 
 test('cohort names are unique whatever their capitals, also when two are made at once', async () => {
@@ -25,14 +36,18 @@ test('cohort names are unique whatever their capitals, also when two are made at
   for (const one of tries) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'conflict' })
 
   const { cohortId } = await make('Spring')
-  await expect(renameCohort(db, { cohortId, name: 'wInter', startsOn: '2026-12-01' })).rejects.toMatchObject({ code: 'conflict' })
+  await expect(renameCohort(db, { cohortId, name: 'wInter', startsOn: '2026-12-01' })).rejects.toMatchObject({
+    code: 'conflict',
+  })
   await renameCohort(db, { cohortId, name: 'SPRING', startsOn: '2027-03-01' })
   expect(await cohortPage(db, { cohortId })).toMatchObject({ name: 'SPRING', startsOn: '2027-03-01' })
 })
 
 test('changing a cohort that is not there is refused', async () => {
   const cohortId = crypto.randomUUID()
-  await expect(renameCohort(db, { cohortId, name: 'Nowhere', startsOn: '2027-03-01' })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(renameCohort(db, { cohortId, name: 'Nowhere', startsOn: '2027-03-01' })).rejects.toMatchObject({
+    code: 'not-found',
+  })
   await expect(archiveCohort(db, { cohortId, now })).rejects.toMatchObject({ code: 'not-found' })
   expect(await cohortPage(db, { cohortId })).toBeUndefined()
 })
@@ -43,21 +58,32 @@ test('archiving ends places and access, keeps the rows, and can be undone empty'
   const instructor = await anInstructor(db, { cohortId: cohort.id })
   expect(await archiveCohort(db, { cohortId: cohort.id, now })).toEqual({ enrolmentsEnded: 1 })
   expect(await archiveCohort(db, { cohortId: cohort.id, now })).toEqual({ enrolmentsEnded: 0 })
-  expect(await db.select().from(enrolments).where(eq(enrolments.traineeId, trainee.id))).toMatchObject([{ endedAt: now }])
+  expect(await db.select().from(enrolments).where(eq(enrolments.traineeId, trainee.id))).toMatchObject([
+    { endedAt: now },
+  ])
   expect(await mayTeach(db, { instructorId: instructor.id, traineeId: trainee.id })).toBe(false)
   expect((await openCohorts(db)).map((one) => one.id)).not.toContain(cohort.id)
-  await expect(enrolTrainee(db, { traineeId: trainee.id, cohortId: cohort.id, now })).rejects.toMatchObject({ code: 'conflict' })
+  await expect(enrolTrainee(db, { traineeId: trainee.id, cohortId: cohort.id, now })).rejects.toMatchObject({
+    code: 'conflict',
+  })
 
   await reopenCohort(db, { cohortId: cohort.id })
   await expect(reopenCohort(db, { cohortId: cohort.id })).rejects.toMatchObject({ code: 'conflict' })
-  expect(await cohortPage(db, { cohortId: cohort.id })).toMatchObject({ archivedAt: null, trainees: [], instructors: [] })
+  expect(await cohortPage(db, { cohortId: cohort.id })).toMatchObject({
+    archivedAt: null,
+    trainees: [],
+    instructors: [],
+  })
 })
 
 test('nobody slips into a cohort while it is archived', async () => {
   for (let round = 0; round < 5; round += 1) {
     const cohort = await aCohort(db)
     const trainee = await aTrainee(db)
-    await Promise.allSettled([archiveCohort(db, { cohortId: cohort.id, now }), enrolTrainee(db, { traineeId: trainee.id, cohortId: cohort.id, now })])
+    await Promise.allSettled([
+      archiveCohort(db, { cohortId: cohort.id, now }),
+      enrolTrainee(db, { traineeId: trainee.id, cohortId: cohort.id, now }),
+    ])
     expect(await openPlaces(trainee.id)).toEqual([])
   }
 })
@@ -82,7 +108,9 @@ test('six admins who enrol and move one trainee at once leave one open place', a
   const trainee = await aTrainee(db)
   const cohorts = await Promise.all([1, 2, 3].map(() => aCohort(db)))
   await enrolTrainee(db, { traineeId: trainee.id, cohortId: cohorts[0]?.id ?? '', now })
-  await Promise.all(cohorts.flatMap((cohort) => [1, 2].map(() => moveTrainee(db, { traineeId: trainee.id, cohortId: cohort.id, now }))))
+  await Promise.all(
+    cohorts.flatMap((cohort) => [1, 2].map(() => moveTrainee(db, { traineeId: trainee.id, cohortId: cohort.id, now }))),
+  )
   expect(await openPlaces(trainee.id)).toHaveLength(1)
 })
 
@@ -91,7 +119,9 @@ test.each([
   ['a deactivated trainee', () => aTrainee(db, { deactivatedAt: now })],
 ])('%s cannot be enrolled', async (_, person) => {
   const cohort = await aCohort(db)
-  await expect(enrolTrainee(db, { traineeId: (await person()).id, cohortId: cohort.id, now })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(enrolTrainee(db, { traineeId: (await person()).id, cohortId: cohort.id, now })).rejects.toMatchObject({
+    code: 'invalid',
+  })
 })
 
 test.each([
@@ -99,7 +129,9 @@ test.each([
   ['a deactivated instructor', () => anInstructor(db, { deactivatedAt: now })],
 ])('%s cannot be given a cohort', async (_, person) => {
   const cohort = await aCohort(db)
-  await expect(assignInstructor(db, { cohortId: cohort.id, instructorId: (await person()).id, now })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(
+    assignInstructor(db, { cohortId: cohort.id, instructorId: (await person()).id, now }),
+  ).rejects.toMatchObject({ code: 'invalid' })
 })
 
 test('an instructor is assigned, taken off and assigned again, each time once', async () => {
@@ -108,11 +140,15 @@ test('an instructor is assigned, taken off and assigned again, each time once', 
   const assignment = { cohortId: cohort.id, instructorId: instructor.id }
   await assignInstructor(db, { ...assignment, now })
   await assignInstructor(db, { ...assignment, now: addDays(now, 1) })
-  expect(await db.select().from(cohortInstructors).where(eq(cohortInstructors.cohortId, cohort.id))).toMatchObject([{ since: now, until: null }])
+  expect(await db.select().from(cohortInstructors).where(eq(cohortInstructors.cohortId, cohort.id))).toMatchObject([
+    { since: now, until: null },
+  ])
   await unassignInstructor(db, { ...assignment, now: addDays(now, 2) })
   expect((await instructorsToAssign(db, { cohortId: cohort.id })).map((one) => one.id)).toContain(instructor.id)
   await assignInstructor(db, { ...assignment, now: addDays(now, 3) })
-  expect((await cohortPage(db, { cohortId: cohort.id }))?.instructors).toMatchObject([{ id: instructor.id, since: addDays(now, 3) }])
+  expect((await cohortPage(db, { cohortId: cohort.id }))?.instructors).toMatchObject([
+    { id: instructor.id, since: addDays(now, 3) },
+  ])
   expect((await instructorsToAssign(db, { cohortId: cohort.id })).map((one) => one.id)).not.toContain(instructor.id)
 })
 
@@ -132,7 +168,9 @@ test('an instructor sees the trainees of their own current cohorts and no others
   expect(names(await traineesVisibleTo(db, { personId: instructor.id, roles: ['instructor'] }))).toEqual(['Here'])
   expect(names(await traineesTaughtBy(db, { instructorId: instructor.id }))).toEqual(['Here'])
   expect(names(await traineesVisibleTo(db, { personId: instructor.id, roles: ['trainee'] }))).toEqual([])
-  expect(names(await traineesVisibleTo(db, { personId: instructor.id, roles: ['instructor', 'admin'] }))).toEqual(expect.arrayContaining(['Here', 'Elsewhere', 'Formerly']))
+  expect(names(await traineesVisibleTo(db, { personId: instructor.id, roles: ['instructor', 'admin'] }))).toEqual(
+    expect.arrayContaining(['Here', 'Elsewhere', 'Formerly']),
+  )
 })
 
 test('nobody teaches themselves, and whoever lost the role teaches nobody', async () => {
@@ -177,13 +215,23 @@ test('a role is given once and taken with what hangs on it', async () => {
   expect((await personPage(db, { personId: person.id }))?.roles).toEqual(['trainee', 'instructor'])
   await withdrawRole(db, { personId: person.id, role: 'trainee', now })
   expect(await openPlaces(person.id)).toEqual([])
-  expect(await personPage(db, { personId: person.id })).toMatchObject({ roles: ['instructor'], places: [{ cohortName: cohort.name, endedAt: now }] })
-  await expect(grantRole(db, { personId: crypto.randomUUID(), role: 'admin', now })).rejects.toMatchObject({ code: 'not-found' })
+  expect(await personPage(db, { personId: person.id })).toMatchObject({
+    roles: ['instructor'],
+    places: [{ cohortName: cohort.name, endedAt: now }],
+  })
+  await expect(grantRole(db, { personId: crypto.randomUUID(), role: 'admin', now })).rejects.toMatchObject({
+    code: 'not-found',
+  })
 })
 
 test('the last admin stays, one by one and when they leave together', async () => {
   const clear = async () => void (await db.delete(personRoles).where(eq(personRoles.role, 'admin')))
-  const admins = () => db.select().from(personRoles).innerJoin(people, and(eq(people.id, personRoles.personId), isNull(people.deactivatedAt))).where(eq(personRoles.role, 'admin'))
+  const admins = () =>
+    db
+      .select()
+      .from(personRoles)
+      .innerJoin(people, and(eq(people.id, personRoles.personId), isNull(people.deactivatedAt)))
+      .where(eq(personRoles.role, 'admin'))
   await clear()
   const only = await anAdmin(db)
   await anAdmin(db, { deactivatedAt: now })
@@ -227,7 +275,9 @@ test('people are found by name or address, by role and by state, page by page', 
   await aTrainee(db, { name: `Cy ${tag}`, deactivatedAt: now })
   expect(names((await peopleList(db, { search: tag })).people)).toEqual([`abe ${tag}`, `Bea ${tag}`, `Cy ${tag}`])
   expect(names((await peopleList(db, { search: 'BEA@FIND' })).people)).toEqual([`Bea ${tag}`])
-  expect(names((await peopleList(db, { search: tag, role: 'trainee', state: 'active' })).people)).toEqual([`abe ${tag}`])
+  expect(names((await peopleList(db, { search: tag, role: 'trainee', state: 'active' })).people)).toEqual([
+    `abe ${tag}`,
+  ])
   expect(names((await peopleList(db, { search: tag, state: 'deactivated' })).people)).toEqual([`Cy ${tag}`])
   expect((await peopleList(db, { search: 'zqXX' })).total).toBe(0)
   const { people: second, total } = await peopleList(db, { page: 2 })

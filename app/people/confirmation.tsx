@@ -21,7 +21,16 @@ type ConfirmationProps = {
 }
 
 /** A destructive act behind a fold: it says what will happen, names the thing, and asks for a tick. No JavaScript. */
-export function Confirmation({ summary, children, statement, button, intent, fields = {}, form, open }: ConfirmationProps) {
+export function Confirmation({
+  summary,
+  children,
+  statement,
+  button,
+  intent,
+  fields = {},
+  form,
+  open,
+}: ConfirmationProps) {
   const failed = Boolean(form.formErrors || form.errors('confirmed'))
   return (
     <details open={open || failed} className="group rounded-card border border-line">

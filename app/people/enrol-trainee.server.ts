@@ -30,7 +30,10 @@ export async function moveTrainee(db: Db, { traineeId, cohortId, now }: Enrolmen
 }
 
 /** Ends a trainee's enrolment. What they have done stays theirs. Returns whether there was one to end. */
-export async function endEnrolment(db: Db, { traineeId, now }: { traineeId: string; now: Date }): Promise<{ ended: boolean }> {
+export async function endEnrolment(
+  db: Db,
+  { traineeId, now }: { traineeId: string; now: Date },
+): Promise<{ ended: boolean }> {
   return { ended: (await endOpen(db, { traineeId, now })) > 0 }
 }
 
@@ -51,18 +54,32 @@ async function lockTrainee(tx: Db, traineeId: string): Promise<void> {
 }
 
 async function currentCohort(tx: Db, traineeId: string): Promise<string | undefined> {
-  const [open] = await tx.select({ cohortId: enrolments.cohortId }).from(enrolments).where(and(eq(enrolments.traineeId, traineeId), isNull(enrolments.endedAt)))
+  const [open] = await tx
+    .select({ cohortId: enrolments.cohortId })
+    .from(enrolments)
+    .where(and(eq(enrolments.traineeId, traineeId), isNull(enrolments.endedAt)))
   return open?.cohortId
 }
 
 async function takePlace(tx: Db, { traineeId, cohortId, now }: Enrolment): Promise<void> {
-  const [cohort] = await tx.select({ id: cohorts.id }).from(cohorts).where(and(eq(cohorts.id, cohortId), isNull(cohorts.archivedAt))).for('share')
+  const [cohort] = await tx
+    .select({ id: cohorts.id })
+    .from(cohorts)
+    .where(and(eq(cohorts.id, cohortId), isNull(cohorts.archivedAt)))
+    .for('share')
   if (!cohort) throw new Refusal('conflict', 'That cohort is archived or gone. Choose another one.')
-  const placed = await tx.insert(enrolments).values({ traineeId, cohortId, enrolledAt: now }).onConflictDoNothing().returning({ id: enrolments.id })
+  const placed = await tx
+    .insert(enrolments)
+    .values({ traineeId, cohortId, enrolledAt: now })
+    .onConflictDoNothing()
+    .returning({ id: enrolments.id })
   if (placed.length === 0) throw new Refusal('conflict', 'This trainee was enrolled by somebody else in this moment.')
 }
 
-async function endOpen(tx: Db, { traineeId, cohortId, now }: { traineeId: string; cohortId?: string; now: Date }): Promise<number> {
+async function endOpen(
+  tx: Db,
+  { traineeId, cohortId, now }: { traineeId: string; cohortId?: string; now: Date },
+): Promise<number> {
   const inCohort = cohortId === undefined ? undefined : eq(enrolments.cohortId, cohortId)
   const ended = await tx
     .update(enrolments)

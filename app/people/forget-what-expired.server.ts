@@ -10,6 +10,13 @@ const SESSION_GRACE_DAYS = 7
 export async function forgetWhatExpired(db: Db, { now }: { now: Date }): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, addDays(now, -SESSION_GRACE_DAYS)))
   await db.delete(heldForms).where(lt(heldForms.expiresAt, now))
-  await db.delete(passwordResets).where(or(lt(passwordResets.expiresAt, addDays(now, -1)), and(isNotNull(passwordResets.usedAt), lt(passwordResets.usedAt, addDays(now, -1)))))
+  await db
+    .delete(passwordResets)
+    .where(
+      or(
+        lt(passwordResets.expiresAt, addDays(now, -1)),
+        and(isNotNull(passwordResets.usedAt), lt(passwordResets.usedAt, addDays(now, -1))),
+      ),
+    )
   await db.delete(rateLimits).where(lt(rateLimits.windowEndsAt, now))
 }

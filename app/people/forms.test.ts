@@ -2,12 +2,23 @@ import { expect, test } from 'vitest'
 import { parseForm } from '~/platform/forms.server'
 import { AcceptForm, AccountForm, CohortForm, InviteForm, PeopleQuery, SetUpForm, SignInForm } from './forms'
 
-const post = (fields: Record<string, string>) => new Request('http://localhost/', { method: 'POST', body: new URLSearchParams(fields) })
+const post = (fields: Record<string, string>) =>
+  new Request('http://localhost/', { method: 'POST', body: new URLSearchParams(fields) })
 const parse = async (schema: Parameters<typeof parseForm>[1], fields: Record<string, string>) => {
   const form = await parseForm(post(fields), schema)
-  return form.ok ? { value: form.value } : { errors: form.answer.data.errors, typed: form.answer.data.typed, status: form.answer.init?.status }
+  return form.ok
+    ? { value: form.value }
+    : { errors: form.answer.data.errors, typed: form.answer.data.typed, status: form.answer.init?.status }
 }
-const setUp = { academyName: 'Bright Start', name: 'Ada Brook', email: 'ada@bright.example', password: 'gravel otter', passwordAgain: 'gravel otter', timeZone: 'Europe/Berlin', choice: 'empty' }
+const setUp = {
+  academyName: 'Bright Start',
+  name: 'Ada Brook',
+  email: 'ada@bright.example',
+  password: 'gravel otter',
+  passwordAgain: 'gravel otter',
+  timeZone: 'Europe/Berlin',
+  choice: 'empty',
+}
 
 test('an empty form is answered with a sentence for every field, and nothing more technical', async () => {
   const { errors, status } = await parse(SetUpForm, {})
@@ -23,7 +34,9 @@ test('passwords never come back to the page', async () => {
 })
 
 test('two passwords that differ are noticed at the second', async () => {
-  expect((await parse(SetUpForm, { ...setUp, passwordAgain: 'gravel ottr' })).errors).toEqual({ passwordAgain: ['The two passwords differ. Write them again.'] })
+  expect((await parse(SetUpForm, { ...setUp, passwordAgain: 'gravel ottr' })).errors).toEqual({
+    passwordAgain: ['The two passwords differ. Write them again.'],
+  })
 })
 
 test('a password that is easy to guess is noticed at its field', async () => {
@@ -61,7 +74,9 @@ test.each([
   ['UTC', true],
   ['Mars/Olympus', false],
 ])('the time zone %s', async (timeZone, taken) => {
-  expect('value' in (await parse(AcceptForm, { intent: 'new-account', name: 'Noor', password: 'gravel otter', timeZone }))).toBe(taken)
+  expect(
+    'value' in (await parse(AcceptForm, { intent: 'new-account', name: 'Noor', password: 'gravel otter', timeZone })),
+  ).toBe(taken)
 })
 
 test('a trainee is invited into a cohort, an instructor is not', async () => {
@@ -89,6 +104,14 @@ test.each(['22.11.2026', '2026-02-30', '2027-02-29', 'tomorrow', ''])('the date 
 })
 
 test('nonsense in the address of the list counts as not asked', () => {
-  expect(PeopleQuery.parse({ role: 'emperor', state: 'x', page: '-3' })).toEqual({ role: undefined, state: undefined, page: undefined })
-  expect(PeopleQuery.parse({ page: '2', role: 'admin', search: 'anna' })).toEqual({ page: 2, role: 'admin', search: 'anna' })
+  expect(PeopleQuery.parse({ role: 'emperor', state: 'x', page: '-3' })).toEqual({
+    role: undefined,
+    state: undefined,
+    page: undefined,
+  })
+  expect(PeopleQuery.parse({ page: '2', role: 'admin', search: 'anna' })).toEqual({
+    page: 2,
+    role: 'admin',
+    search: 'anna',
+  })
 })

@@ -15,7 +15,12 @@ const Email = z
 const named = (what: string, longest: number) =>
   z
     .string(`Write ${what}.`)
-    .transform((text) => text.normalize('NFC').replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim())
+    .transform((text) =>
+      text
+        .normalize('NFC')
+        .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+        .trim(),
+    )
     .pipe(z.string().min(1, `Write ${what}.`).max(longest, `Use at most ${longest} characters.`))
 
 const Name = named('the name', 120)
@@ -53,7 +58,10 @@ export const SetUpForm = z
     timeZone: TimeZone,
     choice: z.enum(['empty', 'demo'], 'Choose how the academy begins.'),
   })
-  .refine((form) => form.password === form.passwordAgain, { message: 'The two passwords differ. Write them again.', path: ['passwordAgain'] })
+  .refine((form) => form.password === form.passwordAgain, {
+    message: 'The two passwords differ. Write them again.',
+    path: ['passwordAgain'],
+  })
 
 /** What the door asks for. */
 export const SignInForm = z.object({ email: Email, password: Password })
@@ -91,7 +99,10 @@ export const AcknowledgeForm = z.object({
 /** Whom to invite as what. */
 export const InviteForm = z
   .object({ email: Email, name: Name, role: Role, cohortId: Id.optional() })
-  .refine((form) => form.role !== 'trainee' || form.cohortId !== undefined, { message: 'Choose the cohort that this trainee joins.', path: ['cohortId'] })
+  .refine((form) => form.role !== 'trainee' || form.cohortId !== undefined, {
+    message: 'Choose the cohort that this trainee joins.',
+    path: ['cohortId'],
+  })
 
 /** What can be done to a waiting invitation. */
 export const PeopleForm = z.discriminatedUnion('intent', [

@@ -24,17 +24,41 @@ beforeEach(async () => void (await db.delete(heldForms)))
 
 test('a form is given back as it was typed, in order, with several of one name', async () => {
   const anna = await aPerson(db)
-  const fields: [string, string][] = [['note', 'Zoë said “no”\r\nand left'], ['item', 'a'], ['item', 'b'], ['empty', '']]
+  const fields: [string, string][] = [
+    ['note', 'Zoë said “no”\r\nand left'],
+    ['item', 'a'],
+    ['item', 'b'],
+    ['empty', ''],
+  ]
   const token = await holdForm(db, { path: '/teach/sign?x=1', form: posted(fields), personId: anna.id, now })
-  expect(await heldForm(db, { token, personId: anna.id, now })).toEqual({ path: '/teach/sign?x=1', fields, leftOut: [], tooLong: false })
+  expect(await heldForm(db, { token, personId: anna.id, now })).toEqual({
+    path: '/teach/sign?x=1',
+    fields,
+    leftOut: [],
+    tooLong: false,
+  })
 })
 
-test.each(['password', 'newPassword', 'proof', 'token', 'Password-again'])('a field called %s is left out', async (name) => {
-  const anna = await aPerson(db)
-  const token = await holdForm(db, { path: '/x', form: posted([[name, 'secret words'], ['note', 'kept']]), personId: anna.id, now })
-  expect(await heldForm(db, { token, personId: anna.id, now })).toMatchObject({ fields: [['note', 'kept']], leftOut: [name] })
-  expect(JSON.stringify(await db.select().from(heldForms))).not.toContain('secret words')
-})
+test.each(['password', 'newPassword', 'proof', 'token', 'Password-again'])(
+  'a field called %s is left out',
+  async (name) => {
+    const anna = await aPerson(db)
+    const token = await holdForm(db, {
+      path: '/x',
+      form: posted([
+        [name, 'secret words'],
+        ['note', 'kept'],
+      ]),
+      personId: anna.id,
+      now,
+    })
+    expect(await heldForm(db, { token, personId: anna.id, now })).toMatchObject({
+      fields: [['note', 'kept']],
+      leftOut: [name],
+    })
+    expect(JSON.stringify(await db.select().from(heldForms))).not.toContain('secret words')
+  },
+)
 
 test('files are left out and named', async () => {
   const anna = await aPerson(db)
@@ -47,8 +71,16 @@ test.each([
   ['over the limit', HELD_FORM_LIMIT.bytes, true],
 ])('a form %s', async (_, length, tooLong) => {
   const anna = await aPerson(db)
-  const token = await holdForm(db, { path: '/x', form: posted([['essay', 'x'.repeat(length)]]), personId: anna.id, now })
-  expect(await heldForm(db, { token, personId: anna.id, now })).toMatchObject({ tooLong, fields: tooLong ? [] : [['essay', expect.any(String)]] })
+  const token = await holdForm(db, {
+    path: '/x',
+    form: posted([['essay', 'x'.repeat(length)]]),
+    personId: anna.id,
+    now,
+  })
+  expect(await heldForm(db, { token, personId: anna.id, now })).toMatchObject({
+    tooLong,
+    fields: tooLong ? [] : [['essay', expect.any(String)]],
+  })
 })
 
 test('more fields than any form of ours has are not kept', async () => {
@@ -84,7 +116,10 @@ test('what has run out is forgotten, what has not stays', async () => {
   await aSession(db, anna)
   await aSession(db, anna)
   const [one] = await db.select().from(sessions).where(eq(sessions.userId, anna.id))
-  await db.update(sessions).set({ expiresAt: addDays(now, -8) }).where(eq(sessions.id, one?.id ?? ''))
+  await db
+    .update(sessions)
+    .set({ expiresAt: addDays(now, -8) })
+    .where(eq(sessions.id, one?.id ?? ''))
   await db.insert(passwordResets).values([
     { tokenHash: 'old', personId: anna.id, createdAt: addDays(now, -3), expiresAt: addDays(now, -2) },
     { tokenHash: 'fresh', personId: anna.id, createdAt: now, expiresAt: addMinutes(now, 60) },
@@ -102,8 +137,10 @@ test('what has run out is forgotten, what has not stays', async () => {
 
 test('an acknowledgement counts for the notice in force, the newest place decides', async () => {
   const trainee = await aTrainee(db)
-  const acknowledge = (jurisdiction: string, at: Date, noticeVersion = version) => acknowledgeNotice(db, { personId: trainee.id, jurisdiction, noticeVersion, now: at })
-  const current = (notice = version) => currentAcknowledgement(db, { personId: trainee.id, notice: { version: notice } })
+  const acknowledge = (jurisdiction: string, at: Date, noticeVersion = version) =>
+    acknowledgeNotice(db, { personId: trainee.id, jurisdiction, noticeVersion, now: at })
+  const current = (notice = version) =>
+    currentAcknowledgement(db, { personId: trainee.id, notice: { version: notice } })
   expect(await current()).toBeUndefined()
   await acknowledge('US-CT', now)
   await acknowledge('US-CT', addDays(now, 1))
@@ -117,5 +154,7 @@ test('five clicks at once write one acknowledgement', async () => {
   const trainee = await aTrainee(db)
   const click = () => acknowledgeNotice(db, { personId: trainee.id, jurisdiction: 'GB', noticeVersion: version, now })
   await Promise.all([click(), click(), click(), click(), click()])
-  expect(await currentAcknowledgement(db, { personId: trainee.id, notice: { version } })).toMatchObject({ jurisdiction: 'GB' })
+  expect(await currentAcknowledgement(db, { personId: trainee.id, notice: { version } })).toMatchObject({
+    jurisdiction: 'GB',
+  })
 })

@@ -26,6 +26,7 @@ export function fieldsToHold(form: FormData): HeldFields {
     else leftOut.push(name)
   }
   const bytes = new TextEncoder().encode(JSON.stringify(fields)).length
-  if (bytes > HELD_FORM_LIMIT.bytes || fields.length > HELD_FORM_LIMIT.fields) return { fields: [], leftOut: [], tooLong: true }
+  if (bytes > HELD_FORM_LIMIT.bytes || fields.length > HELD_FORM_LIMIT.fields)
+    return { fields: [], leftOut: [], tooLong: true }
   return { fields, leftOut, tooLong: false }
 }

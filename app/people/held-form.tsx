@@ -2,11 +2,18 @@ import { Button, ButtonLink } from '~/ui/button'
 import { Facts } from '~/ui/facts'
 import { Notice } from '~/ui/notice'
 
-type HeldFormProps = { kept: { path: string; fields: [string, string][]; leftOut: string[]; tooLong: boolean }; name: string }
+type HeldFormProps = {
+  kept: { path: string; fields: [string, string][]; leftOut: string[]; tooLong: boolean }
+  name: string
+}
 
 /** `selfEntrustment` as `Self entrustment`: field names are for programs, and this page is for their owner. */
 const inWords = (field: string) => {
-  const words = field.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[._[\]-]+/g, ' ').trim().toLowerCase()
+  const words = field
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[._[\]-]+/g, ' ')
+    .trim()
+    .toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
@@ -17,7 +24,10 @@ export function HeldForm({ kept: { path, fields, leftOut, tooLong }, name }: Hel
     return (
       <>
         <Notice tone="caution" title="It was too long to keep">
-          <p>Your session had ended when it arrived, and it was larger than what is kept. Go back in your browser: the page you left may still show it.</p>
+          <p>
+            Your session had ended when it arrived, and it was larger than what is kept. Go back in your browser: the
+            page you left may still show it.
+          </p>
         </Notice>
         <div>
           <ButtonLink href={path}>Go to that page</ButtonLink>
@@ -29,10 +39,19 @@ export function HeldForm({ kept: { path, fields, leftOut, tooLong }, name }: Hel
     <>
       <Notice tone="info" title="Nothing is lost">
         <p>Your session had ended when you sent this, so it has not been saved yet. You are signed in now as {name}.</p>
-        {leftOut.length > 0 && <p>Passwords and files are not kept. If they are needed, the page asks for them again.</p>}
+        {leftOut.length > 0 && (
+          <p>Passwords and files are not kept. If they are needed, the page asks for them again.</p>
+        )}
       </Notice>
       {/* A name can come twice; its place among the fields tells the two apart. */}
-      {shown.length > 0 && <Facts items={numbered(shown).map(([field, value]) => ({ term: field, value: <span className="whitespace-pre-wrap">{value}</span> }))} />}
+      {shown.length > 0 && (
+        <Facts
+          items={numbered(shown).map(([field, value]) => ({
+            term: field,
+            value: <span className="whitespace-pre-wrap">{value}</span>,
+          }))}
+        />
+      )}
       <div className="flex flex-wrap items-center gap-3">
         <form method="post" action={path}>
           {fields.map(([field, value], place) => (

@@ -26,7 +26,10 @@ export async function holdForm(
 }
 
 /** What was kept, for the person whose session it was; where that is unknown, for whoever holds the token. */
-export async function heldForm(db: Db, { token, personId, now }: { token: string; personId: string; now: Date }): Promise<(HeldFields & { path: string }) | undefined> {
+export async function heldForm(
+  db: Db,
+  { token, personId, now }: { token: string; personId: string; now: Date },
+): Promise<(HeldFields & { path: string }) | undefined> {
   const [held] = await db
     .select({ path: heldForms.path, fields: heldForms.fields })
     .from(heldForms)

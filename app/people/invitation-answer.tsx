@@ -45,7 +45,8 @@ function NewAccount({ invitation, form }: { invitation: InvitationPage; form: Fo
         <FormErrors errors={form.formErrors} />
         <input type="hidden" name="intent" value="new-account" />
         <p>
-          Your account belongs to <strong>{invitation.email}</strong>. The invitation is open until {longDate(invitation.expiresAt)}.
+          Your account belongs to <strong>{invitation.email}</strong>. The invitation is open until{' '}
+          {longDate(invitation.expiresAt)}.
         </p>
         <input type="text" value={invitation.email} autoComplete="username" readOnly hidden />
         <TextField
@@ -73,7 +74,10 @@ function WithMyAccount({ form }: { form: FormState }) {
       <form method="post" className="grid gap-6">
         <FormErrors errors={form.formErrors} />
         <input type="hidden" name="intent" value="my-account" />
-        <p>You are signed in with the account that this invitation is addressed to. Accepting adds to it; your name and password stay.</p>
+        <p>
+          You are signed in with the account that this invitation is addressed to. Accepting adds to it; your name and
+          password stay.
+        </p>
         <div>
           <Button>Accept the invitation</Button>
         </div>

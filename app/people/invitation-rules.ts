@@ -19,8 +19,12 @@ export function reasonsNotToAccept(invitation: InvitationFacts, now: Date): stri
   const reasons: Record<InvitationState, string[]> = {
     open: [],
     accepted: ['This invitation has already been accepted. Sign in with the e-mail address it was sent to.'],
-    withdrawn: ['This invitation was withdrawn or replaced. If a newer letter came, use its link; otherwise ask the academy.'],
-    expired: [`This invitation was open for ${INVITATION_DAYS} days, and they are over. Ask the academy for a new one.`],
+    withdrawn: [
+      'This invitation was withdrawn or replaced. If a newer letter came, use its link; otherwise ask the academy.',
+    ],
+    expired: [
+      `This invitation was open for ${INVITATION_DAYS} days, and they are over. Ask the academy for a new one.`,
+    ],
   }
   return reasons[invitationState(invitation, now)]
 }

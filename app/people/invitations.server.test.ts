@@ -3,7 +3,16 @@ import { expect, test } from 'vitest'
 import { outbox } from '~db/schema/outbox'
 import { enrolments, invitations, people, personRoles } from '~db/schema/people'
 import { addDays, addMinutes } from '~/platform/time'
-import { aCohort, anAcademy, anAdmin, anEnrolment, anInstructor, aPerson, aTrainee, PASSWORD } from '~tests/factories/people'
+import {
+  aCohort,
+  anAcademy,
+  anAdmin,
+  anEnrolment,
+  anInstructor,
+  aPerson,
+  aTrainee,
+  PASSWORD,
+} from '~tests/factories/people'
 import { testDatabase } from '~tests/setup/database'
 import { acceptInvitation, acceptInvitationAs } from './accept-invitation.server'
 import { waitingInvitations } from './admin-queries.server'
@@ -24,7 +33,16 @@ const anEmail = () => `newcomer${(count += 1)}@example.com`
 type Story = Partial<Parameters<typeof invitePerson>[1]>
 async function invited(story: Story = {}): Promise<{ invitationId: string; token: string; email: string }> {
   const email = story.email ?? anEmail()
-  const sent = await invitePerson(db, { email, name: 'Noor Haddad', role: 'trainee', cohortId: cohort.id, invitedBy: admin.id, origin, now, ...story })
+  const sent = await invitePerson(db, {
+    email,
+    name: 'Noor Haddad',
+    role: 'trainee',
+    cohortId: cohort.id,
+    invitedBy: admin.id,
+    origin,
+    now,
+    ...story,
+  })
   return { invitationId: sent.invitationId, token: await tokenIn(sent.letterId), email }
 }
 
@@ -36,7 +54,10 @@ async function tokenIn(letterId: string): Promise<string> {
 test('an invitation is a letter with a link, of which only the hash is kept', async () => {
   const { email, token, invitationId } = await invited()
   const [letter] = await db.select().from(outbox).where(eq(outbox.to, email))
-  expect(letter).toMatchObject({ subject: 'Your invitation to Bright Start', body: { link: { url: `${origin}/invitations/${token}` } } })
+  expect(letter).toMatchObject({
+    subject: 'Your invitation to Bright Start',
+    body: { link: { url: `${origin}/invitations/${token}` } },
+  })
   expect(letter?.body.lines.join(' ')).toContain('as a trainee in the cohort “Autumn”')
   const [row] = await db.select().from(invitations).where(eq(invitations.id, invitationId))
   expect(JSON.stringify(row)).not.toContain(token)
@@ -46,9 +67,15 @@ test('accepting makes the person, the role and the place', async () => {
   const { token, email } = await invited()
   const { personId, role } = await acceptInvitation(db, { token, ...newcomer })
   expect(role).toBe('trainee')
-  expect(await db.select().from(people).where(eq(people.id, personId))).toMatchObject([{ email, name: 'Noor Haddad', timeZone: 'Asia/Beirut' }])
-  expect(await db.select({ role: personRoles.role }).from(personRoles).where(eq(personRoles.personId, personId))).toEqual([{ role: 'trainee' }])
-  expect(await db.select().from(enrolments).where(eq(enrolments.traineeId, personId))).toMatchObject([{ cohortId: cohort.id, endedAt: null }])
+  expect(await db.select().from(people).where(eq(people.id, personId))).toMatchObject([
+    { email, name: 'Noor Haddad', timeZone: 'Asia/Beirut' },
+  ])
+  expect(
+    await db.select({ role: personRoles.role }).from(personRoles).where(eq(personRoles.personId, personId)),
+  ).toEqual([{ role: 'trainee' }])
+  expect(await db.select().from(enrolments).where(eq(enrolments.traineeId, personId))).toMatchObject([
+    { cohortId: cohort.id, endedAt: null },
+  ])
 })
 
 test('eight accepts at once make one person', async () => {
@@ -72,7 +99,12 @@ test.each([
 
 test('sending again makes a new link and ends the old one', async () => {
   const old = await invited()
-  const { letterId } = await resendInvitation(db, { invitationId: old.invitationId, invitedBy: admin.id, origin, now: addDays(now, 20) })
+  const { letterId } = await resendInvitation(db, {
+    invitationId: old.invitationId,
+    invitedBy: admin.id,
+    origin,
+    now: addDays(now, 20),
+  })
   const token = await tokenIn(letterId)
   expect(token).not.toBe(old.token)
   await expect(acceptInvitation(db, { token: old.token, ...newcomer })).rejects.toMatchObject({ code: 'conflict' })
@@ -89,25 +121,36 @@ test('sending again twice at once leaves one open invitation', async () => {
 
 test('inviting one address five times at once leaves one open invitation', async () => {
   const email = anEmail()
-  await Promise.all(Array.from({ length: 5 }, (_, index) => invited({ email: index % 2 ? email : email.toUpperCase() })))
+  await Promise.all(
+    Array.from({ length: 5 }, (_, index) => invited({ email: index % 2 ? email : email.toUpperCase() })),
+  )
   expect(await openInvitationsTo(email)).toHaveLength(1)
 })
 
 test('a withdrawn invitation cannot be accepted, and an accepted one cannot be withdrawn or sent again', async () => {
   const withdrawn = await invited()
   await withdrawInvitation(db, { invitationId: withdrawn.invitationId, now })
-  await expect(acceptInvitation(db, { token: withdrawn.token, ...newcomer })).rejects.toMatchObject({ code: 'conflict' })
+  await expect(acceptInvitation(db, { token: withdrawn.token, ...newcomer })).rejects.toMatchObject({
+    code: 'conflict',
+  })
 
   const accepted = await invited()
   await acceptInvitation(db, { token: accepted.token, ...newcomer })
-  await expect(withdrawInvitation(db, { invitationId: accepted.invitationId, now })).rejects.toMatchObject({ code: 'conflict' })
-  await expect(resendInvitation(db, { invitationId: accepted.invitationId, invitedBy: admin.id, origin, now })).rejects.toMatchObject({ code: 'conflict' })
+  await expect(withdrawInvitation(db, { invitationId: accepted.invitationId, now })).rejects.toMatchObject({
+    code: 'conflict',
+  })
+  await expect(
+    resendInvitation(db, { invitationId: accepted.invitationId, invitedBy: admin.id, origin, now }),
+  ).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('withdrawing while it is being accepted: one of them wins, never both', async () => {
   for (let round = 0; round < 5; round += 1) {
     const { token, invitationId } = await invited()
-    const [accepted, withdrawn] = await Promise.allSettled([acceptInvitation(db, { token, ...newcomer }), withdrawInvitation(db, { invitationId, now })])
+    const [accepted, withdrawn] = await Promise.allSettled([
+      acceptInvitation(db, { token, ...newcomer }),
+      withdrawInvitation(db, { invitationId, now }),
+    ])
     expect([accepted.status, withdrawn.status].toSorted()).toEqual(['fulfilled', 'rejected'])
   }
 })
@@ -129,22 +172,34 @@ test('somebody with an account adds the role after signing in, and keeps their n
   expect(await invitationPage(db, { token, now })).toMatchObject({ hasAccount: true })
   await expect(acceptInvitation(db, { token, ...newcomer })).rejects.toMatchObject({ code: 'conflict' })
   await acceptInvitationAs(db, { token, personId: ines.id, now })
-  expect(await db.select({ role: personRoles.role }).from(personRoles).where(eq(personRoles.personId, ines.id))).toHaveLength(2)
-  expect(await db.select({ name: people.name, passwordHash: people.passwordHash }).from(people).where(eq(people.id, ines.id))).toEqual([
-    { name: ines.name, passwordHash: ines.passwordHash },
-  ])
+  expect(
+    await db.select({ role: personRoles.role }).from(personRoles).where(eq(personRoles.personId, ines.id)),
+  ).toHaveLength(2)
+  expect(
+    await db
+      .select({ name: people.name, passwordHash: people.passwordHash })
+      .from(people)
+      .where(eq(people.id, ines.id)),
+  ).toEqual([{ name: ines.name, passwordHash: ines.passwordHash }])
 })
 
 test('somebody else who is signed in cannot take the invitation', async () => {
   const { token } = await invited()
   const other = await aPerson(db)
-  await expect(acceptInvitationAs(db, { token, personId: other.id, now })).rejects.toMatchObject({ code: 'not-allowed' })
+  await expect(acceptInvitationAs(db, { token, personId: other.id, now })).rejects.toMatchObject({
+    code: 'not-allowed',
+  })
   expect(await invitationPage(db, { token, now })).toMatchObject({ reasonsNotToAccept: [] })
 })
 
 test.each([
   ['an enrolled trainee', async () => (await aTrainee(db, { cohortId: cohort.id })).email, {}, 'already enrolled'],
-  ['an instructor as instructor', async () => (await anInstructor(db)).email, { role: 'instructor', cohortId: undefined }, 'already has an account'],
+  [
+    'an instructor as instructor',
+    async () => (await anInstructor(db)).email,
+    { role: 'instructor', cohortId: undefined },
+    'already has an account',
+  ],
   ['a deactivated person', async () => (await aPerson(db, { deactivatedAt: now })).email, {}, 'Reactivate'],
   ['a trainee into no cohort', async () => anEmail(), { cohortId: undefined }, 'Choose the cohort'],
 ] as const)('inviting %s is refused with what to do', async (_, email, story, said) => {
@@ -156,7 +211,12 @@ test('a former trainee can be invited back into a cohort', async () => {
   await anEnrolment(db, { traineeId: former.id, cohortId: cohort.id, endedAt: now })
   const { token } = await invited({ email: former.email })
   await acceptInvitationAs(db, { token, personId: former.id, now })
-  expect(await db.select().from(enrolments).where(and(eq(enrolments.traineeId, former.id), isNull(enrolments.endedAt)))).toHaveLength(1)
+  expect(
+    await db
+      .select()
+      .from(enrolments)
+      .where(and(eq(enrolments.traineeId, former.id), isNull(enrolments.endedAt))),
+  ).toHaveLength(1)
 })
 
 test('archiving the cohort withdraws its invitations, also while one is being accepted', async () => {
@@ -168,8 +228,16 @@ test('archiving the cohort withdraws its invitations, also while one is being ac
   for (let round = 0; round < 5; round += 1) {
     const racing = await aCohort(db)
     const { token } = await invited({ cohortId: racing.id })
-    await Promise.allSettled([acceptInvitation(db, { token, ...newcomer }), archiveCohort(db, { cohortId: racing.id, now })])
-    expect(await db.select().from(enrolments).where(and(eq(enrolments.cohortId, racing.id), isNull(enrolments.endedAt)))).toEqual([])
+    await Promise.allSettled([
+      acceptInvitation(db, { token, ...newcomer }),
+      archiveCohort(db, { cohortId: racing.id, now }),
+    ])
+    expect(
+      await db
+        .select()
+        .from(enrolments)
+        .where(and(eq(enrolments.cohortId, racing.id), isNull(enrolments.endedAt))),
+    ).toEqual([])
   }
 })
 

@@ -11,7 +11,15 @@ import { freshToken, hashOfToken } from './one-time-token.server'
 import type { Role } from './permissions'
 
 /** Whom to invite as what. A trainee is invited into a cohort; `origin` is where the link leads. */
-export type Invite = { email: string; name: string; role: Role; cohortId?: string; invitedBy: string; origin: string; now: Date }
+export type Invite = {
+  email: string
+  name: string
+  role: Role
+  cohortId?: string
+  invitedBy: string
+  origin: string
+  now: Date
+}
 
 /**
  * Invites somebody by letter. The link works once, for two weeks. An earlier open invitation to the same
@@ -30,18 +38,26 @@ export async function resendInvitation(
     const [old] = await tx.select().from(invitations).where(eq(invitations.id, invitationId))
     if (!old) throw new Refusal('not-found', 'That invitation is not there.')
     const { email, name, role, cohortId } = old
-    return inviteWithin(tx, { email, name, role, cohortId: cohortId ?? undefined, invitedBy, origin, now }, invitationId)
+    return inviteWithin(
+      tx,
+      { email, name, role, cohortId: cohortId ?? undefined, invitedBy, origin, now },
+      invitationId,
+    )
   })
 }
 
 /** Withdraws an open invitation: its link stops working. */
-export async function withdrawInvitation(db: Db, { invitationId, now }: { invitationId: string; now: Date }): Promise<void> {
+export async function withdrawInvitation(
+  db: Db,
+  { invitationId, now }: { invitationId: string; now: Date },
+): Promise<void> {
   const withdrawn = await db
     .update(invitations)
     .set({ withdrawnAt: now })
     .where(and(eq(invitations.id, invitationId), isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt)))
     .returning({ id: invitations.id })
-  if (withdrawn.length === 0) throw new Refusal('conflict', 'That invitation was accepted or withdrawn in the meantime.')
+  if (withdrawn.length === 0)
+    throw new Refusal('conflict', 'That invitation was accepted or withdrawn in the meantime.')
 }
 
 async function inviteWithin(
@@ -63,14 +79,28 @@ async function inviteWithin(
   const expiresAt = addDays(now, INVITATION_DAYS)
   const [invitation] = await tx
     .insert(invitations)
-    .values({ email, name, role, cohortId: cohort?.id ?? null, tokenHash: hashOfToken(token), invitedBy, createdAt: now, expiresAt })
+    .values({
+      email,
+      name,
+      role,
+      cohortId: cohort?.id ?? null,
+      tokenHash: hashOfToken(token),
+      invitedBy,
+      createdAt: now,
+      expiresAt,
+    })
     .returning({ id: invitations.id })
   if (!invitation) throw new Error('the database took an invitation without giving back an id')
 
   const academy = (await academyName(tx)) ?? 'Our academy'
   const letter = invitationLetter({ academy, name, role, cohort: cohort?.name, expiresAt })
   const link = { label: 'Accept the invitation', url: `${origin}/invitations/${token}` }
-  const { letterId } = await putInOutbox(tx, { to: email, subject: `Your invitation to ${academy}`, body: { lines: letter, link }, now })
+  const { letterId } = await putInOutbox(tx, {
+    to: email,
+    subject: `Your invitation to ${academy}`,
+    body: { lines: letter, link },
+    now,
+  })
   return { invitationId: invitation.id, letterId }
 }
 
@@ -87,19 +117,42 @@ async function openCohort(tx: Db, cohortId: string | undefined): Promise<{ id: s
 
 /** Said to admins only: they see every account anyway. */
 async function refuseIfKnown(tx: Db, { email, role }: { email: string; role: Role }): Promise<void> {
-  const [person] = await tx.select({ id: people.id, name: people.name, deactivatedAt: people.deactivatedAt }).from(people).where(hasEmail(email))
+  const [person] = await tx
+    .select({ id: people.id, name: people.name, deactivatedAt: people.deactivatedAt })
+    .from(people)
+    .where(hasEmail(email))
   if (!person) return
-  if (person.deactivatedAt) throw new Refusal('conflict', `${person.name} has a deactivated account with this address. Reactivate it instead.`)
-  const [held] = await tx.select({ role: personRoles.role }).from(personRoles).where(and(eq(personRoles.personId, person.id), eq(personRoles.role, role)))
+  if (person.deactivatedAt)
+    throw new Refusal('conflict', `${person.name} has a deactivated account with this address. Reactivate it instead.`)
+  const [held] = await tx
+    .select({ role: personRoles.role })
+    .from(personRoles)
+    .where(and(eq(personRoles.personId, person.id), eq(personRoles.role, role)))
   if (!held) return
   if (role !== 'trainee') throw new Refusal('conflict', `${person.name} already has an account as ${role}.`)
-  const [enrolled] = await tx.select({ id: enrolments.id }).from(enrolments).where(and(eq(enrolments.traineeId, person.id), isNull(enrolments.endedAt)))
-  if (enrolled) throw new Refusal('conflict', `${person.name} is already enrolled. Move them to another cohort on their page.`)
+  const [enrolled] = await tx
+    .select({ id: enrolments.id })
+    .from(enrolments)
+    .where(and(eq(enrolments.traineeId, person.id), isNull(enrolments.endedAt)))
+  if (enrolled)
+    throw new Refusal('conflict', `${person.name} is already enrolled. Move them to another cohort on their page.`)
 }
 
 const AS: Record<Role, string> = { trainee: 'a trainee', instructor: 'an instructor', admin: 'an admin' }
 
-function invitationLetter({ academy, name, role, cohort, expiresAt }: { academy: string; name: string; role: Role; cohort?: string; expiresAt: Date }): string[] {
+function invitationLetter({
+  academy,
+  name,
+  role,
+  cohort,
+  expiresAt,
+}: {
+  academy: string
+  name: string
+  role: Role
+  cohort?: string
+  expiresAt: Date
+}): string[] {
   return [
     `Hello ${name},`,
     `${academy} invites you to join as ${AS[role]}${cohort ? ` in the cohort “${cohort}”` : ''}.`,

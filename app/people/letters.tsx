@@ -7,13 +7,26 @@ import { Facts } from '~/ui/facts'
 import { Notice } from '~/ui/notice'
 import { Table } from '~/ui/table'
 
-type Line = { id: string; to: string; subject: string; createdAt: Date; sentAt: Date | null; tries: number; lastError: string | null; state: LetterState }
+type Line = {
+  id: string
+  to: string
+  subject: string
+  createdAt: Date
+  sentAt: Date | null
+  tries: number
+  lastError: string | null
+  state: LetterState
+}
 
 /** Where a letter stands, in a word. */
 export function LetterBadge({ state, tries }: { state: LetterState; tries: number }) {
   if (state === 'sent') return <Badge tone="teal">Sent</Badge>
   if (state === 'given-up') return <Badge tone="danger">Given up</Badge>
-  return tries === 0 ? <Badge>Waiting</Badge> : <Badge tone="caution">Tried {tries === 1 ? 'once' : `${tries} times`}</Badge>
+  return tries === 0 ? (
+    <Badge>Waiting</Badge>
+  ) : (
+    <Badge tone="caution">Tried {tries === 1 ? 'once' : `${tries} times`}</Badge>
+  )
 }
 
 /** All letters, unsent ones first. */
@@ -63,7 +76,9 @@ export function Letter({ letter, link, timeZone, sendsMail }: LetterProps) {
           { term: 'State', value: <LetterBadge state={letter.state} tries={letter.tries} /> },
           ...(letter.sentAt ? [{ term: 'Sent', value: dateAndTime(letter.sentAt, timeZone) }] : []),
           ...(letter.lastError ? [{ term: 'What the mail server said', value: letter.lastError }] : []),
-          ...(sendsMail && letter.state === 'waiting' && letter.tries > 0 ? [{ term: 'Next try', value: dateAndTime(letter.nextTryAt, timeZone) }] : []),
+          ...(sendsMail && letter.state === 'waiting' && letter.tries > 0
+            ? [{ term: 'Next try', value: dateAndTime(letter.nextTryAt, timeZone) }]
+            : []),
         ]}
       />
       <Card tone="sunken">

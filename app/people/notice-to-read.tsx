@@ -15,27 +15,39 @@ type ChoosePlaceProps = {
 
 /** First the place: what is read below it depends on it. */
 export function ChoosePlace({ places, chosen, acknowledged, timeZone, next }: ChoosePlaceProps) {
-  const options = [{ value: '', label: 'Choose a place' }, ...places.map(({ code, name }) => ({ value: code, label: name }))]
+  const options = [
+    { value: '', label: 'Choose a place' },
+    ...places.map(({ code, name }) => ({ value: code, label: name })),
+  ]
   return (
     <>
       {acknowledged && (
         <Notice tone="success">
           <p>
-            You acknowledged the notice for {acknowledged.name} on {longDate(acknowledged.at, timeZone)}. Choose another place if you will scan elsewhere.
+            You acknowledged the notice for {acknowledged.name} on {longDate(acknowledged.at, timeZone)}. Choose another
+            place if you will scan elsewhere.
           </p>
         </Notice>
       )}
       <form method="get" className="grid items-end gap-4 sm:grid-cols-[1fr_auto]">
         {next && <input type="hidden" name="next" value={next} />}
         <SelectField label="Country or state" name="place" options={options} defaultValue={chosen ?? ''} required />
-        <Button variant={chosen ? 'secondary' : 'primary'}>{chosen ? 'Show another place' : 'Show what applies there'}</Button>
+        <Button variant={chosen ? 'secondary' : 'primary'}>
+          {chosen ? 'Show another place' : 'Show what applies there'}
+        </Button>
       </form>
     </>
   )
 }
 
 /** What our sources say about a place, as far as this page shows it; the curriculum's own entry fits. */
-type Place = { code: string; name: string; standing: 'prohibited' | 'restricted' | 'check-locally'; summary: string; means: string[] }
+type Place = {
+  code: string
+  name: string
+  standing: 'prohibited' | 'restricted' | 'check-locally'
+  summary: string
+  means: string[]
+}
 
 const STANDING: Record<Place['standing'], { tone: 'danger' | 'caution' | 'info'; title: (name: string) => string }> = {
   prohibited: { tone: 'danger', title: (name) => `Not permitted in ${name}` },
@@ -65,13 +77,21 @@ export function NoticeToRead({ place, notice, form }: NoticeToReadProps) {
           {notice.text.map((paragraph) => (
             <p key={paragraph}>{paragraph}</p>
           ))}
-          <p className="text-sm text-muted">Text of {longDate(new Date(`${notice.updated}T00:00:00Z`))}. It is not legal advice.</p>
+          <p className="text-sm text-muted">
+            Text of {longDate(new Date(`${notice.updated}T00:00:00Z`))}. It is not legal advice.
+          </p>
         </div>
         <form method="post" className="grid justify-items-start gap-4">
           <FormErrors errors={form.formErrors} />
           <input type="hidden" name="jurisdiction" value={place.code} />
           <input type="hidden" name="noticeVersion" value={notice.version} />
-          <CheckboxField label={`I have read this notice and what applies in ${place.name}.`} name="read" value="yes" errors={form.errors('read')} required />
+          <CheckboxField
+            label={`I have read this notice and what applies in ${place.name}.`}
+            name="read"
+            value="yes"
+            errors={form.errors('read')}
+            required
+          />
           <Button>Sign that I have read it</Button>
         </form>
       </Section>

@@ -8,7 +8,10 @@ const SET_UP_LOCK = 7310402
 const SAME_START_SECONDS = 15
 
 /** What a starting server learns: a link to print, that another process has just printed one, or that none is needed. */
-export type SetUpLink = { state: 'opened'; token: string } | { state: 'just-opened-by-another' } | { state: 'not-needed' }
+export type SetUpLink =
+  | { state: 'opened'; token: string }
+  | { state: 'just-opened-by-another' }
+  | { state: 'not-needed' }
 
 /**
  * Makes the one link that lets the first admin in. Only its hash is kept, so a later start cannot print the
@@ -37,6 +40,12 @@ export async function isOpenSetUpLink(db: Db, { token }: { token: string }): Pro
   const [open] = await db
     .select({ tokenHash: setUpLinks.tokenHash })
     .from(setUpLinks)
-    .where(and(sql`${setUpLinks.tokenHash} = ${tokenHash}`, isNull(setUpLinks.usedAt), sql`not exists (select from ${academy})`))
+    .where(
+      and(
+        sql`${setUpLinks.tokenHash} = ${tokenHash}`,
+        isNull(setUpLinks.usedAt),
+        sql`not exists (select from ${academy})`,
+      ),
+    )
   return open !== undefined
 }

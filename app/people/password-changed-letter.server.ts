@@ -3,7 +3,10 @@ import { putInOutbox } from '~/platform/outbox.server'
 import { academyName } from './academy.server'
 
 /** Tells somebody that their password was changed, so that a change they did not make is noticed. */
-export async function passwordChangedLetter(tx: Db, { name, email, now }: { name: string; email: string; now: Date }): Promise<void> {
+export async function passwordChangedLetter(
+  tx: Db,
+  { name, email, now }: { name: string; email: string; now: Date },
+): Promise<void> {
   const academy = (await academyName(tx)) ?? 'our academy'
   const lines = [
     `Hello ${name},`,

@@ -16,18 +16,37 @@ export const normalPassword = (password: string) => password.normalize('NFKC')
 export function reasonsNotToUse(password: string, owner: PasswordOwner): string[] {
   const typed = normalPassword(password)
   const length = [...typed].length
-  if (length < PASSWORD_LENGTH.shortest) return [`Use at least ${PASSWORD_LENGTH.shortest} characters. A few unrelated words are easy to remember.`]
+  if (length < PASSWORD_LENGTH.shortest)
+    return [`Use at least ${PASSWORD_LENGTH.shortest} characters. A few unrelated words are easy to remember.`]
   if (length > PASSWORD_LENGTH.longest) return [`Use at most ${PASSWORD_LENGTH.longest} characters.`]
-  if (isOwners(typed, owner)) return ['This is your own name or address, which is what a stranger tries first. Choose something else.']
+  if (isOwners(typed, owner))
+    return ['This is your own name or address, which is what a stranger tries first. Choose something else.']
   if (isWellKnown(typed)) return ['This is one of the passwords that strangers try first. Choose something else.']
-  if (isPattern(typed)) return ['This repeats itself or follows a row of keys or numbers, so it is quickly guessed. Choose something else.']
+  if (isPattern(typed))
+    return ['This repeats itself or follows a row of keys or numbers, so it is quickly guessed. Choose something else.']
   return []
 }
 
 /** Letters and digits only, lower case: `Anna.Kim-2026` and `annakim2026` are one guess. */
-const bare = (text: string) => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+const bare = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
 
-const LOOK_ALIKES: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b', '9': 'g', '@': 'a', $: 's', '!': 'i' }
+const LOOK_ALIKES: Record<string, string> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '8': 'b',
+  '9': 'g',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+}
 const unmasked = (text: string) => bare([...text.toLowerCase()].map((letter) => LOOK_ALIKES[letter] ?? letter).join(''))
 
 function isOwners(typed: string, { email = '', name = '', academyName = '' }: PasswordOwner): boolean {
@@ -39,12 +58,15 @@ function isOwners(typed: string, { email = '', name = '', academyName = '' }: Pa
   return known.some((one) => one.length >= 3 && (word === one || withoutDigits === one || isRepeated(word, one)))
 }
 
-const isRepeated = (word: string, unit: string) => unit.length > 0 && word.length > unit.length && word.replaceAll(unit, '') === ''
+const isRepeated = (word: string, unit: string) =>
+  unit.length > 0 && word.length > unit.length && word.replaceAll(unit, '') === ''
 
 function isWellKnown(typed: string): boolean {
   const word = bare(typed)
   const guesses = [word, unmasked(typed), word.replace(/^\d+|\d+$/g, ''), unmasked(typed.replace(/[\d\W_]+$/u, ''))]
-  return guesses.some((guess) => WELL_KNOWN_PASSWORDS.has(guess) || WELL_KNOWN_PASSWORDS.has(guess.replace(/\d{1,4}$/, '')))
+  return guesses.some(
+    (guess) => WELL_KNOWN_PASSWORDS.has(guess) || WELL_KNOWN_PASSWORDS.has(guess.replace(/\d{1,4}$/, '')),
+  )
 }
 
 const ROWS = [

@@ -20,7 +20,8 @@ const NEW = 'kettle hums at nine'
 let host = 0
 const anAddress = () => `203.0.113.${(host += 1)}`
 
-const ask = (email: string, at = now, address = anAddress()) => requestPasswordReset(db, { email, address, origin, now: at })
+const ask = (email: string, at = now, address = anAddress()) =>
+  requestPasswordReset(db, { email, address, origin, now: at })
 const lettersTo = (email: string) => db.select().from(outbox).where(eq(outbox.to, email)).orderBy(outbox.createdAt)
 async function aReset(email: string, at = now): Promise<string> {
   await ask(email, at)
@@ -42,13 +43,17 @@ test('a reset sets the password, ends every session and every other link, and te
   expect(await passwordWorks(anna.email, PASSWORD)).toBe(false)
   expect(await actorOf(db, session)).toBeUndefined()
   expect(await ownerOfReset(db, { token: other, now })).toBeUndefined()
-  expect((await lettersTo(anna.email)).map((letter) => letter.subject)).toContain('Your password at our academy was changed')
+  expect((await lettersTo(anna.email)).map((letter) => letter.subject)).toContain(
+    'Your password at our academy was changed',
+  )
 })
 
 test('only the hash of the link is kept', async () => {
   const anna = await aPerson(db)
   const token = await aReset(anna.email)
-  expect(JSON.stringify(await db.select().from(passwordResets).where(eq(passwordResets.personId, anna.id)))).not.toContain(token)
+  expect(
+    JSON.stringify(await db.select().from(passwordResets).where(eq(passwordResets.personId, anna.id))),
+  ).not.toContain(token)
 })
 
 test.each([
@@ -66,7 +71,9 @@ test.each([
 test('one link posted six times at once sets one password', async () => {
   const anna = await aPerson(db)
   const token = await aReset(anna.email)
-  const tries = await Promise.allSettled(Array.from({ length: 6 }, (_, index) => resetPassword(db, { token, password: `${NEW} ${index}`, now })))
+  const tries = await Promise.allSettled(
+    Array.from({ length: 6 }, (_, index) => resetPassword(db, { token, password: `${NEW} ${index}`, now })),
+  )
   expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
   const winner = tries.findIndex((one) => one.status === 'fulfilled')
   expect(await passwordWorks(anna.email, `${NEW} ${winner}`)).toBe(true)
@@ -75,7 +82,10 @@ test('one link posted six times at once sets one password', async () => {
 test('two links of one person used at once: one is taken, one refused, neither hangs', async () => {
   const anna = await aPerson(db)
   const [one, two] = [await aReset(anna.email), await aReset(anna.email)]
-  const tries = await Promise.allSettled([resetPassword(db, { token: one, password: NEW, now }), resetPassword(db, { token: two, password: `${NEW} 2`, now })])
+  const tries = await Promise.allSettled([
+    resetPassword(db, { token: one, password: NEW, now }),
+    resetPassword(db, { token: two, password: `${NEW} 2`, now }),
+  ])
   expect(tries.map((each) => each.status).toSorted()).toEqual(['fulfilled', 'rejected'])
 })
 
@@ -123,7 +133,9 @@ test('changing one’s own password takes the old one, keeps this browser and en
   const here = await aSession(db, anna)
   const there = await aSession(db, anna)
   const change = { personId: anna.id, sessionId: here.actor.sessionId, newPassword: NEW, now }
-  await expect(changePassword(db, { ...change, password: 'not the password' })).rejects.toMatchObject({ code: 'proof-needed' })
+  await expect(changePassword(db, { ...change, password: 'not the password' })).rejects.toMatchObject({
+    code: 'proof-needed',
+  })
   expect(await changePassword(db, { ...change, password: PASSWORD })).toEqual({ sessionsEnded: 1 })
   expect(await actorOf(db, here.token)).toBeDefined()
   expect(await actorOf(db, there.token)).toBeUndefined()
@@ -135,7 +147,9 @@ test('proof: the right password is noted on this session and on no other', async
   const long = addMinutes(now, -100)
   const here = await aSession(db, anna, { now: long })
   const there = await aSession(db, anna, { now: long })
-  expect(await proveAgain(db, { personId: anna.id, sessionId: here.actor.sessionId, password: PASSWORD, now })).toEqual({ provedAt: now, method: 'password' })
+  expect(await proveAgain(db, { personId: anna.id, sessionId: here.actor.sessionId, password: PASSWORD, now })).toEqual(
+    { provedAt: now, method: 'password' },
+  )
   expect((await actorOf(db, here.token))?.provedAt).toEqual(now)
   expect((await actorOf(db, there.token))?.provedAt).toEqual(long)
 })
@@ -143,8 +157,10 @@ test('proof: the right password is noted on this session and on no other', async
 test('proof: a wrong password proves nothing, and after ten of them even the right one waits', async () => {
   const anna = await aPerson(db)
   const { actor } = await aSession(db, anna, { now: addMinutes(now, -100) })
-  const prove = (password: string, at = now) => proveAgain(db, { personId: anna.id, sessionId: actor.sessionId, password, now: at })
-  for (let index = 0; index < 10; index += 1) await expect(prove('not the password')).rejects.toMatchObject({ code: 'proof-needed' })
+  const prove = (password: string, at = now) =>
+    proveAgain(db, { personId: anna.id, sessionId: actor.sessionId, password, now: at })
+  for (let index = 0; index < 10; index += 1)
+    await expect(prove('not the password')).rejects.toMatchObject({ code: 'proof-needed' })
   await expect(prove(PASSWORD)).rejects.toMatchObject({ code: 'too-many' })
   await expect(prove(PASSWORD, addMinutes(now, 15))).resolves.toBeDefined()
 })
@@ -152,7 +168,9 @@ test('proof: a wrong password proves nothing, and after ten of them even the rig
 test('proof: somebody else’s session proves nothing, even with one’s own password', async () => {
   const [anna, bela] = [await aPerson(db), await aPerson(db)]
   const { actor } = await aSession(db, bela)
-  await expect(proveAgain(db, { personId: anna.id, sessionId: actor.sessionId, password: PASSWORD, now })).rejects.toMatchObject({ code: 'proof-needed' })
+  await expect(
+    proveAgain(db, { personId: anna.id, sessionId: actor.sessionId, password: PASSWORD, now }),
+  ).rejects.toMatchObject({ code: 'proof-needed' })
 })
 
 test('proof: a fresh one counts without a password, a stale one asks for it', async () => {

@@ -6,7 +6,10 @@ import type { PeopleSearch, PersonLine } from './admin-queries.server'
 import { ROLES } from './permissions'
 import { ROLE_NAMES } from './role-names'
 
-const ROLE_OPTIONS = [{ value: '', label: 'Every role' }, ...ROLES.map((role) => ({ value: role, label: `${ROLE_NAMES[role]}s` }))]
+const ROLE_OPTIONS = [
+  { value: '', label: 'Every role' },
+  ...ROLES.map((role) => ({ value: role, label: `${ROLE_NAMES[role]}s` })),
+]
 const STATE_OPTIONS = [
   { value: '', label: 'Active and deactivated' },
   { value: 'active', label: 'Active' },
@@ -16,12 +19,14 @@ const STATE_OPTIONS = [
 /** What to look for; a plain form whose answer is an address that can be kept. */
 export function PeopleFilter({ asked }: { asked: PeopleSearch }) {
   return (
-    <form method="get" role="search" className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_auto]">
-      <TextField label="Name or e-mail" name="search" type="search" defaultValue={asked.search} />
-      <SelectField label="Role" name="role" options={ROLE_OPTIONS} defaultValue={asked.role ?? ''} />
-      <SelectField label="State" name="state" options={STATE_OPTIONS} defaultValue={asked.state ?? ''} />
-      <Button variant="secondary">Search</Button>
-    </form>
+    <search>
+      <form method="get" className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_auto]">
+        <TextField label="Name or e-mail" name="search" type="search" defaultValue={asked.search} />
+        <SelectField label="Role" name="role" options={ROLE_OPTIONS} defaultValue={asked.role ?? ''} />
+        <SelectField label="State" name="state" options={STATE_OPTIONS} defaultValue={asked.state ?? ''} />
+        <Button variant="secondary">Search</Button>
+      </form>
+    </search>
   )
 }
 

@@ -2,7 +2,16 @@
 const permissionsByRole = {
   trainee: ['course:take', 'sign-off:ask', 'certificate:view-own'],
   instructor: ['cohort:teach', 'sign-off:sign', 'trainee-record:view'],
-  admin: ['academy:manage', 'person:manage', 'certificate:issue', 'certificate:revoke', 'sign-off:revoke', 'record:view', 'trainee-record:view', 'ledger:view'],
+  admin: [
+    'academy:manage',
+    'person:manage',
+    'certificate:issue',
+    'certificate:revoke',
+    'sign-off:revoke',
+    'record:view',
+    'trainee-record:view',
+    'ledger:view',
+  ],
 } as const
 
 export type Role = keyof typeof permissionsByRole

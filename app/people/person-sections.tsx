@@ -20,9 +20,18 @@ export function PersonFacts({ person, timeZone }: { person: Person; timeZone: st
   return (
     <Facts
       items={[
-        { term: 'Account', value: person.deactivatedAt ? <Badge tone="caution">Deactivated since {longDate(person.deactivatedAt, timeZone)}</Badge> : <Badge tone="teal">Active</Badge> },
+        {
+          term: 'Account',
+          value: person.deactivatedAt ? (
+            <Badge tone="caution">Deactivated since {longDate(person.deactivatedAt, timeZone)}</Badge>
+          ) : (
+            <Badge tone="teal">Active</Badge>
+          ),
+        },
         { term: 'Roles', value: person.roles.map((role) => ROLE_NAMES[role]).join(', ') || 'None' },
-        ...(place ? [{ term: 'Enrolled in', value: <a href={`/admin/cohorts/${place.cohortId}`}>{place.cohortName}</a> }] : []),
+        ...(place
+          ? [{ term: 'Enrolled in', value: <a href={`/admin/cohorts/${place.cohortId}`}>{place.cohortName}</a> }]
+          : []),
         ...(person.teaches.length > 0 ? [{ term: 'Teaches', value: <Taught teaches={person.teaches} /> }] : []),
         { term: 'Time zone', value: person.timeZone },
         { term: 'With us since', value: longDate(person.createdAt, timeZone) },
@@ -74,7 +83,11 @@ export function PersonRoles({ person, form }: { person: Person; form: Forms }) {
       {missing.length > 0 && !person.deactivatedAt && (
         <form method="post" className="grid items-end gap-4 sm:grid-cols-[1fr_auto]">
           <input type="hidden" name="intent" value="grant" />
-          <SelectField label="Give a role" name="role" options={missing.map((role) => ({ value: role, label: `${ROLE_NAMES[role]}: ${ROLE_HINTS[role]}` }))} />
+          <SelectField
+            label="Give a role"
+            name="role"
+            options={missing.map((role) => ({ value: role, label: `${ROLE_NAMES[role]}: ${ROLE_HINTS[role]}` }))}
+          />
           <Button variant="secondary">Give the role</Button>
         </form>
       )}
@@ -82,7 +95,12 @@ export function PersonRoles({ person, form }: { person: Person; form: Forms }) {
   )
 }
 
-const NO_REPLY: FormState = { value: (_, otherwise) => otherwise, values: (_, otherwise = []) => otherwise, errors: () => undefined, formErrors: undefined }
+const NO_REPLY: FormState = {
+  value: (_, otherwise) => otherwise,
+  values: (_, otherwise = []) => otherwise,
+  errors: () => undefined,
+  formErrors: undefined,
+}
 
 type EnrolmentProps = { person: Person; cohorts: { id: string; name: string }[]; timeZone: string; form: Forms }
 
@@ -123,7 +141,11 @@ export function PersonEnrolment({ person, cohorts, timeZone, form }: EnrolmentPr
           head={['Cohort', 'From', 'To']}
           rows={person.places.map((one) => ({
             key: one.id,
-            cells: [one.cohortName, longDate(one.enrolledAt, timeZone), one.endedAt ? longDate(one.endedAt, timeZone) : 'Now'],
+            cells: [
+              one.cohortName,
+              longDate(one.enrolledAt, timeZone),
+              one.endedAt ? longDate(one.endedAt, timeZone) : 'Now',
+            ],
           }))}
         />
       )}
@@ -138,7 +160,9 @@ export function PersonAccount({ person, form }: { person: Person; form: Forms })
       {person.deactivatedAt ? (
         <form method="post" className="grid justify-items-start gap-4">
           <FormErrors errors={form('reactivate').formErrors} />
-          <p className="max-w-text text-muted">Nobody can sign in to it. Roles and enrolment are kept, and come back with it.</p>
+          <p className="max-w-text text-muted">
+            Nobody can sign in to it. Roles and enrolment are kept, and come back with it.
+          </p>
           <input type="hidden" name="intent" value="reactivate" />
           <Button variant="secondary">Reactivate {person.name}</Button>
         </form>
@@ -150,7 +174,8 @@ export function PersonAccount({ person, form }: { person: Person; form: Forms })
           intent="deactivate"
           form={form('deactivate')}
         >
-          Every session ends at once and nobody can sign in to it. Everything they did stays in the record, and it can be undone.
+          Every session ends at once and nobody can sign in to it. Everything they did stays in the record, and it can
+          be undone.
         </Confirmation>
       )}
     </Section>

@@ -30,7 +30,10 @@ export async function proveAgain(
     .innerJoin(people, eq(people.id, sessions.userId))
     .where(and(eq(sessions.id, sessionId), eq(people.id, personId), isNull(people.deactivatedAt)))
   if (!(await isPassword(password, person?.passwordHash))) {
-    throw new Refusal('proof-needed', 'That is not your password. Nothing was signed or changed, and what you typed is still here.')
+    throw new Refusal(
+      'proof-needed',
+      'That is not your password. Nothing was signed or changed, and what you typed is still here.',
+    )
   }
   await giveBackToLimit(db, limit)
   await noteProof(db, { sessionId, now })
@@ -41,7 +44,12 @@ export async function proveAgain(
  * The proof behind a signature: the password if one came with the form, else the last one while it is
  * fresh. Throws `Refusal('proof-needed')` when there is neither; the form then shows its password field.
  */
-export async function proofFrom(db: Db, { personId, sessionId, provedAt }: Prover, password: string | undefined, now: Date): Promise<Proof> {
+export async function proofFrom(
+  db: Db,
+  { personId, sessionId, provedAt }: Prover,
+  password: string | undefined,
+  now: Date,
+): Promise<Proof> {
   if (password) return proveAgain(db, { personId, sessionId, password, now })
   const [stale] = reasonsProofIsStale(provedAt, now)
   if (stale) throw new Refusal('proof-needed', stale)

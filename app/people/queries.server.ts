@@ -30,7 +30,13 @@ const taughtBy = (instructorId: string) =>
 
 const visibleTrainees = (db: Db) =>
   db
-    .select({ traineeId: people.id, name: people.name, cohortId: cohorts.id, cohortName: cohorts.name, enrolledAt: enrolments.enrolledAt })
+    .select({
+      traineeId: people.id,
+      name: people.name,
+      cohortId: cohorts.id,
+      cohortName: cohorts.name,
+      enrolledAt: enrolments.enrolledAt,
+    })
     .from(enrolments)
     .innerJoin(people, eq(people.id, enrolments.traineeId))
     .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
@@ -53,19 +59,30 @@ export async function traineesTaughtBy(db: Db, { instructorId }: { instructorId:
 }
 
 /** Whether this instructor teaches this trainee now, and so may see, observe and sign off. */
-export async function mayTeach(db: Db, { instructorId, traineeId }: { instructorId: string; traineeId: string }): Promise<boolean> {
-  const rows = await visibleTrainees(db).where(and(taughtBy(instructorId), eq(enrolments.traineeId, traineeId))).limit(1)
+export async function mayTeach(
+  db: Db,
+  { instructorId, traineeId }: { instructorId: string; traineeId: string },
+): Promise<boolean> {
+  const rows = await visibleTrainees(db)
+    .where(and(taughtBy(instructorId), eq(enrolments.traineeId, traineeId)))
+    .limit(1)
   return rows.length > 0
 }
 
 /** Who teaches this trainee now, by name: whom they may ask for a sign-off. */
-export async function instructorsOf(db: Db, { traineeId }: { traineeId: string }): Promise<{ instructorId: string; name: string }[]> {
+export async function instructorsOf(
+  db: Db,
+  { traineeId }: { traineeId: string },
+): Promise<{ instructorId: string; name: string }[]> {
   return db
     .select({ instructorId: people.id, name: people.name })
     .from(enrolments)
     .innerJoin(cohorts, and(eq(cohorts.id, enrolments.cohortId), isNull(cohorts.archivedAt)))
     .innerJoin(cohortInstructors, and(eq(cohortInstructors.cohortId, cohorts.id), isNull(cohortInstructors.until)))
-    .innerJoin(personRoles, and(eq(personRoles.personId, cohortInstructors.instructorId), eq(personRoles.role, 'instructor')))
+    .innerJoin(
+      personRoles,
+      and(eq(personRoles.personId, cohortInstructors.instructorId), eq(personRoles.role, 'instructor')),
+    )
     .innerJoin(people, and(eq(people.id, personRoles.personId), isNull(people.deactivatedAt)))
     .where(and(eq(enrolments.traineeId, traineeId), isNull(enrolments.endedAt), ne(people.id, traineeId)))
     .orderBy(asc(people.name), asc(people.id))
@@ -82,7 +99,10 @@ export async function instructorCount(db: Db): Promise<number> {
 }
 
 /** A trainee's open place, or `undefined` when they are not enrolled now. */
-export async function enrolmentOf(db: Db, { traineeId }: { traineeId: string }): Promise<{ cohortId: string; cohortName: string; enrolledAt: Date } | undefined> {
+export async function enrolmentOf(
+  db: Db,
+  { traineeId }: { traineeId: string },
+): Promise<{ cohortId: string; cohortName: string; enrolledAt: Date } | undefined> {
   const [row] = await db
     .select({ cohortId: cohorts.id, cohortName: cohorts.name, enrolledAt: enrolments.enrolledAt })
     .from(enrolments)

@@ -31,9 +31,19 @@ export async function requestPasswordReset(
   const token = freshToken()
   await db.transaction(async (tx) => {
     const academy = (await academyName(tx)) ?? 'Our academy'
-    const [person] = await tx.select({ id: people.id, name: people.name, email: people.email }).from(people).where(and(hasEmail(email), isNull(people.deactivatedAt)))
+    const [person] = await tx
+      .select({ id: people.id, name: people.name, email: people.email })
+      .from(people)
+      .where(and(hasEmail(email), isNull(people.deactivatedAt)))
     if (!person) return
-    await tx.insert(passwordResets).values({ tokenHash: hashOfToken(token), personId: person.id, createdAt: now, expiresAt: addMinutes(now, RESET_MINUTES) })
+    await tx
+      .insert(passwordResets)
+      .values({
+        tokenHash: hashOfToken(token),
+        personId: person.id,
+        createdAt: now,
+        expiresAt: addMinutes(now, RESET_MINUTES),
+      })
     const lines = [
       `Hello ${person.name},`,
       `Somebody, probably you, asked for a new password for your account at ${academy}.`,
@@ -51,7 +61,12 @@ export async function requestPasswordReset(
 
 async function isUsedUp(db: Db, { email, now }: { email: string; now: Date }): Promise<boolean> {
   try {
-    await takeFromLimit(db, { key: `reset of ${email.toLowerCase()}`, limit: LETTERS_TO_AN_ACCOUNT, windowMinutes: WINDOW_MINUTES, now })
+    await takeFromLimit(db, {
+      key: `reset of ${email.toLowerCase()}`,
+      limit: LETTERS_TO_AN_ACCOUNT,
+      windowMinutes: WINDOW_MINUTES,
+      now,
+    })
     return false
   } catch (error) {
     if (isRefusal(error)) return true

@@ -13,7 +13,10 @@ const ENDED = 'This link is used up or older than an hour. Ask for a new one; it
  * Sets a new password for the owner of a reset link, ends all their sessions and spends every reset they
  * have open. Of two posts of one link, one is refused.
  */
-export async function resetPassword(db: Db, { token, password, now }: { token: string; password: string; now: Date }): Promise<{ personId: string }> {
+export async function resetPassword(
+  db: Db,
+  { token, password, now }: { token: string; password: string; now: Date },
+): Promise<{ personId: string }> {
   const owner = await ownerOfReset(db, { token, now })
   if (!owner) throw new Refusal('conflict', ENDED)
   const passwordHash = await hashNewPassword(password, owner)
@@ -21,9 +24,16 @@ export async function resetPassword(db: Db, { token, password, now }: { token: s
   return db.transaction(async (tx) => {
     // The person first: two different links of one person would otherwise wait for each other.
     await tx.select({ id: people.id }).from(people).where(eq(people.id, owner.personId)).for('update')
-    const spent = await tx.update(passwordResets).set({ usedAt: now }).where(openReset(token, now)).returning({ personId: passwordResets.personId })
+    const spent = await tx
+      .update(passwordResets)
+      .set({ usedAt: now })
+      .where(openReset(token, now))
+      .returning({ personId: passwordResets.personId })
     if (spent.length === 0) throw new Refusal('conflict', ENDED)
-    await tx.update(passwordResets).set({ usedAt: now }).where(and(eq(passwordResets.personId, owner.personId), isNull(passwordResets.usedAt)))
+    await tx
+      .update(passwordResets)
+      .set({ usedAt: now })
+      .where(and(eq(passwordResets.personId, owner.personId), isNull(passwordResets.usedAt)))
     await tx.update(people).set({ passwordHash }).where(eq(people.id, owner.personId))
     await endAllSessions(tx, { personId: owner.personId })
     await passwordChangedLetter(tx, { ...owner, now })
@@ -41,4 +51,9 @@ export async function ownerOfReset(db: Db, { token, now }: { token: string; now:
   return owner
 }
 
-const openReset = (token: string, now: Date) => and(eq(passwordResets.tokenHash, hashOfToken(token)), isNull(passwordResets.usedAt), gt(passwordResets.expiresAt, now))
+const openReset = (token: string, now: Date) =>
+  and(
+    eq(passwordResets.tokenHash, hashOfToken(token)),
+    isNull(passwordResets.usedAt),
+    gt(passwordResets.expiresAt, now),
+  )

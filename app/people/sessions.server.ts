@@ -74,12 +74,18 @@ export async function actorOf(db: Db, token: string): Promise<SignedIn | undefin
 
 /** Whose session it was, even when it has ended by time. Only for giving back what they had typed. */
 export async function lastHolderOf(db: Db, token: string): Promise<string | undefined> {
-  const [row] = await db.select({ personId: sessions.userId }).from(sessions).where(eq(sessions.id, sessionIdOf(token)))
+  const [row] = await db
+    .select({ personId: sessions.userId })
+    .from(sessions)
+    .where(eq(sessions.id, sessionIdOf(token)))
   return row?.personId
 }
 
 /** Ends one session of this person. Somebody else's is left alone. */
-export async function endSession(db: Db, { sessionId, personId }: { sessionId: string; personId: string }): Promise<void> {
+export async function endSession(
+  db: Db,
+  { sessionId, personId }: { sessionId: string; personId: string },
+): Promise<void> {
   await db.delete(sessions).where(and(eq(sessions.id, sessionId), eq(sessions.userId, personId)))
 }
 
@@ -89,15 +95,24 @@ export async function endSessionOfCookie(db: Db, token: string): Promise<void> {
 }
 
 /** Signs a person out everywhere, or everywhere but here. Returns how many sessions ended. */
-export async function endAllSessions(db: Db, { personId, except }: { personId: string; except?: string }): Promise<number> {
-  const all = except === undefined ? eq(sessions.userId, personId) : and(eq(sessions.userId, personId), ne(sessions.id, except))
+export async function endAllSessions(
+  db: Db,
+  { personId, except }: { personId: string; except?: string },
+): Promise<number> {
+  const all =
+    except === undefined ? eq(sessions.userId, personId) : and(eq(sessions.userId, personId), ne(sessions.id, except))
   return (await db.delete(sessions).where(all).returning({ id: sessions.id })).length
 }
 
 /** The person's open sessions, newest first. */
 export async function openSessionsOf(db: Db, { personId, now }: { personId: string; now: Date }) {
   return db
-    .select({ id: sessions.id, createdAt: sessions.createdAt, browser: sessions.browser, expiresAt: sessions.expiresAt })
+    .select({
+      id: sessions.id,
+      createdAt: sessions.createdAt,
+      browser: sessions.browser,
+      expiresAt: sessions.expiresAt,
+    })
     .from(sessions)
     .where(and(eq(sessions.userId, personId), gt(sessions.expiresAt, now)))
     .orderBy(desc(sessions.createdAt))

@@ -8,7 +8,14 @@ import { setUpAcademy } from './set-up-academy.server'
 
 const { db } = await testDatabase()
 const now = new Date('2026-11-22T10:00:00Z')
-const first = { academyName: 'Bright Start', name: 'Ada Brook', email: 'ada@bright.example', password: 'gravel otter lamp', timeZone: 'Europe/Berlin', now }
+const first = {
+  academyName: 'Bright Start',
+  name: 'Ada Brook',
+  email: 'ada@bright.example',
+  password: 'gravel otter lamp',
+  timeZone: 'Europe/Berlin',
+  now,
+}
 
 beforeEach(async () => {
   for (const table of [academy, setUpLinks, sessions, personRoles, people]) await db.delete(table)
@@ -23,7 +30,9 @@ async function aLink(at = now): Promise<string> {
 test('the link makes the academy, its first admin and the first ledger entry', async () => {
   const { personId } = await setUpAcademy(db, { token: await aLink(), ...first })
   expect(await db.select().from(academy)).toMatchObject([{ name: 'Bright Start', setUpAt: now, isDemo: false }])
-  expect(await db.select().from(people)).toMatchObject([{ id: personId, email: 'ada@bright.example', timeZone: 'Europe/Berlin' }])
+  expect(await db.select().from(people)).toMatchObject([
+    { id: personId, email: 'ada@bright.example', timeZone: 'Europe/Berlin' },
+  ])
   expect(await db.select({ role: personRoles.role }).from(personRoles)).toEqual([{ role: 'admin' }])
   expect((await db.select().from(ledgerEntries)).map((entry) => entry.kind)).toEqual(['academy.set-up'])
 })
@@ -39,7 +48,9 @@ test('ten people with the same link: one academy, one admin, one ledger entry', 
   const token = await aLink()
   const entriesBefore = (await db.select().from(ledgerEntries)).length
   const tries = await Promise.allSettled(
-    Array.from({ length: 10 }, (_, index) => setUpAcademy(db, { token, ...first, email: `admin${index}@bright.example` })),
+    Array.from({ length: 10 }, (_, index) =>
+      setUpAcademy(db, { token, ...first, email: `admin${index}@bright.example` }),
+    ),
   )
   expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
   for (const one of tries) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'conflict' })
@@ -70,7 +81,9 @@ test('once the academy is set up no link is made, and the old ones are dead', as
   await setUpAcademy(db, { token, ...first })
   expect(await openSetUpLink(db, { now: addMinutes(now, 60) })).toEqual({ state: 'not-needed' })
   expect(await isOpenSetUpLink(db, { token })).toBe(false)
-  await expect(setUpAcademy(db, { token, ...first, email: 'other@bright.example' })).rejects.toMatchObject({ code: 'conflict' })
+  await expect(setUpAcademy(db, { token, ...first, email: 'other@bright.example' })).rejects.toMatchObject({
+    code: 'conflict',
+  })
 })
 
 test('a made-up link sets nothing up', async () => {
@@ -81,7 +94,9 @@ test('a made-up link sets nothing up', async () => {
 
 test('a password that is easy to guess leaves the link open', async () => {
   const token = await aLink()
-  await expect(setUpAcademy(db, { token, ...first, password: 'Bright Start 2026' })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(setUpAcademy(db, { token, ...first, password: 'Bright Start 2026' })).rejects.toMatchObject({
+    code: 'invalid',
+  })
   expect(await isOpenSetUpLink(db, { token })).toBe(true)
 })
 

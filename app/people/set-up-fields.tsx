@@ -7,7 +7,11 @@ import { TimeZoneField } from './time-zone-field'
 
 const CHOICES = [
   { value: 'empty', label: 'Empty', hint: 'The course is there; people and cohorts are yours to add.' },
-  { value: 'demo', label: 'With a demo', hint: 'Made-up people, quizzes, sign-offs and certificates to look around in. Takes some seconds.' },
+  {
+    value: 'demo',
+    label: 'With a demo',
+    hint: 'Made-up people, quizzes, sign-offs and certificates to look around in. Takes some seconds.',
+  },
 ]
 
 /** Everything that the first admin fills in. */
@@ -25,10 +29,23 @@ export function SetUpFields({ form }: { form: FormState }) {
           errors={form.errors('academyName')}
           required
         />
-        <RadioGroup legend="How it begins" name="choice" options={CHOICES} defaultValue={form.value('choice', 'empty')} errors={form.errors('choice')} />
+        <RadioGroup
+          legend="How it begins"
+          name="choice"
+          options={CHOICES}
+          defaultValue={form.value('choice', 'empty')}
+          errors={form.errors('choice')}
+        />
       </Section>
       <Section title="You, its first admin">
-        <TextField label="Your name" name="name" autoComplete="name" defaultValue={form.value('name')} errors={form.errors('name')} required />
+        <TextField
+          label="Your name"
+          name="name"
+          autoComplete="name"
+          defaultValue={form.value('name')}
+          errors={form.errors('name')}
+          required
+        />
         <TextField
           label="E-mail"
           name="email"
@@ -40,7 +57,14 @@ export function SetUpFields({ form }: { form: FormState }) {
           required
         />
         <NewPasswordField errors={form.errors('password')} />
-        <TextField label="The password again" name="passwordAgain" type="password" autoComplete="new-password" errors={form.errors('passwordAgain')} required />
+        <TextField
+          label="The password again"
+          name="passwordAgain"
+          type="password"
+          autoComplete="new-password"
+          errors={form.errors('passwordAgain')}
+          required
+        />
         <TimeZoneField defaultValue={form.value('timeZone', 'UTC')} errors={form.errors('timeZone')} guess />
       </Section>
       <div>

@@ -6,7 +6,15 @@ import { anAdmin, aPerson, aTrainee, PASSWORD } from '~tests/factories/people'
 import { testDatabase } from '~tests/setup/database'
 import { deactivatePerson, reactivatePerson } from './change-roles.server'
 import { isPassword } from './passwords.server'
-import { actorOf, endAllSessions, endSession, lastHolderOf, openSession, openSessionsOf, sessionIdOf } from './sessions.server'
+import {
+  actorOf,
+  endAllSessions,
+  endSession,
+  lastHolderOf,
+  openSession,
+  openSessionsOf,
+  sessionIdOf,
+} from './sessions.server'
 import { signIn } from './sign-in.server'
 
 const { db } = await testDatabase()
@@ -19,7 +27,12 @@ const entry = (email: string, more: Partial<Parameters<typeof signIn>[1]> = {}) 
 test('the right password opens a session, whatever the capitals of the address', async () => {
   const anna = await aPerson(db, { email: 'Anna.Kim@example.com', roles: ['instructor', 'trainee'] })
   const { token, roles } = await entry('anna.kim@EXAMPLE.com')
-  expect(await actorOf(db, token)).toMatchObject({ personId: anna.id, name: anna.name, roles: ['trainee', 'instructor'], provedAt: now })
+  expect(await actorOf(db, token)).toMatchObject({
+    personId: anna.id,
+    name: anna.name,
+    roles: ['trainee', 'instructor'],
+    provedAt: now,
+  })
   expect(roles.toSorted()).toEqual(['instructor', 'trainee'])
 })
 
@@ -35,7 +48,11 @@ test('the table holds no token that opens a session', async () => {
 test('an unknown address, a wrong password and a deactivated account get one and the same answer', async () => {
   const known = await aPerson(db)
   const gone = await aPerson(db, { deactivatedAt: now })
-  const answers = await Promise.allSettled([entry('nobody@example.com'), entry(known.email, { password: 'not the password' }), entry(gone.email)])
+  const answers = await Promise.allSettled([
+    entry('nobody@example.com'),
+    entry(known.email, { password: 'not the password' }),
+    entry(gone.email),
+  ])
   const said = answers.map((one) => (one.status === 'rejected' ? one.reason.message : 'let in'))
   expect(new Set(said).size).toBe(1)
   expect(said[0]).toContain('do not belong together')
@@ -45,7 +62,10 @@ test('an unknown address costs a real password check', async () => {
   const quickest = { known: Number.POSITIVE_INFINITY, unknown: Number.POSITIVE_INFINITY }
   const [person] = await db.select().from(people).limit(1)
   for (let round = 0; round < 6; round += 1) {
-    for (const [which, hash] of [['known', person?.passwordHash], ['unknown', undefined]] as const) {
+    for (const [which, hash] of [
+      ['known', person?.passwordHash],
+      ['unknown', undefined],
+    ] as const) {
       const began = performance.now()
       await isPassword('whatever it is', hash)
       quickest[which] = Math.min(quickest[which], performance.now() - began)
@@ -75,7 +95,9 @@ test('ten wrong tries at an account from one address are answered, the eleventh 
 test('fifty wrong tries from one address at many accounts, then it waits for every account', async () => {
   const anna = await aPerson(db)
   const address = anAddress()
-  const tries = Array.from({ length: 50 }, (_, index) => entry(`guess${index}@example.com`, { address }).catch((error) => error.code))
+  const tries = Array.from({ length: 50 }, (_, index) =>
+    entry(`guess${index}@example.com`, { address }).catch((error) => error.code),
+  )
   expect(new Set(await Promise.all(tries))).toEqual(new Set(['not-allowed']))
   await expect(entry(anna.email, { address })).rejects.toMatchObject({ code: 'too-many' })
 })
@@ -117,7 +139,10 @@ test('a deactivated person is out at once, and back in when reactivated', async 
 test('a session that ran out opens nothing, but its owner is still known', async () => {
   const anna = await aPerson(db)
   const { token } = await entry(anna.email)
-  await db.update(sessions).set({ expiresAt: addMinutes(now, -1) }).where(eq(sessions.id, sessionIdOf(token)))
+  await db
+    .update(sessions)
+    .set({ expiresAt: addMinutes(now, -1) })
+    .where(eq(sessions.id, sessionIdOf(token)))
   expect(await actorOf(db, token)).toBeUndefined()
   expect(await lastHolderOf(db, token)).toBe(anna.id)
 })
@@ -128,7 +153,10 @@ test.each([
 ])('a session used %s', async (_, daysLeft, renewed) => {
   const anna = await aPerson(db)
   const { token } = await openSession(db, { personId: anna.id, browser: '', now })
-  await db.update(sessions).set({ expiresAt: addMinutes(now, daysLeft * 1440) }).where(eq(sessions.id, sessionIdOf(token)))
+  await db
+    .update(sessions)
+    .set({ expiresAt: addMinutes(now, daysLeft * 1440) })
+    .where(eq(sessions.id, sessionIdOf(token)))
   expect((await actorOf(db, token))?.renewed).toBe(renewed)
 })
 

@@ -16,7 +16,14 @@ const TRIES_FROM_AN_ADDRESS = 50
 const WRONG = 'That e-mail and password do not belong together. Check both, or ask for a new password.'
 
 /** What a browser sends to sign in. `replacing` is the session cookie it already had, which ends. */
-export type SignIn = { email: string; password: string; address: string; browser: string; replacing?: string; now: Date }
+export type SignIn = {
+  email: string
+  password: string
+  address: string
+  browser: string
+  replacing?: string
+  now: Date
+}
 
 /**
  * Opens a fresh session for whoever knows the password. At most 10 tries an account and address, and 50 an
@@ -41,13 +48,19 @@ export async function signIn(
     await stillHasPassword(tx, { personId: person.id, passwordHash: person.passwordHash })
     if (replacing) await endSessionOfCookie(tx, replacing)
     const session = await openSession(tx, { personId: person.id, browser, now })
-    const held = await tx.select({ role: personRoles.role }).from(personRoles).where(eq(personRoles.personId, person.id))
+    const held = await tx
+      .select({ role: personRoles.role })
+      .from(personRoles)
+      .where(eq(personRoles.personId, person.id))
     return { ...session, personId: person.id, roles: held.map((row) => row.role) }
   })
 }
 
 /** The lock makes a reset or deactivation under way come before (and be seen) or after (and end this session too). */
-async function stillHasPassword(tx: Db, { personId, passwordHash }: { personId: string; passwordHash: string }): Promise<void> {
+async function stillHasPassword(
+  tx: Db,
+  { personId, passwordHash }: { personId: string; passwordHash: string },
+): Promise<void> {
   const [still] = await tx
     .select({ id: people.id })
     .from(people)

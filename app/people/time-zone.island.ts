@@ -2,6 +2,6 @@
 export function mount(element: HTMLElement): void {
   const list = element.querySelector('select')
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
-  if (!list || list.value !== 'UTC') return
+  if (list?.value !== 'UTC') return
   if ([...list.options].some((option) => option.value === own)) list.value = own
 }

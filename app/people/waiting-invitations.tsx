@@ -10,7 +10,13 @@ import { NamedAct } from './named-act'
 import { ROLE_NAMES } from './role-names'
 
 type Invitation = Awaited<ReturnType<typeof waitingInvitations>>[number]
-type WaitingInvitationsProps = { invitations: Invitation[]; timeZone: string; sendsMail: boolean; toWithdraw: string | null; form: FormState }
+type WaitingInvitationsProps = {
+  invitations: Invitation[]
+  timeZone: string
+  sendsMail: boolean
+  toWithdraw: string | null
+  form: FormState
+}
 
 /** Who was invited and has not come yet: send it again, or withdraw it (asked once more, by name). */
 export function WaitingInvitations({ invitations, timeZone, sendsMail, toWithdraw, form }: WaitingInvitationsProps) {
@@ -20,13 +26,29 @@ export function WaitingInvitations({ invitations, timeZone, sendsMail, toWithdra
     <Section title="Invited, not here yet">
       <FormErrors errors={form.formErrors} />
       {withdrawn && (
-        <NamedAct title={`Withdraw the invitation to ${withdrawn.name}?`} button={`Withdraw ${withdrawn.name}’s invitation`} intent="withdraw" fields={{ invitationId: withdrawn.id }} back="/admin/people">
+        <NamedAct
+          title={`Withdraw the invitation to ${withdrawn.name}?`}
+          button={`Withdraw ${withdrawn.name}’s invitation`}
+          intent="withdraw"
+          fields={{ invitationId: withdrawn.id }}
+          back="/admin/people"
+        >
           The link sent to {withdrawn.email} stops working. You can invite them again at any time.
         </NamedAct>
       )}
       <Table
-        caption={sendsMail ? 'Invitations by letter' : 'Invitations; no mail server is set, so hand the links over yourself'}
-        head={['Name', 'E-mail', 'As', 'Open until', '']}
+        caption={
+          sendsMail ? 'Invitations by letter' : 'Invitations; no mail server is set, so hand the links over yourself'
+        }
+        head={[
+          'Name',
+          'E-mail',
+          'As',
+          'Open until',
+          <span key="acts" className="sr-only">
+            What can be done
+          </span>,
+        ]}
         rows={invitations.map((one) => ({
           key: one.id,
           cells: [
@@ -45,7 +67,11 @@ export function WaitingInvitations({ invitations, timeZone, sendsMail, toWithdra
                   New link
                 </Button>
               </form>
-              <ButtonLink variant="quiet" href={`/admin/people?withdraw=${one.id}#confirm`} aria-label={`Withdraw the invitation to ${one.name}`}>
+              <ButtonLink
+                variant="quiet"
+                href={`/admin/people?withdraw=${one.id}#confirm`}
+                aria-label={`Withdraw the invitation to ${one.name}`}
+              >
                 Withdraw
               </ButtonLink>
             </span>,

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { readConfig, settings } from './config.server'
 
 test('a fresh clone needs no setting', () => {
-  expect(readConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', publicOrigin: undefined, databaseUrl: undefined, trustedProxies: 0 })
+  expect(readConfig({})).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    publicOrigin: undefined,
+    databaseUrl: undefined,
+    trustedProxies: 0,
+  })
 })
 
 test('a setting that is set to nothing counts as not set', () => {
@@ -37,7 +43,9 @@ test.each([
   ['LOG_LEVEL', 'loud'],
 ])('%s=%s stops the start with the name of the setting and without its value', (name, value) => {
   const start = () => readConfig({ [name]: value })
-  expect(start).toThrow(expect.objectContaining({ name: 'StartRefusal', message: expect.stringMatching(new RegExp(`${name}: .+README`)) }))
+  expect(start).toThrow(
+    expect.objectContaining({ name: 'StartRefusal', message: expect.stringMatching(new RegExp(`${name}: .+README`)) }),
+  )
   if (value.includes('@')) expect(start).not.toThrow(new RegExp(value.replace(/[?.]/g, '\\$&')))
 })
 

@@ -13,22 +13,50 @@ const Environment = z.object({
   PUBLIC_ORIGIN: z
     .url({ protocol: /^https?$/, error: 'write it as https://academy.example' })
     .transform((url) => new URL(url))
-    .refine(({ pathname, search, hash, username }) => pathname === '/' && search + hash + username === '', 'write it without a path: https://academy.example')
+    .refine(
+      ({ pathname, search, hash, username }) => pathname === '/' && search + hash + username === '',
+      'write it without a path: https://academy.example',
+    )
     .transform((url) => url.origin)
     .optional()
     .describe('The address people type, such as https://academy.example; links and QR codes use it.'),
   DATABASE_URL: z
     .string()
-    .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), 'write it as postgres://user:password@host/database (special signs in a password as %xx)')
+    .refine(
+      (url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url),
+      'write it as postgres://user:password@host/database (special signs in a password as %xx)',
+    )
     .optional()
     .describe('A PostgreSQL 14 or newer to use instead of the embedded one.'),
-  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(10).describe('Most connections one process opens.'),
+  DATABASE_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(100)
+    .default(10)
+    .describe('Most connections one process opens.'),
   DATA_DIR: z.string().default('data').describe('Folder for the embedded database and its log.'),
   CONTENT_DIR: z.string().default('content').describe('Folder with the curriculum.'),
-  CONTENT_POLL_SECONDS: z.coerce.number().int().min(0).max(3600).default(5).describe('How often edited content is looked for; 0 for never.'),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'begin with smtp:// or smtps://').optional().describe('Mail server; without it letters wait in the outbox page.'),
+  CONTENT_POLL_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3600)
+    .default(5)
+    .describe('How often edited content is looked for; 0 for never.'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'begin with smtp:// or smtps://')
+    .optional()
+    .describe('Mail server; without it letters wait in the outbox page.'),
   MAIL_FROM: z.string().default('Firstlight <academy@localhost>').describe('Sender of letters.'),
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0).describe('How many proxies in front may name the caller in X-Forwarded-For.'),
+  TRUSTED_PROXIES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe('How many proxies in front may name the caller in X-Forwarded-For.'),
   SLOW_QUERY_MS: z.coerce.number().int().min(0).default(200).describe('Queries slower than this are logged.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much to log.'),
 })
@@ -51,7 +79,10 @@ export type Config = {
 }
 
 /** The names, defaults and meanings of all settings, for the README and `--help`. */
-export const settings = Object.entries(Environment.shape).map(([name, schema]) => ({ name, meaning: schema.description ?? '' }))
+export const settings = Object.entries(Environment.shape).map(([name, schema]) => ({
+  name,
+  meaning: schema.description ?? '',
+}))
 
 /** Reads the settings. A bad one stops the start with its name and what to write instead. */
 export function readConfig(environment: Record<string, string | undefined>): Config {

@@ -14,7 +14,9 @@ const statusFor: Record<RefusalCode, number> = {
 }
 
 /** A parsed form: its value, or the answer that shows the same form again with what to mend. */
-export type ParsedForm<T> = { ok: true; value: T; again: (sentence: string, status?: number) => FormAnswer } | { ok: false; answer: FormAnswer }
+export type ParsedForm<T> =
+  | { ok: true; value: T; again: (sentence: string, status?: number) => FormAnswer }
+  | { ok: false; answer: FormAnswer }
 export type FormAnswer = ReturnType<typeof data<FormReply>>
 
 /** Fields whose content is never sent back to the page. */
@@ -25,12 +27,24 @@ export async function parseForm<T extends z.ZodType>(request: Request, schema: T
   const form = await postedForm(request)
   const submission = parseWithZod(form, { schema })
   const typed = typedIn(form)
-  const reply = (errors: FormReply['errors'], formErrors: string[], status: number) => data<FormReply>({ typed, errors, formErrors }, { status })
+  const reply = (errors: FormReply['errors'], formErrors: string[], status: number) =>
+    data<FormReply>({ typed, errors, formErrors }, { status })
   if (submission.status === 'success') {
-    return { ok: true, value: submission.value as z.output<T>, again: (sentence, status = 400) => reply({}, [sentence], status) }
+    return {
+      ok: true,
+      value: submission.value as z.output<T>,
+      again: (sentence, status = 400) => reply({}, [sentence], status),
+    }
   }
   const { '': formErrors = [], ...errors } = present(submission.error ?? {})
-  return { ok: false, answer: reply(errors, formErrors.length > 0 ? formErrors : ['Please look at the fields marked below. Nothing was saved yet.'], 400) }
+  return {
+    ok: false,
+    answer: reply(
+      errors,
+      formErrors.length > 0 ? formErrors : ['Please look at the fields marked below. Nothing was saved yet.'],
+      400,
+    ),
+  }
 }
 
 /** Shows a refusal above the form it answers, with what was typed still there. Anything else is a fault, thrown on. */
@@ -50,7 +64,9 @@ async function postedForm(request: Request): Promise<FormData> {
   try {
     return await request.formData()
   } catch {
-    throw data('What arrived here was not a form, so nothing was done. Open the page again and try once more.', { status: 400 })
+    throw data('What arrived here was not a form, so nothing was done. Open the page again and try once more.', {
+      status: 400,
+    })
   }
 }
 
@@ -64,5 +80,7 @@ function typedIn(form: FormData): Record<string, string[]> {
 }
 
 function present(errors: Record<string, string[] | null | undefined>): Record<string, string[]> {
-  return Object.fromEntries(Object.entries(errors).filter((entry): entry is [string, string[]] => Array.isArray(entry[1])))
+  return Object.fromEntries(
+    Object.entries(errors).filter((entry): entry is [string, string[]] => Array.isArray(entry[1])),
+  )
 }

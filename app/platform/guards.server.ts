@@ -35,7 +35,10 @@ export function currentActor({ request, context }: Pick<RouteArgs, 'request' | '
 }
 
 /** The `Set-Cookie` line for a session that was just extended, so that the browser keeps it as long as we do. */
-export async function renewedCookie({ request, context }: Pick<RouteArgs, 'request' | 'context'>): Promise<string | undefined> {
+export async function renewedCookie({
+  request,
+  context,
+}: Pick<RouteArgs, 'request' | 'context'>): Promise<string | undefined> {
   const actor = await context.actor
   const token = sessionToken(request, context.origin)
   return actor?.renewed && token ? sessionCookie(context.origin, { token, expiresAt: actor.expiresAt }) : undefined
@@ -47,7 +50,10 @@ async function lookUp(request: Request, context: AppLoadContext): Promise<Signed
 }
 
 /** Sends a trainee who has not yet acknowledged the notice for their place to it first; it leads back here. */
-export async function requireAcknowledgement({ request, context }: RouteArgs, { personId }: Pick<Actor, 'personId'>): Promise<void> {
+export async function requireAcknowledgement(
+  { request, context }: RouteArgs,
+  { personId }: Pick<Actor, 'personId'>,
+): Promise<void> {
   const { notice } = context.content.current()
   if (await currentAcknowledgement(context.db, { personId, notice })) return
   throw redirect(`/learn/acknowledge?${new URLSearchParams({ next: new URL(request.url).pathname })}`)
@@ -75,7 +81,9 @@ async function askToSignIn(args: RouteArgs): Promise<Response> {
   const held = isForm ? await heldFor(args, here) : undefined
   if (!held) return redirect(`/sign-in?${new URLSearchParams({ next: here })}`)
   const next = `/account/held/${held}`
-  return redirect(`/sign-in?${new URLSearchParams({ next })}`, { headers: { 'Set-Cookie': heldFormCookie(args.context.origin, held) } })
+  return redirect(`/sign-in?${new URLSearchParams({ next })}`, {
+    headers: { 'Set-Cookie': heldFormCookie(args.context.origin, held) },
+  })
 }
 
 /**
@@ -87,7 +95,12 @@ async function heldFor({ request, context }: RouteArgs, path: string): Promise<s
   const form = await request.formData().catch(() => undefined)
   if (!form) return undefined
   try {
-    await takeFromLimit(context.db, { key: `held forms from ${networkOf(context.clientAddress)}`, limit: HELD_FORMS_AN_HOUR, windowMinutes: 60, now })
+    await takeFromLimit(context.db, {
+      key: `held forms from ${networkOf(context.clientAddress)}`,
+      limit: HELD_FORMS_AN_HOUR,
+      windowMinutes: 60,
+      now,
+    })
   } catch (error) {
     if (isRefusal(error)) return undefined
     throw error

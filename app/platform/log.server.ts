@@ -21,7 +21,8 @@ export const pathForLog = (path: string) => path.replace(/[\w-]{40,}/g, '…')
 /** A failed query tells its text; its values are names, addresses and hashes of passwords, and stay out. */
 function withoutValues(error: Error) {
   const { params: _params, ...told } = pino.stdSerializers.err(error)
-  const blank = (text: string) => valuesIn(error).reduce((left, values) => left.replaceAll(`params: ${values}`, 'params: (left out)'), text)
+  const blank = (text: string) =>
+    valuesIn(error).reduce((left, values) => left.replaceAll(`params: ${values}`, 'params: (left out)'), text)
   return { ...told, message: blank(told.message), stack: blank(told.stack) }
 }
 

@@ -29,7 +29,11 @@ const port = await new Promise<number>((resolve) => {
     resolve(typeof address === 'object' && address !== null ? address.port : 0)
   })
 })
-const mail = openMail({ smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Bright Start <office@bright.example>', origin: 'https://academy.example' })
+const mail = openMail({
+  smtpUrl: `smtp://127.0.0.1:${port}`,
+  from: 'Bright Start <office@bright.example>',
+  origin: 'https://academy.example',
+})
 afterAll(async () => {
   mail.close()
   await new Promise<void>((resolve) => void server.close(() => resolve()))
@@ -44,7 +48,10 @@ beforeEach(async () => {
 const letter = {
   to: 'zoe@example.com',
   subject: 'Zoë, welcome to “Bright Start”',
-  body: { lines: ['Hello Zoë & <friends>,', 'See you on Monday.'], link: { label: 'Come in', url: 'https://academy.example/invitations/abc?x=1&y=2' } },
+  body: {
+    lines: ['Hello Zoë & <friends>,', 'See you on Monday.'],
+    link: { label: 'Come in', url: 'https://academy.example/invitations/abc?x=1&y=2' },
+  },
 }
 
 test('a letter arrives in words and signs as it was written, as text and as HTML', async () => {
@@ -55,7 +62,9 @@ test('a letter arrives in words and signs as it was written, as text and as HTML
   expect(one?.to).toEqual(['zoe@example.com'])
   expect(one?.mail.subject).toBe(letter.subject)
   expect(one?.mail.from?.text).toBe('"Bright Start" <office@bright.example>')
-  expect(one?.mail.text).toContain('Hello Zoë & <friends>,\n\nSee you on Monday.\n\nCome in:\nhttps://academy.example/invitations/abc?x=1&y=2')
+  expect(one?.mail.text).toContain(
+    'Hello Zoë & <friends>,\n\nSee you on Monday.\n\nCome in:\nhttps://academy.example/invitations/abc?x=1&y=2',
+  )
   expect(one?.mail.html).toContain('Hello Zoë &amp; &lt;friends&gt;,')
   expect(one?.mail.html).toContain('href="https://academy.example/invitations/abc?x=1&amp;y=2"')
 })
@@ -87,7 +96,9 @@ test('an address with a comma in it is one address, not two', async () => {
 test('a line end in a subject starts no header of its own', async () => {
   await putInOutbox(db, { ...letter, subject: 'Hello\r\nBcc: other@example.com', now })
   await deliverOutbox(db, { send: mail.send, now })
-  expect(received.map((one) => ({ to: one.to, bcc: one.mail.bcc }))).toEqual([{ to: ['zoe@example.com'], bcc: undefined }])
+  expect(received.map((one) => ({ to: one.to, bcc: one.mail.bcc }))).toEqual([
+    { to: ['zoe@example.com'], bcc: undefined },
+  ])
 })
 
 test('a mail server that is not there leaves the letter for later', async () => {

@@ -2,13 +2,26 @@ import { beforeEach, expect, test } from 'vitest'
 import { outbox } from '~db/schema/outbox'
 import { openDatabase } from '~db/client'
 import { testDatabase } from '~tests/setup/database'
-import { deliverOutbox, letterList, letterPage, type OutgoingLetter, PAUSE_MINUTES, putInOutbox, tryLetterAgain } from './outbox.server'
+import {
+  deliverOutbox,
+  letterList,
+  letterPage,
+  type OutgoingLetter,
+  PAUSE_MINUTES,
+  putInOutbox,
+  tryLetterAgain,
+} from './outbox.server'
 import { addMinutes } from './time'
 
 const { db, address } = await testDatabase()
 const now = new Date('2026-11-22T10:00:00Z')
 const aLetter = (to = 'anna@example.com') =>
-  putInOutbox(db, { to, subject: 'Hello', body: { lines: ['Hello.'], link: { label: 'Open', url: 'https://x.example/secret' } }, now })
+  putInOutbox(db, {
+    to,
+    subject: 'Hello',
+    body: { lines: ['Hello.'], link: { label: 'Open', url: 'https://x.example/secret' } },
+    now,
+  })
 const broken = async () => {
   throw new Error('connection refused')
 }
@@ -16,17 +29,20 @@ const fine = async () => {}
 
 beforeEach(async () => void (await db.delete(outbox)))
 
-test.each(PAUSE_MINUTES.map((minutes, index) => [index + 1, minutes] as const))('after failure %i the next try waits %i minutes', async (failures, minutes) => {
-  await aLetter()
-  let at = now
-  for (let failure = 1; failure < failures; failure += 1) {
-    await deliverOutbox(db, { send: broken, now: at })
-    at = addMinutes(at, PAUSE_MINUTES[failure - 1] ?? 0)
-  }
-  expect(await deliverOutbox(db, { send: broken, now: at })).toEqual({ sent: 0, failed: 1 })
-  expect(await deliverOutbox(db, { send: broken, now: addMinutes(at, minutes - 1) })).toEqual({ sent: 0, failed: 0 })
-  expect(await deliverOutbox(db, { send: fine, now: addMinutes(at, minutes) })).toEqual({ sent: 1, failed: 0 })
-})
+test.each(PAUSE_MINUTES.map((minutes, index) => [index + 1, minutes] as const))(
+  'after failure %i the next try waits %i minutes',
+  async (failures, minutes) => {
+    await aLetter()
+    let at = now
+    for (let failure = 1; failure < failures; failure += 1) {
+      await deliverOutbox(db, { send: broken, now: at })
+      at = addMinutes(at, PAUSE_MINUTES[failure - 1] ?? 0)
+    }
+    expect(await deliverOutbox(db, { send: broken, now: at })).toEqual({ sent: 0, failed: 1 })
+    expect(await deliverOutbox(db, { send: broken, now: addMinutes(at, minutes - 1) })).toEqual({ sent: 0, failed: 0 })
+    expect(await deliverOutbox(db, { send: fine, now: addMinutes(at, minutes) })).toEqual({ sent: 1, failed: 0 })
+  },
+)
 
 test('after the last try a letter is given up, stays readable, and can be tried again by hand', async () => {
   const { letterId } = await aLetter()
@@ -47,7 +63,12 @@ test('a sent letter is not sent again, and its link is gone from the table', asy
   const { letterId } = await aLetter()
   await deliverOutbox(db, { send: fine, now })
   expect(await deliverOutbox(db, { send: fine, now: addMinutes(now, 100_000) })).toEqual({ sent: 0, failed: 0 })
-  expect(await letterPage(db, { letterId })).toMatchObject({ state: 'sent', sentAt: now, lastError: null, body: { lines: ['Hello.'] } })
+  expect(await letterPage(db, { letterId })).toMatchObject({
+    state: 'sent',
+    sentAt: now,
+    lastError: null,
+    body: { lines: ['Hello.'] },
+  })
   expect((await letterPage(db, { letterId }))?.body.link).toBeUndefined()
 })
 

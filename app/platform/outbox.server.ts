@@ -24,7 +24,10 @@ const FAILURES_A_ROUND = 3
 
 /** Puts a letter into the outbox, in the transaction of the change it tells of. It is sent after the commit. */
 export async function putInOutbox(tx: Db, { to, subject, body, now }: Letter): Promise<{ letterId: string }> {
-  const [letter] = await tx.insert(outbox).values({ to, subject, body, createdAt: now, nextTryAt: now }).returning({ id: outbox.id })
+  const [letter] = await tx
+    .insert(outbox)
+    .values({ to, subject, body, createdAt: now, nextTryAt: now })
+    .returning({ id: outbox.id })
   if (!letter) throw new Error('the database took a letter without giving back an id')
   return { letterId: letter.id }
 }
@@ -34,7 +37,10 @@ export async function putInOutbox(tx: Db, { to, subject, body, now }: Letter): P
  * future in a committed step: no two processes send it, and one that dies mid-send sends it again later.
  * A round ends early after three failures, for then it is the mail server that is ill.
  */
-export async function deliverOutbox(db: Db, { send, now }: { send: Send; now: Date }): Promise<{ sent: number; failed: number }> {
+export async function deliverOutbox(
+  db: Db,
+  { send, now }: { send: Send; now: Date },
+): Promise<{ sent: number; failed: number }> {
   let sent = 0
   let failed = 0
   while (sent + failed < LETTERS_A_ROUND && failed < FAILURES_A_ROUND) {
@@ -64,14 +70,20 @@ async function claim(db: Db, now: Date): Promise<OutgoingLetter | undefined> {
       .for('update', { skipLocked: true })
     if (!due) return undefined
     const pause = PAUSE_MINUTES[due.tries] ?? PAUSE_MINUTES[PAUSE_MINUTES.length - 1] ?? 0
-    await tx.update(outbox).set({ tries: due.tries + 1, nextTryAt: addMinutes(now, pause), lastError: null }).where(eq(outbox.id, due.id))
+    await tx
+      .update(outbox)
+      .set({ tries: due.tries + 1, nextTryAt: addMinutes(now, pause), lastError: null })
+      .where(eq(outbox.id, due.id))
     return { id: due.id, to: due.to, subject: due.subject, body: due.body }
   })
 }
 
 /** The link has done its work and often opens an account, so it leaves the table with the letter. */
 async function markSent(db: Db, { id, body }: OutgoingLetter, now: Date): Promise<void> {
-  await db.update(outbox).set({ sentAt: now, lastError: null, body: { lines: body.lines } }).where(eq(outbox.id, id))
+  await db
+    .update(outbox)
+    .set({ sentAt: now, lastError: null, body: { lines: body.lines } })
+    .where(eq(outbox.id, id))
 }
 
 async function problemOf(sending: Promise<void>): Promise<string | undefined> {
@@ -89,12 +101,21 @@ export const LETTERS_PER_PAGE = 50
 /** Where a letter stands: waiting for its (next) try, sent, or given up. */
 export type LetterState = 'waiting' | 'sent' | 'given-up'
 
-const stateOf = (letter: { sentAt: Date | null; tries: number }): LetterState => (letter.sentAt ? 'sent' : letter.tries >= TRIES ? 'given-up' : 'waiting')
+const stateOf = (letter: { sentAt: Date | null; tries: number }): LetterState =>
+  letter.sentAt ? 'sent' : letter.tries >= TRIES ? 'given-up' : 'waiting'
 
 /** The letters, unsent ones first, then the newest. `page` counts from 1. */
 export async function letterList(db: Db, { page = 1 }: { page?: number } = {}) {
   const letters = await db
-    .select({ id: outbox.id, to: outbox.to, subject: outbox.subject, createdAt: outbox.createdAt, sentAt: outbox.sentAt, tries: outbox.tries, lastError: outbox.lastError })
+    .select({
+      id: outbox.id,
+      to: outbox.to,
+      subject: outbox.subject,
+      createdAt: outbox.createdAt,
+      sentAt: outbox.sentAt,
+      tries: outbox.tries,
+      lastError: outbox.lastError,
+    })
     .from(outbox)
     .orderBy(desc(isNull(outbox.sentAt)), desc(outbox.createdAt), asc(outbox.id))
     .limit(LETTERS_PER_PAGE)

@@ -10,7 +10,10 @@ const take = (key: string, at = now, limit = 3) => takeFromLimit(db, { key, limi
 
 test('the last one within the limit is given, the next is refused with the time to wait', async () => {
   for (const _ of [1, 2, 3]) await take('a')
-  await expect(take('a')).rejects.toMatchObject({ code: 'too-many', message: expect.stringContaining('wait 15 minutes') })
+  await expect(take('a')).rejects.toMatchObject({
+    code: 'too-many',
+    message: expect.stringContaining('wait 15 minutes'),
+  })
 })
 
 test.each([

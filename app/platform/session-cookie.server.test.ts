@@ -13,7 +13,9 @@ test('over https the cookie is bound to the host, and out of reach of scripts an
 })
 
 test('over plain http it has neither the prefix nor Secure, which browsers would refuse there', () => {
-  expect(sessionCookie(http, { token: 'abc', expiresAt })).toBe('firstlight_session=abc; Path=/; HttpOnly; SameSite=Lax; Expires=Tue, 22 Dec 2026 10:00:00 GMT')
+  expect(sessionCookie(http, { token: 'abc', expiresAt })).toBe(
+    'firstlight_session=abc; Path=/; HttpOnly; SameSite=Lax; Expires=Tue, 22 Dec 2026 10:00:00 GMT',
+  )
 })
 
 test.each([https, http])('at %s, forgetting a session ends the cookie it was kept in', (origin) => {

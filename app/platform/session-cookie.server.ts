@@ -33,7 +33,12 @@ const YEAR_MS = 365 * 86_400_000
 
 /** A `Set-Cookie` line that keeps the colours a reader chose, for a year; `system` forgets the choice. */
 export function themeCookie(origin: string, theme: 'light' | 'dark' | 'system', now: Date): string {
-  return cookie({ name: 'theme', value: theme, origin, expires: theme === 'system' ? LONG_AGO : new Date(now.getTime() + YEAR_MS) })
+  return cookie({
+    name: 'theme',
+    value: theme,
+    origin,
+    expires: theme === 'system' ? LONG_AGO : new Date(now.getTime() + YEAR_MS),
+  })
 }
 
 /** One cookie of the request, as it was sent; `undefined` when it is not there. */

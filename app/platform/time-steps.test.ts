@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { addDays, addHours, addMinutes, addMonths, dateAndTime, dateIn, hoursBetween, isTimeZone, longDate } from './time'
+import {
+  addDays,
+  addHours,
+  addMinutes,
+  addMonths,
+  dateAndTime,
+  dateIn,
+  hoursBetween,
+  isTimeZone,
+  longDate,
+} from './time'
 
 const at = (moment: string) => new Date(moment)
 

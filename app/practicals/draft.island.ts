@@ -8,7 +8,8 @@ const WORDS = {
   saving: 'Saving …',
   saved: 'Draft saved.',
   offline: 'No connection. Everything stays on this page; trying again.',
-  unsigned: 'No connection, so this is not signed yet. Nothing is lost: sign again when you are back online.',
+  unsigned: 'No connection, so this is not signed yet. Nothing is lost; trying again.',
+  'sign-now': 'Back online and saved, but not signed yet: sign again now.',
   'signed-out': 'You were signed out. Sign in again in another tab, and this draft is saved.',
   overtaken: 'A newer draft was saved from another tab or device. Reload to see it.',
   signed: 'This observation is already signed.',
@@ -18,6 +19,7 @@ type State = keyof typeof WORDS
 
 /** What the server answers, as a state of the form. Anything else is a fault there, and worth another try. */
 const OUTCOMES: Record<string, State> = { saved: 'saved', 'newer-stands': 'overtaken', signed: 'signed', refused: 'refused', 'signed-out': 'signed-out' }
+const FINAL: readonly State[] = ['overtaken', 'signed', 'refused']
 
 /**
  * Keeps an observation form's draft on the server, a second after each change, one save at a time and always the newest.
@@ -26,90 +28,90 @@ const OUTCOMES: Record<string, State> = { saved: 'saved', 'newer-stands': 'overt
 export function mount(element: HTMLElement): void {
   if (!(element instanceof HTMLFormElement)) return
   const form = element
-  const action = form.dataset.draftAction
-  const sequence = form.querySelector<HTMLInputElement>('input[name=sequence]')
-  const status = form.querySelector<HTMLOutputElement>('[data-draft-status]')
-  if (!action || !sequence || !status) return
+  const keeper = keeperOf(form)
+  if (!keeper) return
 
-  let timer: number | undefined
-  let busy = false
-  let dirty = false
-  let over = false
-  let signing = false
-
-  const show = (state: State) => {
-    status.textContent = WORDS[state]
-    status.dataset.state = state
-  }
-  const soon = (wait: number) => {
-    window.clearTimeout(timer)
-    if (!over) timer = window.setTimeout(save, wait)
-  }
-
-  async function save(): Promise<void> {
-    if (busy || !dirty || over || !sequence || !action) return
-    busy = true
-    dirty = false
-    show('saving')
-    const state = await send(action, form)
-    // Every try has a number of its own: one whose answer was lost may have been kept, and must not overtake the next.
-    sequence.value = `${Number(sequence.value) + 1}`
-    busy = false
-    over = state === 'overtaken' || state === 'signed' || state === 'refused'
-    if (state === 'offline' || state === 'signed-out') {
-      dirty = true
-      soon(RETRY_AFTER)
-    } else if (dirty) {
-      soon(SAVE_AFTER)
-    }
-    show(dirty && state === 'saved' ? 'changed' : state)
-  }
-
-  // A form posted into a dead connection leaves an error page behind; so the draft goes first, and shows the way.
-  async function signIfReachable(event: SubmitEvent): Promise<void> {
-    event.preventDefault()
-    if (signing || !action) return
-    signing = true
-    show('saving')
-    const state = await send(action, form)
-    signing = false
-    if (state !== 'offline') return HTMLFormElement.prototype.submit.call(form)
-    over = false
-    dirty = true
-    soon(RETRY_AFTER)
-    show('unsigned')
-  }
-
-  const changed = () => {
-    dirty = true
-    if (!over) show('changed')
-    soon(SAVE_AFTER)
-  }
-  form.addEventListener('input', changed)
+  form.addEventListener('input', keeper.changed)
   form.querySelector('button[value=rest-yes]')?.addEventListener('click', (event) => {
     event.preventDefault()
     answerTheRest(form)
-    changed()
+    keeper.changed()
   })
   form.addEventListener('submit', (event) => {
-    const drafting = event.submitter instanceof HTMLButtonElement && event.submitter.name === 'intent'
+    const isDraft = event.submitter instanceof HTMLButtonElement && event.submitter.name === 'intent'
+    if (isDraft) return keeper.stop()
+    event.preventDefault()
+    void keeper.leave(() => HTMLFormElement.prototype.submit.call(form))
+  })
+  // Back from another page: go on where it was left.
+  window.addEventListener('pageshow', (event) => event.persisted && keeper.goOn())
+  window.addEventListener('online', () => keeper.soon(0))
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && keeper.soon(0))
+  window.addEventListener('beforeunload', (event) => keeper.isUnsaved() && event.preventDefault())
+}
+
+/** The one that sends a form's drafts, in order, and shows how they stand. */
+function keeperOf(form: HTMLFormElement) {
+  const { draftAction } = form.dataset
+  const sequence = form.querySelector<HTMLInputElement>('input[name=sequence]')
+  const status = form.querySelector<HTMLOutputElement>('[data-draft-status]')
+  if (!draftAction || !sequence || !status) return undefined
+  let timer: number | undefined
+  let isBusy = false
+  let isDirty = false
+  let isOver = false
+  let wantsToSign = false
+
+  const show = (state: State) => {
+    const shown = wantsToSign && state === 'offline' ? 'unsigned' : wantsToSign && state === 'saved' ? 'sign-now' : state
+    status.textContent = WORDS[shown]
+  }
+  const soon = (wait: number) => {
     window.clearTimeout(timer)
-    over = true
-    if (!drafting) void signIfReachable(event)
-  })
-  // Back from a page that could not be reached: go on where it was left.
-  window.addEventListener('pageshow', (event) => {
-    if (!event.persisted) return
-    over = false
+    if (!isOver) timer = window.setTimeout(save, wait)
+  }
+  const stop = () => {
+    isOver = true
+    window.clearTimeout(timer)
+  }
+  const send = async () => {
+    show('saving')
+    const state = await sendDraft(draftAction, form)
+    // Every try has a number of its own: one whose answer was lost may have been kept, and must not overtake the next.
+    sequence.value = `${Number(sequence.value) + 1}`
+    return state
+  }
+  const save = async () => {
+    if (isBusy || !isDirty || isOver) return
+    isBusy = true
+    isDirty = false
+    const state = await send()
+    isBusy = false
+    if (FINAL.includes(state)) stop()
+    const isLost = state === 'offline' || state === 'signed-out'
+    if (isLost || isDirty) soon(isLost ? RETRY_AFTER : SAVE_AFTER)
+    show(isDirty && state === 'saved' ? 'changed' : state)
+    isDirty ||= isLost
+  }
+  const changed = () => {
+    isDirty = true
+    if (!isOver) show('changed')
+    soon(SAVE_AFTER)
+  }
+  const goOn = () => {
+    isOver = false
     changed()
-  })
-  window.addEventListener('online', () => soon(0))
-  window.addEventListener('beforeunload', (event) => {
-    if ((dirty || busy) && !over) event.preventDefault()
-  })
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden' && dirty) soon(0)
-  })
+  }
+  /** A form posted into a dead connection leaves an error page behind; so the draft goes first, and shows the way. */
+  const leave = async (post: () => void) => {
+    if (isOver) return post()
+    stop()
+    if ((await send()) !== 'offline') return post()
+    wantsToSign = true
+    goOn()
+    show('offline')
+  }
+  return { changed, soon, stop, goOn, leave, isUnsaved: () => (isDirty || isBusy) && !isOver }
 }
 
 /** "Yes" for every plain item that has no answer yet, here instead of on a new page. */
@@ -123,7 +125,7 @@ function answerTheRest(form: HTMLFormElement): void {
 }
 
 /** Sends the whole form as one numbered draft and says what became of it. The password never leaves with it. */
-async function send(action: string, form: HTMLFormElement): Promise<State> {
+async function sendDraft(action: string, form: HTMLFormElement): Promise<State> {
   const body = new FormData(form)
   body.delete('proof')
   body.set('intent', 'save')

@@ -14,7 +14,7 @@ export type PageProblems = Record<number, string>
  */
 export function AttemptForm({ attempt, problems = {} }: { attempt: AttemptOnPage; problems?: PageProblems }) {
   return (
-    <form method="post" autoComplete="off" data-island="autosave" data-attempt={attempt.id} className="grid gap-x-16 lg:grid-cols-[minmax(0,1fr)_17rem]">
+    <form method="post" autoComplete="off" data-island="autosave" data-attempt={attempt.id} className="grid gap-x-16 lg:grid-cols-[minmax(0,1fr)_17rem] [&_input]:scroll-mt-6 [&_input]:scroll-mb-40">
       <ol className="grid min-w-0 gap-10">
         {attempt.questions.map((question) => (
           <QuestionCard key={question.position} question={question} of={attempt.questions.length} problem={problems[question.position]} />
@@ -61,11 +61,11 @@ function AttemptBar({ questions }: { questions: QuestionOnPage[] }) {
       className="sticky bottom-0 z-10 -mx-5 mt-10 grid gap-3 border-t border-line bg-paper px-5 pt-3 pb-4 sm:-mx-8 sm:px-8 lg:top-6 lg:bottom-auto lg:mx-0 lg:mt-0 lg:gap-6 lg:self-start lg:border-0 lg:p-0"
     >
       <div className="grid gap-1.5">
-        <div className="flex items-baseline justify-between gap-4 text-sm">
+        <div className="flex items-baseline justify-between gap-x-4 text-sm lg:flex-col">
           <p className="tabular">
             <span data-answered-count>{answered}</span> of {questions.length} answered
           </p>
-          <p role="status" data-status className="text-right text-muted">
+          <p role="status" data-status className="text-muted max-lg:text-right data-worry:font-semibold data-worry:text-caution">
             Saved when you press Save
           </p>
         </div>

@@ -17,10 +17,28 @@ export type Visit = {
 }
 
 /** What Remix would hand a loader or action for this visit, for routes that need no curriculum. */
-export function routeArgs(db: Db, { path, form, cookies = [], params = {}, now = new Date(), origin = 'http://localhost:3000', clientAddress = '192.0.2.1', environment = {} }: Visit) {
-  const headers = { cookie: cookies.join('; '), 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0' }
+export function routeArgs(
+  db: Db,
+  {
+    path,
+    form,
+    cookies = [],
+    params = {},
+    now = new Date(),
+    origin = 'http://localhost:3000',
+    clientAddress = '192.0.2.1',
+    environment = {},
+  }: Visit,
+) {
+  const headers = {
+    cookie: cookies.join('; '),
+    'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0',
+  }
   const pairs = Object.entries(form ?? {}).flatMap(([name, values]) => [values].flat().map((value) => [name, value]))
-  const request = new Request(`${origin}${path}`, form ? { method: 'POST', headers, body: new URLSearchParams(pairs) } : { headers })
+  const request = new Request(
+    `${origin}${path}`,
+    form ? { method: 'POST', headers, body: new URLSearchParams(pairs) } : { headers },
+  )
   const context: AppLoadContext = {
     db,
     now: () => now,
@@ -47,10 +65,19 @@ function absent<T extends object>(name: string): T {
 }
 
 /** What a loader or action answered or threw: the status, where it leads, its cookies, and its data. */
-export async function answerOf(work: () => unknown): Promise<{ status: number; location: string | null; cookies: string[]; data: unknown }> {
-  const said = await Promise.resolve().then(work).catch((thrown: unknown) => thrown)
+export async function answerOf(
+  work: () => unknown,
+): Promise<{ status: number; location: string | null; cookies: string[]; data: unknown }> {
+  const said = await Promise.resolve()
+    .then(work)
+    .catch((thrown: unknown) => thrown)
   if (said instanceof Response) {
-    return { status: said.status, location: said.headers.get('location'), cookies: said.headers.getSetCookie(), data: undefined }
+    return {
+      status: said.status,
+      location: said.headers.get('location'),
+      cookies: said.headers.getSetCookie(),
+      data: undefined,
+    }
   }
   if (isDataWithInit(said)) return { status: said.init?.status ?? 200, location: null, cookies: [], data: said.data }
   if (said instanceof Error) throw said
@@ -59,4 +86,5 @@ export async function answerOf(work: () => unknown): Promise<{ status: number; l
 
 type DataWithInit = { type: 'DataWithResponseInit'; data: unknown; init: { status?: number } | null }
 
-const isDataWithInit = (said: unknown): said is DataWithInit => typeof said === 'object' && said !== null && 'type' in said && said.type === 'DataWithResponseInit'
+const isDataWithInit = (said: unknown): said is DataWithInit =>
+  typeof said === 'object' && said !== null && 'type' in said && said.type === 'DataWithResponseInit'

@@ -86,7 +86,7 @@ export async function serveAcademy({ database, content, now, close }: OpenAcadem
     throw inWords(error, config)
   })
   port = listening.port
-  const jobs = startJobs({ db: database.db, config, log, now })
+  const jobs = startJobs({ db: database.db, config, log, now, origin: origin() })
   const stop = async () => {
     await jobs.stop()
     await listening.stop()

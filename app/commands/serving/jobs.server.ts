@@ -2,15 +2,20 @@ import type { Db } from '~db/client'
 import { forgetWhatExpired } from '~/people/forget-what-expired.server'
 import type { Config } from '~/platform/config.server'
 import type { Log } from '~/platform/log.server'
+import { type Mail, openMail } from '~/platform/mail.server'
+import { deliverOutbox } from '~/platform/outbox.server'
 import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
 
-type JobParts = { db: Db; config: Config; log: Log; now: () => Date }
+type JobParts = { db: Db; config: Config; log: Log; now: () => Date; origin: string }
 type Job = { name: string; everySeconds: number; run: () => Promise<unknown> }
 
 /** What goes on without anybody asking. Times are pauses between starts, not appointments. */
-const jobsOf = ({ db, now }: JobParts): Job[] => [
+const jobsOf = ({ db, now }: JobParts, mail: Mail | undefined): Job[] => [
   { name: 'close-overdue-attempts', everySeconds: 60, run: () => closeOverdueAttempts(db, { now: now() }) },
   { name: 'forget-what-expired', everySeconds: 3600, run: () => forgetWhatExpired(db, { now: now() }) },
+  ...(mail
+    ? [{ name: 'deliver-letters', everySeconds: 5, run: () => deliverOutbox(db, { send: mail.send, now: now() }) }]
+    : []),
 ]
 
 /**
@@ -18,8 +23,10 @@ const jobsOf = ({ db, now }: JobParts): Job[] => [
  * be cut off at any point; `stop` waits for the ones under way.
  */
 export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
+  const { smtpUrl, mailFrom } = parts.config
+  const mail = smtpUrl === undefined ? undefined : openMail({ smtpUrl, from: mailFrom, origin: parts.origin })
   const running = new Map<string, Promise<unknown>>()
-  const timers = jobsOf(parts).map(({ name, everySeconds, run }) => {
+  const timers = jobsOf(parts, mail).map(({ name, everySeconds, run }) => {
     const once = () => {
       if (running.has(name)) return
       const underWay = run()
@@ -34,6 +41,7 @@ export function startJobs(parts: JobParts): { stop: () => Promise<void> } {
     stop: async () => {
       for (const timer of timers) clearInterval(timer)
       await Promise.all(running.values())
+      mail?.close()
     },
   }
 }

@@ -25,7 +25,12 @@ export function securityHeaders({ https, development }: { https: boolean; develo
       'frame-ancestors': "'none'",
       'object-src': "'none'",
     }
-    response.setHeader('Content-Security-Policy', Object.entries(policy).map(([what, who]) => `${what} ${who}`).join('; '))
+    response.setHeader(
+      'Content-Security-Policy',
+      Object.entries(policy)
+        .map(([what, who]) => `${what} ${who}`)
+        .join('; '),
+    )
     response.setHeader('X-Content-Type-Options', 'nosniff')
     response.setHeader('Referrer-Policy', 'same-origin')
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
@@ -48,6 +53,9 @@ export function sameSitePosts(origin: () => string) {
     const isHere = () => from === undefined || from === origin() || (URL.canParse(from) && new URL(from).host === host)
     const ours = site === undefined ? isHere() : site === 'same-origin' || site === 'none'
     if (ours) return next()
-    response.status(403).type('text/plain').send('This form was sent from another site, so nothing was done. Open the page here and try again.')
+    response
+      .status(403)
+      .type('text/plain')
+      .send('This form was sent from another site, so nothing was done. Open the page here and try again.')
   }
 }

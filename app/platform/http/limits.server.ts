@@ -7,7 +7,9 @@ const MOST_BYTES = 1_000_000
 export function limitBodies(request: Request, response: Response, next: NextFunction): void {
   const refuse = () => {
     response.status(413).setHeader('Connection', 'close')
-    response.type('text/plain').send('That is more than this page can take (1 MB). Nothing was saved. Go back, shorten it and send it again.')
+    response
+      .type('text/plain')
+      .send('That is more than this page can take (1 MB). Nothing was saved. Go back, shorten it and send it again.')
   }
   if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return refuse()
   if (request.headers['transfer-encoding'] === undefined) return next()

@@ -21,12 +21,18 @@ export function requestLog(log: Log) {
     response.setHeader('X-Request-Id', id)
     const spent = () => performance.now() - started
     onHeaders(response, () => {
-      response.setHeader('Server-Timing', `total;dur=${spent().toFixed(1)}, db;dur=${queries.milliseconds.toFixed(1)};desc="${queries.count} queries"`)
+      response.setHeader(
+        'Server-Timing',
+        `total;dur=${spent().toFixed(1)}, db;dur=${queries.milliseconds.toFixed(1)};desc="${queries.count} queries"`,
+      )
     })
     response.on('finish', () => {
       const path = pathForLog(request.originalUrl.split('?')[0] ?? '')
       const level = response.statusCode >= 500 ? 'error' : QUIET.test(path) ? 'debug' : 'info'
-      response.locals.log[level]({ method: request.method, path, status: response.statusCode, ms: Math.round(spent()), queries: queries.count }, 'answered')
+      response.locals.log[level](
+        { method: request.method, path, status: response.statusCode, ms: Math.round(spent()), queries: queries.count },
+        'answered',
+      )
     })
     tally.run(queries, next)
   }

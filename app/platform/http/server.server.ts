@@ -12,7 +12,12 @@ import type { Log } from '../log.server'
 /** What the web server is made of. `context` makes the load context of one request from its own parts. */
 export type ServerParts = {
   build: ServerBuild | (() => Promise<ServerBuild>)
-  context: (request: { nonce: string; log: Log; clientAddress: string; queries: { count: number; milliseconds: number } }) => AppLoadContext
+  context: (request: {
+    nonce: string
+    log: Log
+    clientAddress: string
+    queries: { count: number; milliseconds: number }
+  }) => AppLoadContext
   ping: () => Promise<void>
   log: Log
   origin: () => string
@@ -28,7 +33,7 @@ export function webApp(parts: ServerParts): { app: express.Express; drain: () =>
   app.set('trust proxy', parts.trustedProxies)
   app.use(requestLog(parts.log))
   app.get('/livez', (_request, response) => void response.type('text/plain').send('alive'))
-  app.get('/healthz', (request, response, next) => health(parts, draining, response).catch(next))
+  app.get('/healthz', (_request, response, next) => health(parts, draining, response).catch(next))
   app.use(securityHeaders({ https: parts.origin().startsWith('https:'), development: parts.development !== undefined }))
   app.use((_request, response, next) => {
     if (draining) response.setHeader('Connection', 'close')
@@ -78,17 +83,29 @@ async function health(parts: ServerParts, draining: boolean, response: Response)
 function fault(error: unknown, response: Response, next: NextFunction): void {
   const status = (error as { statusCode?: number }).statusCode ?? 500
   if (status === 404 && !response.headersSent) return void response.status(404).type('text/plain').send('Not found.')
-  if (status < 500 && !response.headersSent) return void response.status(status).type('text/plain').send('This address cannot be read. Check it, or begin again from the start page.')
+  if (status < 500 && !response.headersSent)
+    return void response
+      .status(status)
+      .type('text/plain')
+      .send('This address cannot be read. Check it, or begin again from the start page.')
   response.locals.log?.error({ err: error }, 'the server failed to answer')
   if (response.headersSent) return next(error)
-  response.status(500).type('text/plain').send('Something went wrong on our side, and it has been written to the log. What was saved before is safe. Please try again.')
+  response
+    .status(500)
+    .type('text/plain')
+    .send(
+      'Something went wrong on our side, and it has been written to the log. What was saved before is safe. Please try again.',
+    )
 }
 
 /** A listening server. `stop` answers what is under way, takes nothing new, and gives up after the limit. */
 export type Listening = { port: number; stop: (withinMs?: number) => Promise<void> }
 
 /** Listens, or throws the system's own error (EADDRINUSE, EACCES) for the caller to put into words. */
-export async function listen({ app, drain }: ReturnType<typeof webApp>, { host, port }: { host: string; port: number }): Promise<Listening> {
+export async function listen(
+  { app, drain }: ReturnType<typeof webApp>,
+  { host, port }: { host: string; port: number },
+): Promise<Listening> {
   const server = createServer(app)
   // Longer than the usual proxy's own, so that it is never us who close under a request.
   server.keepAliveTimeout = 65_000
@@ -99,8 +116,10 @@ export async function listen({ app, drain }: ReturnType<typeof webApp>, { host, 
 async function stopped(server: Server, drain: () => void, withinMs: number): Promise<void> {
   drain()
   const closed = new Promise<void>((resolve) => void server.close(() => resolve()))
-  server.closeIdleConnections()
+  // A browser keeps its connection when its answer has come, so those that fall idle later are looked for too.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50)
   const impatient = setTimeout(() => server.closeAllConnections(), withinMs)
   await closed
+  clearInterval(sweep)
   clearTimeout(impatient)
 }

@@ -61,10 +61,11 @@ export class AttemptPage {
     if (note && note.textContent !== sentence) note.textContent = sentence
   }
 
-  /** Says how saving stands; read out by screen readers when it changes. */
-  showStatus(words: string, link?: { href: string; label: string }): void {
+  /** Says how saving stands; read out by screen readers when it changes. `worry` is for what the reader should see. */
+  showStatus(words: string, { worry = false, link }: { worry?: boolean; link?: { href: string; label: string } } = {}): void {
     const status = this.form.querySelector('[data-status]')
     if (!status || status.textContent === words + (link?.label ?? '')) return
+    status.toggleAttribute('data-worry', worry)
     status.textContent = words
     if (link) status.append(Object.assign(document.createElement('a'), { href: link.href, textContent: link.label }))
   }

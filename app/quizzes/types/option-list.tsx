@@ -15,7 +15,7 @@ export function OptionChoices({ options, answer, name, kind }: Options & { name:
           key={id}
           className="flex min-h-12 items-start gap-3.5 rounded-control border border-edge bg-raised px-4 py-3 transition-colors hover:border-ink has-checked:border-teal has-checked:bg-teal-soft"
         >
-          <input type={kind} name={name} value={id} defaultChecked={answer.includes(id)} className="mt-0.5 scroll-mt-6 scroll-mb-40" />
+          <input type={kind} name={name} value={id} defaultChecked={answer.includes(id)} className="mt-0.5" />
           <span className="min-w-0">{text}</span>
         </label>
       ))}
@@ -26,15 +26,17 @@ export function OptionChoices({ options, answer, name, kind }: Options & { name:
 /** The same options looked back on: what was chosen and, where the key may be seen, what was right. In words, too. */
 export function OptionsReviewed({ options, answer, theKey }: Options & { theKey: Answer | undefined }) {
   return (
-    <ul className="grid gap-2">
+    <ul className="grid gap-1.5">
       {options.map(({ id, text }) => {
         const chosen = answer.includes(id)
         const right = theKey?.includes(id)
         return (
-          <li key={id} className={`flex items-start gap-3.5 rounded-control px-4 py-2.5 ${chosen || right ? 'bg-sunken' : ''}`}>
+          <li key={id} className={`flex items-start gap-3.5 rounded-control px-4 py-2 ${chosen || right ? 'bg-sunken' : 'text-muted'}`}>
             <OptionMark chosen={chosen} right={right} />
-            <span className={`min-w-0 flex-1 ${chosen || right ? '' : 'text-muted'}`}>{text}</span>
-            {(chosen || right) && <span className="shrink-0 pt-0.5 text-xs font-semibold text-muted">{wordsFor(chosen, right)}</span>}
+            <span className="min-w-0 flex-1 items-baseline justify-between gap-x-6 sm:flex">
+              <span>{text}</span>
+              {(chosen || right) && <span className="block shrink-0 text-xs font-semibold text-muted">{wordsFor(chosen, right)}</span>}
+            </span>
           </li>
         )
       })}

@@ -25,7 +25,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, 'account:own')
   const { name, email, timeZone, personId, sessionId } = actor
   const open = await openSessionsOf(args.context.db, { personId, now: args.context.now() })
-  const sessions = open.map(({ id, createdAt, browser }) => ({ id, createdAt, browser: browserName(browser), here: id === sessionId }))
+  const sessions = open.map(({ id, createdAt, browser }) => ({
+    id,
+    createdAt,
+    browser: browserName(browser),
+    here: id === sessionId,
+  }))
   return { name, email, timeZone, sessions, done: new URL(args.request.url).searchParams.get('done') }
 }
 
@@ -37,7 +42,14 @@ export async function action(args: ActionFunctionArgs) {
   const asked = form.value
   try {
     if (asked.intent === 'details') await changeOwnDetails(db, { personId, name: asked.name, timeZone: asked.timeZone })
-    if (asked.intent === 'password') await changePassword(db, { personId, sessionId, password: asked.password, newPassword: asked.newPassword, now: now() })
+    if (asked.intent === 'password')
+      await changePassword(db, {
+        personId,
+        sessionId,
+        password: asked.password,
+        newPassword: asked.newPassword,
+        now: now(),
+      })
     if (asked.intent === 'end-session') await endSession(db, { sessionId: asked.sessionId, personId })
     if (asked.intent === 'end-all') {
       await endAllSessions(db, { personId })

@@ -18,7 +18,9 @@ export const meta: MetaFunction = () => [{ title: 'What you had typed' }]
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, 'account:own')
   const { token } = paramsOr404(args.params, Params)
-  const kept = postedHeldForm(args.request, token) ? await heldForm(args.context.db, { token, personId: actor.personId, now: args.context.now() }) : undefined
+  const kept = postedHeldForm(args.request, token)
+    ? await heldForm(args.context.db, { token, personId: actor.personId, now: args.context.now() })
+    : undefined
   return data({ kept: kept ?? null, name: actor.name, home: homeOf(actor.roles) }, { status: kept ? 200 : 404 })
 }
 

@@ -12,5 +12,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, ThemeForm)
   if (!form.ok) return redirect('/')
   const { theme, back } = form.value
-  return redirect(safePath(back) ?? '/', { headers: { 'Set-Cookie': themeCookie(context.origin, theme, context.now()) } })
+  return redirect(safePath(back) ?? '/', {
+    headers: { 'Set-Cookie': themeCookie(context.origin, theme, context.now()) },
+  })
 }

@@ -38,7 +38,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const cohort = foundOr404(await cohortPage(db, { cohortId }))
   const [instructors, trainees] = await Promise.all([instructorsToAssign(db, { cohortId }), traineesWithoutPlace(db)])
   const params = new URL(args.request.url).searchParams
-  return { cohort, instructors, trainees, timeZone, done: params.get('done'), unassign: params.get('unassign'), end: params.get('end') }
+  return {
+    cohort,
+    instructors,
+    trainees,
+    timeZone,
+    done: params.get('done'),
+    unassign: params.get('unassign'),
+    end: params.get('end'),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -67,7 +75,9 @@ export default function Cohort() {
   const { cohort, instructors, trainees, timeZone, done, unassign, end } = useLoaderData<typeof loader>()
   const answer = useActionData()
   const form = (intent: string) => formState(answer, intent)
-  const invite = cohort.archivedAt ? undefined : <ButtonLink href={`/admin/people/invite?cohort=${cohort.id}`}>Invite a trainee</ButtonLink>
+  const invite = cohort.archivedAt ? undefined : (
+    <ButtonLink href={`/admin/people/invite?cohort=${cohort.id}`}>Invite a trainee</ButtonLink>
+  )
   return (
     <Page>
       <PageHeader

@@ -35,7 +35,10 @@ export default function Cohorts() {
   const form = formState(useActionData())
   return (
     <Page>
-      <PageHeader title="Cohorts" lede="A cohort is a group that is taught together. Its instructors see its trainees, and nobody else’s." />
+      <PageHeader
+        title="Cohorts"
+        lede="A cohort is a group that is taught together. Its instructors see its trainees, and nobody else’s."
+      />
       <CohortTable cohorts={cohorts} />
       <Section title="Start a cohort" id="start">
         <CohortFields form={form} startsOn={today} button="Start the cohort" />

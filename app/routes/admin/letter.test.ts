@@ -9,16 +9,27 @@ const { db } = await testDatabase()
 await anAcademy(db)
 const admin = await anAdmin(db)
 const origin = 'http://localhost:3000'
-const { letterId } = await invitePerson(db, { email: 'noor@people.example', name: 'Noor', role: 'instructor', invitedBy: admin.id, origin, now: new Date() })
+const { letterId } = await invitePerson(db, {
+  email: 'noor@people.example',
+  name: 'Noor',
+  role: 'instructor',
+  invitedBy: admin.id,
+  origin,
+  now: new Date(),
+})
 
 const look = async (person: typeof admin, environment: Record<string, string> = {}, id = letterId) => {
   const { token } = await aSession(db, person)
   const cookies = [`firstlight_session=${token}`]
-  return answerOf(() => loader(routeArgs(db, { path: `/admin/outbox/${id}`, params: { letterId: id }, cookies, environment })))
+  return answerOf(() =>
+    loader(routeArgs(db, { path: `/admin/outbox/${id}`, params: { letterId: id }, cookies, environment })),
+  )
 }
 
 test('without a mail server the admin finds the link, to hand it over', async () => {
-  expect(await look(admin)).toMatchObject({ data: { link: { url: expect.stringMatching(/^http:\/\/localhost:3000\/invitations\/[\w-]{43}$/) } } })
+  expect(await look(admin)).toMatchObject({
+    data: { link: { url: expect.stringMatching(/^http:\/\/localhost:3000\/invitations\/[\w-]{43}$/) } },
+  })
 })
 
 test('with a mail server the link is for its receiver alone', async () => {
@@ -37,6 +48,15 @@ test.each([
 
 test('trying again comes back to the letter', async () => {
   const { token } = await aSession(db, admin)
-  const answer = await answerOf(() => action(routeArgs(db, { path: `/admin/outbox/${letterId}`, params: { letterId }, form: {}, cookies: [`firstlight_session=${token}`] })))
+  const answer = await answerOf(() =>
+    action(
+      routeArgs(db, {
+        path: `/admin/outbox/${letterId}`,
+        params: { letterId },
+        form: {},
+        cookies: [`firstlight_session=${token}`],
+      }),
+    ),
+  )
   expect(answer).toMatchObject({ status: 302, location: `/admin/outbox/${letterId}?done=due` })
 })

@@ -19,7 +19,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const { body, ...letter } = foundOr404(await letterPage(args.context.db, { letterId }))
   const { lines, link } = body
   // Where letters are sent, a link is for its receiver alone: with it one could sign in as somebody else.
-  return { letter: { ...letter, lines }, link: sendsMail ? null : (link ?? null), timeZone, sendsMail, done: new URL(args.request.url).searchParams.get('done') }
+  return {
+    letter: { ...letter, lines },
+    link: sendsMail ? null : (link ?? null),
+    timeZone,
+    sendsMail,
+    done: new URL(args.request.url).searchParams.get('done'),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -32,7 +38,9 @@ export async function action(args: ActionFunctionArgs) {
 export default function LetterPage() {
   const { letter, link, timeZone, sendsMail, done } = useLoaderData<typeof loader>()
   const says = {
-    invited: sendsMail ? 'Invited. The letter goes out within a minute.' : 'Invited. Hand them the link below; it works once.',
+    invited: sendsMail
+      ? 'Invited. The letter goes out within a minute.'
+      : 'Invited. Hand them the link below; it works once.',
     due: 'The letter is tried again within a minute.',
     'not-due': 'This letter is sent, or is being sent this moment.',
   }

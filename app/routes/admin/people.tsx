@@ -22,9 +22,22 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, now, config } = args.context
   const params = new URL(args.request.url).searchParams
   const asked = PeopleQuery.parse(Object.fromEntries(params))
-  const [{ people, total }, invitations] = await Promise.all([peopleList(db, asked), waitingInvitations(db, { now: now() })])
+  const [{ people, total }, invitations] = await Promise.all([
+    peopleList(db, asked),
+    waitingInvitations(db, { now: now() }),
+  ])
   const pages = Math.max(1, Math.ceil(total / PEOPLE_PER_PAGE))
-  return { asked, people, total, pages, invitations, timeZone, sendsMail: config.smtpUrl !== undefined, done: params.get('done'), withdraw: params.get('withdraw') }
+  return {
+    asked,
+    people,
+    total,
+    pages,
+    invitations,
+    timeZone,
+    sendsMail: config.smtpUrl !== undefined,
+    done: params.get('done'),
+    withdraw: params.get('withdraw'),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -46,7 +59,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function People() {
-  const { asked, people, total, pages, invitations, timeZone, sendsMail, done, withdraw } = useLoaderData<typeof loader>()
+  const { asked, people, total, pages, invitations, timeZone, sendsMail, done, withdraw } =
+    useLoaderData<typeof loader>()
   const page = asked.page ?? 1
   const hrefOf = (next: number) => `/admin/people?${new URLSearchParams(given({ ...asked, page: String(next) }))}`
   return (
@@ -63,7 +77,13 @@ export default function People() {
         }
       />
       <DoneNotice done={done} says={SAYS} />
-      <WaitingInvitations invitations={invitations} timeZone={timeZone} sendsMail={sendsMail} toWithdraw={withdraw} form={formState(useActionData())} />
+      <WaitingInvitations
+        invitations={invitations}
+        timeZone={timeZone}
+        sendsMail={sendsMail}
+        toWithdraw={withdraw}
+        form={formState(useActionData())}
+      />
       <Section title="Everybody with an account">
         <PeopleFilter asked={asked} />
         <PeopleTable people={people} total={total} asked={asked} />
@@ -73,4 +93,5 @@ export default function People() {
   )
 }
 
-const given = (asked: Record<string, string | number | undefined>) => Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+const given = (asked: Record<string, string | number | undefined>) =>
+  Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))

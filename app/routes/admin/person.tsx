@@ -31,7 +31,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { timeZone } = await requirePermission(args, 'person:manage')
   const { personId } = paramsOr404(args.params, Params)
   const person = foundOr404(await personPage(args.context.db, { personId }))
-  return { person, cohorts: await openCohorts(args.context.db), timeZone, done: new URL(args.request.url).searchParams.get('done') }
+  return {
+    person,
+    cohorts: await openCohorts(args.context.db),
+    timeZone,
+    done: new URL(args.request.url).searchParams.get('done'),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -66,7 +71,9 @@ export default function Person() {
       <DoneNotice done={done} says={SAYS} />
       <PersonFacts person={person} timeZone={timeZone} />
       <PersonRoles person={person} form={form} />
-      {person.roles.includes('trainee') && <PersonEnrolment person={person} cohorts={cohorts} timeZone={timeZone} form={form} />}
+      {person.roles.includes('trainee') && (
+        <PersonEnrolment person={person} cohorts={cohorts} timeZone={timeZone} form={form} />
+      )}
       <PersonAccount person={person} form={form} />
     </Page>
   )

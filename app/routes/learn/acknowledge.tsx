@@ -24,7 +24,13 @@ export async function loader(args: LoaderFunctionArgs) {
     places: notice.places.map(({ code, name }) => ({ code, name })),
     place: placeOf(taught, asked) ?? null,
     notice: { text: notice.notice, version: notice.version, updated: notice.updated },
-    acknowledged: acknowledged ? { name: placeOf(taught, acknowledged.jurisdiction)?.name ?? acknowledged.jurisdiction, code: acknowledged.jurisdiction, at: acknowledged.acknowledgedAt } : null,
+    acknowledged: acknowledged
+      ? {
+          name: placeOf(taught, acknowledged.jurisdiction)?.name ?? acknowledged.jurisdiction,
+          code: acknowledged.jurisdiction,
+          at: acknowledged.acknowledgedAt,
+        }
+      : null,
     timeZone,
     next: nextOf(args.request) ?? null,
   }
@@ -38,7 +44,8 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.answer
   const { jurisdiction, noticeVersion } = form.value
   if (!placeOf(taught, jurisdiction)) return form.again('Choose a place from the list.')
-  if (noticeVersion !== taught.notice.version) return form.again('The notice has just been changed. Read it once more, and tick the box again.', 409)
+  if (noticeVersion !== taught.notice.version)
+    return form.again('The notice has just been changed. Read it once more, and tick the box again.', 409)
   try {
     await acknowledgeNotice(args.context.db, { personId, jurisdiction, noticeVersion, now: args.context.now() })
   } catch (error) {
@@ -52,7 +59,10 @@ export default function Acknowledge() {
   const form = formState(useActionData())
   return (
     <Page width="text">
-      <PageHeader title="Where you will scan" lede="The law differs from place to place. Choose yours, read what is known about it, and sign that you have read it." />
+      <PageHeader
+        title="Where you will scan"
+        lede="The law differs from place to place. Choose yours, read what is known about it, and sign that you have read it."
+      />
       <ChoosePlace places={places} chosen={place?.code} acknowledged={acknowledged} timeZone={timeZone} next={next} />
       {place && <NoticeToRead place={place} notice={notice} form={form} />}
     </Page>

@@ -24,8 +24,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const invitation = foundOr404(await invitationPage(context.db, { token, now: context.now() }))
   const actor = await currentActor({ request, context })
   const academy = foundOr404(await theAcademy(context.db))
-  const viewer = actor ? { name: actor.name, isInvited: actor.email.toLowerCase() === invitation.email.toLowerCase() } : null
-  return data({ invitation, viewer, academyName: academy.name, here: `/invitations/${token}` }, { status: invitation.reasonsNotToAccept.length > 0 ? 410 : 200 })
+  const viewer = actor
+    ? { name: actor.name, isInvited: actor.email.toLowerCase() === invitation.email.toLowerCase() }
+    : null
+  return data(
+    { invitation, viewer, academyName: academy.name, here: `/invitations/${token}` },
+    { status: invitation.reasonsNotToAccept.length > 0 ? 410 : 200 },
+  )
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -56,7 +61,10 @@ export default function Invitation() {
   const place = invitation.cohortName ? ` in ${invitation.cohortName}` : ''
   return (
     <Page width="text">
-      <PageHeader title={`Welcome to ${academyName}`} lede={`${invitation.name}, you are invited as ${ROLE_NAMES[invitation.role].toLowerCase()}${place}.`} />
+      <PageHeader
+        title={`Welcome to ${academyName}`}
+        lede={`${invitation.name}, you are invited as ${ROLE_NAMES[invitation.role].toLowerCase()}${place}.`}
+      />
       <InvitationAnswer invitation={invitation} viewer={viewer} here={here} form={form} />
     </Page>
   )

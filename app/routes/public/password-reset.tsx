@@ -45,7 +45,10 @@ export default function PasswordReset() {
       {email === null ? (
         <>
           <Notice tone="caution" title="This link does not work any more">
-            <p>A link works once, within an hour, and only the newest one after a change. Ask for a new one; it takes a minute.</p>
+            <p>
+              A link works once, within an hour, and only the newest one after a change. Ask for a new one; it takes a
+              minute.
+            </p>
           </Notice>
           <div>
             <ButtonLink href="/password/forgot">Ask for a new link</ButtonLink>

@@ -11,12 +11,23 @@ const { db } = await testDatabase()
 const now = new Date()
 const link = await openSetUpLink(db, { now })
 const token = link.state === 'opened' ? link.token : ''
-const filledIn = { academyName: 'Bright Start', name: 'Ada Brook', email: 'ada@bright.example', password: 'gravel otter lamp', passwordAgain: 'gravel otter lamp', timeZone: 'UTC' }
-const visit = (form?: Record<string, string>, given = token) => routeArgs(db, { path: `/set-up/${given}`, params: { token: given }, form, now })
+const filledIn = {
+  academyName: 'Bright Start',
+  name: 'Ada Brook',
+  email: 'ada@bright.example',
+  password: 'gravel otter lamp',
+  passwordAgain: 'gravel otter lamp',
+  timeZone: 'UTC',
+}
+const visit = (form?: Record<string, string>, given = token) =>
+  routeArgs(db, { path: `/set-up/${given}`, params: { token: given }, form, now })
 
 test('a made-up link is told apart from an open one', async () => {
   expect(await answerOf(() => loader(visit()))).toMatchObject({ status: 200, data: { open: true } })
-  expect(await answerOf(() => loader(visit(undefined, 'made-up')))).toMatchObject({ status: 410, data: { open: false } })
+  expect(await answerOf(() => loader(visit(undefined, 'made-up')))).toMatchObject({
+    status: 410,
+    data: { open: false },
+  })
 })
 
 test('the choice of the demo is handed on with everything that was filled in', async () => {
@@ -27,7 +38,10 @@ test('the choice of the demo is handed on with everything that was filled in', a
     throw Object.assign(new Error('The demo is not packed.'), { name: 'Refusal', code: 'conflict' })
   }
   const { passwordAgain: _, ...expected } = filledIn
-  expect(await answerOf(() => action(args))).toMatchObject({ status: 409, data: { formErrors: ['The demo is not packed.'] } })
+  expect(await answerOf(() => action(args))).toMatchObject({
+    status: 409,
+    data: { formErrors: ['The demo is not packed.'] },
+  })
   expect(asked).toEqual([{ token, ...expected }])
   expect(await db.select().from(academy)).toEqual([])
 })

@@ -33,7 +33,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { choice, passwordAgain, ...filledIn } = form.value
   const setUp = { token, ...filledIn }
   try {
-    const { personId } = choice === 'demo' ? await context.startDemo(setUp) : await setUpAcademy(context.db, { ...setUp, now })
+    const { personId } =
+      choice === 'demo' ? await context.startDemo(setUp) : await setUpAcademy(context.db, { ...setUp, now })
     const session = await openSession(context.db, { personId, browser, now })
     return redirect('/admin', { headers: { 'Set-Cookie': sessionCookie(context.origin, session) } })
   } catch (error) {
@@ -60,7 +61,10 @@ export default function SetUpPage() {
   }
   return (
     <Page width="text">
-      <PageHeader title="Set up your academy" lede="One page, once. You become its first admin, and can invite others straight away." />
+      <PageHeader
+        title="Set up your academy"
+        lede="One page, once. You become its first admin, and can invite others straight away."
+      />
       <SetUpFields form={form} />
     </Page>
   )

@@ -14,8 +14,10 @@ const { db } = await testDatabase()
 const admin = await anAdmin(db)
 const instructor = await anInstructor(db)
 const right = { email: admin.email, password: PASSWORD }
-const visit = (page: (args: ReturnType<typeof routeArgs>) => unknown, story: Visit) => answerOf(() => page(routeArgs(db, story)))
-const pair = (cookies: string[], name = 'firstlight_session') => cookies.find((cookie) => cookie.startsWith(`${name}=`))?.split(';')[0] ?? ''
+const visit = (page: (args: ReturnType<typeof routeArgs>) => unknown, story: Visit) =>
+  answerOf(() => page(routeArgs(db, story)))
+const pair = (cookies: string[], name = 'firstlight_session') =>
+  cookies.find((cookie) => cookie.startsWith(`${name}=`))?.split(';')[0] ?? ''
 
 test.each([
   ['no next page', '', '/admin'],
@@ -32,13 +34,26 @@ test.each([
 
 test('everybody begins where their work is', async () => {
   const trainee = await aTrainee(db)
-  const start = async (email: string) => (await visit(action, { path: '/sign-in', form: { email, password: PASSWORD } })).location
-  expect([await start(admin.email), await start(instructor.email), await start(trainee.email)]).toEqual(['/admin', '/teach', '/learn'])
+  const start = async (email: string) =>
+    (await visit(action, { path: '/sign-in', form: { email, password: PASSWORD } })).location
+  expect([await start(admin.email), await start(instructor.email), await start(trainee.email)]).toEqual([
+    '/admin',
+    '/teach',
+    '/learn',
+  ])
 })
 
 test.each([
-  ['over http', 'http://localhost:3000', /^firstlight_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Expires=[^;]+$/],
-  ['over https', 'https://academy.example', /^__Host-firstlight_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Expires=[^;]+; Secure$/],
+  [
+    'over http',
+    'http://localhost:3000',
+    /^firstlight_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Expires=[^;]+$/,
+  ],
+  [
+    'over https',
+    'https://academy.example',
+    /^__Host-firstlight_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Expires=[^;]+; Secure$/,
+  ],
 ])('the cookie %s', async (_, origin, shape) => {
   const { cookies } = await visit(action, { path: '/sign-in', form: right, origin })
   expect(cookies).toEqual([expect.stringMatching(shape)])
@@ -54,13 +69,19 @@ test('signing in again in the same browser ends the session it had', async () =>
 
 test('a wrong password is answered above the form, with the address still in it and no cookie', async () => {
   const answer = await visit(action, { path: '/sign-in', form: { ...right, password: 'not the password' } })
-  expect(answer).toMatchObject({ status: 403, cookies: [], data: { typed: { email: [admin.email] }, formErrors: [expect.stringContaining('do not belong together')] } })
+  expect(answer).toMatchObject({
+    status: 403,
+    cookies: [],
+    data: { typed: { email: [admin.email] }, formErrors: [expect.stringContaining('do not belong together')] },
+  })
   expect(JSON.stringify(answer)).not.toContain('not the password')
 })
 
 test('somebody who is signed in is taken on at once', async () => {
   const { token } = await aSession(db, instructor)
-  expect(await visit(loader, { path: '/sign-in?next=%2Fteach%2Fx', cookies: [`firstlight_session=${token}`] })).toMatchObject({ status: 302, location: '/teach/x' })
+  expect(
+    await visit(loader, { path: '/sign-in?next=%2Fteach%2Fx', cookies: [`firstlight_session=${token}`] }),
+  ).toMatchObject({ status: 302, location: '/teach/x' })
 })
 
 test('signing out ends the session, forgets the cookie, and may be done twice', async () => {
@@ -83,11 +104,15 @@ test.each([
 })
 
 test('a colour that we do not have changes nothing', async () => {
-  expect(await visit(theme, { path: '/account/theme', form: { theme: 'plaid', back: '/learn' } })).toMatchObject({ location: '/', cookies: [] })
+  expect(await visit(theme, { path: '/account/theme', form: { theme: 'plaid', back: '/learn' } })).toMatchObject({
+    location: '/',
+    cookies: [],
+  })
 })
 
 const cohort = { name: 'Autumn', startsOn: '2026-11-22', password: 'secret' }
-const startAsStranger = (cookies: string[] = []) => visit(startCohort, { path: '/admin/cohorts', form: cohort, cookies })
+const startAsStranger = (cookies: string[] = []) =>
+  visit(startCohort, { path: '/admin/cohorts', form: cohort, cookies })
 
 test('a form that comes after the session has ended is kept, given back, and can be thrown away', async () => {
   const { location, cookies } = await startAsStranger()
@@ -97,10 +122,24 @@ test('a form that comes after the session has ended is kept, given back, and can
   const { token: session } = await aSession(db, admin)
   const mine = [`firstlight_session=${session}`, pair(cookies, 'firstlight_held')]
   const look = (jar: string[]) => visit(heldPage, { path: next, params: { token }, cookies: jar })
-  expect(await look(mine)).toMatchObject({ status: 200, data: { kept: { path: '/admin/cohorts', fields: [['name', 'Autumn'], ['startsOn', '2026-11-22']], leftOut: ['password'] } } })
+  expect(await look(mine)).toMatchObject({
+    status: 200,
+    data: {
+      kept: {
+        path: '/admin/cohorts',
+        fields: [
+          ['name', 'Autumn'],
+          ['startsOn', '2026-11-22'],
+        ],
+        leftOut: ['password'],
+      },
+    },
+  })
   expect(cookies.find((cookie) => cookie.startsWith('firstlight_held'))).toContain(`Path=${next};`)
 
-  expect(await visit(held, { path: next, params: { token }, form: {}, cookies: mine })).toMatchObject({ location: '/admin' })
+  expect(await visit(held, { path: next, params: { token }, form: {}, cookies: mine })).toMatchObject({
+    location: '/admin',
+  })
   expect(await look(mine)).toMatchObject({ status: 404, data: { kept: null } })
 })
 
@@ -109,7 +148,10 @@ test('a form that somebody else prepared cannot be sent by following their link'
   const path = new URL(location ?? '', 'http://localhost').searchParams.get('next') ?? ''
   const token = path.split('/').at(-1) ?? ''
   const { token: session } = await aSession(db, admin)
-  expect(await visit(heldPage, { path, params: { token }, cookies: [`firstlight_session=${session}`] })).toMatchObject({ status: 404, data: { kept: null } })
+  expect(await visit(heldPage, { path, params: { token }, cookies: [`firstlight_session=${session}`] })).toMatchObject({
+    status: 404,
+    data: { kept: null },
+  })
 })
 
 test('a stranger’s form is never carried out', async () => {

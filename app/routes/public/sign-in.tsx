@@ -30,7 +30,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await currentActor({ request, context })
   const next = nextOf(request)
   if (actor) throw redirect(next ?? homeOf(actor.roles))
-  return { done: new URL(request.url).searchParams.get('done'), keptForm: next?.startsWith('/account/held/') ?? false, sentHere: next !== undefined }
+  return {
+    done: new URL(request.url).searchParams.get('done'),
+    keptForm: next?.startsWith('/account/held/') ?? false,
+    sentHere: next !== undefined,
+  }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -40,8 +44,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, SignInForm)
   if (!form.ok) return form.answer
   try {
-    const { token, expiresAt, roles } = await signIn(context.db, { ...form.value, address: context.clientAddress, browser, replacing, now: context.now() })
-    return redirect(next ?? homeOf(roles), { headers: { 'Set-Cookie': sessionCookie(context.origin, { token, expiresAt }) } })
+    const { token, expiresAt, roles } = await signIn(context.db, {
+      ...form.value,
+      address: context.clientAddress,
+      browser,
+      replacing,
+      now: context.now(),
+    })
+    return redirect(next ?? homeOf(roles), {
+      headers: { 'Set-Cookie': sessionCookie(context.origin, { token, expiresAt }) },
+    })
   } catch (error) {
     return againWith(form, error)
   }
@@ -52,7 +64,10 @@ export default function SignIn() {
   const form = formState(useActionData())
   return (
     <Page width="text">
-      <PageHeader title="Sign in" lede={sentHere && !keptForm ? 'Sign in, and you go straight on to the page you asked for.' : undefined} />
+      <PageHeader
+        title="Sign in"
+        lede={sentHere && !keptForm ? 'Sign in, and you go straight on to the page you asked for.' : undefined}
+      />
       <DoneNotice done={done} says={SAYS} />
       {keptForm && (
         <Notice tone="info" title="What you typed is kept">
@@ -62,8 +77,24 @@ export default function SignIn() {
       <Card>
         <form method="post" className="grid gap-6">
           <FormErrors errors={form.formErrors} />
-          <TextField label="E-mail" name="email" type="email" autoComplete="username" defaultValue={form.value('email')} errors={form.errors('email')} required autoFocus />
-          <TextField label="Password" name="password" type="password" autoComplete="current-password" errors={form.errors('password')} required />
+          <TextField
+            label="E-mail"
+            name="email"
+            type="email"
+            autoComplete="username"
+            defaultValue={form.value('email')}
+            errors={form.errors('email')}
+            required
+            autoFocus
+          />
+          <TextField
+            label="Password"
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            errors={form.errors('password')}
+            required
+          />
           <div className="flex flex-wrap items-center justify-between gap-4">
             <Button>Sign in</Button>
             <a href="/password/forgot" className="py-2 text-sm">

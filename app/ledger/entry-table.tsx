@@ -1,0 +1,35 @@
+import { dateAndTime } from '~/platform/time'
+import { Table } from '~/ui/table'
+import { kindInWords } from './kinds'
+import type { EntryOnPage } from './queries.server'
+
+const words: Record<string, string> = kindInWords
+
+/** Entries of the ledger, in words; what each says to a program folds out. */
+export function EntryTable({ entries, total, timeZone }: { entries: EntryOnPage[]; total: number; timeZone: string }) {
+  return (
+    <Table
+      caption={total === 1 ? '1 entry' : `${total} entries`}
+      head={['Number', 'When', 'What happened', 'Fingerprint']}
+      rows={entries.map(({ seq, at, kind, says, leaf }) => ({
+        key: `${seq}`,
+        cells: [
+          <span key="seq" className="tabular">
+            {seq}
+          </span>,
+          <span key="at" className="whitespace-nowrap">
+            {dateAndTime(at, timeZone)}
+          </span>,
+          <details key="says" className="min-w-64">
+            <summary className="cursor-pointer">{words[kind] ?? kind}</summary>
+            <pre className="mt-2 max-w-text font-mono text-xs break-all whitespace-pre-wrap text-muted">{says}</pre>
+          </details>,
+          <code key="leaf" className="font-mono text-xs" title={leaf}>
+            {leaf.slice(0, 16)}…
+          </code>,
+        ],
+      }))}
+      empty="Nothing yet. The first entry is written when the academy is set up."
+    />
+  )
+}

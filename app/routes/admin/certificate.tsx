@@ -1,0 +1,109 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { HowAssessed } from '~/certificates/assessed'
+import { reinstateCertificate, revokeCertificate, suspendCertificate } from '~/certificates/change-certificate.server'
+import { ChangeForms } from '~/certificates/change-forms'
+import { CertificateAddress, ChangeForm } from '~/certificates/forms'
+import { HistoryTimeline } from '~/certificates/history-timeline'
+import { certificateHistory } from '~/certificates/queries.server'
+import { groupedSerial } from '~/certificates/serial'
+import { StatusBadge } from '~/certificates/status-badge'
+import { DoneNotice } from '~/people/done-notice'
+import { proofFrom } from '~/people/prove-again.server'
+import { formState } from '~/platform/form-state'
+import { againWith, parseForm } from '~/platform/forms.server'
+import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
+import { dateAndTime } from '~/platform/time'
+import { ButtonLink } from '~/ui/button'
+import { Facts } from '~/ui/facts'
+import { Notice } from '~/ui/notice'
+import { Page, PageHeader, Section } from '~/ui/page'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `Certificate of ${data.certificate.printed.holder}` : 'Certificate' }]
+
+const SAYS = {
+  revoke: 'Revoked, for good. The public page says so from now on, and the holder gets a letter.',
+  suspend: 'Suspended. The public page says so from now on, and the holder gets a letter.',
+  reinstate: 'Valid again. The holder gets a letter.',
+}
+const ACTS = { revoke: revokeCertificate, suspend: suspendCertificate, reinstate: reinstateCertificate }
+
+/** One certificate with its frozen record and everything that has happened to it. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { name, email, provedAt, timeZone, personId } = await requirePermission(args, 'record:view')
+  const { serial } = paramsOr404(args.params, CertificateAddress)
+  const now = args.context.now()
+  const certificate = foundOr404(await certificateHistory(args.context.db, { serial, now }))
+  return { certificate, isOwn: certificate.traineeId === personId, signer: { name, email, provedAt }, timeZone, now, done: new URL(args.request.url).searchParams.get('done') }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, 'certificate:revoke')
+  const { serial } = paramsOr404(args.params, CertificateAddress)
+  const { db, origin, now: clock } = args.context
+  const form = await parseForm(args.request, ChangeForm)
+  if (!form.ok) return form.answer
+  const { intent, reason } = form.value
+  const now = clock()
+  try {
+    const proof = await proofFrom(db, actor, form.value.proof, now)
+    await ACTS[intent](db, { serial, reason, actor, proof, origin, now })
+  } catch (error) {
+    return againWith(form, error)
+  }
+  return redirect(`/admin/certificates/${serial}?done=${intent}`)
+}
+
+export default function Certificate() {
+  const { certificate, isOwn, signer, timeZone, now, done } = useLoaderData<typeof loader>()
+  const answer = useActionData()
+  const { serial, printed, status, history, cycle, issuedAt, validUntil, levelVersion, printedHash, traineeId } = certificate
+  return (
+    <Page>
+      <PageHeader
+        title={printed.level.title}
+        lede={<a href={`/admin/people/${traineeId}`}>{printed.holder}</a>}
+        crumbs={[{ href: '/admin/certificates', label: 'Certificates' }]}
+        actions={
+          <>
+            <ButtonLink href={`/verify/${serial}`} variant="secondary">
+              Public page
+            </ButtonLink>
+            <ButtonLink href={`/certificates/${serial}/pdf`} variant="secondary">
+              PDF
+            </ButtonLink>
+          </>
+        }
+      />
+      <DoneNotice done={done} says={SAYS} />
+      <Facts
+        items={[
+          { term: 'Stands', value: <StatusBadge status={status} /> },
+          { term: 'Number', value: <span className="tabular">{groupedSerial(serial)}</span> },
+          { term: 'Issued', value: `${dateAndTime(issuedAt, timeZone)}, by ${printed.issuedBy}` },
+          { term: 'Valid until', value: dateAndTime(validUntil, timeZone) },
+          { term: 'Cycle', value: cycle === 1 ? 'The first' : `Renewal, number ${cycle}` },
+          { term: 'Version of the level', value: <code className="text-sm break-all">{levelVersion}</code> },
+          { term: 'Fingerprint in the ledger', value: <code className="text-sm break-all">{printedHash}</code> },
+        ]}
+      />
+      <Section title="What has happened to it">
+        <HistoryTimeline history={history} timeZone={timeZone} />
+      </Section>
+      <Section title="How it was assessed">
+        <HowAssessed printed={printed} />
+      </Section>
+      {status !== 'revoked' && (
+        <Section title="Change it">
+          {isOwn ? (
+            <Notice tone="info">
+              <p>This is your own certificate. Another admin has to change it.</p>
+            </Notice>
+          ) : (
+            <ChangeForms status={status} holder={printed.holder} level={printed.level.title} signer={signer} now={now} formFor={(intent) => formState(answer, intent)} />
+          )}
+        </Section>
+      )}
+    </Page>
+  )
+}

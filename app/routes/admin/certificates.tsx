@@ -1,0 +1,91 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { CandidatesFilter, candidatesHref } from '~/certificates/candidates-filter'
+import { CANDIDATES_PER_PAGE, countsOf, kindOf, linesFor } from '~/certificates/candidates-query'
+import { CandidatesQuery, IssueForm as IssueFields } from '~/certificates/forms'
+import { IssueForm } from '~/certificates/issue-form'
+import { issueMany } from '~/certificates/issue-many.server'
+import { OutcomeList } from '~/certificates/outcome-list'
+import { candidates } from '~/certificates/queries.server'
+import { forAdmin } from '~/certificates/requirement-addresses'
+import { openCohorts } from '~/people/cohort-queries.server'
+import { Paging } from '~/people/paging'
+import { proofFrom } from '~/people/prove-again.server'
+import { traineesVisibleTo } from '~/people/queries.server'
+import { formState } from '~/platform/form-state'
+import { againWith, parseForm } from '~/platform/forms.server'
+import { requirePermission } from '~/platform/guards.server'
+import { EmptyState } from '~/ui/empty-state'
+import { Page, PageHeader, Section } from '~/ui/page'
+
+export const meta: MetaFunction = () => [{ title: 'Issue certificates' }]
+
+/** Who has earned which level, and why the others have not. */
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, 'certificate:issue')
+  const { db, content, now: clock } = args.context
+  const [now, taught, params] = [clock(), content.current(), new URL(args.request.url).searchParams]
+  const asked = CandidatesQuery.parse(Object.fromEntries(params))
+  const [trainees, cohorts] = await Promise.all([traineesVisibleTo(db, actor), openCohorts(db)])
+  const levels = taught.levels.map(({ slug, title }) => ({ slug, title }))
+  const level = levels.find((one) => one.slug === asked.level) ?? levels[0]
+  const wanted = (asked.search ?? '').toLowerCase()
+  const chosen = trainees.filter((one) => (asked.cohort === undefined || one.cohortId === asked.cohort) && one.name.toLowerCase().includes(wanted))
+  const lines = linesFor(await candidates(db, { trainees: chosen, taught, now }), level?.slug ?? '')
+  const shown = asked.show === 'all' ? lines : lines.filter((line) => kindOf(line) === asked.show)
+  const sent = new Set((params.get('sent') ?? '').split(','))
+  const onPage = (all: typeof lines) => all.map((line) => ({ ...line, requirements: forAdmin(line.standing.eligibility) }))
+  const { name, email, provedAt } = actor
+  return {
+    ...{ asked, levels, level, cohorts, now },
+    counts: countsOf(lines),
+    lines: onPage(shown.slice((asked.page - 1) * CANDIDATES_PER_PAGE, asked.page * CANDIDATES_PER_PAGE)),
+    pages: Math.max(1, Math.ceil(shown.length / CANDIDATES_PER_PAGE)),
+    outcome: onPage(lines.filter((line) => sent.has(line.traineeId))),
+    signer: { name, email, provedAt },
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, 'certificate:issue')
+  const { db, content, origin, now: clock } = args.context
+  const form = await parseForm(args.request, IssueFields)
+  if (!form.ok) return form.answer
+  const { levelSlug, traineeIds } = form.value
+  const now = clock()
+  try {
+    const proof = await proofFrom(db, actor, form.value.proof, now)
+    const list = traineeIds.map((traineeId) => ({ traineeId, levelSlug }))
+    await issueMany(db, { list, taught: content.current(), actor, proof, origin, now })
+  } catch (error) {
+    return againWith(form, error)
+  }
+  return redirect(candidatesHref({ level: levelSlug, sent: traineeIds.join(',') }))
+}
+
+export default function Certificates() {
+  const { asked, levels, level, cohorts, counts, lines, pages, outcome, signer, now } = useLoaderData<typeof loader>()
+  const form = formState(useActionData())
+  if (!level) {
+    return (
+      <Page>
+        <PageHeader title="Issue certificates" />
+        <EmptyState title="No level is taught yet">A level of certification is described in content/levels.yaml. As soon as there is one, everybody who has earned it stands here.</EmptyState>
+      </Page>
+    )
+  }
+  return (
+    <Page width="wide">
+      <PageHeader title="Issue certificates" lede={`${level.title}: ${counts.ready === 0 ? 'nobody is ready at the moment' : counts.ready === 1 ? '1 person is ready' : `${counts.ready} people are ready`}.`} />
+      {outcome.length > 0 && <OutcomeList lines={outcome} />}
+      <CandidatesFilter asked={asked} levelSlug={level.slug} levels={levels} cohorts={cohorts} counts={counts} />
+      <Section
+        title="Who stands where"
+        actions={counts.ready > 1 && asked.tick === undefined && <a href={candidatesHref({ ...asked, show: 'ready', page: 1, tick: 'all' })}>Tick everybody who is ready</a>}
+      >
+        <IssueForm level={level.title} levelSlug={level.slug} lines={lines} tickAll={asked.tick === 'all'} signer={signer} now={now} form={form} />
+        <Paging page={asked.page} pages={pages} hrefOf={(page) => candidatesHref({ ...asked, page })} />
+      </Section>
+    </Page>
+  )
+}

@@ -1,0 +1,56 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requirePermission } from '~/platform/guards.server'
+import { academyOverview } from '~/reporting/overview.server'
+import { ExpiringTable, OverviewStats, ProblemList, ReadyCard } from '~/reporting/overview-sections'
+import { CardLink } from '~/ui/card'
+import { Page, PageHeader, Section } from '~/ui/page'
+
+export const meta: MetaFunction = () => [{ title: 'Academy' }]
+
+/** What needs an admin now, and the ways to everything else. */
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, 'academy:manage')
+  const { db, content, now, config } = args.context
+  const overview = await academyOverview(db, { actor, taught: content.current(), now: now() })
+  return { overview, problems: content.problems(), sendsMail: config.smtpUrl !== undefined }
+}
+
+export default function AcademyPage() {
+  const { overview, problems, sendsMail } = useLoaderData<typeof loader>()
+  return (
+    <Page width="wide">
+      <PageHeader title="Your academy" />
+      <ReadyCard ready={overview.ready} />
+      <OverviewStats overview={overview} sendsMail={sendsMail} />
+      {problems.length > 0 && (
+        <Section title="Content to mend">
+          <p className="max-w-text">What is taught stays at its last good version until these are mended in the content folder.</p>
+          <ProblemList problems={problems} />
+        </Section>
+      )}
+      <Section title="Ending soon">
+        <ExpiringTable expiring={overview.expiring} />
+      </Section>
+      <Section title="More">
+        <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
+          <CardLink href="/admin/certificates" title="Certificates">
+            Who has earned which level, who holds it, and what is missing.
+          </CardLink>
+          <CardLink href="/admin/people" title="People">
+            Invite, give roles, enrol, close accounts.
+          </CardLink>
+          <CardLink href="/admin/cohorts" title="Cohorts">
+            Groups of trainees and who teaches them.
+          </CardLink>
+          <CardLink href="/admin/outbox" title="Letters">
+            Everything the academy has written to people.
+          </CardLink>
+          <CardLink href="/admin/ledger" title="Ledger">
+            The record that nobody can quietly change, and a check of it.
+          </CardLink>
+        </div>
+      </Section>
+    </Page>
+  )
+}
