@@ -43,6 +43,14 @@ function optionsFor(address: DatabaseAddress): postgres.Options<Record<string, n
   return ssl && ssl !== 'disable' ? { ...fromUrl, ssl: ssl === 'verify-full' ? 'verify-full' : 'require' } : fromUrl
 }
 
+type Values = Parameters<postgres.Sql['unsafe']>[1]
+
+/**
+ * drizzle sends every query as text, which PostgreSQL then parses and plans anew. Those with values and of
+ * ordinary size are prepared instead; lists of any length would fill the server with statements used once.
+ */
+const isWorthKeeping = (text: string, values: Values) => values !== undefined && values.length > 0 && values.length <= 24 && text.length <= 8_000
+
 type Settler = { resolve: (result: unknown) => void; reject: (error: unknown) => void }
 
 /**
@@ -53,7 +61,10 @@ function timed<S extends postgres.Sql | postgres.TransactionSql>(sql: S, onQuery
   return new Proxy(sql, {
     get(target, key, receiver) {
       const found = Reflect.get(target, key, receiver)
-      if (key === 'unsafe') return (...args: Parameters<postgres.Sql['unsafe']>) => timing(target.unsafe(...args), args[0], onQuery)
+      if (key === 'unsafe') {
+        return (text: string, values?: Values, options?: postgres.UnsafeQueryOptions) =>
+          timing(target.unsafe(text, values, { ...options, prepare: isWorthKeeping(text, values) }), text, onQuery)
+      }
       if (key === 'begin' || key === 'savepoint') {
         return (...args: unknown[]) => {
           const body = args.pop() as (inner: postgres.TransactionSql) => unknown

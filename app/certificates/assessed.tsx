@@ -1,47 +1,67 @@
+import type { ReactNode } from 'react'
 import { SETTING_WORDS } from '~/practicals/wording'
-import { Table } from '~/ui/table'
-import { span } from './span'
+import { Facts } from '~/ui/facts'
 import { type Printed, shown } from './printed'
+import { span } from './span'
 
-/** How a certificate was assessed, from its frozen record: lessons, quizzes, skills. */
+/** How a certificate was assessed, from its frozen record, in sentences that read on a phone: skills, quizzes, lessons. */
 export function HowAssessed({ printed }: { printed: Printed }) {
   const { modules, quizzes, competencies } = printed
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       {competencies.length > 0 && (
-        <Table
-          caption="Skills, each watched and signed off by an instructor"
-          head={['Skill', 'Times', 'Where', 'When', 'Signed off by']}
-          numeric={[1]}
-          rows={competencies.map((competency) => {
-            const { times, settings, instructors } = shown(competency)
-            const when = span(competency.observations.map((one) => one.seenOn))
-            return { key: competency.slug, cells: [competency.title, times, settings.map((one) => SETTING_WORDS[one]).join(', '), when, instructors.join(', ')] }
-          })}
-        />
+        <Part title="Skills, each watched and signed off by an instructor">
+          <Facts items={competencies.map((competency) => ({ term: competency.title, value: skillInWords(competency) }))} />
+        </Part>
       )}
       {quizzes.length > 0 && (
-        <Table
-          caption="Quizzes, each passed with no critical question wrong"
-          head={['Quiz', 'Score', 'Needed', 'Passed on']}
-          numeric={[1, 2]}
-          rows={quizzes.map((quiz) => ({ key: quiz.slug, cells: [quiz.title, `${quiz.scorePercent} %`, `${quiz.passPercent} %`, span([quiz.passedOn])] }))}
-        />
+        <Part title="Quizzes, each passed with no critical question wrong">
+          <Facts items={quizzes.map((quiz) => ({ term: quiz.title, value: `${quiz.scorePercent} % on ${span([quiz.passedOn])}; ${quiz.passPercent} % was needed` }))} />
+        </Part>
       )}
-      {modules.map((module) => (
-        <details key={module.slug} className="border-y border-line py-3">
-          <summary className="min-h-6 cursor-pointer">
-            <span className="font-semibold">{module.title}</span>: {module.lessons.length} lessons read, {span(module.lessons.map((lesson) => lesson.readOn))}
-          </summary>
-          <ul className="mt-3 grid gap-1.5 text-sm text-muted">
-            {module.lessons.map((lesson) => (
-              <li key={lesson.slug}>
-                {lesson.title}, {span([lesson.readOn])}
-              </li>
-            ))}
-          </ul>
-        </details>
-      ))}
+      {modules.length > 0 && (
+        <Part title="Lessons, each read to the end">
+          <Facts
+            items={modules.map(({ title, lessons }) => ({
+              term: title,
+              value: (
+                <details>
+                  <summary className="min-h-6 cursor-pointer">
+                    {lessons.length} lessons, {span(lessons.map((lesson) => lesson.readOn))}
+                  </summary>
+                  <ul className="mt-2 grid gap-1 text-sm text-muted">
+                    {lessons.map((lesson) => (
+                      <li key={lesson.slug}>
+                        {lesson.title}, {span([lesson.readOn])}
+                      </li>
+                    ))}
+                  </ul>
+                </details>
+              ),
+            }))}
+          />
+        </Part>
+      )}
     </div>
   )
 }
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-3">
+      <h3 className="font-sans text-base font-semibold">{title}</h3>
+      {children}
+    </div>
+  )
+}
+
+/** `Twice, 11 to 12 November 2026, phantom and volunteer, by Ines Duarte and Omar Haddad`. */
+function skillInWords(competency: Printed['competencies'][number]): string {
+  const { times, settings, instructors } = shown(competency)
+  const often = times === 1 ? 'Once' : times === 2 ? 'Twice' : `${times} times`
+  const where = and(settings.map((one) => SETTING_WORDS[one].toLowerCase()))
+  return `${often}, ${span(competency.observations.map((one) => one.seenOn))}, ${where}, by ${and(instructors)}`
+}
+
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+const and = (words: string[]) => list.format(words)

@@ -37,5 +37,6 @@ export const CandidatesQuery = z.object({
   show: z.enum(['ready', 'missing', 'held', 'all']).catch('all'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
   tick: z.literal('all').optional().catch(undefined),
+  who: z.uuid().optional().catch(undefined),
 })
 export type CandidatesQuery = z.infer<typeof CandidatesQuery>

@@ -6,19 +6,14 @@ import { Badge } from '~/ui/badge'
 import { Button } from '~/ui/button'
 import { FormErrors } from '~/ui/field'
 import { Table } from '~/ui/table'
-import { type CandidateLine, kindOf, missingOf } from './candidates-query'
-import type { LinkedRequirement } from './requirement-addresses'
-import { Requirements } from './requirement-list'
+import type { LineOnPage } from './candidates-query'
 import { StatusBadge } from './status-badge'
 
-/** A line of the list with its requirements as an admin reads them. */
-export type LineOnPage = CandidateLine & { requirements: LinkedRequirement[] }
-
-type IssueFormProps = { level: string; levelSlug: string; lines: LineOnPage[]; tickAll: boolean; signer: Pick<Actor, 'name' | 'email' | 'provedAt'>; now: Date; form: FormState }
+type IssueFormProps = { level: string; levelSlug: string; lines: LineOnPage[]; tickAll: boolean; signer: Pick<Actor, 'name' | 'email' | 'provedAt'>; now: Date; form: FormState; whoHref: (traineeId: string) => string }
 
 /** Who has earned a level and why the others have not; those who have can be ticked and issued together, with one proof. */
-export function IssueForm({ level, levelSlug, lines, tickAll, signer, now, form }: IssueFormProps) {
-  const ready = lines.filter((line) => kindOf(line) === 'ready')
+export function IssueForm({ level, levelSlug, lines, tickAll, signer, now, form, whoHref }: IssueFormProps) {
+  const ready = lines.filter((line) => line.kind === 'ready')
   const ticked = form.values('traineeIds', tickAll ? ready.map((line) => line.traineeId) : [])
   const errors = form.errors('traineeIds')
   return (
@@ -28,7 +23,7 @@ export function IssueForm({ level, levelSlug, lines, tickAll, signer, now, form 
       <Table
         caption={`${lines.length === 1 ? '1 person' : `${lines.length} people`}`}
         head={['Name', 'Cohort', 'Stands', 'Why']}
-        rows={lines.map((line) => ({ key: line.traineeId, cells: [<NameCell key="name" line={line} ticked={ticked.includes(line.traineeId)} />, line.cohortName, <Standing key="stands" line={line} />, <Why key="why" line={line} />] }))}
+        rows={lines.map((line) => ({ key: line.traineeId, cells: [<NameCell key="name" line={line} ticked={ticked.includes(line.traineeId)} />, line.cohortName, <Standing key="stands" line={line} />, <Why key="why" line={line} href={whoHref(line.traineeId)} />] }))}
         empty="Nobody fits what you are looking for."
       />
       {ready.length > 0 && (
@@ -45,49 +40,58 @@ export function IssueForm({ level, levelSlug, lines, tickAll, signer, now, form 
 }
 
 function NameCell({ line, ticked }: { line: LineOnPage; ticked: boolean }) {
-  if (kindOf(line) !== 'ready') return <a href={`/admin/people/${line.traineeId}`}>{line.name}</a>
+  if (line.kind !== 'ready') return <a href={`/admin/people/${line.traineeId}`}>{line.name}</a>
   return (
-    <label className="-my-2 flex min-h-11 cursor-pointer items-center gap-3">
+    <label className="-my-2.5 flex min-h-11 cursor-pointer items-center gap-3">
       <input type="checkbox" name="traineeIds" value={line.traineeId} defaultChecked={ticked} />
       <span>{line.name}</span>
     </label>
   )
 }
 
-function Standing({ line }: { line: LineOnPage }) {
-  const { newest } = line.standing
-  switch (kindOf(line)) {
+function Standing({ line: { kind, newest, missing } }: { line: LineOnPage }) {
+  switch (kind) {
     case 'ready':
       return <Badge tone="accent">{newest ? 'Ready to renew' : 'Ready'}</Badge>
     case 'held':
       return newest ? <StatusBadge status={newest.status} /> : null
     case 'missing':
-      return <Badge>{missingOf(line)} missing</Badge>
+      return <Badge>{missing.length} missing</Badge>
   }
 }
 
-function Why({ line }: { line: LineOnPage }) {
-  const { newest } = line.standing
-  const first = line.requirements.find((one) => !one.met)
+/** The first thing that is missing, the others behind a fold, and the way to the whole of it. */
+function Why({ line: { name, kind, newest, missing, asked }, href }: { line: LineOnPage; href: string }) {
+  const [first, ...others] = missing
   return (
-    <details className="min-w-56">
-      <summary className="cursor-pointer">
-        {first ? (
-          <>
-            {first.label}: {first.detail}
-          </>
-        ) : (
-          'Everything is met'
-        )}
-      </summary>
-      <div className="mt-3 grid gap-3 font-normal">
-        {newest && (
-          <p>
-            <a href={`/admin/certificates/${newest.serial}`}>Certificate {newest.cycle > 1 ? `of cycle ${newest.cycle} ` : ''}until {longDate(newest.validUntil)}</a>
-          </p>
-        )}
-        <Requirements requirements={line.requirements} />
-      </div>
-    </details>
+    <div className="grid min-w-64 gap-1">
+      {kind === 'held' && newest && (
+        <p>
+          <a href={`/admin/certificates/${newest.serial}`}>Certificate</a> until {longDate(newest.validUntil)}
+        </p>
+      )}
+      {first && (
+        <p>
+          {first.label}: {first.detail}
+        </p>
+      )}
+      {others.length > 0 && (
+        <details>
+          <summary className="cursor-pointer text-muted">And {others.length} more</summary>
+          <ul className="mt-1 grid list-disc gap-1 pl-5">
+            {others.map(({ label, detail }) => (
+              <li key={label}>
+                {label}: {detail}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <p className="text-muted">
+        <a href={href}>
+          {asked - missing.length} of {asked} met<span className="sr-only">, all about {name}</span>
+        </a>
+      </p>
+    </div>
   )
 }

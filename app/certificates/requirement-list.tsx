@@ -32,7 +32,7 @@ function Detail({ requirement, open }: { requirement: LinkedRequirement; open: b
                 <span className={part.met ? '' : 'font-medium text-ink'}>
                   <span aria-hidden="true">{part.met ? '✓ ' : '○ '}</span>
                   <span className="sr-only">{part.met ? 'Met: ' : 'Not yet: '}</span>
-                  {part.href && !part.met ? <a href={part.href}>{part.label}</a> : part.label}
+                  {part.href && !part.met ? <a href={part.href}>{part.label}</a> : part.label}:
                 </span>{' '}
                 <span>{part.detail}</span>
               </li>

@@ -38,7 +38,10 @@ describe('TI and minutes read together', () => {
   })
 
   test('it says the index, the minutes and what to do', () => {
-    expect(readExposure({ ti: 1.2, minutes: 30 })).toMatchObject({ fact: 'At or over the limit: 30 of at most 30 minutes at TI 1.2.', advice: 'Stop, or lower the TI.' })
+    expect(readExposure({ ti: 1.2, minutes: 30 })).toMatchObject({
+      fact: 'At or over the limit: 30 of at most 30 minutes at TI 1.2.',
+      advice: 'Stop, or lower the TI.',
+    })
     expect(readExposure({ ti: 2.8, minutes: 1 }).fact).toContain('1 of at most 1 minute at TI 2.8')
   })
 })

@@ -21,21 +21,46 @@ export function exposureLimitMinutes(ti: number): number | null {
 export type ExposureStanding = 'no-cap' | 'within' | 'nearly' | 'at-limit' | 'not-recommended'
 
 /** The limit for a TI, how much of it so many minutes use, what that is in a sentence, and what to do about it. */
-export type ExposureReading = { standing: ExposureStanding; limitMinutes: number | null; usedPercent: number | null; fact: string; advice: string }
+export type ExposureReading = {
+  standing: ExposureStanding
+  limitMinutes: number | null
+  usedPercent: number | null
+  fact: string
+  advice: string
+}
 
 /** Reads TI and minutes together. `usedPercent` is rounded down and goes past 100; it is null where there is no limit to share. */
 export function readExposure({ ti, minutes }: { ti: number; minutes: number }): ExposureReading {
   const limitMinutes = exposureLimitMinutes(ti)
   if (limitMinutes === null) {
-    return { standing: 'no-cap', limitMinutes, usedPercent: null, fact: `TI ${ti}: no fixed time limit.`, advice: 'Keep it as short as you reasonably can.' }
+    return {
+      standing: 'no-cap',
+      limitMinutes,
+      usedPercent: null,
+      fact: `TI ${ti}: no fixed time limit.`,
+      advice: 'Keep it as short as you reasonably can.',
+    }
   }
   if (limitMinutes === 0) {
-    return { standing: 'not-recommended', limitMinutes, usedPercent: null, fact: `TI ${ti}: above 3.0 scanning is not recommended for any length of time.`, advice: 'Lower the output.' }
+    return {
+      standing: 'not-recommended',
+      limitMinutes,
+      usedPercent: null,
+      fact: `TI ${ti}: above 3.0 scanning is not recommended for any length of time.`,
+      advice: 'Lower the output.',
+    }
   }
   const usedPercent = Math.floor((minutes * 100) / limitMinutes)
   const used = `${minutes} of at most ${limitMinutes} ${limitMinutes === 1 ? 'minute' : 'minutes'} at TI ${ti}.`
   const known = { limitMinutes, usedPercent }
-  if (minutes >= limitMinutes) return { standing: 'at-limit', ...known, fact: `At or over the limit: ${used}`, advice: 'Stop, or lower the TI.' }
-  if (usedPercent >= 80) return { standing: 'nearly', ...known, fact: `Nearly at the limit: ${used}`, advice: 'Begin to finish.' }
-  return { standing: 'within', ...known, fact: `Within the limit: ${used}`, advice: 'Keep it as short as you reasonably can.' }
+  if (minutes >= limitMinutes)
+    return { standing: 'at-limit', ...known, fact: `At or over the limit: ${used}`, advice: 'Stop, or lower the TI.' }
+  if (usedPercent >= 80)
+    return { standing: 'nearly', ...known, fact: `Nearly at the limit: ${used}`, advice: 'Begin to finish.' }
+  return {
+    standing: 'within',
+    ...known,
+    fact: `Within the limit: ${used}`,
+    advice: 'Keep it as short as you reasonably can.',
+  }
 }

@@ -7,5 +7,6 @@ export function quizInWords({ passed, open, best, latest, attemptsLeft }: QuizSt
   if (open) return 'Quiz under way'
   if (!latest) return 'Quiz not taken yet'
   if (attemptsLeft === 0) return 'Quiz not passed, no attempt left'
-  return `Quiz not passed yet: ${wholePercent(latest)}% last time`
+  const missed = latest.criticalsMissed === 0 ? '' : ', a critical question missed'
+  return `Quiz not passed yet: ${wholePercent(latest)}% last time${missed}`
 }

@@ -1,4 +1,5 @@
 import { dateAndTime } from '~/platform/time'
+import { ButtonLink } from '~/ui/button'
 import { Table } from '~/ui/table'
 import { kindInWords } from './kinds'
 import type { EntryOnPage } from './queries.server'
@@ -31,5 +32,27 @@ export function EntryTable({ entries, total, timeZone }: { entries: EntryOnPage[
       }))}
       empty="Nothing yet. The first entry is written when the academy is set up."
     />
+  )
+}
+
+/** The ways to newer and older entries, where there are more than one page of them. */
+export function EntryPages({ page, pages }: { page: number; pages: number }) {
+  if (pages <= 1) return null
+  return (
+    <nav aria-label="Pages" className="flex flex-wrap items-center gap-3 text-sm text-muted">
+      {page > 1 && (
+        <ButtonLink href={`/admin/ledger?page=${page - 1}`} variant="secondary">
+          Newer
+        </ButtonLink>
+      )}
+      <span className="tabular">
+        Page {page} of {pages}
+      </span>
+      {page < pages && (
+        <ButtonLink href={`/admin/ledger?page=${page + 1}`} variant="secondary">
+          Older
+        </ButtonLink>
+      )}
+    </nav>
   )
 }

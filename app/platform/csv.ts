@@ -14,7 +14,13 @@ export function csvOf(head: readonly string[], rows: readonly (readonly Cell[])[
 
 /** The answer that a browser saves under `name`. */
 export function csvAnswer(name: string, csv: string): Response {
-  return new Response(csv, { headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="${name}"`, 'Cache-Control': 'private, no-store' } })
+  return new Response(csv, {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${name}"`,
+      'Cache-Control': 'private, no-store',
+    },
+  })
 }
 
 function cellOf(cell: Cell): string {

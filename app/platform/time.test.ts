@@ -24,17 +24,31 @@ test('a time that the clock change repeats is the first of the two', () => {
 })
 
 test('whatever a clock shows is shown again at the moment it names', () => {
-  const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Apia')
+  const zones = fc.constantFrom(
+    'UTC',
+    'Europe/Berlin',
+    'America/New_York',
+    'Asia/Kolkata',
+    'Australia/Lord_Howe',
+    'Pacific/Apia',
+  )
   fc.assert(
-    fc.property(zones, fc.date({ min: new Date('2000-01-01'), max: new Date('2060-01-01'), noInvalidDate: true }), (zone, moment) => {
-      const clock = clockIn(zone, moment)
-      expect(clockIn(zone, momentIn(zone, clock))).toBe(clock)
-      expect(clock.slice(0, 10)).toBe(dateIn(zone, moment))
-    }),
+    fc.property(
+      zones,
+      fc.date({ min: new Date('2000-01-01'), max: new Date('2060-01-01'), noInvalidDate: true }),
+      (zone, moment) => {
+        const clock = clockIn(zone, moment)
+        expect(clockIn(zone, momentIn(zone, clock))).toBe(clock)
+        expect(clock.slice(0, 10)).toBe(dateIn(zone, moment))
+      },
+    ),
   )
 })
 
 test('one reader serves many moments', () => {
   const dateThere = dateReader('Asia/Tokyo')
-  expect([dateThere(new Date('2026-03-02T14:59:00Z')), dateThere(new Date('2026-03-02T15:00:00Z'))]).toEqual(['2026-03-02', '2026-03-03'])
+  expect([dateThere(new Date('2026-03-02T14:59:00Z')), dateThere(new Date('2026-03-02T15:00:00Z'))]).toEqual([
+    '2026-03-02',
+    '2026-03-03',
+  ])
 })

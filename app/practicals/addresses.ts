@@ -10,7 +10,8 @@ export const ObservationAddress = z.object({ observationId: z.uuid() })
 export const RequestAddress = z.object({ requestId: z.uuid() })
 
 /** Where an instructor observes a trainee in a competency. */
-export const observeHref = (traineeId: string, competencySlug: string) => `/teach/observe/${traineeId}/${competencySlug}`
+export const observeHref = (traineeId: string, competencySlug: string) =>
+  `/teach/observe/${traineeId}/${competencySlug}`
 
 /** Where a signed record stands. */
 export const observationHref = (observationId: string) => `/teach/observations/${observationId}`

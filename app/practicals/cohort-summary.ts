@@ -6,7 +6,8 @@ type Row = { standings: { status: CompetencyStatus }[] }
 
 /** How many trainees of a cohort need something, in at least one competency. */
 export function cohortSummary(rows: readonly Row[]): { trainees: number; ready: number; due: number; blocked: number } {
-  const withAny = (...statuses: CompetencyStatus[]) => rows.filter((row) => row.standings.some((one) => statuses.includes(one.status))).length
+  const withAny = (...statuses: CompetencyStatus[]) =>
+    rows.filter((row) => row.standings.some((one) => statuses.includes(one.status))).length
   return { trainees: rows.length, ready: withAny('ready'), due: withAny('due', 'lapsed'), blocked: withAny('blocked') }
 }
 

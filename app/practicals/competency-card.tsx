@@ -24,7 +24,10 @@ export function AnchorsTable({ anchors }: Pick<Competency, 'anchors'>) {
     <Table
       caption="What each level looks like"
       head={['Domain', ...DOMAIN_LEVELS.map((level) => DOMAIN_LEVEL_WORDS[level])]}
-      rows={DOMAINS.map((domain) => ({ key: domain, cells: [DOMAIN_WORDS[domain], ...DOMAIN_LEVELS.map((level) => anchors[domain][level])] }))}
+      rows={DOMAINS.map((domain) => ({
+        key: domain,
+        cells: [DOMAIN_WORDS[domain], ...DOMAIN_LEVELS.map((level) => anchors[domain][level])],
+      }))}
     />
   )
 }

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CompetencyRule } from '~/curriculum/content-schema'
-import { type CompetencyStatus, decideCompetency, type DecisionBasis, decisionOf, type ObservationFact, passes } from './competency-decision'
+import {
+  type CompetencyStatus,
+  decideCompetency,
+  type DecisionBasis,
+  decisionOf,
+  type ObservationFact,
+  passes,
+} from './competency-decision'
 
 const DAY = 86_400_000
 const start = Date.parse('2026-01-01T00:00:00Z')
@@ -17,7 +24,10 @@ const someRule: fc.Arbitrary<CompetencyRule> = fc.record({
 
 const result = fc.constantFrom('yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'no', 'not_observed')
 /** Hours until it was undone; most never are. */
-const seldom = fc.oneof({ weight: 8, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 2000 }) })
+const seldom = fc.oneof(
+  { weight: 8, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 2000 }) },
+)
 
 const someObservation: fc.Arbitrary<ObservationFact> = fc
   .record({
@@ -35,7 +45,17 @@ const someObservation: fc.Arbitrary<ObservationFact> = fc
     const signedAt = new Date(observedAt.getTime() + signedAfter * 3_600_000)
     const later = (after: number | null) => (after === null ? null : new Date(signedAt.getTime() + after * 3_600_000))
     const seenOn = observedAt.toISOString().slice(0, 10)
-    return { id, observedAt, seenOn, signedAt, instructorId, entrustment, criticals, supersededAt: later(supersededAfter), revokedAt: later(revokedAfter) }
+    return {
+      id,
+      observedAt,
+      seenOn,
+      signedAt,
+      instructorId,
+      entrustment,
+      criticals,
+      supersededAt: later(supersededAfter),
+      revokedAt: later(revokedAfter),
+    }
   })
 
 const someBasis: fc.Arbitrary<DecisionBasis> = fc.record({
@@ -47,7 +67,15 @@ const someBasis: fc.Arbitrary<DecisionBasis> = fc.record({
 })
 
 /** From the worst to the best that observations alone can decide. */
-const RANK: Record<CompetencyStatus, number> = { blocked: 0, 'not-started': 1, 'in-practice': 2, ready: 2, lapsed: 3, due: 4, competent: 5 }
+const RANK: Record<CompetencyStatus, number> = {
+  blocked: 0,
+  'not-started': 1,
+  'in-practice': 2,
+  ready: 2,
+  lapsed: 3,
+  due: 4,
+  competent: 5,
+}
 const rankOf = (basis: DecisionBasis) => RANK[decideCompetency(basis).status]
 
 /**
@@ -55,7 +83,12 @@ const rankOf = (basis: DecisionBasis) => RANK[decideCompetency(basis).status]
  * Competent: some subset of live passing observations is large and varied enough, the last one seen passes,
  * it is not too old, and no live miss stands without a later live answer.
  */
-function bruteForce({ rule, observations, asOf, instructorsInAcademy }: DecisionBasis): 'competent' | 'lapsed' | 'blocked' | 'not-yet' {
+function bruteForce({
+  rule,
+  observations,
+  asOf,
+  instructorsInAcademy,
+}: DecisionBasis): 'competent' | 'lapsed' | 'blocked' | 'not-yet' {
   const live: ObservationFact[] = []
   for (const one of observations) {
     const isSigned = one.signedAt.getTime() <= asOf.getTime()
@@ -65,11 +98,14 @@ function bruteForce({ rule, observations, asOf, instructorsInAcademy }: Decision
   }
   const key = (one: ObservationFact) => `${one.observedAt.toISOString()}|${one.signedAt.toISOString()}|${one.id}`
   const laterThan = (one: ObservationFact) => live.filter((other) => key(other) > key(one))
-  const good = (one: ObservationFact) => one.entrustment >= rule.entrustment && one.criticals.a !== 'no' && one.criticals.b !== 'no'
+  const good = (one: ObservationFact) =>
+    one.entrustment >= rule.entrustment && one.criticals.a !== 'no' && one.criticals.b !== 'no'
 
   for (const one of live) {
     for (const item of ['a', 'b']) {
-      const answeredSince = laterThan(one).some((later) => later.criticals[item] === 'yes' || later.criticals[item] === undefined)
+      const answeredSince = laterThan(one).some(
+        (later) => later.criticals[item] === 'yes' || later.criticals[item] === undefined,
+      )
       if (one.criticals[item] === 'no' && !answeredSince) return 'blocked'
     }
   }
@@ -82,7 +118,13 @@ function bruteForce({ rule, observations, asOf, instructorsInAcademy }: Decision
     const subset = live.filter((_, index) => (chosen >> index) % 2 === 1)
     const dates = subset.map((one) => one.seenOn).filter((date, index, all) => all.indexOf(date) === index)
     const raters = subset.map((one) => one.instructorId).filter((id, index, all) => all.indexOf(id) === index)
-    if (subset.every(good) && subset.length >= rule.observations && dates.length >= rule.dates && raters.length >= wanted) found = true
+    if (
+      subset.every(good) &&
+      subset.length >= rule.observations &&
+      dates.length >= rule.dates &&
+      raters.length >= wanted
+    )
+      found = true
   }
   if (!found) return 'not-yet'
   return asOf.getTime() - last.observedAt.getTime() <= rule.withinDays * DAY ? 'competent' : 'lapsed'
@@ -104,7 +146,9 @@ describe('whatever the record', () => {
 
   test('the order in which observations arrive does not matter', () => {
     const shuffled = someBasis.chain((basis) =>
-      fc.shuffledSubarray([...basis.observations], { minLength: basis.observations.length }).map((observations) => [basis, { ...basis, observations }] as const),
+      fc
+        .shuffledSubarray([...basis.observations], { minLength: basis.observations.length })
+        .map((observations) => [basis, { ...basis, observations }] as const),
     )
     fc.assert(
       fc.property(shuffled, ([one, other]) => {
@@ -125,14 +169,25 @@ describe('whatever the record', () => {
 })
 
 describe('one more event', () => {
-  const quiet = someBasis.map((basis) => ({ ...basis, observations: basis.observations.map((one) => ({ ...one, supersededAt: null, revokedAt: null })) }))
+  const quiet = someBasis.map((basis) => ({
+    ...basis,
+    observations: basis.observations.map((one) => ({ ...one, supersededAt: null, revokedAt: null })),
+  }))
 
   test('a passing observation, whenever it was seen, never makes a trainee worse off', () => {
     fc.assert(
       fc.property(quiet, someObservation, (basis, another) => {
-        const passing = { ...another, entrustment: 5, criticals: { a: 'yes', b: 'yes' }, supersededAt: null, revokedAt: null } as const
+        const passing = {
+          ...another,
+          entrustment: 5,
+          criticals: { a: 'yes', b: 'yes' },
+          supersededAt: null,
+          revokedAt: null,
+        } as const
         const before = basis.observations.filter((one) => one.id !== passing.id)
-        expect(rankOf({ ...basis, observations: [...before, passing] })).toBeGreaterThanOrEqual(rankOf({ ...basis, observations: before }))
+        expect(rankOf({ ...basis, observations: [...before, passing] })).toBeGreaterThanOrEqual(
+          rankOf({ ...basis, observations: before }),
+        )
       }),
     )
   })
@@ -143,7 +198,8 @@ describe('one more event', () => {
         const failing = { ...another, criticals: { a: 'no', b: 'no' }, supersededAt: null, revokedAt: null } as const
         const before = { ...basis, observations: basis.observations.filter((one) => one.id !== failing.id) }
         const after = decideCompetency({ ...before, observations: [...before.observations, failing] })
-        if (decisionOf(decideCompetency(before).status) !== 'competent') expect(decisionOf(after.status)).not.toBe('competent')
+        if (decisionOf(decideCompetency(before).status) !== 'competent')
+          expect(decisionOf(after.status)).not.toBe('competent')
       }),
     )
   })
@@ -154,7 +210,9 @@ describe('one more event', () => {
         const passing = basis.observations.filter((one) => passes(one, basis.rule))
         const chosen = passing[pick % Math.max(1, passing.length)]
         if (!chosen) return
-        const undone = byRevoking ? { ...chosen, revokedAt: chosen.signedAt } : { ...chosen, supersededAt: chosen.signedAt }
+        const undone = byRevoking
+          ? { ...chosen, revokedAt: chosen.signedAt }
+          : { ...chosen, supersededAt: chosen.signedAt }
         const observations = basis.observations.map((one) => (one === chosen ? undone : one))
         expect(rankOf({ ...basis, observations })).toBeLessThanOrEqual(rankOf(basis))
       }),
@@ -165,7 +223,10 @@ describe('one more event', () => {
     fc.assert(
       fc.property(someBasis, (basis) => {
         const revoked = basis.observations.map((one) => ({ ...one, revokedAt: basis.asOf }))
-        expect(decideCompetency({ ...basis, observations: revoked })).toMatchObject({ status: 'not-started', basis: [] })
+        expect(decideCompetency({ ...basis, observations: revoked })).toMatchObject({
+          status: 'not-started',
+          basis: [],
+        })
       }),
     )
   })
@@ -174,7 +235,9 @@ describe('one more event', () => {
 describe('time passing with nothing recorded', () => {
   test('a standing only ever runs down: competent, due, lapsed', () => {
     const settled = someBasis.map((basis) => {
-      const events = basis.observations.flatMap((one) => [one.signedAt, one.supersededAt, one.revokedAt]).filter((at) => at !== null)
+      const events = basis.observations
+        .flatMap((one) => [one.signedAt, one.supersededAt, one.revokedAt])
+        .filter((at) => at !== null)
       const lastEvent = new Date(Math.max(start, ...events.map((at) => at.getTime())))
       return { ...basis, asOf: lastEvent }
     })

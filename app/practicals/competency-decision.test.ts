@@ -15,7 +15,16 @@ let made = 0
 function seen(on: string, over: Partial<ObservationFact> = {}): ObservationFact {
   made += 1
   const criticals = { 'asks-name': 'yes', 'cleans-probe': 'yes' } as const
-  const facts = { observedAt: day(on), signedAt: day(on), seenOn: on, instructorId: 'dana', entrustment: 4, criticals, supersededAt: null, revokedAt: null }
+  const facts = {
+    observedAt: day(on),
+    signedAt: day(on),
+    seenOn: on,
+    instructorId: 'dana',
+    entrustment: 4,
+    criticals,
+    supersededAt: null,
+    revokedAt: null,
+  }
   return { id: `observation-${made}`, ...facts, ...over }
 }
 
@@ -26,7 +35,9 @@ function decide(observations: ObservationFact[], over: Partial<DecisionBasis> = 
   return decideCompetency({ competency, rule, observations, asOf: day('2026-03-11'), instructorsInAcademy: 2, ...over })
 }
 const unmet = (observations: ObservationFact[], over: Partial<DecisionBasis> = {}) =>
-  decide(observations, over).parts.filter((one) => !one.met).map((one) => one.part)
+  decide(observations, over)
+    .parts.filter((one) => !one.met)
+    .map((one) => one.part)
 
 describe('the rule', () => {
   test('is met by three passing observations on two dates by two instructors', () => {
@@ -39,8 +50,16 @@ describe('the rule', () => {
 
   test.each([
     ['one observation too few', () => enough().slice(1), ['observations']],
-    ['an entrustment of 3 does not count', () => [...enough().slice(1), seen('2026-03-02', { entrustment: 3 })], ['observations']],
-    ['a missed critical does not count, however high the rating', () => [...enough().slice(1), seen('2026-02-01', { entrustment: 5, criticals: { 'asks-name': 'no' } })], ['observations']],
+    [
+      'an entrustment of 3 does not count',
+      () => [...enough().slice(1), seen('2026-03-02', { entrustment: 3 })],
+      ['observations'],
+    ],
+    [
+      'a missed critical does not count, however high the rating',
+      () => [...enough().slice(1), seen('2026-02-01', { entrustment: 5, criticals: { 'asks-name': 'no' } })],
+      ['observations'],
+    ],
     ['all on one date', () => enough().map((one) => ({ ...one, seenOn: '2026-03-10' })), ['dates']],
     ['all by one instructor', () => enough().map((one) => ({ ...one, instructorId: 'dana' })), ['instructors']],
     ['the newest does not pass', () => [...enough(), seen('2026-03-11', { entrustment: 3 })], ['newest-passes']],
@@ -84,7 +103,11 @@ describe('time', () => {
     const observations = enough()
     const asOf = day('2026-03-11')
     expect(decide(observations, { asOf: day('2026-03-09') }).status).toBe('in-practice')
-    const undoneLater = observations.map((one) => ({ ...one, revokedAt: day('2026-04-01'), supersededAt: day('2026-05-01') }))
+    const undoneLater = observations.map((one) => ({
+      ...one,
+      revokedAt: day('2026-04-01'),
+      supersededAt: day('2026-05-01'),
+    }))
     expect(decide(undoneLater, { asOf }).status).toBe('competent')
     expect(decide(undoneLater, { asOf: day('2026-04-01') }).status).toBe('not-started')
   })
@@ -101,7 +124,9 @@ describe('critical items', () => {
   test('an open one blocks, and is named', () => {
     const decision = decide([...enough(), missed('2026-03-11')])
     expect(decision.status).toBe('blocked')
-    expect(decision.parts.find((one) => one.part === 'criticals')?.detail).toBe('Still to be shown: “Asks for the name”.')
+    expect(decision.parts.find((one) => one.part === 'criticals')?.detail).toBe(
+      'Still to be shown: “Asks for the name”.',
+    )
   })
 
   test('a newer observation that shows it closes it', () => {
@@ -109,7 +134,10 @@ describe('critical items', () => {
   })
 
   test('a newer observation that did not see it leaves it open', () => {
-    const unseen = enough().map((one) => ({ ...one, criticals: { 'asks-name': 'not_observed', 'cleans-probe': 'yes' } as const }))
+    const unseen = enough().map((one) => ({
+      ...one,
+      criticals: { 'asks-name': 'not_observed', 'cleans-probe': 'yes' } as const,
+    }))
     expect(decide([missed('2026-02-01'), ...unseen])).toMatchObject({ status: 'blocked' })
   })
 

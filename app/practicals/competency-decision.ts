@@ -1,5 +1,6 @@
 import type { Competency, CompetencyRule } from '~/curriculum/content-schema'
 import { addDays } from '~/platform/time'
+import { partsOf, type RulePart } from './rule-parts'
 import type { ItemResult } from './wording'
 
 /** A competent trainee is told this many days before the newest observation grows too old. */
@@ -17,7 +18,15 @@ export const READY_AFTER_SCANS = 2
  *   their newest observation, or ever if there is none yet;
  * - `in-practice`: there is something on the record; `not-started`: there is nothing.
  */
-export const COMPETENCY_STATUSES = ['not-started', 'in-practice', 'ready', 'competent', 'due', 'lapsed', 'blocked'] as const
+export const COMPETENCY_STATUSES = [
+  'not-started',
+  'in-practice',
+  'ready',
+  'competent',
+  'due',
+  'lapsed',
+  'blocked',
+] as const
 export type CompetencyStatus = (typeof COMPETENCY_STATUSES)[number]
 
 /** One signed observation, as far as the decision needs it. All versions are handed in; what counts is worked out here. */
@@ -48,14 +57,6 @@ export type DecisionBasis = {
   asked?: boolean
 }
 
-/** One part of the rule: whether it is met, what it asks, and how it stands. */
-export type RulePart = {
-  part: 'observations' | 'dates' | 'instructors' | 'recent' | 'newest-passes' | 'criticals'
-  met: boolean
-  label: string
-  detail: string
-}
-
 /** A decision and why. `basis` holds the ids of the observations that pass; `lapsesAt` is set where there is something to lapse. */
 export type CompetencyDecision = {
   status: CompetencyStatus
@@ -71,8 +72,8 @@ export type CompetencyDecision = {
 export function decideCompetency(basis: DecisionBasis): CompetencyDecision {
   const counted = countedObservations(basis.observations, basis.asOf)
   const passing = counted.filter((one) => passes(one, basis.rule))
-  const parts = partsOf(basis, counted, passing)
   const newest = counted[0]
+  const parts = partsOf(basis, { newest, passing, open: openCriticals(counted) })
   const lapsesAt = newest ? addDays(newest.observedAt, basis.rule.withinDays) : null
   const status = statusOf({ basis, parts, newest, lapsesAt })
   const canLapse = status === 'competent' || status === 'due' || status === 'lapsed'
@@ -82,7 +83,9 @@ export function decideCompetency(basis: DecisionBasis): CompetencyDecision {
 /** The observations that count at a moment, newest first: signed by then, and neither corrected nor revoked by then. */
 export function countedObservations(observations: readonly ObservationFact[], asOf: Date): ObservationFact[] {
   const undone = (at: Date | null) => at !== null && at <= asOf
-  return observations.filter((one) => one.signedAt <= asOf && !undone(one.supersededAt) && !undone(one.revokedAt)).sort(newestFirst)
+  return observations
+    .filter((one) => one.signedAt <= asOf && !undone(one.supersededAt) && !undone(one.revokedAt))
+    .sort(newestFirst)
 }
 
 /** What passing means: trusted enough, and no critical item missed. No rating buys out a missed critical. */
@@ -95,8 +98,12 @@ export function passes(one: Pick<ObservationFact, 'entrustment' | 'criticals'>, 
  * says nothing, so a miss cannot be closed by looking away; a newer checklist that dropped the item closes it.
  */
 export function openCriticals(counted: readonly ObservationFact[]): string[] {
-  const missed = new Set(counted.flatMap((one) => Object.keys(one.criticals).filter((id) => one.criticals[id] === 'no')))
-  return [...missed].filter((id) => counted.find((one) => one.criticals[id] !== 'not_observed')?.criticals[id] === 'no').sort()
+  const missed = new Set(
+    counted.flatMap((one) => Object.keys(one.criticals).filter((id) => one.criticals[id] === 'no')),
+  )
+  return [...missed]
+    .filter((id) => counted.find((one) => one.criticals[id] !== 'not_observed')?.criticals[id] === 'no')
+    .sort()
 }
 
 /** What the ledger keeps of a status: the part that observations alone decide. */
@@ -108,7 +115,12 @@ export function decisionOf(status: CompetencyStatus): 'competent' | 'lapsed' | '
 /** True while a competency counts towards a certificate. The one meaning of "competent". */
 export const isCompetent = (status: CompetencyStatus): boolean => decisionOf(status) === 'competent'
 
-function statusOf({ basis, parts, newest, lapsesAt }: {
+function statusOf({
+  basis,
+  parts,
+  newest,
+  lapsesAt,
+}: {
   basis: DecisionBasis
   parts: RulePart[]
   newest: ObservationFact | undefined
@@ -124,58 +136,10 @@ function statusOf({ basis, parts, newest, lapsesAt }: {
   return newest || practisedOn.length > 0 ? 'in-practice' : 'not-started'
 }
 
-function partsOf(basis: DecisionBasis, counted: ObservationFact[], passing: ObservationFact[]): RulePart[] {
-  const { rule, competency, asOf } = basis
-  const newest = counted[0]
-  return [
-    countPart('observations', passing.length, rule.observations, `${things(rule.observations, 'observation')} at ${rule.entrustment} or above, no critical missed`),
-    countPart('dates', new Set(passing.map((one) => one.seenOn)).size, rule.dates, `On at least ${things(rule.dates, 'different date')}`),
-    instructorsPart(new Set(passing.map((one) => one.instructorId)).size, basis),
-    recentPart(newest, rule, asOf),
-    newestPart(newest, rule),
-    criticalsPart(openCriticals(counted), competency),
-  ]
-}
-
-function countPart(part: RulePart['part'], have: number, need: number, label: string): RulePart {
-  return { part, met: have >= need, label, detail: have >= need ? `${have} so far.` : `${have} of ${need} so far.` }
-}
-
-function instructorsPart(have: number, { rule, instructorsInAcademy }: DecisionBasis): RulePart {
-  const need = Math.min(rule.instructors, Math.max(1, instructorsInAcademy))
-  const part = countPart('instructors', have, need, `By at least ${things(need, 'different instructor')}`)
-  if (need === rule.instructors) return part
-  return { ...part, detail: `${part.detail} The rule asks for ${rule.instructors}; the academy has ${things(need, 'instructor')} who can sign for you.` }
-}
-
-function recentPart(newest: ObservationFact | undefined, { withinDays }: CompetencyRule, asOf: Date): RulePart {
-  const label = `The newest observation within ${things(withinDays, 'day')}`
-  if (!newest) return { part: 'recent', met: false, label, detail: 'Nothing has been observed yet.' }
-  const until = addDays(newest.observedAt, withinDays)
-  const met = asOf <= until
-  return { part: 'recent', met, label, detail: `Seen on ${inWords(newest.observedAt)}; ${met ? 'counts' : 'counted'} until ${inWords(until)}.` }
-}
-
-function newestPart(newest: ObservationFact | undefined, rule: CompetencyRule): RulePart {
-  const part = { part: 'newest-passes' as const, label: 'The newest observation passes' }
-  if (!newest) return { ...part, met: false, detail: 'Nothing has been observed yet.' }
-  if (passes(newest, rule)) return { ...part, met: true, detail: `Entrustment ${newest.entrustment}; ${rule.entrustment} is needed.` }
-  const low = newest.entrustment < rule.entrustment
-  return { ...part, met: false, detail: low ? `Entrustment ${newest.entrustment}; ${rule.entrustment} is needed.` : 'A critical item was missed in it.' }
-}
-
-function criticalsPart(open: string[], competency: DecisionBasis['competency']): RulePart {
-  const label = 'No critical item open'
-  if (open.length === 0) return { part: 'criticals', met: true, label, detail: 'None is open.' }
-  const texts = open.map((id) => `“${(competency.items.find((item) => item.id === id)?.text ?? id).replace(/\.$/, '')}”`)
-  return { part: 'criticals', met: false, label, detail: `Still to be shown: ${texts.join(', ')}.` }
-}
-
 function newestFirst(a: ObservationFact, b: ObservationFact): number {
-  return b.observedAt.getTime() - a.observedAt.getTime() || b.signedAt.getTime() - a.signedAt.getTime() || (a.id < b.id ? 1 : -1)
+  return (
+    b.observedAt.getTime() - a.observedAt.getTime() ||
+    b.signedAt.getTime() - a.signedAt.getTime() ||
+    (a.id < b.id ? 1 : -1)
+  )
 }
-
-const things = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
-
-const dayInWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-const inWords = (moment: Date) => dayInWords.format(moment)

@@ -13,7 +13,10 @@ export type Correction = Omit<FilledObservation, 'traineeId' | 'competencySlug' 
  * Signs a new version of one's own sign-off, which from then on counts instead. The old one stays as it was and stays
  * visible. Only the version that stands can be corrected, and the rating window applies again.
  */
-export function correctSignOff(db: Db, { observationId, correction, ...signing }: Signing & { observationId: string; correction: Correction }): Promise<SignedOff> {
+export function correctSignOff(
+  db: Db,
+  { observationId, correction, ...signing }: Signing & { observationId: string; correction: Correction },
+): Promise<SignedOff> {
   return db.transaction(async (tx) => {
     const [original] = await tx
       .select()
@@ -29,9 +32,23 @@ export function correctSignOff(db: Db, { observationId, correction, ...signing }
 }
 
 /** The same correction sent again is let through: it is answered with what stands. */
-async function refuseUnlessItStands(tx: Db, { observationId, correctionId }: { observationId: string; correctionId: string }): Promise<void> {
-  const [revoked] = await tx.select().from(observationRevocations).where(eq(observationRevocations.observationId, observationId))
-  if (revoked) throw new Refusal('conflict', 'This sign-off was revoked, so it cannot be corrected. Watch the trainee again and sign anew.')
-  const [newer] = await tx.select({ id: observations.id }).from(observations).where(eq(observations.supersedesId, observationId))
-  if (newer && newer.id !== correctionId) throw new Refusal('conflict', 'This sign-off was already corrected. Open the newest version to correct that one.')
+async function refuseUnlessItStands(
+  tx: Db,
+  { observationId, correctionId }: { observationId: string; correctionId: string },
+): Promise<void> {
+  const [revoked] = await tx
+    .select()
+    .from(observationRevocations)
+    .where(eq(observationRevocations.observationId, observationId))
+  if (revoked)
+    throw new Refusal(
+      'conflict',
+      'This sign-off was revoked, so it cannot be corrected. Watch the trainee again and sign anew.',
+    )
+  const [newer] = await tx
+    .select({ id: observations.id })
+    .from(observations)
+    .where(eq(observations.supersedesId, observationId))
+  if (newer && newer.id !== correctionId)
+    throw new Refusal('conflict', 'This sign-off was already corrected. Open the newest version to correct that one.')
 }

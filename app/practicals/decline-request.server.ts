@@ -1,8 +1,9 @@
-import { and, eq, isNull, or } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { mayTeach } from '~/people/queries.server'
 import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { signOffRequests } from '~db/schema/practicals'
+import { addressedTo } from './answer-request.server'
 import { SHORTEST_REASON } from './observation-rules'
 
 type Decline = { requestId: string; instructorId: string; reason: string; now: Date }
@@ -13,10 +14,12 @@ type Decline = { requestId: string; instructorId: string; reason: string; now: D
  */
 export async function declineRequest(db: Db, { requestId, instructorId, reason, now }: Decline): Promise<void> {
   const because = reason.trim()
-  if (because.length < SHORTEST_REASON) throw new Refusal('invalid', `Say why, in at least ${SHORTEST_REASON} characters. The trainee will read it.`)
-  const addressed = and(eq(signOffRequests.id, requestId), or(isNull(signOffRequests.instructorId), eq(signOffRequests.instructorId, instructorId)))
+  if (because.length < SHORTEST_REASON)
+    throw new Refusal('invalid', `Say why, in at least ${SHORTEST_REASON} characters. The trainee will read it.`)
+  const addressed = and(eq(signOffRequests.id, requestId), addressedTo(instructorId))
   const [request] = await db.select({ traineeId: signOffRequests.traineeId }).from(signOffRequests).where(addressed)
-  if (!request || !(await mayTeach(db, { instructorId, traineeId: request.traineeId }))) throw new Refusal('not-found', 'We could not find that request among yours.')
+  if (!request || !(await mayTeach(db, { instructorId, traineeId: request.traineeId })))
+    throw new Refusal('not-found', 'We could not find that request among yours.')
 
   const declined = await db
     .update(signOffRequests)
@@ -28,5 +31,6 @@ export async function declineRequest(db: Db, { requestId, instructorId, reason, 
     .select({ id: signOffRequests.id })
     .from(signOffRequests)
     .where(and(addressed, eq(signOffRequests.closedBy, instructorId), eq(signOffRequests.declinedBecause, because)))
-  if (!mine) throw new Refusal('conflict', 'This request is no longer open: it was withdrawn, or somebody else has answered it.')
+  if (!mine)
+    throw new Refusal('conflict', 'This request is no longer open: it was withdrawn, or somebody else has answered it.')
 }

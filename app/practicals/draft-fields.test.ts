@@ -29,5 +29,9 @@ test('“the rest yes” answers open items that are not critical, and changes n
     { id: 'answered-no', critical: false },
     { id: 'open', critical: false },
   ]
-  expect(withTheRestYes({ 'items.answered-no': 'no', strengths: 'Calm' }, items)).toEqual({ 'items.answered-no': 'no', 'items.open': 'yes', strengths: 'Calm' })
+  expect(withTheRestYes({ 'items.answered-no': 'no', strengths: 'Calm' }, items)).toEqual({
+    'items.answered-no': 'no',
+    'items.open': 'yes',
+    strengths: 'Calm',
+  })
 })

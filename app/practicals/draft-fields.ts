@@ -7,15 +7,26 @@ const NOT_KEPT = /^(observationId|requestId|sequence|intent)$|password|proof/i
 
 /** The fields of a posted observation form that a draft keeps: typed or chosen by the instructor, nothing else. */
 export function draftFields(posted: Iterable<[string, unknown]>): Record<string, string> {
-  const kept = [...posted].filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '' && !NOT_KEPT.test(entry[0]))
-  return Object.fromEntries(kept.slice(0, MOST_FIELDS).map(([name, value]) => [name.slice(0, 100), value.slice(0, LONGEST_FIELD)]))
-}
-
-/** The same answers with "yes" for every item that is neither answered nor critical: criticals are answered one by one. */
-export function withTheRestYes(fields: Record<string, string>, items: readonly { id: string; critical: boolean }[]): Record<string, string> {
-  const open = items.filter((item) => !item.critical && !fields[itemField(item.id)])
-  return { ...fields, ...Object.fromEntries(open.map((item) => [itemField(item.id), 'yes'])) }
+  const kept = [...posted].filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '' && !NOT_KEPT.test(entry[0]),
+  )
+  return Object.fromEntries(
+    kept.slice(0, MOST_FIELDS).map(([name, value]) => [name.slice(0, 100), value.slice(0, LONGEST_FIELD)]),
+  )
 }
 
 /** The name of an item's radio buttons. */
 export const itemField = (itemId: string) => `items.${itemId}`
+
+/** The names of the items that one tap may answer together. */
+export const plainItems = (items: readonly { id: string; critical: boolean }[]) =>
+  items.filter((item) => !item.critical).map((item) => itemField(item.id))
+
+/** The same answers with "yes" for every item that is neither answered nor critical: criticals are answered one by one. */
+export function withTheRestYes(
+  fields: Record<string, string>,
+  items: readonly { id: string; critical: boolean }[],
+): Record<string, string> {
+  const open = plainItems(items).filter((name) => !fields[name])
+  return { ...fields, ...Object.fromEntries(open.map((name) => [name, 'yes'])) }
+}

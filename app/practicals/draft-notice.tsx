@@ -1,7 +1,12 @@
 import { Button } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 
-type Props = { trainee: { name: string }; draft: { action: string; sequence: number }; observationId: string; savedAt: string }
+type Props = {
+  trainee: { name: string }
+  draft: { action: string; sequence: number }
+  observationId: string
+  savedAt: string
+}
 
 /** Says that a form shows a draft, and offers to begin afresh. */
 export function DraftNotice({ trainee, draft, observationId, savedAt }: Props) {

@@ -18,7 +18,13 @@ const WORDS = {
 type State = keyof typeof WORDS
 
 /** What the server answers, as a state of the form. Anything else is a fault there, and worth another try. */
-const OUTCOMES: Record<string, State> = { saved: 'saved', 'newer-stands': 'overtaken', signed: 'signed', refused: 'refused', 'signed-out': 'signed-out' }
+const OUTCOMES: Record<string, State> = {
+  saved: 'saved',
+  'newer-stands': 'overtaken',
+  signed: 'signed',
+  refused: 'refused',
+  'signed-out': 'signed-out',
+}
 const FINAL: readonly State[] = ['overtaken', 'signed', 'refused']
 
 /**
@@ -63,7 +69,8 @@ function keeperOf(form: HTMLFormElement) {
   let wantsToSign = false
 
   const show = (state: State) => {
-    const shown = wantsToSign && state === 'offline' ? 'unsigned' : wantsToSign && state === 'saved' ? 'sign-now' : state
+    const shown =
+      wantsToSign && state === 'offline' ? 'unsigned' : wantsToSign && state === 'saved' ? 'sign-now' : state
     status.textContent = WORDS[shown]
   }
   const soon = (wait: number) => {
@@ -117,7 +124,8 @@ function keeperOf(form: HTMLFormElement) {
 /** "Yes" for every plain item that has no answer yet, here instead of on a new page. */
 function answerTheRest(form: HTMLFormElement): void {
   const plain = (form.dataset.plainItems ?? '').split(' ').filter(Boolean)
-  const radios = (name: string) => [...form.querySelectorAll<HTMLInputElement>('input[type=radio]')].filter((input) => input.name === name)
+  const radios = (name: string) =>
+    [...form.querySelectorAll<HTMLInputElement>('input[type=radio]')].filter((input) => input.name === name)
   for (const item of plain.map(radios)) {
     const yes = item.find((input) => input.value === 'yes')
     if (yes && !item.some((input) => input.checked)) yes.checked = true
@@ -130,7 +138,12 @@ async function sendDraft(action: string, form: HTMLFormElement): Promise<State> 
   body.delete('proof')
   body.set('intent', 'save')
   try {
-    const answer = await fetch(action, { method: 'POST', body, headers: { accept: 'application/json' }, signal: AbortSignal.timeout(GIVE_UP_AFTER) })
+    const answer = await fetch(action, {
+      method: 'POST',
+      body,
+      headers: { accept: 'application/json' },
+      signal: AbortSignal.timeout(GIVE_UP_AFTER),
+    })
     const { outcome } = (await answer.json()) as { outcome?: string }
     return OUTCOMES[outcome ?? ''] ?? 'offline'
   } catch {

@@ -11,20 +11,75 @@ type Where = { traineeId: string; competencySlug: string; competencyVersion: str
 
 /** A posted form as the observation it stands for; the time on it is the wall clock of `timeZone`. */
 export function filledFrom(posted: PostedObservation, { timeZone, ...about }: Where): FilledObservation {
-  const { observationId: id, observedAt, requestId, items, tiMax, miMax, probeOnMinutes, domains, entrustment, setting, participation } = posted
+  const {
+    observationId: id,
+    observedAt,
+    requestId,
+    items,
+    tiMax,
+    miMax,
+    probeOnMinutes,
+    domains,
+    entrustment,
+    setting,
+    participation,
+  } = posted
   const { strengths, nextStep, lateBecause } = posted
   return {
-    ...{ id, ...about, requestId, items, tiMax, miMax, probeOnMinutes, domains, entrustment, setting, participation, strengths, nextStep, lateBecause },
+    ...{
+      id,
+      ...about,
+      requestId,
+      items,
+      tiMax,
+      miMax,
+      probeOnMinutes,
+      domains,
+      entrustment,
+      setting,
+      participation,
+      strengths,
+      nextStep,
+      lateBecause,
+    },
     observedAt: observedAt === null ? null : momentIn(timeZone, observedAt),
   }
 }
 
 /** A signed observation as the form's fields, for correcting it. */
 export function fieldsOf(signed: SignedObservation, timeZone: string): Record<string, string> {
-  const { setting, participation, entrustment, strengths, nextStep, lateBecause, tiMax, miMax, probeOnMinutes, items, domains, observedAt } = signed
-  const rated = { ...prefixed('items', items), ...prefixed('domains', domains), setting, participation, entrustment, strengths, nextStep, lateBecause, tiMax, miMax, probeOnMinutes }
-  const written = Object.entries(rated).flatMap(([name, value]) => (value === null ? [] : [[name, `${value}`] as const]))
+  const {
+    setting,
+    participation,
+    entrustment,
+    strengths,
+    nextStep,
+    lateBecause,
+    tiMax,
+    miMax,
+    probeOnMinutes,
+    items,
+    domains,
+    observedAt,
+  } = signed
+  const rated = {
+    ...prefixed('items', items),
+    ...prefixed('domains', domains),
+    setting,
+    participation,
+    entrustment,
+    strengths,
+    nextStep,
+    lateBecause,
+    tiMax,
+    miMax,
+    probeOnMinutes,
+  }
+  const written = Object.entries(rated).flatMap(([name, value]) =>
+    value === null ? [] : [[name, `${value}`] as const],
+  )
   return { ...Object.fromEntries(written), observedAt: clockIn(timeZone, observedAt) }
 }
 
-const prefixed = (prefix: string, values: Record<string, string>) => Object.fromEntries(Object.entries(values).map(([key, value]) => [`${prefix}.${key}`, value]))
+const prefixed = (prefix: string, values: Record<string, string>) =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [`${prefix}.${key}`, value]))

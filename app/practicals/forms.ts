@@ -16,14 +16,29 @@ const index = z
   .max(HIGHEST_INDEX, `An index above ${HIGHEST_INDEX} is a slip: look again.`)
   .optional()
   .transform((value) => (value === undefined ? null : Math.round(value * 100) / 100))
-const minutes = z.number('Write whole minutes.').int('Write whole minutes.').min(0, 'Minutes are never below 0.').max(600, 'That is over ten hours: look again.').optional().transform((value) => value ?? null)
-const optionalText = z.string().trim().max(LONGEST_TEXT, tooLong).optional().transform((value) => value || null)
+const minutes = z
+  .number('Write whole minutes.')
+  .int('Write whole minutes.')
+  .min(0, 'Minutes are never below 0.')
+  .max(600, 'That is over ten hours: look again.')
+  .optional()
+  .transform((value) => value ?? null)
+const optionalText = z
+  .string()
+  .trim()
+  .max(LONGEST_TEXT, tooLong)
+  .optional()
+  .transform((value) => value || null)
 const clock = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Choose a date and a time.')
   .optional()
   .transform((value) => value ?? null)
-const entrustment = z.number('Choose one, from 1 to 5.').int().min(1, 'Choose one, from 1 to 5.').max(5, 'Choose one, from 1 to 5.')
+const entrustment = z
+  .number('Choose one, from 1 to 5.')
+  .int()
+  .min(1, 'Choose one, from 1 to 5.')
+  .max(5, 'Choose one, from 1 to 5.')
 const level = z.enum(DOMAIN_LEVELS, 'Choose one of the three.')
 const setting = z.enum(SETTINGS, 'Choose where it was done.')
 const participation = z.enum(PARTICIPATIONS, 'Choose what the trainee did.')
@@ -39,8 +54,15 @@ export function ObservationForm(competency: Pick<Competency, 'items'>) {
   return z
     .object({
       observationId: z.uuid('Reload the page: the form lost its number.'),
-      requestId: z.uuid().optional().transform((value) => value ?? null),
-      items: z.object(Object.fromEntries(competency.items.map((item) => [item.id, z.enum(ITEM_RESULTS, 'Choose yes, no or not observed.')]))),
+      requestId: z
+        .uuid()
+        .optional()
+        .transform((value) => value ?? null),
+      items: z.object(
+        Object.fromEntries(
+          competency.items.map((item) => [item.id, z.enum(ITEM_RESULTS, 'Choose yes, no or not observed.')]),
+        ),
+      ),
       tiMax: index,
       miMax: index,
       probeOnMinutes: minutes,
@@ -49,16 +71,25 @@ export function ObservationForm(competency: Pick<Competency, 'items'>) {
       setting,
       participation,
       observedAt: clock,
-      strengths: z.string('Name at least one strength.').trim().min(1, 'Name at least one strength.').max(LONGEST_TEXT, tooLong),
+      strengths: z
+        .string('Name at least one strength.')
+        .trim()
+        .min(1, 'Name at least one strength.')
+        .max(LONGEST_TEXT, tooLong),
       nextStep: optionalText,
       lateBecause: optionalText,
       ...proofField,
     })
     .superRefine((filled, ctx) => {
       if (needsNextStep(competency, filled) && !filled.nextStep) {
-        ctx.addIssue({ code: 'custom', path: ['nextStep'], message: 'Write the next step: a domain is below “Meets”, or a critical item was missed.' })
+        ctx.addIssue({
+          code: 'custom',
+          path: ['nextStep'],
+          message: 'Write the next step: a domain is below “Meets”, or a critical item was missed.',
+        })
       }
-      for (const message of reasonsRatingDoesNotFit(filled)) ctx.addIssue({ code: 'custom', path: ['entrustment'], message })
+      for (const message of reasonsRatingDoesNotFit(filled))
+        ctx.addIssue({ code: 'custom', path: ['entrustment'], message })
     })
 }
 
@@ -73,9 +104,21 @@ export const DraftForm = z.object({
 export const RequestForm = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('ask'),
-    selfEntrustment: z.number('Rate yourself first.').int().min(1, 'Rate yourself first.').max(5, 'Rate yourself first.'),
-    instructorId: z.uuid('Choose somebody from the list.').optional().transform((value) => value ?? null),
-    note: z.string().trim().max(500, 'Keep it under 500 characters.').optional().transform((value) => value ?? ''),
+    selfEntrustment: z
+      .number('Rate yourself first.')
+      .int()
+      .min(1, 'Rate yourself first.')
+      .max(5, 'Rate yourself first.'),
+    instructorId: z
+      .uuid('Choose somebody from the list.')
+      .optional()
+      .transform((value) => value ?? null),
+    note: z
+      .string()
+      .trim()
+      .max(500, 'Keep it under 500 characters.')
+      .optional()
+      .transform((value) => value ?? ''),
   }),
   z.object({ intent: z.literal('withdraw'), requestId: z.uuid() }),
 ])
@@ -101,7 +144,12 @@ export const PracticeForm = z.discriminatedUnion('intent', [
     tiMax: index,
     miMax: index,
     probeOnMinutes: minutes,
-    note: z.string().trim().max(500, 'Keep it under 500 characters.').optional().transform((value) => value ?? ''),
+    note: z
+      .string()
+      .trim()
+      .max(500, 'Keep it under 500 characters.')
+      .optional()
+      .transform((value) => value ?? ''),
   }),
   z.object({ intent: z.literal('remove'), entryId: z.uuid() }),
 ])

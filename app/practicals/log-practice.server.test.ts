@@ -13,8 +13,17 @@ test('a log is its owner’s, newest day first', async () => {
   const { trainee, competency } = await aBedside(db)
   const other = await aTrainee(db)
   await aPracticeEntry(db, { traineeId: trainee.id, competency, practisedOn: '2026-03-01', now })
-  await aPracticeEntry(db, { traineeId: trainee.id, competency, practisedOn: '2026-03-02', note: ' Nasal bridge. ', tiMax: 0.65, now })
-  expect((await practiceLog(db, { traineeId: trainee.id })).map((one) => [one.practisedOn, one.note, one.tiMax])).toEqual([
+  await aPracticeEntry(db, {
+    traineeId: trainee.id,
+    competency,
+    practisedOn: '2026-03-02',
+    note: ' Nasal bridge. ',
+    tiMax: 0.65,
+    now,
+  })
+  expect(
+    (await practiceLog(db, { traineeId: trainee.id })).map((one) => [one.practisedOn, one.note, one.tiMax]),
+  ).toEqual([
     ['2026-03-02', 'Nasal bridge.', 0.65],
     ['2026-03-01', '', null],
   ])
@@ -37,15 +46,45 @@ test.each([
   ['Asia/Tokyo', '2026-03-04', false],
 ])('today is today where the trainee is: in %s, %s', async (timeZone, practisedOn, allowed) => {
   const { trainee, competency } = await aBedside(db)
-  const entry = { id: randomUUID(), competencySlug: competency.slug, practisedOn, setting: 'phantom' as const, participation: 'performed' as const, tiMax: null, miMax: null, probeOnMinutes: null, note: '' }
-  const logged = logPractice(db, { traineeId: trainee.id, timeZone, settings: competency.settings, standing: undefined, entry, now })
-  await (allowed ? expect(logged).resolves.toEqual({ entryId: entry.id }) : expect(logged).rejects.toMatchObject({ code: 'invalid' }))
+  const entry = {
+    id: randomUUID(),
+    competencySlug: competency.slug,
+    practisedOn,
+    setting: 'phantom' as const,
+    participation: 'performed' as const,
+    tiMax: null,
+    miMax: null,
+    probeOnMinutes: null,
+    note: '',
+  }
+  const logged = logPractice(db, {
+    traineeId: trainee.id,
+    timeZone,
+    settings: competency.settings,
+    standing: undefined,
+    entry,
+    now,
+  })
+  await (allowed
+    ? expect(logged).resolves.toEqual({ entryId: entry.id })
+    : expect(logged).rejects.toMatchObject({ code: 'invalid' }))
 })
 
 test('practice on people needs an acknowledged place that does not prohibit it', async () => {
   const { trainee, competency } = await aBedside(db)
-  const entry = { id: randomUUID(), competencySlug: competency.slug, practisedOn: '2026-03-02', setting: 'client' as const, participation: 'assisted' as const, tiMax: null, miMax: null, probeOnMinutes: null, note: '' }
-  const log = (standing: 'prohibited' | 'restricted' | undefined) => logPractice(db, { traineeId: trainee.id, timeZone: 'UTC', settings: competency.settings, standing, entry, now })
+  const entry = {
+    id: randomUUID(),
+    competencySlug: competency.slug,
+    practisedOn: '2026-03-02',
+    setting: 'client' as const,
+    participation: 'assisted' as const,
+    tiMax: null,
+    miMax: null,
+    probeOnMinutes: null,
+    note: '',
+  }
+  const log = (standing: 'prohibited' | 'restricted' | undefined) =>
+    logPractice(db, { traineeId: trainee.id, timeZone: 'UTC', settings: competency.settings, standing, entry, now })
   await expect(log('prohibited')).rejects.toMatchObject({ code: 'invalid' })
   await expect(log(undefined)).rejects.toMatchObject({ code: 'invalid' })
   await expect(log('restricted')).resolves.toBeDefined()

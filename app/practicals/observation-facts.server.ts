@@ -32,10 +32,15 @@ export async function observationFacts(db: Db, where: SQL | undefined): Promise<
     .leftJoin(newer, eq(newer.supersedesId, observations.id))
     .leftJoin(observationRevocations, eq(observationRevocations.observationId, observations.id))
     .where(where)
-  const criticalIds = await criticalIdsByVersion(db, rows.map((row) => row.competencyVersion))
+  const criticalIds = await criticalIdsByVersion(
+    db,
+    rows.map((row) => row.competencyVersion),
+  )
   const dateIn = new Map([...new Set(rows.map((row) => row.timeZone))].map((zone) => [zone, dateReader(zone)]))
   return rows.map(({ competencyVersion, timeZone, items, ...fact }) => {
-    const criticals = Object.fromEntries((criticalIds.get(competencyVersion) ?? []).map((id) => [id, items[id] ?? 'not_observed']))
+    const criticals = Object.fromEntries(
+      (criticalIds.get(competencyVersion) ?? []).map((id) => [id, items[id] ?? 'not_observed']),
+    )
     return { ...fact, criticals, seenOn: dateIn.get(timeZone)?.(fact.observedAt) ?? '' }
   })
 }
@@ -51,9 +56,15 @@ export async function signers(db: Db): Promise<string[]> {
 }
 
 /** How many of the academy's instructors could sign for this trainee: nobody signs for themselves. */
-export const instructorsFor = (traineeId: string, all: readonly string[]): number => all.filter((id) => id !== traineeId).length
+export const instructorsFor = (traineeId: string, all: readonly string[]): number =>
+  all.filter((id) => id !== traineeId).length
 
 async function criticalIdsByVersion(db: Db, versions: string[]): Promise<Map<string, string[]>> {
   const pinned = await pinnedCompetencies(db, [...new Set(versions)])
-  return new Map([...pinned].map(([version, competency]) => [version, competency.items.filter((item) => item.critical).map((item) => item.id)]))
+  return new Map(
+    [...pinned].map(([version, competency]) => [
+      version,
+      competency.items.filter((item) => item.critical).map((item) => item.id),
+    ]),
+  )
 }

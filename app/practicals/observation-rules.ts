@@ -1,4 +1,12 @@
-import { type Competency, type CompetencyRule, DOMAINS, type Domain, type DomainLevel, type Place, type Setting } from '~/curriculum/content-schema'
+import {
+  type Competency,
+  type CompetencyRule,
+  DOMAINS,
+  type Domain,
+  type DomainLevel,
+  type Place,
+  type Setting,
+} from '~/curriculum/content-schema'
 import type { Role } from '~/people/permissions'
 import { timelinessOf } from './rating-window'
 import { type ItemResult, isEntrustment, type Participation, SETTING_WORDS } from './wording'
@@ -32,19 +40,28 @@ export type FilledObservation = {
 }
 
 /** What was rated, without the facts around it. */
-export type Rating = Pick<FilledObservation, 'items' | 'domains' | 'entrustment' | 'participation' | 'strengths' | 'nextStep'>
+export type Rating = Pick<
+  FilledObservation,
+  'items' | 'domains' | 'entrustment' | 'participation' | 'strengths' | 'nextStep'
+>
 
 /** How many critical items went wrong. */
 export const criticalsMissed = (competency: Pick<Competency, 'items'>, items: Record<string, ItemResult>): number =>
   competency.items.filter((item) => item.critical && items[item.id] === 'no').length
 
 /** A next step is owed wherever a domain is below "meets" or a critical item was missed. */
-export function needsNextStep(competency: Pick<Competency, 'items'>, { items, domains }: Pick<Rating, 'items' | 'domains'>): boolean {
+export function needsNextStep(
+  competency: Pick<Competency, 'items'>,
+  { items, domains }: Pick<Rating, 'items' | 'domains'>,
+): boolean {
   return Object.values(domains).some((level) => level !== 'meets') || criticalsMissed(competency, items) > 0
 }
 
 /** Why somebody who only watched or helped cannot be rated as trusted to do it; empty when the two agree. */
-export function reasonsRatingDoesNotFit({ participation, entrustment }: Pick<Rating, 'participation' | 'entrustment'>): string[] {
+export function reasonsRatingDoesNotFit({
+  participation,
+  entrustment,
+}: Pick<Rating, 'participation' | 'entrustment'>): string[] {
   if (participation === 'performed' || entrustment < 4) return []
   return ['A rating of 4 or 5 says they could do it themselves, so it needs a performance they did themselves.']
 }
@@ -54,12 +71,16 @@ export function reasonsNotWhole(competency: Pick<Competency, 'items'>, rating: R
   const reasons: string[] = []
   const asked = competency.items.map((item) => item.id)
   const open = asked.filter((id) => !rating.items[id])
-  if (open.length > 0) reasons.push(`Answer every item: ${open.length} of ${asked.length} ${open.length === 1 ? 'is' : 'are'} still open.`)
-  if (Object.keys(rating.items).some((id) => !asked.includes(id))) reasons.push('An item was answered that this version of the checklist does not have. Reload the page.')
-  if (!DOMAINS.every((domain) => rating.domains[domain]) || Object.keys(rating.domains).length !== DOMAINS.length) reasons.push('Rate all four domains.')
+  if (open.length > 0)
+    reasons.push(`Answer every item: ${open.length} of ${asked.length} ${open.length === 1 ? 'is' : 'are'} still open.`)
+  if (Object.keys(rating.items).some((id) => !asked.includes(id)))
+    reasons.push('An item was answered that this version of the checklist does not have. Reload the page.')
+  if (!DOMAINS.every((domain) => rating.domains[domain]) || Object.keys(rating.domains).length !== DOMAINS.length)
+    reasons.push('Rate all four domains.')
   if (!isEntrustment(rating.entrustment)) reasons.push('Choose how much help it took, from 1 to 5.')
   if (!rating.strengths.trim()) reasons.push('Name at least one strength.')
-  if (needsNextStep(competency, rating) && !rating.nextStep?.trim()) reasons.push('Write the next step: a domain is below “Meets”, or a critical item was missed.')
+  if (needsNextStep(competency, rating) && !rating.nextStep?.trim())
+    reasons.push('Write the next step: a domain is below “Meets”, or a critical item was missed.')
   return [...reasons, ...reasonsRatingDoesNotFit(rating)]
 }
 
@@ -74,14 +95,25 @@ export function reasonsNotInSetting(setting: Setting, settings: readonly Setting
   if (settingsAllowed(settings, standing).includes(setting)) return []
   const words = SETTING_WORDS[setting].toLowerCase()
   if (!settings.includes(setting)) return [`This competency is not shown in the setting “${words}”.`]
-  if (standing === 'prohibited') return [`Where this trainee will scan, keepsake scanning is prohibited: only simulation and phantom count, not “${words}”.`]
-  return [`The trainee has not acknowledged the notice for the place where they will scan: until then only simulation and phantom count, not “${words}”.`]
+  if (standing === 'prohibited')
+    return [
+      `Where this trainee will scan, keepsake scanning is prohibited: only simulation and phantom count, not “${words}”.`,
+    ]
+  return [
+    `The trainee has not acknowledged the notice for the place where they will scan: until then only simulation and phantom count, not “${words}”.`,
+  ]
 }
 
 /** A stretch of time in which somebody was enrolled; open while `endedAt` is null. */
 export type EnrolledSpan = { enrolledAt: Date; endedAt: Date | null }
 
-type Timing = { observedAt: Date; enrolled: readonly EnrolledSpan[]; lateBecause: string | null; signerRoles: readonly Role[]; now: Date }
+type Timing = {
+  observedAt: Date
+  enrolled: readonly EnrolledSpan[]
+  lateBecause: string | null
+  signerRoles: readonly Role[]
+  now: Date
+}
 
 /**
  * Why a performance seen at that moment cannot be signed now. After 14 days only an admin may sign, with a written
@@ -90,18 +122,37 @@ type Timing = { observedAt: Date; enrolled: readonly EnrolledSpan[]; lateBecause
 export function reasonsNotToSignNow({ observedAt, enrolled, lateBecause, signerRoles, now }: Timing): string[] {
   if (observedAt > now) return ['That time has not come yet. Say when you watched it.']
   const MINUTE = 60_000
-  const wasEnrolled = enrolled.some((one) => observedAt.getTime() >= Math.floor(one.enrolledAt.getTime() / MINUTE) * MINUTE && (!one.endedAt || observedAt <= one.endedAt))
+  const wasEnrolled = enrolled.some(
+    (one) =>
+      observedAt.getTime() >= Math.floor(one.enrolledAt.getTime() / MINUTE) * MINUTE &&
+      (!one.endedAt || observedAt <= one.endedAt),
+  )
   const reasons = wasEnrolled ? [] : ['The trainee was not enrolled at that time.']
   const isClosed = timelinessOf({ observedAt, signedAt: now }) === 'closed'
   if (!isClosed && lateBecause) reasons.push('A reason for signing late is only kept after 14 days. Leave it out.')
   if (!isClosed) return reasons
-  if (!signerRoles.includes('admin')) return [...reasons, 'It is more than 14 days since you watched this, so it can no longer be signed. Watch it again, or ask an admin.']
-  if ((lateBecause ?? '').trim().length < SHORTEST_REASON) reasons.push('It is more than 14 days since this was watched. Write why it is signed only now.')
+  if (!signerRoles.includes('admin'))
+    return [
+      ...reasons,
+      'It is more than 14 days since you watched this, so it can no longer be signed. Watch it again, or ask an admin.',
+    ]
+  if ((lateBecause ?? '').trim().length < SHORTEST_REASON)
+    reasons.push('It is more than 14 days since this was watched. Write why it is signed only now.')
   return reasons
 }
 
 /** The statement that a signature makes. Plain words, because the signer and the trainee both have to mean it. */
-export function meaningOf({ signerName, traineeName, competencyTitle, correction }: { signerName: string; traineeName: string; competencyTitle: string; correction: boolean }): string {
+export function meaningOf({
+  signerName,
+  traineeName,
+  competencyTitle,
+  correction,
+}: {
+  signerName: string
+  traineeName: string
+  competencyTitle: string
+  correction: boolean
+}): string {
   const first = `I, ${signerName}, watched ${traineeName} do this myself, and what is written here about “${competencyTitle}” is what I saw and how I rate it.`
   return correction ? `${first} It replaces what I signed before.` : first
 }
@@ -112,6 +163,11 @@ export const domainLevels = (domains: Record<string, DomainLevel>): { domain: Do
 
 /** A rule in one line, for the head of a page. */
 export function ruleInWords({ observations, entrustment, dates, instructors, withinDays }: CompetencyRule): string {
+  const seen =
+    observations === 1
+      ? `One observation at ${entrustment} or above`
+      : `${observations} observations at ${entrustment} or above`
+  const on = dates > 1 ? `, on ${dates} different dates` : ''
   const by = instructors > 1 ? `, by ${instructors} instructors where the academy has them` : ''
-  return `${observations} observations at ${entrustment} or above, on ${dates} different dates${by}, the newest within ${withinDays} days.`
+  return `${seen}${on}${by}, the newest within ${withinDays} days.`
 }

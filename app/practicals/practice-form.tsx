@@ -2,9 +2,16 @@ import type { Setting } from '~/curriculum/content-schema'
 import type { FormState } from '~/platform/form-state'
 import { Button } from '~/ui/button'
 import { FormErrors, RadioGroup, SelectField, TextField } from '~/ui/field'
+import { ExposureFields } from './exposure-fields'
 import { PARTICIPATION_WORDS, PARTICIPATIONS, SETTING_WORDS } from './wording'
 
-type Props = { form: FormState; entryId: string; today: string; competencies: { slug: string; title: string }[]; settings: readonly Setting[] }
+type Props = {
+  form: FormState
+  entryId: string
+  today: string
+  competencies: { slug: string; title: string }[]
+  settings: readonly Setting[]
+}
 
 /** The quick entry of a practice log: a minute after the scan, on a phone. */
 export function PracticeEntryForm({ form, entryId, today, competencies, settings }: Props) {
@@ -17,12 +24,23 @@ export function PracticeEntryForm({ form, entryId, today, competencies, settings
         <SelectField
           label="What you practised"
           name="competencySlug"
-          options={[{ value: '', label: 'Choose …', disabled: true }, ...competencies.map(({ slug, title }) => ({ value: slug, label: title }))]}
+          options={[
+            { value: '', label: 'Choose …', disabled: true },
+            ...competencies.map(({ slug, title }) => ({ value: slug, label: title })),
+          ]}
           defaultValue={form.value('competencySlug') ?? ''}
           errors={form.errors('competencySlug')}
           required
         />
-        <TextField label="Day" name="practisedOn" type="date" max={today} defaultValue={form.value('practisedOn', today)} errors={form.errors('practisedOn')} required />
+        <TextField
+          label="Day"
+          name="practisedOn"
+          type="date"
+          max={today}
+          defaultValue={form.value('practisedOn', today)}
+          errors={form.errors('practisedOn')}
+          required
+        />
       </div>
       <RadioGroup
         legend="On whom or what"
@@ -42,12 +60,16 @@ export function PracticeEntryForm({ form, entryId, today, competencies, settings
         errors={form.errors('participation')}
         required
       />
-      <div className="grid grid-cols-2 gap-5 sm:grid-cols-3">
-        <TextField label="Highest TI" name="tiMax" type="number" inputMode="decimal" step="0.01" min={0} max={10} required={false} defaultValue={form.value('tiMax')} errors={form.errors('tiMax')} />
-        <TextField label="Highest MI" name="miMax" type="number" inputMode="decimal" step="0.01" min={0} max={10} required={false} defaultValue={form.value('miMax')} errors={form.errors('miMax')} />
-        <TextField label="Probe-on time" name="probeOnMinutes" type="number" inputMode="numeric" unit="min" min={0} max={600} required={false} defaultValue={form.value('probeOnMinutes')} errors={form.errors('probeOnMinutes')} />
-      </div>
-      <TextField label="One thing to remember" name="note" maxLength={500} required={false} hint="Nothing about a client: no name, no findings." defaultValue={form.value('note')} errors={form.errors('note')} />
+      <ExposureFields form={form} value={(name) => form.value(name)} required={false} />
+      <TextField
+        label="One thing to remember"
+        name="note"
+        maxLength={500}
+        required={false}
+        hint="Nothing about a client: no name, no findings."
+        defaultValue={form.value('note')}
+        errors={form.errors('note')}
+      />
       <div>
         <Button>Add to the log</Button>
       </div>

@@ -23,9 +23,26 @@ type Line = PracticeEntry & { title: string }
 
 /** The log, newest day first. `removable`: with a way to take an entry out, for its owner. */
 export function PracticeTable({ entries, removable = false }: { entries: Line[]; removable?: boolean }) {
-  const head = ['Day', 'Competency', 'Where', 'You', 'TI', 'Minutes', 'Note', ...(removable ? [<span key="remove" className="sr-only">Remove</span>] : [])]
+  const head = [
+    'Day',
+    'Competency',
+    'Where',
+    'You',
+    'TI',
+    'Minutes',
+    'Note',
+    ...(removable
+      ? [
+          <span key="remove" className="sr-only">
+            Remove
+          </span>,
+        ]
+      : []),
+  ]
   const cells = (entry: Line) => [
-    <time key="day" className="whitespace-nowrap">{entry.practisedOn}</time>,
+    <time key="day" className="whitespace-nowrap">
+      {entry.practisedOn}
+    </time>,
     entry.title,
     SETTING_WORDS[entry.setting],
     PARTICIPATION_WORDS[entry.participation],
@@ -37,7 +54,10 @@ export function PracticeTable({ entries, removable = false }: { entries: Line[];
     <Table
       caption="Practice log, newest first"
       head={head}
-      rows={entries.map((entry) => ({ key: entry.id, cells: removable ? [...cells(entry), <RemoveEntry key="remove" entry={entry} />] : cells(entry) }))}
+      rows={entries.map((entry) => ({
+        key: entry.id,
+        cells: removable ? [...cells(entry), <RemoveEntry key="remove" entry={entry} />] : cells(entry),
+      }))}
     />
   )
 }

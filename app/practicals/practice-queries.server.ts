@@ -7,7 +7,8 @@ export type PracticeEntry = Omit<typeof practiceEntries.$inferSelect, 'traineeId
 
 /** A trainee's whole practice log, the newest day first. */
 export async function practiceLog(db: Db, { traineeId }: { traineeId: string }): Promise<PracticeEntry[]> {
-  const { id, competencySlug, practisedOn, setting, participation, tiMax, miMax, probeOnMinutes, note, createdAt } = practiceEntries
+  const { id, competencySlug, practisedOn, setting, participation, tiMax, miMax, probeOnMinutes, note, createdAt } =
+    practiceEntries
   return db
     .select({ id, competencySlug, practisedOn, setting, participation, tiMax, miMax, probeOnMinutes, note, createdAt })
     .from(practiceEntries)

@@ -4,7 +4,9 @@ import type { PracticeEntry } from './practice-queries.server'
 export type PracticeTotals = { entries: number; own: number; minutes: number; days: number }
 
 /** Sums over a log. Counts and minutes only: nothing in a log is a rating. */
-export function practiceTotals(log: readonly Pick<PracticeEntry, 'participation' | 'probeOnMinutes' | 'practisedOn'>[]): PracticeTotals {
+export function practiceTotals(
+  log: readonly Pick<PracticeEntry, 'participation' | 'probeOnMinutes' | 'practisedOn'>[],
+): PracticeTotals {
   return {
     entries: log.length,
     own: log.filter((entry) => entry.participation !== 'observed').length,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Curriculum } from '~/curriculum/curriculum'
 import { placeOf } from '~/curriculum/curriculum'
@@ -8,6 +8,7 @@ import { mayTeach, traineesTaughtBy } from '~/people/queries.server'
 import type { Db } from '~db/client'
 import { enrolments, people } from '~db/schema/people'
 import { observationRevocations, observations, signOffRequests } from '~db/schema/practicals'
+import { addressedTo } from './answer-request.server'
 import type { PlaceStanding } from './observation-rules'
 import { type SignedObservation, signatureHolds } from './signed-record.server'
 
@@ -25,7 +26,16 @@ export type SignedVersion = SignedObservation & {
 }
 
 /** A request as instructors see it: without the trainee's rating of themselves. */
-export type QueuedRequest = { requestId: string; traineeId: string; traineeName: string; cohortName: string; competencySlug: string; note: string; toMe: boolean; createdAt: Date }
+export type QueuedRequest = {
+  requestId: string
+  traineeId: string
+  traineeName: string
+  cohortName: string
+  competencySlug: string
+  note: string
+  toMe: boolean
+  createdAt: Date
+}
 
 /** Open requests for this instructor, the oldest first: those that name them, and those of their cohorts that name nobody. */
 export async function requestQueue(db: Db, { instructorId }: { instructorId: string }): Promise<QueuedRequest[]> {
@@ -35,7 +45,7 @@ export async function requestQueue(db: Db, { instructorId }: { instructorId: str
   const rows = await db
     .select({ requestId: id, traineeId, competencySlug, note, createdAt, asked })
     .from(signOffRequests)
-    .where(and(eq(signOffRequests.state, 'open'), inArray(traineeId, [...taught.keys()]), or(isNull(asked), eq(asked, instructorId))))
+    .where(and(eq(signOffRequests.state, 'open'), inArray(traineeId, [...taught.keys()]), addressedTo(instructorId)))
     .orderBy(asc(createdAt), asc(id))
   return rows.map(({ asked: named, ...row }) => {
     const trainee = taught.get(row.traineeId)
@@ -44,7 +54,10 @@ export async function requestQueue(db: Db, { instructorId }: { instructorId: str
 }
 
 /** One request of `requestQueue`, or `undefined` when it is not (or no longer) this instructor's to answer. */
-export async function requestToAnswer(db: Db, { requestId, instructorId }: { requestId: string; instructorId: string }): Promise<QueuedRequest | undefined> {
+export async function requestToAnswer(
+  db: Db,
+  { requestId, instructorId }: { requestId: string; instructorId: string },
+): Promise<QueuedRequest | undefined> {
   return (await requestQueue(db, { instructorId })).find((one) => one.requestId === requestId)
 }
 
@@ -53,22 +66,34 @@ export async function requestBehind(
   db: Db,
   { traineeId, competencySlug, instructorId }: { traineeId: string; competencySlug: string; instructorId: string },
 ): Promise<{ requestId: string; note: string; createdAt: Date } | undefined> {
-  const addressed = or(isNull(signOffRequests.instructorId), eq(signOffRequests.instructorId, instructorId))
   const about = and(eq(signOffRequests.traineeId, traineeId), eq(signOffRequests.competencySlug, competencySlug))
   const [row] = await db
     .select({ requestId: signOffRequests.id, note: signOffRequests.note, createdAt: signOffRequests.createdAt })
     .from(signOffRequests)
-    .where(and(about, addressed, eq(signOffRequests.state, 'open')))
+    .where(and(about, addressedTo(instructorId), eq(signOffRequests.state, 'open')))
   return row
 }
 
 /** A trainee's own requests for a competency, newest first, each with the name of whoever was asked or closed it. */
-export async function ownRequests(db: Db, { traineeId, competencySlug }: { traineeId: string; competencySlug: string }) {
+export async function ownRequests(
+  db: Db,
+  { traineeId, competencySlug }: { traineeId: string; competencySlug: string },
+) {
   const asked = alias(people, 'asked')
   const closer = alias(people, 'closer')
   const { id, state, selfEntrustment, note, createdAt, closedAt, declinedBecause } = signOffRequests
   return db
-    .select({ id, state, selfEntrustment, note, createdAt, closedAt, declinedBecause, askedName: asked.name, closedByName: closer.name })
+    .select({
+      id,
+      state,
+      selfEntrustment,
+      note,
+      createdAt,
+      closedAt,
+      declinedBecause,
+      askedName: asked.name,
+      closedByName: closer.name,
+    })
     .from(signOffRequests)
     .leftJoin(asked, eq(asked.id, signOffRequests.instructorId))
     .leftJoin(closer, eq(closer.id, signOffRequests.closedBy))
@@ -77,7 +102,10 @@ export async function ownRequests(db: Db, { traineeId, competencySlug }: { train
 }
 
 /** The trainee whose record this person may read: one of their cohorts for an instructor, anybody for an admin, else `undefined`. */
-export async function visibleTrainee(db: Db, { traineeId, viewer }: { traineeId: string; viewer: Viewer }): Promise<{ id: string; name: string } | undefined> {
+export async function visibleTrainee(
+  db: Db,
+  { traineeId, viewer }: { traineeId: string; viewer: Viewer },
+): Promise<{ id: string; name: string } | undefined> {
   const mayLook = viewer.roles.includes('admin') || (await mayTeach(db, { instructorId: viewer.personId, traineeId }))
   if (!mayLook) return undefined
   const wasEnrolled = sql`exists (select from ${enrolments} where ${enrolments.traineeId} = ${people.id})`
@@ -89,18 +117,36 @@ export async function visibleTrainee(db: Db, { traineeId, viewer }: { traineeId:
 }
 
 /** A trainee whom this instructor teaches now, and so may observe; `undefined` for anybody else. */
-export async function taughtTrainee(db: Db, { traineeId, instructorId }: { traineeId: string; instructorId: string }): Promise<{ id: string; name: string } | undefined> {
+export async function taughtTrainee(
+  db: Db,
+  { traineeId, instructorId }: { traineeId: string; instructorId: string },
+): Promise<{ id: string; name: string } | undefined> {
   return visibleTrainee(db, { traineeId, viewer: { personId: instructorId, roles: ['instructor'] } })
 }
 
 /** Every sign-off of a trainee, with every version, the newest signature first; of one competency, if it is named. */
-export function signOffsOf(db: Db, { traineeId, competencySlug }: { traineeId: string; competencySlug?: string }): Promise<SignedVersion[]> {
-  return signedVersions(db, and(eq(observations.traineeId, traineeId), competencySlug === undefined ? undefined : eq(observations.competencySlug, competencySlug)))
+export function signOffsOf(
+  db: Db,
+  { traineeId, competencySlug }: { traineeId: string; competencySlug?: string },
+): Promise<SignedVersion[]> {
+  return signedVersions(
+    db,
+    and(
+      eq(observations.traineeId, traineeId),
+      competencySlug === undefined ? undefined : eq(observations.competencySlug, competencySlug),
+    ),
+  )
 }
 
 /** One sign-off and all its versions, the newest first; `undefined` when it is not this person's to see. */
-export async function signedRecordFor(db: Db, { observationId, viewer }: { observationId: string; viewer: Viewer }): Promise<SignedVersion[] | undefined> {
-  const [asked] = await db.select({ traineeId: observations.traineeId, competencySlug: observations.competencySlug }).from(observations).where(eq(observations.id, observationId))
+export async function signedRecordFor(
+  db: Db,
+  { observationId, viewer }: { observationId: string; viewer: Viewer },
+): Promise<SignedVersion[] | undefined> {
+  const [asked] = await db
+    .select({ traineeId: observations.traineeId, competencySlug: observations.competencySlug })
+    .from(observations)
+    .where(eq(observations.id, observationId))
   if (!asked || !(await visibleTrainee(db, { traineeId: asked.traineeId, viewer }))) return undefined
   const all = new Map((await signOffsOf(db, asked)).map((one) => [one.id, one]))
   let newest = all.get(observationId)
@@ -111,7 +157,10 @@ export async function signedRecordFor(db: Db, { observationId, viewer }: { obser
 }
 
 /** How keepsake scanning stands by law where this trainee will scan, by the notice in force; `undefined` while they have acknowledged none. */
-export async function placeStandingOf(db: Db, { traineeId, taught }: { traineeId: string; taught: Curriculum }): Promise<PlaceStanding> {
+export async function placeStandingOf(
+  db: Db,
+  { traineeId, taught }: { traineeId: string; taught: Curriculum },
+): Promise<PlaceStanding> {
   const acknowledged = await currentAcknowledgement(db, { personId: traineeId, notice: taught.notice })
   return acknowledged && placeOf(taught, acknowledged.jurisdiction)?.standing
 }
@@ -130,7 +179,10 @@ async function signedVersions(db: Db, where: SQL | undefined): Promise<SignedVer
     })
     .from(observations)
     .leftJoin(newer, eq(newer.supersedesId, observations.id))
-    .leftJoin(signOffRequests, and(eq(signOffRequests.id, observations.requestId), eq(signOffRequests.state, 'observed')))
+    .leftJoin(
+      signOffRequests,
+      and(eq(signOffRequests.id, observations.requestId), eq(signOffRequests.state, 'observed')),
+    )
     .leftJoin(observationRevocations, eq(observationRevocations.observationId, observations.id))
     .leftJoin(revoker, eq(revoker.id, observationRevocations.revokedBy))
     .where(where)

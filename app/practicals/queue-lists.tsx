@@ -41,11 +41,22 @@ export function RequestList({ requests, timeZone }: { requests: (QueuedRequest &
 }
 
 /** Observations that were begun and not signed. */
-export function DraftList({ drafts, timeZone }: { drafts: ({ traineeName: string; savedAt: Date } & Shown)[]; timeZone: string }) {
+export function DraftList({
+  drafts,
+  timeZone,
+}: {
+  drafts: ({ traineeName: string; savedAt: Date } & Shown)[]
+  timeZone: string
+}) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       {drafts.map((draft) => (
-        <CardLink key={draft.href} href={draft.href} title={draft.traineeName} meta={`Saved ${dateAndTime(draft.savedAt, timeZone)}`}>
+        <CardLink
+          key={draft.href}
+          href={draft.href}
+          title={draft.traineeName}
+          meta={`Saved ${dateAndTime(draft.savedAt, timeZone)}`}
+        >
           {draft.title}
         </CardLink>
       ))}
@@ -58,7 +69,12 @@ export function CohortCards({ cohorts }: { cohorts: TaughtCohort[] }) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       {cohorts.map((cohort) => (
-        <CardLink key={cohort.id} href={`/teach/cohorts/${cohort.id}`} title={cohort.name} meta={`Since ${longDate(new Date(cohort.startsOn))}`}>
+        <CardLink
+          key={cohort.id}
+          href={`/teach/cohorts/${cohort.id}`}
+          title={cohort.name}
+          meta={`Since ${longDate(new Date(cohort.startsOn))}`}
+        >
           {cohort.trainees === 1 ? 'One trainee' : `${cohort.trainees} trainees`}
         </CardLink>
       ))}

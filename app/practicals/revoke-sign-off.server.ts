@@ -12,19 +12,32 @@ import { decideNow, recordDecision } from './record-decision.server'
 import type { SignedObservation } from './signed-record.server'
 import { lockTrainee } from './trainee-lock.server'
 
-type Revoke = { observationId: string; actor: Pick<Actor, 'personId' | 'roles'>; reason: string; proof: Proof; now: Date }
+type Revoke = {
+  observationId: string
+  actor: Pick<Actor, 'personId' | 'roles'>
+  reason: string
+  proof: Proof
+  now: Date
+}
 
 /**
  * Takes a sign-off out of every count, for a reason, by an admin who neither signed nor was observed. The observation
  * and the revocation both stay visible. Sending the same revocation again changes nothing and is no error.
  */
-export function revokeSignOff(db: Db, { observationId, actor, reason, proof, now }: Revoke): Promise<{ observationId: string; revokedAt: Date }> {
+export function revokeSignOff(
+  db: Db,
+  { observationId, actor, reason, proof, now }: Revoke,
+): Promise<{ observationId: string; revokedAt: Date }> {
   return db.transaction(async (tx) => {
     const found = await tx.select().from(observations).where(eq(observations.id, observationId))
     const [observation] = found
-    if (!observation || !actor.roles.includes('admin')) throw new Refusal('not-found', 'We could not find that sign-off.')
+    if (!observation || !actor.roles.includes('admin'))
+      throw new Refusal('not-found', 'We could not find that sign-off.')
     const trainee = await lockTrainee(tx, observation.traineeId)
-    const [standing] = await tx.select().from(observationRevocations).where(eq(observationRevocations.observationId, observationId))
+    const [standing] = await tx
+      .select()
+      .from(observationRevocations)
+      .where(eq(observationRevocations.observationId, observationId))
     if (standing) return sameRevocation(standing, { actor, reason })
     await refuseUnlessRevocable(tx, observation, { actor, reason, proof, now })
 
@@ -33,26 +46,51 @@ export function revokeSignOff(db: Db, { observationId, actor, reason, proof, now
     const about = { traineeId: trainee.id, competency, now }
     const before = await decideNow(tx, about)
     const because = reason.trim()
-    await tx.insert(observationRevocations).values({ observationId, revokedBy: actor.personId, reason: because, revokedAt: now })
+    await tx
+      .insert(observationRevocations)
+      .values({ observationId, revokedBy: actor.personId, reason: because, revokedAt: now })
     const by = (await personCommitments(tx, [actor.personId])).get(actor.personId) ?? ''
-    await appendToLedger(tx, { kind: 'sign-off.revoked', details: { observation: observationId, by, reason: commitment(observation.salt, because) }, at: now })
+    await appendToLedger(tx, {
+      kind: 'sign-off.revoked',
+      details: { observation: observationId, by, reason: commitment(observation.salt, because) },
+      at: now,
+    })
     await recordDecision(tx, { ...about, before, of: personCommitment(trainee) })
     return { observationId, revokedAt: now }
   })
 }
 
-function sameRevocation(standing: typeof observationRevocations.$inferSelect, { actor, reason }: Pick<Revoke, 'actor' | 'reason'>) {
-  if (standing.revokedBy === actor.personId && standing.reason === reason.trim()) return { observationId: standing.observationId, revokedAt: standing.revokedAt }
+function sameRevocation(
+  standing: typeof observationRevocations.$inferSelect,
+  { actor, reason }: Pick<Revoke, 'actor' | 'reason'>,
+) {
+  if (standing.revokedBy === actor.personId && standing.reason === reason.trim())
+    return { observationId: standing.observationId, revokedAt: standing.revokedAt }
   throw new Refusal('conflict', 'This sign-off was already revoked. The reason given then stands.')
 }
 
-async function refuseUnlessRevocable(tx: Db, observation: SignedObservation, { actor, reason, proof, now }: Omit<Revoke, 'observationId'>): Promise<void> {
+async function refuseUnlessRevocable(
+  tx: Db,
+  observation: SignedObservation,
+  { actor, reason, proof, now }: Omit<Revoke, 'observationId'>,
+): Promise<void> {
   if (actor.personId === observation.instructorId || actor.personId === observation.traineeId) {
-    throw new Refusal('not-allowed', 'A sign-off is revoked by a second person: neither by who signed it nor by who was observed.')
+    throw new Refusal(
+      'not-allowed',
+      'A sign-off is revoked by a second person: neither by who signed it nor by who was observed.',
+    )
   }
   const [stale] = reasonsProofIsStale(proof.provedAt, now)
   if (stale) throw new Refusal('proof-needed', stale)
-  if (reason.trim().length < SHORTEST_REASON) throw new Refusal('invalid', `Say why, in at least ${SHORTEST_REASON} characters. The trainee and the instructor will read it.`)
-  const [newer] = await tx.select({ id: observations.id }).from(observations).where(eq(observations.supersedesId, observation.id))
-  if (newer) throw new Refusal('conflict', 'This version was corrected and no longer counts. Revoke the version that stands.')
+  if (reason.trim().length < SHORTEST_REASON)
+    throw new Refusal(
+      'invalid',
+      `Say why, in at least ${SHORTEST_REASON} characters. The trainee and the instructor will read it.`,
+    )
+  const [newer] = await tx
+    .select({ id: observations.id })
+    .from(observations)
+    .where(eq(observations.supersedesId, observation.id))
+  if (newer)
+    throw new Refusal('conflict', 'This version was corrected and no longer counts. Revoke the version that stands.')
 }

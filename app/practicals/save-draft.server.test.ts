@@ -10,9 +10,14 @@ const now = new Date('2026-03-02T10:00:00Z')
 
 async function atTheForm() {
   const bedside = await aBedside(db)
-  const slot = { instructorId: bedside.instructor.id, traineeId: bedside.trainee.id, competencySlug: bedside.competency.slug }
+  const slot = {
+    instructorId: bedside.instructor.id,
+    traineeId: bedside.trainee.id,
+    competencySlug: bedside.competency.slug,
+  }
   const observationId = randomUUID()
-  const save = (sequence: number, fields: Record<string, string>) => saveDraft(db, { ...slot, observationId, fields, sequence, now })
+  const save = (sequence: number, fields: Record<string, string>) =>
+    saveDraft(db, { ...slot, observationId, fields, sequence, now })
   return { ...bedside, slot, observationId, save }
 }
 
@@ -20,8 +25,17 @@ test('a draft comes back as it was left, with the id it will be signed under', a
   const { slot, observationId, save } = await atTheForm()
   expect(await draftFor(db, slot)).toBeUndefined()
   await save(1, { strengths: 'Cal' })
-  await expect(save(2, { strengths: 'Calm voice', 'items.reads-ti': 'yes' })).resolves.toEqual({ outcome: 'saved', sequence: 2, savedAt: now })
-  expect(await draftFor(db, slot)).toEqual({ observationId, fields: { strengths: 'Calm voice', 'items.reads-ti': 'yes' }, sequence: 2, savedAt: now })
+  await expect(save(2, { strengths: 'Calm voice', 'items.reads-ti': 'yes' })).resolves.toEqual({
+    outcome: 'saved',
+    sequence: 2,
+    savedAt: now,
+  })
+  expect(await draftFor(db, slot)).toEqual({
+    observationId,
+    fields: { strengths: 'Calm voice', 'items.reads-ti': 'yes' },
+    sequence: 2,
+    savedAt: now,
+  })
 })
 
 test('a late save never replaces a newer one, and the same save is acknowledged again', async () => {

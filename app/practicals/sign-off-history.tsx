@@ -9,7 +9,17 @@ import { ENTRUSTMENT_WORDS, isEntrustment } from './wording'
 export type HistoryEntry = { version: SignedVersion; competency: Pick<Competency, 'items' | 'title'> }
 
 /** Every version of every sign-off, the newest first, each opening where it stands. `linked`: with a way to the signed record. */
-export function SignOffHistory({ entries, timeZone, linked = false, titled = false }: { entries: HistoryEntry[]; timeZone: string; linked?: boolean; titled?: boolean }) {
+export function SignOffHistory({
+  entries,
+  timeZone,
+  linked = false,
+  titled = false,
+}: {
+  entries: HistoryEntry[]
+  timeZone: string
+  linked?: boolean
+  titled?: boolean
+}) {
   return (
     <ul className="grid gap-3">
       {entries.map(({ version, competency }) => (
@@ -17,7 +27,9 @@ export function SignOffHistory({ entries, timeZone, linked = false, titled = fal
           <details className="rounded-card border border-line bg-raised">
             <summary className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3">
               <span className="min-w-0 flex-1 basis-56">
-                <span className="font-semibold">{titled ? competency.title : `Seen ${longDate(version.observedAt, version.signerTimeZone)}`}</span>
+                <span className="font-semibold">
+                  {titled ? competency.title : `Seen ${longDate(version.observedAt, version.signerTimeZone)}`}
+                </span>
                 <span className="block text-sm text-muted">
                   {titled && `Seen ${longDate(version.observedAt, version.signerTimeZone)}, `}
                   {version.signerName}, help it took: {version.entrustment}

@@ -1,11 +1,18 @@
-import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { addDays, addHours } from '~/platform/time'
-import { ledgerEntries } from '~db/schema/ledger'
-import { observationDrafts, observations, signOffRequests } from '~db/schema/practicals'
-import { aCohort, anInstructor, aPerson, aTrainee } from '~tests/factories/people'
-import { aBedside, aFilledObservation, aRequest, aShownCompetency, aSignOff, asSigner, domainsAll, freshProof } from '~tests/factories/practicals'
+import { observationDrafts, observations } from '~db/schema/practicals'
+import { aCohort, anInstructor, aPerson } from '~tests/factories/people'
+import {
+  aBedside,
+  aShownCompetency,
+  aSignOff,
+  asSigner,
+  domainsAll,
+  freshProof,
+  anObservationToSign,
+  ledgerEntriesAbout,
+} from '~tests/factories/practicals'
 import { testDatabase } from '~tests/setup/database'
 import { saveDraft } from './save-draft.server'
 import { signOff } from './sign-off.server'
@@ -15,18 +22,8 @@ const { db } = await testDatabase()
 const seenAt = new Date('2026-03-02T10:00:00Z')
 const now = addHours(seenAt, 1)
 
-const entriesAbout = async (needle: string) => {
-  const entries = await db.select().from(ledgerEntries)
-  return entries.map((entry) => JSON.parse(entry.body.toString('utf8')) as { kind: string; details: Record<string, unknown> }).filter((entry) => JSON.stringify(entry).includes(needle))
-}
-
-async function atTheBedside() {
-  const bedside = await aBedside(db)
-  const { competency, trainee, instructor } = bedside
-  const observation = aFilledObservation({ traineeId: trainee.id, competency, observedAt: seenAt })
-  const signing = { actor: asSigner(instructor), standing: 'check-locally' as const, proof: freshProof(now), now }
-  return { ...bedside, observation, signing }
-}
+const atTheBedside = () => anObservationToSign(db)
+const entriesAbout = (needle: string) => ledgerEntriesAbout(db, needle)
 
 describe('signing', () => {
   test('writes who, when, what it means and the exact version, sealed, and the same hash to the ledger', async () => {
@@ -35,15 +32,32 @@ describe('signing', () => {
     const [row] = await db.select().from(observations).where(eq(observations.id, observation.id))
     if (!row) throw new Error('nothing was written')
 
-    expect(row).toMatchObject({ signerName: instructor.name, traineeName: trainee.name, signerTimeZone: 'UTC', competencyVersion: competency.version, signedAt: now, observedAt: seenAt })
+    expect(row).toMatchObject({
+      signerName: instructor.name,
+      traineeName: trainee.name,
+      signerTimeZone: 'UTC',
+      competencyVersion: competency.version,
+      signedAt: now,
+      observedAt: seenAt,
+    })
     expect(row.meaning).toContain(`I, ${instructor.name}, watched ${trainee.name}`)
     expect(row.provedBy).toBe('password at 2026-03-02T11:00:00.000Z')
-    expect(signed).toEqual({ observationId: observation.id, signedHash: row.signedHash, signedAt: now, timeliness: 'normal' })
+    expect(signed).toEqual({
+      observationId: observation.id,
+      signedHash: row.signedHash,
+      signedAt: now,
+      timeliness: 'normal',
+    })
     expect(signatureHolds(row)).toBe(true)
 
     const [entry] = await entriesAbout(observation.id)
-    expect(entry).toMatchObject({ kind: 'sign-off.signed', details: { signed: row.signedHash, competency: competency.slug, supersedes: null } })
-    expect(JSON.stringify(entry)).not.toMatch(new RegExp(`${trainee.name}|${instructor.name}|${trainee.id}|${instructor.id}`))
+    expect(entry).toMatchObject({
+      kind: 'sign-off.signed',
+      details: { signed: row.signedHash, competency: competency.slug, supersedes: null },
+    })
+    expect(JSON.stringify(entry)).not.toMatch(
+      new RegExp(`${trainee.name}|${instructor.name}|${trainee.id}|${instructor.id}`),
+    )
   })
 
   test.each([
@@ -75,19 +89,33 @@ describe('signing', () => {
   ] as const)('%s hours after, it is signed as %s', async (hours, timeliness) => {
     const { observation, signing } = await atTheBedside()
     const late = addHours(seenAt, hours)
-    await expect(signOff(db, { observation, ...signing, now: late, proof: freshProof(late) })).resolves.toMatchObject({ timeliness })
+    await expect(signOff(db, { observation, ...signing, now: late, proof: freshProof(late) })).resolves.toMatchObject({
+      timeliness,
+    })
   })
 
   test('a millisecond after 14 days it is refused, until an admin records why', async () => {
     const { observation, signing } = await atTheBedside()
     const late = new Date(addDays(seenAt, 14).getTime() + 1)
-    const attempt = (over: object) => signOff(db, { observation: { ...observation, ...over }, ...signing, now: late, proof: freshProof(late) })
-    await expect(attempt({})).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('more than 14 days') })
+    const attempt = (over: object) =>
+      signOff(db, { observation: { ...observation, ...over }, ...signing, now: late, proof: freshProof(late) })
+    await expect(attempt({})).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('more than 14 days'),
+    })
 
     const lateBecause = 'The studio was closed after a flood.'
     await expect(attempt({ lateBecause })).rejects.toMatchObject({ code: 'invalid' })
-    const asAdmin = { ...signing, actor: { ...signing.actor, roles: ['instructor', 'admin'] as const satisfies string[] } }
-    const signed = await signOff(db, { observation: { ...observation, lateBecause }, ...asAdmin, now: late, proof: freshProof(late) })
+    const asAdmin = {
+      ...signing,
+      actor: { ...signing.actor, roles: ['instructor', 'admin'] as const satisfies string[] },
+    }
+    const signed = await signOff(db, {
+      observation: { ...observation, lateBecause },
+      ...asAdmin,
+      now: late,
+      proof: freshProof(late),
+    })
     expect(signed.timeliness).toBe('closed')
   })
 })
@@ -98,13 +126,17 @@ describe('who may sign', () => {
     const both = await aPerson(db, { roles: ['trainee', 'instructor'] })
     const cohortOfBoth = await aCohort(db, { instructorIds: [both.id], traineeIds: [both.id] })
     expect(cohortOfBoth.id).not.toBe(cohort.id)
-    await expect(signOff(db, { observation: { ...observation, traineeId: both.id }, ...signing, actor: asSigner(both) })).rejects.toMatchObject({ code: 'not-allowed' })
+    await expect(
+      signOff(db, { observation: { ...observation, traineeId: both.id }, ...signing, actor: asSigner(both) }),
+    ).rejects.toMatchObject({ code: 'not-allowed' })
   })
 
   test('an instructor of another cohort cannot find the trainee, nor can somebody who no longer teaches', async () => {
     const { observation, signing } = await atTheBedside()
     const stranger = await anInstructor(db, { cohortId: (await aCohort(db)).id })
-    await expect(signOff(db, { observation, ...signing, actor: asSigner(stranger) })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(signOff(db, { observation, ...signing, actor: asSigner(stranger) })).rejects.toMatchObject({
+      code: 'not-found',
+    })
     expect(await entriesAbout(observation.id)).toEqual([])
   })
 
@@ -117,9 +149,16 @@ describe('who may sign', () => {
   test('a trainee whose place prohibits keepsake scanning is observed on phantoms and simulators only', async () => {
     const { observation, signing } = await atTheBedside()
     const withClient = { ...observation, setting: 'client' as const }
-    await expect(signOff(db, { observation: withClient, ...signing, standing: 'prohibited' })).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('prohibited') })
-    await expect(signOff(db, { observation: withClient, ...signing, standing: undefined })).rejects.toMatchObject({ code: 'invalid' })
-    await expect(signOff(db, { observation, ...signing, standing: 'prohibited' })).resolves.toMatchObject({ observationId: observation.id })
+    await expect(signOff(db, { observation: withClient, ...signing, standing: 'prohibited' })).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('prohibited'),
+    })
+    await expect(signOff(db, { observation: withClient, ...signing, standing: undefined })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+    await expect(signOff(db, { observation, ...signing, standing: 'prohibited' })).resolves.toMatchObject({
+      observationId: observation.id,
+    })
   })
 
   test.each([
@@ -130,83 +169,10 @@ describe('who may sign', () => {
     ['under a version that never was', { competencyVersion: 'a'.repeat(64) }, 'do not know this version'],
   ] as const)('an observation %s is refused, and nothing is kept', async (_, over, words) => {
     const { observation, signing } = await atTheBedside()
-    await expect(signOff(db, { observation: { ...observation, ...(over as object) }, ...signing })).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining(words) })
+    await expect(
+      signOff(db, { observation: { ...observation, ...(over as object) }, ...signing }),
+    ).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining(words) })
     expect(await db.select().from(observations).where(eq(observations.id, observation.id))).toEqual([])
-  })
-})
-
-describe('sent more than once', () => {
-  test('the same sign-off gets the same answer, even when the proof has gone stale meanwhile', async () => {
-    const { observation, signing } = await atTheBedside()
-    const first = await signOff(db, { observation, ...signing })
-    const later = addHours(now, 30)
-    await expect(signOff(db, { observation, ...signing, now: later })).resolves.toEqual(first)
-    expect(await entriesAbout(observation.id)).toHaveLength(1)
-  })
-
-  test('so does one that leaves the time to the moment of signing', async () => {
-    const { observation, signing } = await atTheBedside()
-    const justNow = { ...observation, observedAt: null }
-    const first = await signOff(db, { observation: justNow, ...signing })
-    await expect(signOff(db, { observation: justNow, ...signing, now: addHours(now, 1) })).resolves.toEqual(first)
-  })
-
-  test('other content under the same id is refused, whoever sends it', async () => {
-    const { observation, signing, second, competency, cohort } = await atTheBedside()
-    await signOff(db, { observation, ...signing })
-    await expect(signOff(db, { observation: { ...observation, entrustment: 5 }, ...signing })).rejects.toMatchObject({ code: 'conflict' })
-    await expect(signOff(db, { observation, ...signing, actor: asSigner(second) })).rejects.toMatchObject({ code: 'conflict' })
-    const other = await aTrainee(db, { cohortId: cohort.id })
-    const stolen = aFilledObservation({ traineeId: other.id, competency, observedAt: seenAt, id: observation.id })
-    await expect(signOff(db, { observation: stolen, ...signing })).rejects.toMatchObject({ code: 'conflict' })
-  })
-
-  test('eight times at once is one row, one ledger entry, one answer', async () => {
-    const { observation, signing } = await atTheBedside()
-    const answers = await Promise.all(Array.from({ length: 8 }, () => signOff(db, { observation, ...signing })))
-    expect(new Set(answers.map((answer) => answer.signedHash)).size).toBe(1)
-    expect(await db.select().from(observations).where(eq(observations.id, observation.id))).toHaveLength(1)
-    expect(await entriesAbout(observation.id)).toHaveLength(1)
-  })
-
-  test('the same id for two trainees at once is signed for one of them', async () => {
-    const { observation, signing, competency, cohort } = await atTheBedside()
-    const other = await aTrainee(db, { cohortId: cohort.id })
-    const twin = aFilledObservation({ traineeId: other.id, competency, observedAt: seenAt, id: observation.id })
-    const outcomes = await Promise.allSettled([signOff(db, { observation, ...signing }), signOff(db, { observation: twin, ...signing })])
-    expect(outcomes.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(outcomes.find((one) => one.status === 'rejected')?.reason).toMatchObject({ code: 'conflict' })
-    expect(await entriesAbout(observation.id)).toHaveLength(1)
-  })
-})
-
-describe('the request behind it', () => {
-  test('is closed by the sign-off that answers it', async () => {
-    const { observation, signing, trainee, competency, instructor } = await atTheBedside()
-    const { requestId } = await aRequest(db, { traineeId: trainee.id, competencySlug: competency.slug, instructorId: instructor.id })
-    await signOff(db, { observation: { ...observation, requestId }, ...signing })
-    const [request] = await db.select().from(signOffRequests).where(eq(signOffRequests.id, requestId))
-    expect(request).toMatchObject({ state: 'observed', closedBy: instructor.id, closedAt: now })
-  })
-
-  test('two instructors answering one request at once: one signature, the other keeps everything and is told', async () => {
-    const { observation, signing, trainee, competency, second } = await atTheBedside()
-    const { requestId } = await aRequest(db, { traineeId: trainee.id, competencySlug: competency.slug })
-    const mine = { ...observation, requestId }
-    const theirs = { ...mine, id: randomUUID() }
-    const outcomes = await Promise.allSettled([signOff(db, { observation: mine, ...signing }), signOff(db, { observation: theirs, ...signing, actor: asSigner(second) })])
-    expect(outcomes.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(outcomes.find((one) => one.status === 'rejected')?.reason).toMatchObject({ code: 'conflict', message: expect.stringContaining('no longer open') })
-    expect(await db.select().from(observations).where(eq(observations.requestId, requestId))).toHaveLength(1)
-  })
-
-  test('that names another instructor is not closed by mine', async () => {
-    const { observation, signing, trainee, competency, second } = await atTheBedside()
-    const { requestId } = await aRequest(db, { traineeId: trainee.id, competencySlug: competency.slug, instructorId: second.id })
-    await expect(signOff(db, { observation: { ...observation, requestId }, ...signing })).rejects.toMatchObject({ code: 'conflict' })
-    await signOff(db, { observation, ...signing })
-    const [request] = await db.select().from(signOffRequests).where(eq(signOffRequests.id, requestId))
-    expect(request?.state).toBe('open')
   })
 })
 
@@ -229,7 +195,10 @@ describe('the decision', () => {
   test('is not missed when the last two observations are signed at the same moment', async () => {
     const { competency, trainee, instructor, second } = await aBedside(db, { slug: 'decided-together' })
     await aSignOff(db, { trainee, instructor, competency, observedAt: addDays(seenAt, -7) })
-    await Promise.all([aSignOff(db, { trainee, instructor, competency, observedAt: seenAt }), aSignOff(db, { trainee, instructor: second, competency, observedAt: seenAt })])
+    await Promise.all([
+      aSignOff(db, { trainee, instructor, competency, observedAt: seenAt }),
+      aSignOff(db, { trainee, instructor: second, competency, observedAt: seenAt }),
+    ])
     const decided = (await entriesAbout('"decided-together"')).filter((entry) => entry.kind === 'competency.decided')
     expect(decided.map((entry) => entry.details.decision)).toEqual(['competent'])
   })

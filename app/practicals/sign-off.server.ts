@@ -6,6 +6,9 @@ import { type SignedOff, type Signing, writeSignOff } from './write-sign-off.ser
  * Signs one watched performance, for good. The observation's id is made by the device, so a double tap, a retry or a
  * late delivery signs once and gets the same answer; an open request it answers is closed in the same transaction.
  */
-export function signOff(db: Db, { observation, ...signing }: Signing & { observation: FilledObservation }): Promise<SignedOff> {
+export function signOff(
+  db: Db,
+  { observation, ...signing }: Signing & { observation: FilledObservation },
+): Promise<SignedOff> {
   return db.transaction((tx) => writeSignOff(tx, { ...signing, filled: observation, supersedesId: null }))
 }

@@ -16,4 +16,5 @@ export async function withItsCompetency(db: Db, versions: SignedVersion[]): Prom
 }
 
 /** A competency's title as it is taught now; one that is taught no more keeps its name in the address. */
-export const titleOf = (taught: Curriculum, competencySlug: string): string => competencyOf(taught, competencySlug)?.title ?? competencySlug
+export const titleOf = (taught: Curriculum, competencySlug: string): string =>
+  competencyOf(taught, competencySlug)?.title ?? competencySlug

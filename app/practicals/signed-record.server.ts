@@ -12,7 +12,8 @@ export type UnsealedObservation = Omit<SignedObservation, 'salt' | 'signedHash'>
  * that a new column never changes an old hash; a later shape would carry another `record` number.
  */
 export function signedRecord(row: UnsealedObservation): Record<string, unknown> {
-  const { id, traineeId, traineeName, instructorId, signerName, signerTimeZone, competencySlug, competencyVersion } = row
+  const { id, traineeId, traineeName, instructorId, signerName, signerTimeZone, competencySlug, competencyVersion } =
+    row
   const { requestId, supersedesId, observedAt, signedAt, setting, participation, tiMax, miMax, probeOnMinutes } = row
   const { items, criticalsMissed, domains, entrustment, strengths, nextStep, lateBecause, meaning, provedBy } = row
   return {

@@ -7,7 +7,15 @@ import { ExposureNote } from './exposure-note'
 import { domainLevels } from './observation-rules'
 import type { SignedVersion } from './queries.server'
 import { timelinessInWords, timelinessOf } from './rating-window'
-import { DOMAIN_LEVEL_WORDS, DOMAIN_WORDS, ENTRUSTMENT_WORDS, ITEM_RESULT_WORDS, isEntrustment, PARTICIPATION_WORDS, SETTING_WORDS } from './wording'
+import {
+  DOMAIN_LEVEL_WORDS,
+  DOMAIN_WORDS,
+  ENTRUSTMENT_WORDS,
+  ITEM_RESULT_WORDS,
+  isEntrustment,
+  PARTICIPATION_WORDS,
+  SETTING_WORDS,
+} from './wording'
 
 type Props = { version: SignedVersion; competency: Pick<Competency, 'items' | 'title'>; timeZone: string }
 
@@ -16,7 +24,13 @@ export function SignedStateBadges({ version }: { version: SignedVersion }) {
   const late = timelinessInWords(timelinessOf(version))
   return (
     <span className="flex flex-wrap gap-2">
-      {version.revoked ? <Badge tone="danger">Revoked</Badge> : version.supersededById ? <Badge tone="caution">Replaced by a correction</Badge> : <Badge tone="teal">Stands</Badge>}
+      {version.revoked ? (
+        <Badge tone="danger">Revoked</Badge>
+      ) : version.supersededById ? (
+        <Badge tone="caution">Replaced by a correction</Badge>
+      ) : (
+        <Badge tone="teal">Stands</Badge>
+      )}
       {version.supersedesId && <Badge tone="neutral">Correction</Badge>}
       {late && <Badge tone="caution">{late}</Badge>}
     </span>
@@ -40,18 +54,40 @@ export function SignedVersionView({ version, competency, timeZone }: Props) {
         <Items version={version} competency={competency} />
       </div>
       <ExposureNote tiMax={version.tiMax} minutes={version.probeOnMinutes} />
-      <Signature version={version} timeZone={timeZone} />
+      <Signature version={version} />
     </div>
   )
 }
 
 function Ratings({ version }: { version: SignedVersion }) {
   const { entrustment, selfEntrustment } = version
-  const domains = domainLevels(version.domains).map(({ domain, level }) => ({ term: DOMAIN_WORDS[domain], value: DOMAIN_LEVEL_WORDS[level] }))
-  const own = selfEntrustment !== null && isEntrustment(selfEntrustment) ? [{ term: 'Trainee’s own view before', value: `${selfEntrustment}: ${ENTRUSTMENT_WORDS[selfEntrustment].trainee}` }] : []
+  const domains = domainLevels(version.domains).map(({ domain, level }) => ({
+    term: DOMAIN_WORDS[domain],
+    value: DOMAIN_LEVEL_WORDS[level],
+  }))
+  const own =
+    selfEntrustment !== null && isEntrustment(selfEntrustment)
+      ? [
+          {
+            term: 'Trainee’s own view before',
+            value: `${selfEntrustment}: ${ENTRUSTMENT_WORDS[selfEntrustment].trainee}`,
+          },
+        ]
+      : []
   return (
     <Block title="How it was rated">
-      <Facts items={[{ term: 'Help it took', value: isEntrustment(entrustment) ? `${entrustment}: ${ENTRUSTMENT_WORDS[entrustment].instructor}` : entrustment }, ...own, ...domains]} />
+      <Facts
+        items={[
+          {
+            term: 'Help it took',
+            value: isEntrustment(entrustment)
+              ? `${entrustment}: ${ENTRUSTMENT_WORDS[entrustment].instructor}`
+              : entrustment,
+          },
+          ...own,
+          ...domains,
+        ]}
+      />
     </Block>
   )
 }
@@ -85,7 +121,10 @@ function Words({ version }: { version: SignedVersion }) {
       <Facts
         items={[
           { term: 'Strengths', value: <span className="whitespace-pre-line">{version.strengths}</span> },
-          { term: 'Next step', value: version.nextStep ? <span className="whitespace-pre-line">{version.nextStep}</span> : 'None given' },
+          {
+            term: 'Next step',
+            value: version.nextStep ? <span className="whitespace-pre-line">{version.nextStep}</span> : 'None given',
+          },
         ]}
       />
     </Block>
@@ -94,9 +133,11 @@ function Words({ version }: { version: SignedVersion }) {
 
 const orNotNoted = (value: number | null, unit = '') => (value === null ? 'Not noted' : `${value}${unit}`)
 
-function Signature({ version, timeZone }: { version: SignedVersion; timeZone: string }) {
+function Signature({ version }: { version: SignedVersion }) {
   const [method, provedAt] = version.provedBy.split(' at ')
-  const proved = provedAt ? `${method === 'password' ? 'Password' : method} typed ${dateAndTime(new Date(provedAt), timeZone)}` : version.provedBy
+  const proved = provedAt
+    ? `${method === 'password' ? 'Password' : method} typed ${dateAndTime(new Date(provedAt), version.signerTimeZone)}`
+    : version.provedBy
   const late = version.lateBecause ? [{ term: 'Why it was signed late', value: version.lateBecause }] : []
   return (
     <Block title="What the signature rests on">
@@ -104,15 +145,31 @@ function Signature({ version, timeZone }: { version: SignedVersion; timeZone: st
       <Facts
         items={[
           { term: 'Seen', value: dateAndTime(version.observedAt, version.signerTimeZone) },
-          { term: 'Signed', value: `${dateAndTime(version.signedAt, version.signerTimeZone)} by ${version.signerName} (${version.signerTimeZone})` },
+          {
+            term: 'Signed',
+            value: `${dateAndTime(version.signedAt, version.signerTimeZone)} by ${version.signerName} (${version.signerTimeZone})`,
+          },
           ...late,
           { term: 'Identity', value: proved },
           { term: 'Presence', value: 'By the instructor’s word: no code was exchanged between the two devices' },
-          { term: 'Where and how', value: `${SETTING_WORDS[version.setting]}; the trainee: ${PARTICIPATION_WORDS[version.participation].toLowerCase()}` },
-          { term: 'Highest TI, highest MI, probe-on time', value: `${orNotNoted(version.tiMax)}, ${orNotNoted(version.miMax)}, ${orNotNoted(version.probeOnMinutes, ' min')}` },
+          {
+            term: 'Where and how',
+            value: `${SETTING_WORDS[version.setting]}; the trainee: ${PARTICIPATION_WORDS[version.participation].toLowerCase()}`,
+          },
+          {
+            term: 'Highest TI, highest MI, probe-on time',
+            value: `${orNotNoted(version.tiMax)}, ${orNotNoted(version.miMax)}, ${orNotNoted(version.probeOnMinutes, ' min')}`,
+          },
           { term: 'Checklist version', value: <Fingerprint of={version.competencyVersion} /> },
           { term: 'Seal (SHA-256)', value: <Fingerprint of={version.signedHash} /> },
-          { term: 'Record', value: version.holds ? 'Unchanged since it was signed' : <strong className="text-danger">Changed after it was signed. Tell an admin.</strong> },
+          {
+            term: 'Record',
+            value: version.holds ? (
+              'Unchanged since it was signed'
+            ) : (
+              <strong className="text-danger">Changed after it was signed. Tell an admin.</strong>
+            ),
+          },
         ]}
       />
     </Block>

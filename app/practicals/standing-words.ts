@@ -23,7 +23,15 @@ export const STATUS_TONES = {
   blocked: 'danger',
 } as const satisfies Record<CompetencyStatus, string>
 
-const HEAT_TONES = { 'not-started': 'none', 'in-practice': 'some', ready: 'most', competent: 'full', due: 'caution', lapsed: 'caution', blocked: 'danger' } as const satisfies Record<CompetencyStatus, string>
+const HEAT_TONES = {
+  'not-started': 'none',
+  'in-practice': 'some',
+  ready: 'most',
+  competent: 'full',
+  due: 'caution',
+  lapsed: 'caution',
+  blocked: 'danger',
+} as const satisfies Record<CompetencyStatus, string>
 
 /** What is printed in a square: how many observations pass, or the one thing to know. */
 const shortFor = ({ status, basis }: Pick<CompetencyStanding, 'status' | 'basis'>): string => {
@@ -34,12 +42,22 @@ const shortFor = ({ status, basis }: Pick<CompetencyStanding, 'status' | 'basis'
 }
 
 /** A standing as a square of the cohort's heat map; `label` is the whole truth in words. */
-export function heatCell(standing: CompetencyStanding, { trainee, competency, href }: { trainee: string; competency: string; href: string }) {
-  const missing = standing.parts.filter((part) => !part.met && part.part !== 'newest-passes' && part.part !== 'recent').map((part) => `${part.label}: ${part.detail}`)
+export function heatCell(
+  standing: CompetencyStanding,
+  { trainee, competency, href }: { trainee: string; competency: string; href: string },
+) {
+  const missing = standing.parts
+    .filter((part) => !part.met && part.part !== 'newest-passes' && part.part !== 'recent')
+    .map((part) => `${part.label}: ${part.detail}`)
   const why = standing.counted > 0 ? missing : []
   const asked = standing.asked ? ['Has asked to be observed.'] : []
   const label = [`${trainee}, ${competency}: ${STATUS_WORDS[standing.status]}.`, ...asked, ...why].join(' ')
-  return { tone: HEAT_TONES[standing.status], short: standing.asked ? `${shortFor(standing)}?` : shortFor(standing), label, href }
+  return {
+    tone: HEAT_TONES[standing.status],
+    short: standing.asked ? `${shortFor(standing)}?` : shortFor(standing),
+    label,
+    href,
+  }
 }
 
 /** What the squares of the heat map mean. */

@@ -21,7 +21,8 @@ export function StandingsOfTrainee({ standings, timeZone }: { standings: Line[];
                 {standing.asked && <Badge tone="accent">Has asked</Badge>}
                 <span>
                   {standing.basis.length} passing of {standing.counted} observed, {standing.practised} practised
-                  {standing.lapsesAt && `, ${standing.status === 'lapsed' ? 'counted' : 'counts'} until ${longDate(standing.lapsesAt, timeZone)}`}
+                  {standing.lapsesAt &&
+                    `, ${standing.status === 'lapsed' ? 'counted' : 'counts'} until ${longDate(standing.lapsesAt, timeZone)}`}
                 </span>
               </p>
             </div>

@@ -32,7 +32,10 @@ export type CohortRow = { traineeId: string; name: string; standings: Competency
 type Question = { competencies: readonly TaughtCompetency[]; ruleFor: RuleFor; now: Date }
 
 /** One trainee's standing in each of these competencies, in their order. */
-export async function competencyStandings(db: Db, { traineeId, ...question }: Question & { traineeId: string }): Promise<CompetencyStanding[]> {
+export async function competencyStandings(
+  db: Db,
+  { traineeId, ...question }: Question & { traineeId: string },
+): Promise<CompetencyStanding[]> {
   const standingsOf = await standingsAmong(db, { ...question, whose: (column) => eq(column, traineeId) })
   return standingsOf(traineeId)
 }
@@ -40,7 +43,12 @@ export async function competencyStandings(db: Db, { traineeId, ...question }: Qu
 /** Everybody enrolled in a cohort, by name, with their standings: a handful of queries however many they are. */
 export async function cohortMatrix(
   db: Db,
-  { cohortId, competencies, ruleFor = ownRule, now }: { cohortId: string; competencies: readonly TaughtCompetency[]; ruleFor?: RuleFor; now: Date },
+  {
+    cohortId,
+    competencies,
+    ruleFor = ownRule,
+    now,
+  }: { cohortId: string; competencies: readonly TaughtCompetency[]; ruleFor?: RuleFor; now: Date },
 ): Promise<CohortRow[]> {
   const enrolledHere = and(eq(enrolments.cohortId, cohortId), isNull(enrolments.endedAt))
   const trainees = await db
@@ -48,19 +56,31 @@ export async function cohortMatrix(
     .from(enrolments)
     .innerJoin(people, and(eq(people.id, enrolments.traineeId), isNull(people.deactivatedAt)))
     .where(enrolledHere)
-    .orderBy(asc(people.name), asc(people.id))
+    .orderBy(asc(people.id))
   const ids = db.select({ id: enrolments.traineeId }).from(enrolments).where(enrolledHere)
   const standingsOf = await standingsAmong(db, { competencies, ruleFor, now, whose: (column) => inArray(column, ids) })
-  return trainees.map((trainee) => ({ ...trainee, standings: standingsOf(trainee.traineeId) }))
+  // Sorted here, because the database sorts by code point: Łukasz would come after Zoe.
+  const byName = new Intl.Collator('en')
+  const inOrder = trainees.sort((a, b) => byName.compare(a.name, b.name))
+  return inOrder.map((trainee) => ({ ...trainee, standings: standingsOf(trainee.traineeId) }))
 }
 
 /** Reads the record of everybody `whose` lets in, once, and answers for each of them from memory. */
-async function standingsAmong(db: Db, { competencies, ruleFor, now, whose }: Question & { whose: (traineeId: PgColumn) => SQL }): Promise<(traineeId: string) => CompetencyStanding[]> {
+async function standingsAmong(
+  db: Db,
+  { competencies, ruleFor, now, whose }: Question & { whose: (traineeId: PgColumn) => SQL },
+): Promise<(traineeId: string) => CompetencyStanding[]> {
   const slugs = competencies.map((competency) => competency.slug)
   if (slugs.length === 0) return () => []
-  const facts = grouped(await observationFacts(db, and(whose(observations.traineeId), inArray(observations.competencySlug, slugs))))
-  const practice = grouped(await practiceAmong(db, and(whose(practiceEntries.traineeId), inArray(practiceEntries.competencySlug, slugs))))
-  const asked = grouped(await openRequestsAmong(db, and(whose(signOffRequests.traineeId), inArray(signOffRequests.competencySlug, slugs))))
+  const facts = grouped(
+    await observationFacts(db, and(whose(observations.traineeId), inArray(observations.competencySlug, slugs))),
+  )
+  const practice = grouped(
+    await practiceAmong(db, and(whose(practiceEntries.traineeId), inArray(practiceEntries.competencySlug, slugs))),
+  )
+  const asked = grouped(
+    await openRequestsAmong(db, and(whose(signOffRequests.traineeId), inArray(signOffRequests.competencySlug, slugs))),
+  )
   const everySigner = await signers(db)
 
   return (traineeId) => {
@@ -68,10 +88,26 @@ async function standingsAmong(db: Db, { competencies, ruleFor, now, whose }: Que
     return competencies.map((competency) => {
       const key = keyOf({ traineeId, competencySlug: competency.slug })
       const observed: OwnedFact[] = facts.get(key) ?? []
-      const practisedOn = (practice.get(key) ?? []).filter((one) => one.participation !== 'observed').map((one) => one.practisedOn)
-      const basis = { competency, rule: ruleFor(competency), observations: observed, asOf: now, instructorsInAcademy, practisedOn, asked: asked.has(key) }
+      const practisedOn = (practice.get(key) ?? [])
+        .filter((one) => one.participation !== 'observed')
+        .map((one) => one.practisedOn)
+      const basis = {
+        competency,
+        rule: ruleFor(competency),
+        observations: observed,
+        asOf: now,
+        instructorsInAcademy,
+        practisedOn,
+        asked: asked.has(key),
+      }
       const counted = countedObservations(observed, now).length
-      return { competencySlug: competency.slug, ...decideCompetency(basis), counted, practised: practisedOn.length, asked: basis.asked }
+      return {
+        competencySlug: competency.slug,
+        ...decideCompetency(basis),
+        counted,
+        practised: practisedOn.length,
+        asked: basis.asked,
+      }
     })
   }
 }
@@ -83,7 +119,10 @@ const practiceAmong = (db: Db, where: SQL | undefined) => {
 
 const openRequestsAmong = (db: Db, where: SQL | undefined) => {
   const { traineeId, competencySlug } = signOffRequests
-  return db.select({ traineeId, competencySlug }).from(signOffRequests).where(and(where, eq(signOffRequests.state, 'open')))
+  return db
+    .select({ traineeId, competencySlug })
+    .from(signOffRequests)
+    .where(and(where, eq(signOffRequests.state, 'open')))
 }
 
 type Owned = { traineeId: string; competencySlug: string }

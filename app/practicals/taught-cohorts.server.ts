@@ -12,7 +12,10 @@ export function cohortsTaughtBy(db: Db, { instructorId }: { instructorId: string
 }
 
 /** A cohort that this person may look at: an instructor one they teach now, an admin any; else `undefined`. */
-export async function visibleCohort(db: Db, { cohortId, viewer }: { cohortId: string; viewer: Pick<Actor, 'personId' | 'roles'> }): Promise<TaughtCohort | undefined> {
+export async function visibleCohort(
+  db: Db,
+  { cohortId, viewer }: { cohortId: string; viewer: Pick<Actor, 'personId' | 'roles'> },
+): Promise<TaughtCohort | undefined> {
   const mine = viewer.roles.includes('admin') ? undefined : and(isNull(cohorts.archivedAt), taught(viewer.personId))
   const [cohort] = await cohortsWhere(db, and(eq(cohorts.id, cohortId), mine))
   return cohort

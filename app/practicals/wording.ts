@@ -8,9 +8,18 @@ export const ITEM_RESULT_WORDS: Record<ItemResult, string> = { yes: 'Yes', no: '
 /** What the trainee did, from watching to doing. */
 export const PARTICIPATIONS = ['performed', 'assisted', 'observed'] as const
 export type Participation = (typeof PARTICIPATIONS)[number]
-export const PARTICIPATION_WORDS: Record<Participation, string> = { performed: 'Did it', assisted: 'Helped', observed: 'Watched' }
+export const PARTICIPATION_WORDS: Record<Participation, string> = {
+  performed: 'Did it',
+  assisted: 'Helped',
+  observed: 'Watched',
+}
 
-export const SETTING_WORDS: Record<Setting, string> = { simulation: 'Simulation', phantom: 'Phantom', volunteer: 'Volunteer', client: 'Client' }
+export const SETTING_WORDS: Record<Setting, string> = {
+  simulation: 'Simulation',
+  phantom: 'Phantom',
+  volunteer: 'Volunteer',
+  client: 'Client',
+}
 
 export const DOMAIN_WORDS: Record<Domain, string> = {
   preparation: 'Preparation, consent and safety',
@@ -18,7 +27,11 @@ export const DOMAIN_WORDS: Record<Domain, string> = {
   optimisation: 'Image optimisation',
   communication: 'Client communication and scope',
 }
-export const DOMAIN_LEVEL_WORDS: Record<DomainLevel, string> = { not_yet: 'Not yet', developing: 'Developing', meets: 'Meets' }
+export const DOMAIN_LEVEL_WORDS: Record<DomainLevel, string> = {
+  not_yet: 'Not yet',
+  developing: 'Developing',
+  meets: 'Meets',
+}
 
 /** A rung of the entrustment scale. Ordinal: rungs are counted, never averaged. */
 export type Entrustment = 1 | 2 | 3 | 4 | 5
@@ -26,12 +39,33 @@ export const ENTRUSTMENTS = [1, 2, 3, 4, 5] as const satisfies readonly Entrustm
 
 /** Looking back, how much help it took: the instructor's words and the trainee's own, from most to none. */
 export const ENTRUSTMENT_WORDS: Record<Entrustment, { short: string; instructor: string; trainee: string }> = {
-  1: { short: 'I took over', instructor: 'My own hands had to do the work.', trainee: 'Somebody else would have to take the probe.' },
-  2: { short: 'I led every step', instructor: 'They scanned; my words steered each move.', trainee: 'I need each step said to me.' },
-  3: { short: 'I stepped in at times', instructor: 'They led, and I nudged a few times.', trainee: 'I lead, and need a nudge now and then.' },
-  4: { short: 'I only stood by', instructor: 'I stayed within reach and was not needed.', trainee: 'I want somebody within reach, just in case.' },
-  5: { short: 'I could have left', instructor: 'It would have gone as well without me.', trainee: 'I could do it with nobody there.' },
+  1: {
+    short: 'I took over',
+    instructor: 'My own hands had to do the work.',
+    trainee: 'Somebody else would have to take the probe.',
+  },
+  2: {
+    short: 'I led every step',
+    instructor: 'They scanned; my words steered each move.',
+    trainee: 'I need each step said to me.',
+  },
+  3: {
+    short: 'I stepped in at times',
+    instructor: 'They led, and I nudged a few times.',
+    trainee: 'I lead, and need a nudge now and then.',
+  },
+  4: {
+    short: 'I only stood by',
+    instructor: 'I stayed within reach and was not needed.',
+    trainee: 'I want somebody within reach, just in case.',
+  },
+  5: {
+    short: 'I could have left',
+    instructor: 'It would have gone as well without me.',
+    trainee: 'I could do it with nobody there.',
+  },
 }
 
 /** True for a whole number from 1 to 5. */
-export const isEntrustment = (value: number): value is Entrustment => (ENTRUSTMENTS as readonly number[]).includes(value)
+export const isEntrustment = (value: number): value is Entrustment =>
+  (ENTRUSTMENTS as readonly number[]).includes(value)

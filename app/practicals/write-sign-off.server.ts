@@ -1,5 +1,4 @@
-import canonicalize from 'canonicalize'
-import { and, eq, isNull, or } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Competency } from '~/curriculum/content-schema'
 import type { Versioned } from '~/curriculum/curriculum'
 import { pinnedCompetency } from '~/curriculum/queries.server'
@@ -11,20 +10,36 @@ import { mayTeach } from '~/people/queries.server'
 import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { enrolments } from '~db/schema/people'
-import { observationDrafts, observations, signOffRequests } from '~db/schema/practicals'
-import { criticalsMissed, type FilledObservation, meaningOf, type PlaceStanding, reasonsNotInSetting, reasonsNotToSignNow, reasonsNotWhole } from './observation-rules'
+import { observationDrafts, observations } from '~db/schema/practicals'
+import { alreadySigned, signedOtherwise, wordsOf } from './already-signed.server'
+import { answerRequest } from './answer-request.server'
+import {
+  criticalsMissed,
+  type FilledObservation,
+  meaningOf,
+  type PlaceStanding,
+  reasonsNotInSetting,
+  reasonsNotToSignNow,
+  reasonsNotWhole,
+} from './observation-rules'
 import { type Timeliness, timelinessOf } from './rating-window'
 import { decideNow, recordDecision } from './record-decision.server'
 import { type SignedObservation, sealed } from './signed-record.server'
 import { type LockedTrainee, lockTrainee } from './trainee-lock.server'
 
 /** Who signs, under which proof, for a trainee whose place stands how by law. */
-export type Signing = { actor: Pick<Actor, 'personId' | 'name' | 'timeZone' | 'roles'>; standing: PlaceStanding; proof: Proof; now: Date }
+export type Signing = {
+  actor: Pick<Actor, 'personId' | 'name' | 'timeZone' | 'roles'>
+  standing: PlaceStanding
+  proof: Proof
+  now: Date
+}
 
 /** A signature that stands. The same submission always gets the same answer. */
 export type SignedOff = { observationId: string; signedHash: string; signedAt: Date; timeliness: Timeliness }
 
-type ToWrite = Signing & { filled: FilledObservation; supersedesId: string | null }
+/** Everything there is to write. `supersedesId`: the own sign-off that this corrects. */
+export type ToWrite = Signing & { filled: FilledObservation; supersedesId: string | null }
 
 /**
  * The one way in which an observation comes to be: checked, sealed, written, and told to the ledger. Sending the same
@@ -33,21 +48,34 @@ type ToWrite = Signing & { filled: FilledObservation; supersedesId: string | nul
 export async function writeSignOff(tx: Db, write: ToWrite): Promise<SignedOff> {
   const { filled, supersedesId, actor, now } = write
   const trainee = await lockTrainee(tx, filled.traineeId)
-  const standing = await alreadyWritten(tx, write)
+  const standing = await alreadySigned(tx, write)
   if (standing) return answerFor(standing)
 
   const competency = await competencyToSign(tx, write)
   const before = await decideNow(tx, { traineeId: trainee.id, competency, now })
-  if (supersedesId === null && filled.requestId !== null) await closeRequest(tx, write, filled.requestId)
+  if (supersedesId === null && filled.requestId !== null)
+    await answerRequest(tx, { ...filled, requestId: filled.requestId, instructorId: actor.personId, now })
   const row = signedRow({ write, trainee, competency })
-  const written = await tx.insert(observations).values(row).onConflictDoNothing({ target: observations.id }).returning({ id: observations.id })
+  const written = await tx
+    .insert(observations)
+    .values(row)
+    .onConflictDoNothing({ target: observations.id })
+    .returning({ id: observations.id })
   // Only a sign-off of another trainee can have slipped in under this id: this trainee's are in line behind the lock.
   if (written.length === 0) throw signedOtherwise()
   await tx.delete(observationDrafts).where(draftOf(write))
 
   const of = personCommitment(trainee)
   const by = (await personCommitments(tx, [actor.personId])).get(actor.personId) ?? ''
-  const details = { observation: row.id, competency: row.competencySlug, competencyVersion: row.competencyVersion, signed: row.signedHash, by, of, supersedes: supersedesId }
+  const details = {
+    observation: row.id,
+    competency: row.competencySlug,
+    competencyVersion: row.competencyVersion,
+    signed: row.signedHash,
+    by,
+    of,
+    supersedes: supersedesId,
+  }
   await appendToLedger(tx, { kind: 'sign-off.signed', details, at: now })
   await recordDecision(tx, { traineeId: trainee.id, competency, before, of, now })
   return answerFor(row)
@@ -60,76 +88,94 @@ const answerFor = (row: SignedObservation): SignedOff => ({
   timeliness: timelinessOf(row),
 })
 
-/** What was already signed under this id, if it was the same thing by the same person. */
-async function alreadyWritten(tx: Db, { filled, actor, supersedesId }: ToWrite): Promise<SignedObservation | undefined> {
-  const [row] = await tx.select().from(observations).where(eq(observations.id, filled.id))
-  if (!row) return undefined
-  const asSent = { ...filled, observedAt: row.observedAt.getTime() === row.signedAt.getTime() ? null : row.observedAt }
-  const sent = filled.observedAt === null ? asSent : filled
-  const isSame = row.instructorId === actor.personId && row.supersedesId === supersedesId && contentOf(row) === contentOf({ ...sent, observedAt: sent.observedAt ?? row.observedAt })
-  if (isSame) return row
-  throw signedOtherwise()
-}
-
-const signedOtherwise = () => new Refusal('conflict', 'This form was already signed with other answers. What was signed stands; open it to correct it.')
-
-/** Everything the instructor decided, in one canonical line. */
-function contentOf(one: FilledObservation & { observedAt: Date | null }): string {
-  const { traineeId, competencySlug, competencyVersion, requestId, observedAt, setting, participation, tiMax, miMax, probeOnMinutes } = one
-  const { items, domains, entrustment, strengths, nextStep, lateBecause } = one
-  const facts = { traineeId, competencySlug, competencyVersion, requestId, observedAt: observedAt?.toISOString() ?? null, setting, participation, tiMax, miMax, probeOnMinutes }
-  return canonicalize({ ...facts, items, domains, entrustment, ...wordsOf({ strengths, nextStep, lateBecause }) }) ?? ''
-}
-
-/** Free text as it is kept: trimmed, and nothing rather than empty. */
-const wordsOf = ({ strengths, nextStep, lateBecause }: Pick<FilledObservation, 'strengths' | 'nextStep' | 'lateBecause'>) => ({
-  strengths: strengths.trim(),
-  nextStep: nextStep?.trim() || null,
-  lateBecause: lateBecause?.trim() || null,
-})
-
 /** The exact version that is signed, once nothing speaks against signing it. */
-async function competencyToSign(tx: Db, { filled, actor, standing, proof, now }: ToWrite): Promise<Versioned<Competency>> {
+async function competencyToSign(
+  tx: Db,
+  { filled, actor, standing, proof, now }: ToWrite,
+): Promise<Versioned<Competency>> {
   if (filled.traineeId === actor.personId) throw new Refusal('not-allowed', 'Nobody signs off themselves.')
-  if (!(await mayTeach(tx, { instructorId: actor.personId, traineeId: filled.traineeId }))) throw new Refusal('not-found', 'We could not find that trainee among your cohorts.')
+  if (!(await mayTeach(tx, { instructorId: actor.personId, traineeId: filled.traineeId })))
+    throw new Refusal('not-found', 'We could not find that trainee among your cohorts.')
   const [stale] = reasonsProofIsStale(proof.provedAt, now)
   if (stale) throw new Refusal('proof-needed', stale)
 
   const competency = await pinnedCompetency(tx, filled.competencyVersion)
-  if (!competency || competency.slug !== filled.competencySlug) throw new Refusal('invalid', 'We do not know this version of the checklist. Reload the page; your draft is kept.')
-  const spans = await tx.select({ enrolledAt: enrolments.enrolledAt, endedAt: enrolments.endedAt }).from(enrolments).where(eq(enrolments.traineeId, filled.traineeId))
-  const timing = { observedAt: filled.observedAt ?? now, enrolled: spans, lateBecause: filled.lateBecause, signerRoles: actor.roles, now }
-  const reasons = [...reasonsNotWhole(competency, filled), ...reasonsNotInSetting(filled.setting, competency.settings, standing), ...reasonsNotToSignNow(timing)]
+  if (!competency || competency.slug !== filled.competencySlug)
+    throw new Refusal('invalid', 'We do not know this version of the checklist. Reload the page; your draft is kept.')
+  const spans = await tx
+    .select({ enrolledAt: enrolments.enrolledAt, endedAt: enrolments.endedAt })
+    .from(enrolments)
+    .where(eq(enrolments.traineeId, filled.traineeId))
+  const timing = {
+    observedAt: filled.observedAt ?? now,
+    enrolled: spans,
+    lateBecause: filled.lateBecause,
+    signerRoles: actor.roles,
+    now,
+  }
+  const reasons = [
+    ...reasonsNotWhole(competency, filled),
+    ...reasonsNotInSetting(filled.setting, competency.settings, standing),
+    ...reasonsNotToSignNow(timing),
+  ]
   if (reasons.length > 0) throw new Refusal('invalid', reasons.join(' '))
   return competency
 }
 
-/** Answers the request that led to this: only while it is open, and only if it was addressed to this instructor or to the queue. */
-async function closeRequest(tx: Db, { filled, actor, now }: ToWrite, requestId: string): Promise<void> {
-  const mine = or(isNull(signOffRequests.instructorId), eq(signOffRequests.instructorId, actor.personId))
-  const about = and(eq(signOffRequests.traineeId, filled.traineeId), eq(signOffRequests.competencySlug, filled.competencySlug))
-  const closed = await tx
-    .update(signOffRequests)
-    .set({ state: 'observed', closedAt: now, closedBy: actor.personId })
-    .where(and(eq(signOffRequests.id, requestId), eq(signOffRequests.state, 'open'), about, mine))
-    .returning({ id: signOffRequests.id })
-  if (closed.length > 0) return
-  throw new Refusal(
-    'conflict',
-    'This request is no longer open: it was withdrawn, or somebody else has answered it. Nothing you typed is lost. If you watched this yourself, sign again: it then stands on its own.',
-  )
-}
-
 const draftOf = ({ filled, actor }: ToWrite) =>
-  and(eq(observationDrafts.instructorId, actor.personId), eq(observationDrafts.traineeId, filled.traineeId), eq(observationDrafts.competencySlug, filled.competencySlug))
+  and(
+    eq(observationDrafts.instructorId, actor.personId),
+    eq(observationDrafts.traineeId, filled.traineeId),
+    eq(observationDrafts.competencySlug, filled.competencySlug),
+  )
 
-function signedRow({ write, trainee, competency }: { write: ToWrite; trainee: LockedTrainee; competency: Versioned<Competency> }): SignedObservation {
+function signedRow({
+  write,
+  trainee,
+  competency,
+}: {
+  write: ToWrite
+  trainee: LockedTrainee
+  competency: Versioned<Competency>
+}): SignedObservation {
   const { filled, supersedesId, actor, proof, now } = write
-  const { id, competencySlug, competencyVersion, requestId, setting, participation, tiMax, miMax, probeOnMinutes, items, domains, entrustment } = filled
+  const {
+    id,
+    competencySlug,
+    competencyVersion,
+    requestId,
+    setting,
+    participation,
+    tiMax,
+    miMax,
+    probeOnMinutes,
+    items,
+    domains,
+    entrustment,
+  } = filled
   const signerName = actor.name
-  const meaning = meaningOf({ signerName, traineeName: trainee.name, competencyTitle: competency.title, correction: supersedesId !== null })
+  const meaning = meaningOf({
+    signerName,
+    traineeName: trainee.name,
+    competencyTitle: competency.title,
+    correction: supersedesId !== null,
+  })
   const row = {
-    ...{ id, competencySlug, competencyVersion, requestId, supersedesId, setting, participation, tiMax, miMax, probeOnMinutes, items, domains, entrustment },
+    ...{
+      id,
+      competencySlug,
+      competencyVersion,
+      requestId,
+      supersedesId,
+      setting,
+      participation,
+      tiMax,
+      miMax,
+      probeOnMinutes,
+      items,
+      domains,
+      entrustment,
+    },
     ...wordsOf(filled),
     traineeId: trainee.id,
     instructorId: actor.personId,

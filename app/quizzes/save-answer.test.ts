@@ -6,6 +6,7 @@ import { testDatabase } from '~tests/setup/database'
 import { attemptRecord } from './attempt-record.server'
 import { saveAnswer } from './save-answer.server'
 import { submitAttempt } from './submit-attempt.server'
+import { writeAnswers } from './write-answers.server'
 
 const { db } = await testDatabase()
 const singles = { questions: questionsTagged('exposure', 2, { type: 'single' }), draw: [{ tag: 'exposure', count: 2 }] }
@@ -83,6 +84,13 @@ describe('refusing an answer', () => {
     const { id: stranger } = await aTrainee(db)
     const save = saveAnswer(db, { attemptId, traineeId: stranger, position: 1, answer: ['a'], sequence: 1, now })
     await expect(save).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('to somebody else’s attempt, by the statement that writes as well', async () => {
+    const { attemptId } = await anAttempt()
+    const { id: stranger } = await aTrainee(db)
+    const answers = [{ position: 1, answer: ['a'], sequence: 1 }]
+    expect(await writeAnswers(db, { attemptId, traineeId: stranger, answers, now })).toEqual(new Set())
   })
 
   test('to a question that was not drawn', async () => {

@@ -24,12 +24,14 @@ test('an attempt pins everything that decides its mark', async () => {
 })
 
 test('twenty simultaneous starts give one attempt, and all twenty get it', async () => {
-  const { id: traineeId } = await aTrainee(db)
-  const started = await Promise.all(Array.from({ length: 20 }, (_, seed) => startAttempt(db, { traineeId, quiz, seed, now })))
+  for (let round = 0; round < 4; round++) {
+    const { id: traineeId } = await aTrainee(db)
+    const started = await Promise.all(Array.from({ length: 20 }, (_, seed) => startAttempt(db, { traineeId, quiz, seed, now })))
 
-  expect(new Set(started.map((one) => one.attemptId)).size).toBe(1)
-  expect(started.filter((one) => !one.resumed)).toHaveLength(1)
-  expect(await db.select().from(quizAttempts).where(eq(quizAttempts.traineeId, traineeId))).toHaveLength(1)
+    expect(new Set(started.map((one) => one.attemptId)).size).toBe(1)
+    expect(started.filter((one) => !one.resumed)).toHaveLength(1)
+    expect(await db.select().from(quizAttempts).where(eq(quizAttempts.traineeId, traineeId))).toHaveLength(1)
+  }
 })
 
 test('the database itself allows one open attempt only', async () => {

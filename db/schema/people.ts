@@ -106,6 +106,7 @@ export const cohortInstructors = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.cohortId, t.instructorId] }),
+    index('cohorts_of_an_instructor').on(t.instructorId),
     check('cohort_instructor_ends_after_it_starts', sql`${t.until} is null or ${t.until} >= ${t.since}`),
   ],
 )
@@ -164,19 +165,24 @@ export const invitations = pgTable(
     uniqueIndex('one_open_invitation_per_address')
       .on(sql`lower(${t.email})`)
       .where(sql`${t.acceptedAt} is null and ${t.withdrawnAt} is null`),
+    index('invitations_into_a_cohort').on(t.cohortId),
     check('accepted_by_somebody', sql`(${t.acceptedAt} is null) = (${t.acceptedBy} is null)`),
     check('trainees_are_invited_into_a_cohort', sql`${t.role} <> 'trainee' or ${t.cohortId} is not null`),
   ],
 )
 
 /** A password reset that was asked for. The link works once, within the hour. */
-export const passwordResets = pgTable('password_resets', {
-  tokenHash: text().primaryKey(),
-  personId: uuid().notNull().references(() => people.id, { onDelete: 'cascade' }),
-  createdAt: moment().notNull(),
-  expiresAt: moment().notNull(),
-  usedAt: moment(),
-})
+export const passwordResets = pgTable(
+  'password_resets',
+  {
+    tokenHash: text().primaryKey(),
+    personId: uuid().notNull().references(() => people.id, { onDelete: 'cascade' }),
+    createdAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+    usedAt: moment(),
+  },
+  (t) => [index('resets_of_a_person').on(t.personId)],
+)
 
 /** How often something was tried within a window, shared by all processes. `key` holds no clear e-mail. */
 export const rateLimits = pgTable('rate_limits', {

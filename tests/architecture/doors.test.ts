@@ -1,21 +1,29 @@
-import { expect, test } from 'vitest'
-import { startAcademyServer } from '~tests/setup/academy-server'
+import { writeFileSync } from 'node:fs'
+import { test } from 'vitest'
 import { testAcademy } from '~tests/setup/academy'
-import { urlOf } from '~tests/setup/database-url'
-import { testDatabase } from '~tests/setup/database'
+import { twoCohorts } from './doors-world'
+import routes from '../../app/routes'
 
 const academy = await testAcademy()
+const now = academy.clock.now()
+const { people, things } = await twoCohorts(academy, now)
 
-test('answers', async () => {
-  const answer = await academy.stranger.get('/')
-  expect(answer.status).toBe(200)
-  const member = await academy.join({ roles: ['admin'] })
-  console.log((await (await member.get('/')).text()).replace(/<svg.*?<\/svg>/gs,'').slice(0,3000))
-  console.log((await academy.stranger.get('/nowhere')).status, await (await academy.stranger.post('/')).text())
-})
-test('process', async () => {
-  const server = await startAcademyServer({ DATABASE_URL: urlOf(await testDatabase()) })
-  console.log(server.origin, server.setUpPath)
-  await (await fetch(server.origin)).text()
-  expect(await server.end('SIGTERM')).toBe(0)
+const fill = (path: string) => `/${path.replace(/:(\w+)/g, (_, n: string) => (path.startsWith('attempts/') && path.endsWith('result') ? things.submittedAttemptId : path.startsWith('invitations') ? things.invitationToken : path.startsWith('account/held') ? things.heldToken : (things as Record<string, string>)[n] ?? 'missing'))}`
+
+test('dump', { timeout: 200000 }, async () => {
+  const out: string[] = []
+  for (const method of ['get', 'post'] as const) for (const r of await routes) {
+    const path = r.path ?? ''
+    const row: string[] = []
+    for (const who of [undefined, people.owner, people.other, people.instructor, people.otherInstructor, people.admin]) {
+      const visitor = who ? await academy.signIn({ ...who, roles: [...who.roles] }) : academy.stranger
+      const answer = await visitor[method](fill(path))
+      const to = answer.headers.get('location')
+      await answer.text()
+      row.push(to ? (to.startsWith('/sign-in') ? 'in' : `${answer.status}${to}`) : String(answer.status))
+    }
+    out.push(`${method.padEnd(5)}${path.padEnd(55)} ${row.join('  ')}`)
+  }
+  writeFileSync('/tmp/doors.txt', out.join('\n'))
+  console.log(academy.errors().join('\n').slice(0, 4000))
 })

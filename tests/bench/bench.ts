@@ -1,5 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Db } from '~db/client'
+import { attemptQuestions, quizAttempts } from '~db/schema/quizzes'
 import { crowd, type Crowd } from './crowd'
 import { inTurn, load, type Shot, type Target } from './load'
 import { setStage, type Running, type Stage } from './stage'
@@ -15,7 +18,8 @@ export async function main(args: string[]): Promise<void> {
   const seconds = Number(args[args.indexOf('--seconds') + 1] || 2)
   const stage = await setStage()
   try {
-    const rows = await measure(stage, args.includes('--seconds') ? seconds : 2)
+    const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined
+    const rows = await measure(stage, args.includes('--seconds') ? seconds : 2, (what) => only === undefined || what.includes(only))
     const table = asTable(rows)
     console.log(`\n${table}`)
     if (args.includes('--write')) await keepInReadme(table)
@@ -24,7 +28,7 @@ export async function main(args: string[]): Promise<void> {
   }
 }
 
-async function measure(stage: Stage, seconds: number): Promise<Row[]> {
+async function measure(stage: Stage, seconds: number, wanted: (what: string) => boolean): Promise<Row[]> {
   const firstStart = await stage.academy()
   const openedFirst = firstStart.openedAfterMs
   await firstStart.end()
@@ -35,8 +39,8 @@ async function measure(stage: Stage, seconds: number): Promise<Row[]> {
   const cookie = people.traineeCookies[0] ?? ''
 
   const rows: Row[] = []
-  for (const page of pagesOf(people)) rows.push(await comparePage(page, { academy, bare, seconds }))
-  rows.push(...(await compareAttempts({ academy, bare, people })))
+  for (const page of pagesOf(people).filter((one) => wanted(one.what))) rows.push(await comparePage(page, { academy, bare, seconds }))
+  if (wanted('attempts')) rows.push(...(await compareAttempts({ academy, bare, people, db: stage.database.db })))
   rows.push({ what: 'health check', ...(await compare(get('healthz', academy, '/healthz'), get('bare handler', bare, '/'), { seconds, atOnce: 8 })), aim: '' })
 
   const weight = await weightOf(`${academy.origin}${LESSON}`, cookie)
@@ -75,7 +79,7 @@ async function comparePage({ what, path, cookie, aim, atOnce = 4 }: PageToMeasur
 }
 
 /** Starting, saving and submitting, each against a bare one-row INSERT over HTTP. A start or a submission happens once each, so they are counted, not timed. */
-async function compareAttempts({ academy, bare, people }: { academy: Running; bare: Running; people: Crowd }): Promise<Row[]> {
+async function compareAttempts({ academy, bare, people, db }: { academy: Running; bare: Running; people: Crowd; db: Db }): Promise<Row[]> {
   const insert: Target = { name: 'bare INSERT', origin: bare.origin, shot: () => ({ method: 'POST', path: '/insert', headers: { 'content-type': 'application/json' }, body: '{"position":1,"answer":"a","sequence":1}', expect: 200 }) }
   const form = { 'content-type': 'application/x-www-form-urlencoded', origin: academy.origin }
   const once = async (what: string, shot: (n: number) => Shot, aim: string): Promise<Row> => {
@@ -85,7 +89,7 @@ async function compareAttempts({ academy, bare, people }: { academy: Running; ba
   }
   const rows = [await once('starting an attempt (20 drawn of 48)', (n) => ({ method: 'POST', path: '/learn/modules/ethics-safety/quiz', headers: { ...form, cookie: people.traineeCookies[n] ?? '' }, body: '', expect: 302 }), '')]
 
-  const attempts = await openAttempts(academy, people)
+  const attempts = await openAttempts(db, people)
   const sequences = new Map<number, number>()
   const saving: Target = {
     name: 'saving an answer',
@@ -94,8 +98,8 @@ async function compareAttempts({ academy, bare, people }: { academy: Running; ba
       const which = n % attempts.length
       const sequence = (sequences.get(which) ?? 0) + 1
       sequences.set(which, sequence)
-      const { id, cookie, answer } = attempts[which] ?? { id: '', cookie: '', answer: '' }
-      return { method: 'POST', path: `/api/attempts/${id}/answers`, headers: { 'content-type': 'application/json', origin: academy.origin, cookie }, body: JSON.stringify({ position: 1, answer, sequence }), expect: 200 }
+      const { id, cookie, position, answer } = attempts[which] ?? { id: '', cookie: '', position: 1, answer: [] }
+      return { method: 'POST', path: `/api/attempts/${id}/answers`, headers: { 'content-type': 'application/json', origin: academy.origin, cookie }, body: JSON.stringify({ position, answer, sequence }), expect: 200 }
     },
   }
   rows.push({ what: 'saving an answer', ...(await compare(saving, insert, { seconds: 2, atOnce: 4 })), aim: 'at least 0.5' })
@@ -103,15 +107,17 @@ async function compareAttempts({ academy, bare, people }: { academy: Running; ba
   return rows
 }
 
-/** Each trainee's open attempt, and an answer that its first question can take. */
-async function openAttempts(academy: Running, people: Crowd): Promise<{ id: string; cookie: string; answer: unknown }[]> {
-  const attempts: { id: string; cookie: string; answer: unknown }[] = []
-  for (const cookie of people.traineeCookies) {
-    const started = await fetch(`${academy.origin}/learn/modules/ethics-safety/quiz`, { method: 'POST', headers: { cookie, origin: academy.origin }, body: new URLSearchParams(), redirect: 'manual' })
-    const id = /attempts\/([0-9a-f-]{36})/.exec(started.headers.get('location') ?? '')?.[1] ?? ''
-    attempts.push({ id, cookie, answer: null })
-  }
-  return attempts
+/** Each trainee's open attempt, and an answer that its first question with options can take. */
+async function openAttempts(db: Db, people: Crowd): Promise<{ id: string; cookie: string; position: number; answer: string[] }[]> {
+  const rows = await db
+    .select({ id: quizAttempts.id, traineeId: quizAttempts.traineeId, position: attemptQuestions.position, options: attemptQuestions.optionOrder })
+    .from(attemptQuestions)
+    .innerJoin(quizAttempts, eq(quizAttempts.id, attemptQuestions.attemptId))
+    .where(and(eq(quizAttempts.state, 'in_progress'), sql`jsonb_array_length(${attemptQuestions.optionOrder}) > 0`))
+  return people.traineeIds.flatMap((traineeId, n) => {
+    const row = rows.find((one) => one.traineeId === traineeId)
+    return row ? { id: row.id, cookie: people.traineeCookies[n] ?? '', position: row.position, answer: row.options.slice(0, 1) } : []
+  })
 }
 
 const get = (name: string, running: Running, path: string): Target => ({ name, origin: running.origin, shot: () => ({ method: 'GET', path, headers: {}, expect: 200 }) })

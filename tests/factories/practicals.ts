@@ -12,6 +12,7 @@ import type { SignedOff } from '~/practicals/write-sign-off.server'
 import { addDays, addHours } from '~/platform/time'
 import type { Db } from '~db/client'
 import { contentVersions } from '~db/schema/curriculum'
+import { ledgerEntries } from '~db/schema/ledger'
 import { aCohort, anInstructor, aTrainee } from './people'
 
 const EPOCH = new Date('2026-01-05T09:00:00Z')
@@ -29,7 +30,14 @@ type CompetencyStory = {
 }
 
 /** A competency with three items, the first of them critical; the default rule. */
-export function aCompetency({ slug = 'exposure-control', title = 'Exposure control', settings = ['simulation', 'phantom', 'volunteer', 'client'], items, required, moduleSlug = 'ethics-safety' }: CompetencyStory = {}): CompetencyInForce {
+export function aCompetency({
+  slug = 'exposure-control',
+  title = 'Exposure control',
+  settings = ['simulation', 'phantom', 'volunteer', 'client'],
+  items,
+  required,
+  moduleSlug = 'ethics-safety',
+}: CompetencyStory = {}): CompetencyInForce {
   const body: Competency = {
     slug,
     title,
@@ -38,11 +46,13 @@ export function aCompetency({ slug = 'exposure-control', title = 'Exposure contr
     settings,
     equipment: [],
     required: { observations: 3, entrustment: 4, dates: 2, instructors: 2, withinDays: 365, ...required },
-    items: (items ?? [
-      { id: 'reads-ti', text: 'Reads the thermal index aloud.', critical: true },
-      { id: 'starts-low', text: 'Starts at low output.', critical: false },
-      { id: 'stops-in-time', text: 'Stops in time.', critical: false },
-    ]).map((item) => ({ ...item, sources: [] })),
+    items: (
+      items ?? [
+        { id: 'reads-ti', text: 'Reads the thermal index aloud.', critical: true },
+        { id: 'starts-low', text: 'Starts at low output.', critical: false },
+        { id: 'stops-in-time', text: 'Stops in time.', critical: false },
+      ]
+    ).map((item) => ({ ...item, sources: [] })),
     anchors: { preparation: anchored, acquisition: anchored, optimisation: anchored, communication: anchored },
     afterwards: 'Ask what they would do at a higher index.',
   }
@@ -53,12 +63,19 @@ export function aCompetency({ slug = 'exposure-control', title = 'Exposure contr
 export async function aPublishedCompetency(db: Db, story: CompetencyStory = {}): Promise<CompetencyInForce> {
   const competency = aCompetency(story)
   const { version, moduleSlug: _module, ...body } = competency
-  await db.insert(contentVersions).values({ hash: version, kind: 'competency', slug: body.slug, body, firstServedAt: EPOCH }).onConflictDoNothing()
+  await db
+    .insert(contentVersions)
+    .values({ hash: version, kind: 'competency', slug: body.slug, body, firstServedAt: EPOCH })
+    .onConflictDoNothing()
   return competency
 }
 
 /** A performance in which everything was seen and went well. */
-export function aFilledObservation({ traineeId, competency, ...over }: { traineeId: string; competency: CompetencyInForce } & Partial<FilledObservation>): FilledObservation {
+export function aFilledObservation({
+  traineeId,
+  competency,
+  ...over
+}: { traineeId: string; competency: CompetencyInForce } & Partial<FilledObservation>): FilledObservation {
   return {
     id: randomUUID(),
     traineeId,
@@ -82,10 +99,20 @@ export function aFilledObservation({ traineeId, competency, ...over }: { trainee
 }
 
 /** All four domains at one level. */
-export const domainsAll = (level: DomainLevel) => ({ preparation: level, acquisition: level, optimisation: level, communication: level })
+export const domainsAll = (level: DomainLevel) => ({
+  preparation: level,
+  acquisition: level,
+  optimisation: level,
+  communication: level,
+})
 
 /** Somebody as a command sees them. */
-export const asSigner = (person: { id: string; name: string; timeZone: string; roles: Role[] }): Pick<Actor, 'personId' | 'name' | 'timeZone' | 'roles'> => ({
+export const asSigner = (person: {
+  id: string
+  name: string
+  timeZone: string
+  roles: Role[]
+}): Pick<Actor, 'personId' | 'name' | 'timeZone' | 'roles'> => ({
   personId: person.id,
   name: person.name,
   timeZone: person.timeZone,
@@ -104,28 +131,66 @@ type SignOffStory = {
 } & Partial<FilledObservation>
 
 /** A sign-off, signed an hour after it was seen unless `now` says otherwise. */
-export function aSignOff(db: Db, { trainee, instructor, competency, standing = 'check-locally', now, ...filled }: SignOffStory): Promise<SignedOff> {
+export function aSignOff(
+  db: Db,
+  { trainee, instructor, competency, standing = 'check-locally', now, ...filled }: SignOffStory,
+): Promise<SignedOff> {
   const observation = aFilledObservation({ traineeId: trainee.id, competency, ...filled })
   const signedAt = now ?? addHours(observation.observedAt ?? SEEN, 1)
   return signOff(db, { observation, actor: asSigner(instructor), standing, proof: freshProof(signedAt), now: signedAt })
 }
 
 /** Three passing sign-offs on two days by the instructors in turn: all that the default rule asks of a competency. */
-export async function aShownCompetency(db: Db, { instructors, on = SEEN, ...story }: Omit<SignOffStory, 'instructor' | 'now'> & { instructors: [SignOffStory['instructor'], SignOffStory['instructor']]; on?: Date }): Promise<SignedOff[]> {
+export async function aShownCompetency(
+  db: Db,
+  {
+    instructors,
+    on = SEEN,
+    ...story
+  }: Omit<SignOffStory, 'instructor' | 'now'> & {
+    instructors: [SignOffStory['instructor'], SignOffStory['instructor']]
+    on?: Date
+  },
+): Promise<SignedOff[]> {
   const [first, second] = instructors
-  const seen = [{ instructor: first, observedAt: addDays(on, -7) }, { instructor: second, observedAt: addDays(on, -7) }, { instructor: first, observedAt: on }]
+  const seen = [
+    { instructor: first, observedAt: addDays(on, -7) },
+    { instructor: second, observedAt: addDays(on, -7) },
+    { instructor: first, observedAt: on },
+  ]
   const signed: SignedOff[] = []
   for (const one of seen) signed.push(await aSignOff(db, { ...story, ...one }))
   return signed
 }
 
 /** A trainee's open request, to the cohort's queue unless `instructorId` names somebody. */
-export function aRequest(db: Db, { now = SEEN, ...story }: { traineeId: string; competencySlug: string; instructorId?: string | null; selfEntrustment?: number; note?: string; now?: Date }): Promise<{ requestId: string }> {
+export function aRequest(
+  db: Db,
+  {
+    now = SEEN,
+    ...story
+  }: {
+    traineeId: string
+    competencySlug: string
+    instructorId?: string | null
+    selfEntrustment?: number
+    note?: string
+    now?: Date
+  },
+): Promise<{ requestId: string }> {
   return askForSignOff(db, { instructorId: null, selfEntrustment: 3, note: '', ...story, now })
 }
 
 /** A logged stretch of practice on a phantom. */
-export function aPracticeEntry(db: Db, { traineeId, competency, now = SEEN, ...entry }: { traineeId: string; competency: CompetencyInForce; now?: Date } & Partial<PracticeToLog>): Promise<{ entryId: string }> {
+export function aPracticeEntry(
+  db: Db,
+  {
+    traineeId,
+    competency,
+    now = SEEN,
+    ...entry
+  }: { traineeId: string; competency: CompetencyInForce; now?: Date } & Partial<PracticeToLog>,
+): Promise<{ entryId: string }> {
   const logged: PracticeToLog = {
     id: randomUUID(),
     competencySlug: competency.slug,
@@ -138,7 +203,14 @@ export function aPracticeEntry(db: Db, { traineeId, competency, now = SEEN, ...e
     note: '',
     ...entry,
   }
-  return logPractice(db, { traineeId, timeZone: 'UTC', settings: competency.settings, standing: 'check-locally', entry: logged, now })
+  return logPractice(db, {
+    traineeId,
+    timeZone: 'UTC',
+    settings: competency.settings,
+    standing: 'check-locally',
+    entry: logged,
+    now,
+  })
 }
 
 /** A cohort with a trainee and two instructors, and a competency they work on. */
@@ -149,4 +221,28 @@ export async function aBedside(db: Db, story: CompetencyStory = {}) {
   const instructor = await anInstructor(db, { name: 'Ines Duarte', cohortId: cohort.id })
   const second = await anInstructor(db, { name: 'Omar Haddad', cohortId: cohort.id })
   return { competency, cohort, trainee, instructor, second }
+}
+
+/** A whole observation beside everything it takes to sign it, an hour after it was seen. */
+export async function anObservationToSign(db: Db, story: CompetencyStory = {}) {
+  const bedside = await aBedside(db, story)
+  const now = addHours(SEEN, 1)
+  const observation = aFilledObservation({ traineeId: bedside.trainee.id, competency: bedside.competency })
+  const signing = {
+    actor: asSigner(bedside.instructor),
+    standing: 'check-locally' as const,
+    proof: freshProof(now),
+    now,
+  }
+  return { ...bedside, observation, signing }
+}
+
+/** The ledger's entries in whose text `needle` stands: an id, or a slug in quotes. */
+export async function ledgerEntriesAbout(
+  db: Db,
+  needle: string,
+): Promise<{ kind: string; details: Record<string, unknown> }[]> {
+  const entries = await db.select({ body: ledgerEntries.body }).from(ledgerEntries).orderBy(ledgerEntries.seq)
+  const texts = entries.map((entry) => entry.body.toString('utf8')).filter((text) => text.includes(needle))
+  return texts.map((text) => JSON.parse(text) as { kind: string; details: Record<string, unknown> })
 }

@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
-import { pino } from 'pino'
 import { afterAll, afterEach, expect } from 'vitest'
 import { openAcademy, serveAcademy } from '~/commands/serving/academy.server'
+import type { Curriculum } from '~/curriculum/curriculum'
 import type { Role } from '~/people/permissions'
 import { readConfig } from '~/platform/config.server'
-import type { Log } from '~/platform/log.server'
+import { type Log, openLog } from '~/platform/log.server'
 import { aPerson, aSession } from '~tests/factories/people'
 import { type TestDatabase, testDatabase } from './database'
 import { urlOf } from './database-url'
@@ -24,6 +24,8 @@ export type Member = Awaited<ReturnType<typeof aPerson>> & Visitor
 export type TestAcademy = Pick<TestDatabase, 'db' | 'address'> & {
   origin: string
   clock: Clock
+  /** What this academy teaches. */
+  taught: Curriculum
   /** Somebody who never signed in. */
   stranger: Visitor
   /** Makes a person (a trainee unless `roles` says otherwise) and signs them in. */
@@ -79,7 +81,9 @@ export async function testAcademy({
     return { ...person, ...(await signIn(person)) }
   }
   const { db, address } = database
-  return { origin, db, address, clock, stranger: visitorOf(origin), join: joinAcademy, signIn, errors, stop: stopOnce }
+  const taught = academy.content.current()
+  const stranger = visitorOf(origin)
+  return { origin, db, address, clock, taught, stranger, join: joinAcademy, signIn, errors, stop: stopOnce }
 }
 
 function aClock(start: Date): Clock {
@@ -93,7 +97,7 @@ function aClock(start: Date): Clock {
 
 function listeningLog(): { log: Log; errors: () => string[] } {
   const heard: string[] = []
-  const log = pino({ level: 'error', base: null, timestamp: false }, { write: (line: string) => void heard.push(line) })
+  const log = openLog('error', { write: (line) => void heard.push(line) })
   return { log, errors: () => heard.splice(0) }
 }
 

@@ -48,7 +48,10 @@ export async function expectAccessible(page: Page): Promise<void> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
   const found = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
+    nodes.map(({ target, html, any }) => {
+      const measured = any.map((check) => check.message).join(' ')
+      return `${id}: ${help}: ${target.join(' ')} ${html.slice(0, 160)} ${measured}`
+    }),
   )
   expect.soft(found, `accessibility of ${page.url()}`).toEqual([])
 }

@@ -16,6 +16,7 @@ const MUTED = '#695c54'
 const LINE = '#e0d5c7'
 const ACCENT = '#a8472f'
 const GLOW = '#e9a472'
+const BETWEEN = '#ca7852'
 const TEAL = '#125e5b'
 const CAUTION = '#7d4e00'
 
@@ -117,9 +118,9 @@ function certificatePage(/** @type {Pen} */ pen, /** @type {PaperWords} */ words
   pen.decoration(() => {
     dawn(doc)
     doc.roundedRect(26, 26, WIDTH - 52, HEIGHT - 52, 14).lineWidth(0.9).strokeColor(LINE).stroke()
-    mark(doc, MARGIN, 58, 32)
+    mark(doc, MARGIN - 2.5, 55, 36)
   })
-  pen.tagged('P', () => pen.line(words.academy, MARGIN + 44, 82, { face: 'display', size: 18 }))
+  pen.tagged('P', () => pen.line(words.academy, MARGIN + 43, 82, { face: 'display', size: 18 }))
   if (words.demo) demoLine(pen, words.demo)
 
   pen.tagged('P', () => pen.line(words.kind.toUpperCase(), MARGIN, 156, { face: 'strong', size: 8.4, color: ACCENT, spacing: 1.1 }))
@@ -284,23 +285,24 @@ function demoLine(/** @type {Pen} */ pen, /** @type {string} */ text) {
   pen.tagged('P', () => pen.line(text, WIDTH - MARGIN - pen.widthOf(text, style), 47, style))
 }
 
-/** The mark: a sun half over the horizon whose light spreads in arcs. */
+/** The academy's mark, as `app/ui/brand.tsx` draws it: light coming up over a horizon in three steps. */
 function mark(/** @type {PDFKit.PDFDocument} */ doc, /** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ size) {
   doc.save().translate(x, y).scale(size / 32)
-  doc.path('M9.5 25a6.5 6.5 0 0 1 13 0z').fill(ACCENT)
-  doc.lineCap('round').lineWidth(2.4)
-  doc.path('M7.3 16.6a12.6 12.6 0 0 1 17.4 0').stroke(ACCENT)
-  doc.path('M3.4 11.2a19 19 0 0 1 25.2 0').stroke(GLOW)
-  doc.lineWidth(1.6).path('M2.5 28.5h27').stroke(TEAL)
+  doc.path('M2.5 23.5a13.5 13.5 0 0 1 27 0z').fill(GLOW)
+  doc.path('M2.5 23.5a10.25 10.25 0 0 1 20.5 0z').fill(BETWEEN)
+  doc.path('M2.5 23.5a6.75 6.75 0 0 1 13.5 0z').fill(ACCENT)
+  doc.lineCap('round').lineWidth(1.9).path('M2.5 27.3h27').stroke(TEAL)
   doc.restore()
 }
 
-/** Light spreading from a low sun behind the lower right corner, in hairlines. */
+/** The mark drawn out in hairlines, spreading to the right from the foot of the paper. */
 function dawn(/** @type {PDFKit.PDFDocument} */ doc) {
   doc.save()
   doc.roundedRect(26, 26, WIDTH - 52, HEIGHT - 52, 14).clip()
-  const x = WIDTH - MARGIN - 61
-  for (let ring = 0; ring < 8; ring += 1) doc.circle(x, HEIGHT - 26, 54 + ring * 22).lineWidth(0.8).strokeColor(GLOW, 0.62 - ring * 0.07).stroke()
-  doc.circle(x, HEIGHT - 26, 30).fillColor(ACCENT, 0.92).fill()
+  const [x, y] = [572, HEIGHT - 26]
+  for (const [step, radius] of [30, 46, 63, 81, 100, 120, 141, 163].entries()) {
+    doc.circle(x + radius, y, radius).lineWidth(0.8).strokeColor(GLOW, 0.8 - step * 0.085).stroke()
+  }
+  doc.circle(x + 16, y, 16).fill(ACCENT)
   doc.restore()
 }

@@ -108,7 +108,7 @@ describe('building', () => {
     expect(await everythingBut(empty)).toEqual(before)
     expect(before).toEqual([])
     expect(await isOpenSetUpLink(empty.db, { token })).toBe(true)
-  })
+  }, 60_000)
 
   test('a course that the story does not fit is refused in words, and nothing is kept', async () => {
     const stricter = { ...taught, levels: taught.levels.map((level) => ({ ...level, minimumObservations: 99 })) }
@@ -119,7 +119,7 @@ describe('building', () => {
       /^The demo's story does not fit the course .* 99 observed performances/,
     )
     expect(await everythingBut(empty)).toEqual([])
-  })
+  }, 60_000)
 
   test('from the set-up page a used link and an easy password are refused as without a demo', async () => {
     const again = setUpDemoAcademy({ db: page.db, curriculum: taught, now, origin, setUp: { token: 'used', ...form } })

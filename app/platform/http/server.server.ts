@@ -45,7 +45,8 @@ export function webApp(parts: ServerParts): { app: express.Express; drain: () =>
     const immutable = { immutable: true, maxAge: '1y', fallthrough: false } as const
     app.use(compression({ threshold: 1024 }))
     app.use('/assets', express.static('build/client/assets', immutable))
-    app.use(express.static('build/client', { maxAge: '1h', index: false }))
+    // Only what looks like a file is looked for on the disk: pages have no endings.
+    app.get(/\.(?:svg|png|ico|txt|webmanifest)$/, express.static('build/client', { maxAge: '1h', index: false }))
   }
 
   app.use(sameSitePosts(parts.origin), limitBodies)

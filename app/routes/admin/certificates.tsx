@@ -1,13 +1,14 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { CandidatesFilter, candidatesHref } from '~/certificates/candidates-filter'
-import { CANDIDATES_PER_PAGE, countsOf, kindOf, linesFor } from '~/certificates/candidates-query'
+import { CANDIDATES_PER_PAGE, countsOf, linesFor } from '~/certificates/candidates-query'
 import { CandidatesQuery, IssueForm as IssueFields } from '~/certificates/forms'
 import { IssueForm } from '~/certificates/issue-form'
 import { issueMany } from '~/certificates/issue-many.server'
 import { OutcomeList } from '~/certificates/outcome-list'
 import { candidates } from '~/certificates/queries.server'
 import { forAdmin } from '~/certificates/requirement-addresses'
+import { Requirements } from '~/certificates/requirement-list'
 import { openCohorts } from '~/people/cohort-queries.server'
 import { Paging } from '~/people/paging'
 import { proofFrom } from '~/people/prove-again.server'
@@ -31,17 +32,20 @@ export async function loader(args: LoaderFunctionArgs) {
   const level = levels.find((one) => one.slug === asked.level) ?? levels[0]
   const wanted = (asked.search ?? '').toLowerCase()
   const chosen = trainees.filter((one) => (asked.cohort === undefined || one.cohortId === asked.cohort) && one.name.toLowerCase().includes(wanted))
-  const lines = linesFor(await candidates(db, { trainees: chosen, taught, now }), level?.slug ?? '')
-  const shown = asked.show === 'all' ? lines : lines.filter((line) => kindOf(line) === asked.show)
+  const everybody = await candidates(db, { trainees: chosen, taught, now })
+  const lines = linesFor(everybody, level?.slug ?? '')
+  const shown = asked.show === 'all' ? lines : lines.filter((line) => line.kind === asked.show)
   const sent = new Set((params.get('sent') ?? '').split(','))
-  const onPage = (all: typeof lines) => all.map((line) => ({ ...line, requirements: forAdmin(line.standing.eligibility) }))
+  const who = everybody.find((one) => one.traineeId === asked.who)
+  const standing = who?.levels.find((one) => one.levelSlug === level?.slug)
   const { name, email, provedAt } = actor
   return {
     ...{ asked, levels, level, cohorts, now },
     counts: countsOf(lines),
-    lines: onPage(shown.slice((asked.page - 1) * CANDIDATES_PER_PAGE, asked.page * CANDIDATES_PER_PAGE)),
+    lines: shown.slice((asked.page - 1) * CANDIDATES_PER_PAGE, asked.page * CANDIDATES_PER_PAGE),
     pages: Math.max(1, Math.ceil(shown.length / CANDIDATES_PER_PAGE)),
-    outcome: onPage(lines.filter((line) => sent.has(line.traineeId))),
+    outcome: lines.filter((line) => sent.has(line.traineeId)),
+    whole: who && standing && { name: who.name, requirements: forAdmin(standing.eligibility) },
     signer: { name, email, provedAt },
   }
 }
@@ -64,7 +68,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Certificates() {
-  const { asked, levels, level, cohorts, counts, lines, pages, outcome, signer, now } = useLoaderData<typeof loader>()
+  const { asked, levels, level, cohorts, counts, lines, pages, outcome, whole, signer, now } = useLoaderData<typeof loader>()
   const form = formState(useActionData())
   if (!level) {
     return (
@@ -79,11 +83,16 @@ export default function Certificates() {
       <PageHeader title="Issue certificates" lede={`${level.title}: ${counts.ready === 0 ? 'nobody is ready at the moment' : counts.ready === 1 ? '1 person is ready' : `${counts.ready} people are ready`}.`} />
       {outcome.length > 0 && <OutcomeList lines={outcome} />}
       <CandidatesFilter asked={asked} levelSlug={level.slug} levels={levels} cohorts={cohorts} counts={counts} />
+      {whole && (
+        <Section title={`${whole.name}, item by item`} actions={<a href={candidatesHref({ ...asked, who: undefined })}>Close</a>}>
+          <Requirements requirements={whole.requirements} open />
+        </Section>
+      )}
       <Section
         title="Who stands where"
         actions={counts.ready > 1 && asked.tick === undefined && <a href={candidatesHref({ ...asked, show: 'ready', page: 1, tick: 'all' })}>Tick everybody who is ready</a>}
       >
-        <IssueForm level={level.title} levelSlug={level.slug} lines={lines} tickAll={asked.tick === 'all'} signer={signer} now={now} form={form} />
+        <IssueForm level={level.title} levelSlug={level.slug} lines={lines} tickAll={asked.tick === 'all'} signer={signer} now={now} form={form} whoHref={(who) => candidatesHref({ ...asked, who })} />
         <Paging page={asked.page} pages={pages} hrefOf={(page) => candidatesHref({ ...asked, page })} />
       </Section>
     </Page>

@@ -1,9 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { EntryTable } from '~/ledger/entry-table'
+import { EntryPages, EntryTable } from '~/ledger/entry-table'
 import { entriesFrom } from '~/ledger/queries.server'
 import { ReportNotice } from '~/ledger/report-notice'
-import { Paging } from '~/people/paging'
 import { PageNumber } from '~/people/forms'
 import { requirePermission } from '~/platform/guards.server'
 import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
@@ -50,7 +49,7 @@ export default function Ledger() {
       </Section>
       <Section title="Entries">
         <EntryTable entries={entries} total={total} timeZone={timeZone} />
-        <Paging page={page} pages={pages} hrefOf={(next) => `/admin/ledger?page=${next}`} />
+        <EntryPages page={page} pages={pages} />
       </Section>
     </Page>
   )

@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = new URL(args.request.url).searchParams.get('place') ?? acknowledged?.jurisdiction ?? ''
   return {
     places: notice.places.map(({ code, name }) => ({ code, name })),
-    place: placeOf(taught, asked) ?? null,
+    place: (asked && placeOf(taught, asked)) || null,
     notice: { text: notice.notice, version: notice.version, updated: notice.updated },
     acknowledged: acknowledged
       ? {
@@ -43,7 +43,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await parseForm(args.request, AcknowledgeForm)
   if (!form.ok) return form.answer
   const { jurisdiction, noticeVersion } = form.value
-  if (!placeOf(taught, jurisdiction)) return form.again('Choose a place from the list.')
+  if (!taught.notice.places.some(({ code }) => code === jurisdiction)) return form.again('Choose a place from the list.')
   if (noticeVersion !== taught.notice.version)
     return form.again('The notice has just been changed. Read it once more, and tick the box again.', 409)
   try {

@@ -5,13 +5,20 @@ import { DoneNotice } from '~/people/done-notice'
 import { instructorsOf } from '~/people/queries.server'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
-import { foundOr404, paramsOr404, requireAcknowledgement, requirePermission, type RouteArgs } from '~/platform/guards.server'
+import {
+  foundOr404,
+  paramsOr404,
+  requireAcknowledgement,
+  requirePermission,
+  type RouteArgs,
+} from '~/platform/guards.server'
 import { longDate } from '~/platform/time'
 import { CompetencyAddress } from '~/practicals/addresses'
 import { AskForm, OpenRequest } from '~/practicals/ask-form'
 import { askForSignOff } from '~/practicals/ask-for-sign-off.server'
 import { AnchorsTable, ItemsToShow } from '~/practicals/competency-card'
 import { RequestForm } from '~/practicals/forms'
+import { levelStandings } from '~/practicals/level-standings.server'
 import { ruleInWords, settingsAllowed } from '~/practicals/observation-rules'
 import { ownRequests, placeStandingOf, signOffsOf } from '~/practicals/queries.server'
 import { SignOffHistory } from '~/practicals/sign-off-history'
@@ -33,15 +40,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const { taught, competency } = competencyAt(args)
   const { db } = context
   const about = { traineeId, competencySlug: competency.slug }
-  const [standings, requests, versions, instructors, place] = await Promise.all([
-    competencyStandings(db, { traineeId, competencies: [competency], ruleFor: ownRule, now: context.now() }),
+  const now = context.now()
+  const [standings, levels, requests, versions, instructors, place] = await Promise.all([
+    competencyStandings(db, { traineeId, competencies: [competency], ruleFor: ownRule, now }),
+    levelStandings(db, { traineeId, competency, levels: taught.levels, now }),
     ownRequests(db, about),
     signOffsOf(db, about),
     instructorsOf(db, { traineeId }),
     placeStandingOf(db, { traineeId, taught }),
   ])
   return {
-    ...{ competency, requests, instructors, timeZone },
+    ...{ competency, levels, requests, instructors, timeZone },
     standing: foundOr404(standings[0]),
     module: { slug: competency.moduleSlug, title: moduleOf(taught, competency.moduleSlug)?.title ?? '' },
     settings: settingsAllowed(competency.settings, place),
@@ -62,7 +71,14 @@ export async function action(args: ActionFunctionArgs) {
   try {
     if (form.value.intent === 'ask') {
       const { selfEntrustment, instructorId, note } = form.value
-      await askForSignOff(context.db, { traineeId, competencySlug: competency.slug, instructorId, selfEntrustment, note, now })
+      await askForSignOff(context.db, {
+        traineeId,
+        competencySlug: competency.slug,
+        instructorId,
+        selfEntrustment,
+        note,
+        now,
+      })
     } else {
       await withdrawRequest(context.db, { requestId: form.value.requestId, traineeId, now })
     }
@@ -79,7 +95,8 @@ function competencyAt({ params, context }: RouteArgs) {
 }
 
 export default function CompetencyPage() {
-  const { competency, module, standing, requests, instructors, settings, history, done, timeZone } = useLoaderData<typeof loader>()
+  const { competency, module, standing, levels, requests, instructors, settings, history, done, timeZone } =
+    useLoaderData<typeof loader>()
   const form = formState(useActionData())
   const open = requests.find((request) => request.state === 'open')
   const declined = requests.find((request) => request.state !== 'withdrawn')
@@ -93,22 +110,44 @@ export default function CompetencyPage() {
           { href: `/learn/modules/${module.slug}`, label: module.title },
         ]}
       />
-      <DoneNotice done={done} says={{ ask: 'Asked. Your instructors see it in their queue.', withdraw: 'The request is withdrawn.' }} />
+      <DoneNotice
+        done={done}
+        says={{ ask: 'Asked. Your instructors see it in their queue.', withdraw: 'The request is withdrawn.' }}
+      />
       <Section title="Where you stand" actions={<StandingBadge status={standing.status} />}>
-        {standing.lapsesAt && <p>{standing.status === 'lapsed' ? `It counted until ${longDate(standing.lapsesAt, timeZone)}.` : `It counts until ${longDate(standing.lapsesAt, timeZone)}, and longer with each new observation.`}</p>}
+        {standing.lapsesAt && (
+          <p>
+            {standing.status === 'lapsed'
+              ? `It counted until ${longDate(standing.lapsesAt, timeZone)}.`
+              : `It counts until ${longDate(standing.lapsesAt, timeZone)}, and longer with each new observation.`}
+          </p>
+        )}
         <RequirementList items={standing.parts} />
       </Section>
+      {levels.length > 0 && (
+        <Section title="What it counts for">
+          <RequirementList
+            items={levels.map(({ title, rule, met, missing }) => ({
+              met,
+              label: title,
+              detail: [ruleInWords(rule), ...missing].join(' '),
+            }))}
+          />
+        </Section>
+      )}
       <Section title="Ask to be observed" id="ask">
         {!open && declined?.state === 'declined' && (
           <p className="max-w-text">
-            {declined.closedByName} answered your last request on {declined.closedAt && longDate(declined.closedAt, timeZone)}: “{declined.declinedBecause}”
+            {declined.closedByName} answered your last request on{' '}
+            {declined.closedAt && longDate(declined.closedAt, timeZone)}: “{declined.declinedBecause}”
           </p>
         )}
         {open ? <OpenRequest request={open} timeZone={timeZone} /> : <AskForm form={form} instructors={instructors} />}
       </Section>
       <Section title="What you will be asked to show">
         <p className="max-w-text">
-          {ruleInWords(competency.required)} A critical item that goes wrong stays open until a later observation shows it done. For you it may be shown on: {settings.map((one) => SETTING_WORDS[one].toLowerCase()).join(', ')}.
+          {ruleInWords(competency.required)} A critical item that goes wrong stays open until a later observation shows
+          it done. For you it may be shown on: {settings.map((one) => SETTING_WORDS[one].toLowerCase()).join(', ')}.
         </p>
         <ItemsToShow items={competency.items} />
         <AnchorsTable anchors={competency.anchors} />
@@ -117,7 +156,9 @@ export default function CompetencyPage() {
         {history.length > 0 ? (
           <SignOffHistory entries={history} timeZone={timeZone} />
         ) : (
-          <EmptyState title="None yet">Practise, then ask to be observed. Every sign-off will stand here, with the words of whoever watched.</EmptyState>
+          <EmptyState title="None yet">
+            Practise, then ask to be observed. Every sign-off will stand here, with the words of whoever watched.
+          </EmptyState>
         )}
       </Section>
     </Page>

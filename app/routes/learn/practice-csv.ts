@@ -5,7 +5,17 @@ import { practiceLog } from '~/practicals/practice-queries.server'
 import { titleOf } from '~/practicals/signed-history.server'
 import { PARTICIPATION_WORDS, SETTING_WORDS } from '~/practicals/wording'
 
-const HEAD = ['Day', 'Competency', 'Setting', 'Participation', 'Highest TI', 'Highest MI', 'Probe-on minutes', 'Note', 'Logged at']
+const HEAD = [
+  'Day',
+  'Competency',
+  'Setting',
+  'Participation',
+  'Highest TI',
+  'Highest MI',
+  'Probe-on minutes',
+  'Note',
+  'Logged at',
+]
 
 /** A trainee's own practice log as a spreadsheet. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -14,7 +24,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const taught = content.current()
   const log = await practiceLog(db, { traineeId })
   const rows = log.map((one) => [
-    ...[one.practisedOn, titleOf(taught, one.competencySlug), SETTING_WORDS[one.setting], PARTICIPATION_WORDS[one.participation]],
+    ...[
+      one.practisedOn,
+      titleOf(taught, one.competencySlug),
+      SETTING_WORDS[one.setting],
+      PARTICIPATION_WORDS[one.participation],
+    ],
     ...[one.tiMax, one.miMax, one.probeOnMinutes, one.note, one.createdAt.toISOString()],
   ])
   return csvAnswer('practice-log.csv', csvOf(HEAD, rows))

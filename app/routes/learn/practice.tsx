@@ -28,7 +28,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { personId: traineeId, timeZone } = await requirePermission(args, 'sign-off:ask')
   await requireAcknowledgement(args, { personId: traineeId })
   const taught = context.content.current()
-  const [log, place] = await Promise.all([practiceLog(context.db, { traineeId }), placeStandingOf(context.db, { traineeId, taught })])
+  const [log, place] = await Promise.all([
+    practiceLog(context.db, { traineeId }),
+    placeStandingOf(context.db, { traineeId, taught }),
+  ])
   return {
     entries: log.map((entry) => ({ ...entry, title: titleOf(taught, entry.competencySlug) })),
     totals: practiceTotals(log),
@@ -56,7 +59,14 @@ export async function action(args: ActionFunctionArgs) {
       const competency = competencyOf(taught, entry.competencySlug)
       if (!competency) return form.again('Choose what you practised from the list.')
       const standing = await placeStandingOf(db, { traineeId, taught })
-      await logPractice(db, { traineeId, timeZone, settings: competency.settings, standing, entry: { id, ...entry }, now: context.now() })
+      await logPractice(db, {
+        traineeId,
+        timeZone,
+        settings: competency.settings,
+        standing,
+        entry: { id, ...entry },
+        now: context.now(),
+      })
     }
   } catch (error) {
     return againWith(form, error)
@@ -84,13 +94,21 @@ export default function PracticeLog() {
       <DoneNotice done={done} says={{ log: 'Added to your log.', remove: 'The entry is removed.' }} />
       <PracticeStats totals={totals} />
       <Section title="Add a scan" id="add">
-        <PracticeEntryForm form={form} entryId={entryId} today={today} competencies={competencies} settings={settings} />
+        <PracticeEntryForm
+          form={form}
+          entryId={entryId}
+          today={today}
+          competencies={competencies}
+          settings={settings}
+        />
       </Section>
       <Section title="What you have done">
         {entries.length > 0 ? (
           <PracticeTable entries={entries} removable />
         ) : (
-          <EmptyState title="Nothing logged yet">Add a scan above right after you have done it. Two scans of your own make you ready to be observed.</EmptyState>
+          <EmptyState title="Nothing logged yet">
+            Add a scan above right after you have done it. Two scans of your own make you ready to be observed.
+          </EmptyState>
         )}
       </Section>
     </Page>

@@ -4,6 +4,7 @@ import { allCompetencies } from '~/curriculum/curriculum'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { CohortAddress, observeHref } from '~/practicals/addresses'
 import { cohortSummary, pageOf } from '~/practicals/cohort-summary'
+import { recordHome } from '~/practicals/record-crumbs'
 import { HEAT_LEGEND, heatCell } from '~/practicals/standing-words'
 import { cohortMatrix } from '~/practicals/standings.server'
 import { visibleCohort } from '~/practicals/taught-cohorts.server'
@@ -26,6 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const mayObserve = viewer.roles.includes('instructor')
   return {
     cohort,
+    home: recordHome(viewer.roles),
     summary: cohortSummary(rows),
     page: { number: page.number, of: page.of },
     columns: competencies.map(({ slug, title }) => ({ key: slug, label: title })),
@@ -34,7 +36,9 @@ export async function loader(args: LoaderFunctionArgs) {
       label: name,
       href: `/teach/trainees/${traineeId}`,
       cells: standings.map((standing, index) => {
-        const href = mayObserve ? observeHref(traineeId, standing.competencySlug) : `/teach/trainees/${traineeId}#${standing.competencySlug}`
+        const href = mayObserve
+          ? observeHref(traineeId, standing.competencySlug)
+          : `/teach/trainees/${traineeId}#${standing.competencySlug}`
         return heatCell(standing, { trainee: name, competency: competencies[index]?.title ?? '', href })
       }),
     })),
@@ -42,10 +46,14 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Cohort() {
-  const { cohort, summary, page, columns, rows } = useLoaderData<typeof loader>()
+  const { cohort, home, summary, page, columns, rows } = useLoaderData<typeof loader>()
   return (
     <Page width="wide">
-      <PageHeader title={cohort.name} lede="Who has been seen doing what. Choose a square to observe, a name for the whole record." crumbs={[{ href: '/teach', label: 'Teach' }]} />
+      <PageHeader
+        title={cohort.name}
+        lede="Who has been seen doing what. Choose a square to observe, a name for the whole record."
+        crumbs={[home]}
+      />
       <dl className="grid grid-cols-2 gap-6 sm:grid-cols-4">
         <Stat label="Trainees" value={summary.trainees} />
         <Stat label="Ready to be observed" value={summary.ready} hint="in at least one competency" />
@@ -53,9 +61,16 @@ export default function Cohort() {
         <Stat label="Critical item open" value={summary.blocked} hint="in at least one competency" />
       </dl>
       {rows.length > 0 ? (
-        <HeatMap caption={page.of > 1 ? `Competencies, page ${page.number} of ${page.of}` : 'Competencies'} columns={columns} rows={rows} legend={[...HEAT_LEGEND]} />
+        <HeatMap
+          caption={page.of > 1 ? `Competencies, page ${page.number} of ${page.of}` : 'Competencies'}
+          columns={columns}
+          rows={rows}
+          legend={[...HEAT_LEGEND]}
+        />
       ) : (
-        <EmptyState title="Nobody is enrolled yet">An admin enrols trainees. Then they stand here, one row each.</EmptyState>
+        <EmptyState title="Nobody is enrolled yet">
+          An admin enrols trainees. Then they stand here, one row each.
+        </EmptyState>
       )}
       {page.of > 1 && (
         <nav aria-label="Pages" className="flex gap-3">

@@ -43,7 +43,11 @@ export default function DeclineRequest() {
   const form = formState(useActionData())
   return (
     <Page width="text">
-      <PageHeader title={`Decline: ${title}`} lede={`${request.traineeName} asked on ${dateAndTime(request.createdAt, timeZone)}.`} crumbs={[{ href: '/teach', label: 'Teach' }]} />
+      <PageHeader
+        title={`Decline: ${title}`}
+        lede={`${request.traineeName} asked on ${dateAndTime(request.createdAt, timeZone)}.`}
+        crumbs={[{ href: '/teach', label: 'Teach' }]}
+      />
       <form method="post" className="grid gap-6">
         <FormErrors errors={form.formErrors} />
         {request.note && <p className="text-muted">“{request.note}”</p>}

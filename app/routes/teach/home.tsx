@@ -22,15 +22,32 @@ export async function loader(args: LoaderFunctionArgs) {
     openDrafts(context.db, { instructorId }),
     cohortsTaughtBy(context.db, { instructorId }),
   ])
-  const seen = <T extends { traineeId: string; competencySlug: string }>(one: T) => ({ ...one, title: titleOf(taught, one.competencySlug), href: observeHref(one.traineeId, one.competencySlug) })
-  return { queue: queue.map(seen), drafts: drafts.map(seen), cohorts, timeZone, done: new URL(request.url).searchParams.get('done') }
+  const seen = <T extends { traineeId: string; competencySlug: string }>(one: T) => ({
+    ...one,
+    title: titleOf(taught, one.competencySlug),
+    href: observeHref(one.traineeId, one.competencySlug),
+  })
+  return {
+    queue: queue.map(seen),
+    drafts: drafts.map(seen),
+    cohorts,
+    timeZone,
+    done: new URL(request.url).searchParams.get('done'),
+  }
 }
 
 export default function Teach() {
   const { queue, drafts, cohorts, timeZone, done } = useLoaderData<typeof loader>()
   return (
     <Page>
-      <PageHeader title="Teach" lede={queue.length === 0 ? 'Nobody is waiting to be observed.' : `${queue.length === 1 ? 'One trainee is' : `${queue.length} requests are`} waiting to be observed.`} />
+      <PageHeader
+        title="Teach"
+        lede={
+          queue.length === 0
+            ? 'Nobody is waiting to be observed.'
+            : `${queue.length === 1 ? 'One trainee is' : `${queue.length} requests are`} waiting to be observed.`
+        }
+      />
       <DoneNotice done={done} says={{ declined: 'Declined. The trainee reads your reason.' }} />
       {queue.length > 0 && <RequestList requests={queue} timeZone={timeZone} />}
       {drafts.length > 0 && (
@@ -39,7 +56,13 @@ export default function Teach() {
         </Section>
       )}
       <Section title="Your cohorts">
-        {cohorts.length > 0 ? <CohortCards cohorts={cohorts} /> : <EmptyState title="You teach no cohort now">An admin assigns instructors to cohorts. Then their trainees appear here.</EmptyState>}
+        {cohorts.length > 0 ? (
+          <CohortCards cohorts={cohorts} />
+        ) : (
+          <EmptyState title="You teach no cohort now">
+            An admin assigns instructors to cohorts. Then their trainees appear here.
+          </EmptyState>
+        )}
       </Section>
     </Page>
   )

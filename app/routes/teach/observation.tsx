@@ -9,6 +9,7 @@ import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.se
 import { ObservationAddress, observationHref } from '~/practicals/addresses'
 import { RevokeForm } from '~/practicals/forms'
 import { signedRecordFor } from '~/practicals/queries.server'
+import { recordHome } from '~/practicals/record-crumbs'
 import { RevocationForm } from '~/practicals/revocation-form'
 import { revokeSignOff } from '~/practicals/revoke-sign-off.server'
 import { withItsCompetency } from '~/practicals/signed-history.server'
@@ -16,7 +17,9 @@ import { SignedStateBadges, SignedVersionView } from '~/practicals/signed-versio
 import { ButtonLink } from '~/ui/button'
 import { Page, PageHeader, Section } from '~/ui/page'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data && `Sign-off: ${data.newest.competency.title}` }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data && `Sign-off: ${data.newest.competency.title}` },
+]
 
 export async function loader(args: LoaderFunctionArgs) {
   const { context, request } = args
@@ -30,9 +33,14 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     ...{ newest, older, timeZone },
     viewer: { name, email, provedAt },
+    home: recordHome(viewer.roles),
     now: context.now(),
     mayCorrect: revoked === null && instructorId === personId && allows(viewer.roles, 'sign-off:sign'),
-    mayRevoke: revoked === null && instructorId !== personId && traineeId !== personId && allows(viewer.roles, 'sign-off:revoke'),
+    mayRevoke:
+      revoked === null &&
+      instructorId !== personId &&
+      traineeId !== personId &&
+      allows(viewer.roles, 'sign-off:revoke'),
     done: new URL(request.url).searchParams.get('done'),
   }
 }
@@ -54,7 +62,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Observation() {
-  const { newest, older, viewer, now, mayCorrect, mayRevoke, done, timeZone } = useLoaderData<typeof loader>()
+  const { newest, older, home, viewer, now, mayCorrect, mayRevoke, done, timeZone } = useLoaderData<typeof loader>()
   const form = formState(useActionData())
   const { version, competency } = newest
   return (
@@ -62,10 +70,7 @@ export default function Observation() {
       <PageHeader
         title={competency.title}
         lede={`Signed by ${version.signerName} for ${version.traineeName}`}
-        crumbs={[
-          { href: '/teach', label: 'Teach' },
-          { href: `/teach/trainees/${version.traineeId}`, label: version.traineeName },
-        ]}
+        crumbs={[home, { href: `/teach/trainees/${version.traineeId}`, label: version.traineeName }]}
         actions={
           <>
             {done === 'signed' && <ButtonLink href="/teach">Back to your queue</ButtonLink>}
@@ -77,7 +82,13 @@ export default function Observation() {
           </>
         }
       />
-      <DoneNotice done={done} says={{ signed: 'Signed. It stands on the record of your trainee.', revoked: 'Revoked. It no longer counts, and stays to be seen with your reason.' }} />
+      <DoneNotice
+        done={done}
+        says={{
+          signed: 'Signed. It stands on the record of your trainee.',
+          revoked: 'Revoked. It no longer counts, and stays to be seen with your reason.',
+        }}
+      />
       <Section title="What was signed" actions={<SignedStateBadges version={version} />}>
         <SignedVersionView version={version} competency={competency} timeZone={timeZone} />
       </Section>

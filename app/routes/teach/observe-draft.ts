@@ -16,17 +16,27 @@ export async function action(args: ActionFunctionArgs) {
   const { request, params, context } = args
   const wantsJson = (request.headers.get('accept') ?? '').includes('application/json')
   const signedIn = wantsJson ? await currentActor(args) : await requirePermission(args, 'sign-off:sign')
-  if (!signedIn || !allows(signedIn.roles, 'sign-off:sign')) return Response.json({ outcome: 'signed-out' }, { status: 401 })
+  if (!signedIn || !allows(signedIn.roles, 'sign-off:sign'))
+    return Response.json({ outcome: 'signed-out' }, { status: 401 })
 
   const { traineeId, competencySlug } = paramsOr404(params, ObserveAddress)
   const posted = await request.formData()
-  const form = DraftForm.safeParse({ observationId: posted.get('observationId'), sequence: Number(posted.get('sequence')), intent: posted.get('intent') ?? undefined })
+  const form = DraftForm.safeParse({
+    observationId: posted.get('observationId'),
+    sequence: Number(posted.get('sequence')),
+    intent: posted.get('intent') ?? undefined,
+  })
   if (!form.success) return Response.json({ outcome: 'unreadable' }, { status: 400 })
   const { observationId, sequence, intent } = form.data
   const slot = { instructorId: signedIn.personId, traineeId, competencySlug }
   const version = new URL(request.url).searchParams.get('version')
-  const competency = foundOr404(await competencyToRate(context.db, { taught: context.content.current(), competencySlug, version }))
-  const back = (done: string, at = '') => redirect(`${observeHref(traineeId, competencySlug)}?${new URLSearchParams({ version: competency.version, done })}${at}`)
+  const competency = foundOr404(
+    await competencyToRate(context.db, { taught: context.content.current(), competencySlug, version }),
+  )
+  const back = (done: string, at = '') =>
+    redirect(
+      `${observeHref(traineeId, competencySlug)}?${new URLSearchParams({ version: competency.version, done })}${at}`,
+    )
   if (intent === 'discard') {
     await discardDraft(context.db, slot)
     return redirect(observeHref(traineeId, competencySlug))
@@ -34,7 +44,13 @@ export async function action(args: ActionFunctionArgs) {
 
   const fields = intent === 'rest-yes' ? withTheRestYes(draftFields(posted), competency.items) : draftFields(posted)
   try {
-    const saved = await saveDraft(context.db, { ...slot, observationId, fields, sequence: sequence + 1, now: context.now() })
+    const saved = await saveDraft(context.db, {
+      ...slot,
+      observationId,
+      fields,
+      sequence: sequence + 1,
+      now: context.now(),
+    })
     if (wantsJson) return Response.json({ outcome: saved.outcome })
     return back(saved.outcome === 'saved' ? 'draft-saved' : 'draft-behind', intent === 'rest-yes' ? '#exposure' : '')
   } catch (error) {

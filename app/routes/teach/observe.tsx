@@ -24,7 +24,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data &&
 
 export async function loader(args: LoaderFunctionArgs) {
   const { context, request } = args
-  const { personId: instructorId, name, email, provedAt, timeZone, roles } = await requirePermission(args, 'sign-off:sign')
+  const {
+    personId: instructorId,
+    name,
+    email,
+    provedAt,
+    timeZone,
+    roles,
+  } = await requirePermission(args, 'sign-off:sign')
   const { db } = context
   const { traineeId, competency } = await bedside(args, instructorId)
   const slot = { instructorId, traineeId, competencySlug: competency.slug }
@@ -44,7 +51,11 @@ export async function loader(args: LoaderFunctionArgs) {
     request: behind ?? null,
     observationId: draft?.observationId ?? randomUUID(),
     initial: draft?.fields ?? {},
-    draft: { action: `${observeHref(traineeId, competency.slug)}/draft?version=${competency.version}`, sequence: draft?.sequence ?? 0, savedAt: draft?.savedAt ?? null },
+    draft: {
+      action: `${observeHref(traineeId, competency.slug)}/draft?version=${competency.version}`,
+      sequence: draft?.sequence ?? 0,
+      savedAt: draft?.savedAt ?? null,
+    },
     done: new URL(request.url).searchParams.get('done'),
   }
 }
@@ -61,7 +72,12 @@ export async function action(args: ActionFunctionArgs) {
   try {
     const proof = await proofFrom(db, actor, password, now)
     const standing = await placeStandingOf(db, { traineeId, taught: context.content.current() })
-    const observation = filledFrom(posted, { traineeId, competencySlug: competency.slug, competencyVersion: competency.version, timeZone: actor.timeZone })
+    const observation = filledFrom(posted, {
+      traineeId,
+      competencySlug: competency.slug,
+      competencyVersion: competency.version,
+      timeZone: actor.timeZone,
+    })
     const { observationId } = await signOff(db, { observation, actor, standing, proof, now })
     return redirect(`${observationHref(observationId)}?done=signed`)
   } catch (error) {
@@ -74,7 +90,12 @@ async function bedside({ params, request, context }: RouteArgs, instructorId: st
   const { traineeId, competencySlug } = paramsOr404(params, ObserveAddress)
   foundOr404(await taughtTrainee(context.db, { instructorId, traineeId }))
   const version = new URL(request.url).searchParams.get('version')
-  return { traineeId, competency: foundOr404(await competencyToRate(context.db, { taught: context.content.current(), competencySlug, version })) }
+  return {
+    traineeId,
+    competency: foundOr404(
+      await competencyToRate(context.db, { taught: context.content.current(), competencySlug, version }),
+    ),
+  }
 }
 
 export default function Observe() {
@@ -90,13 +111,21 @@ export default function Observe() {
           { href: `/teach/trainees/${trainee.id}`, label: trainee.name },
         ]}
       />
-      <DoneNotice done={done} says={{ 'draft-saved': 'Your draft is saved.' }} />
-      {done === 'draft-behind' && (
+      {!form.formErrors && <DoneNotice done={done} says={{ 'draft-saved': 'Your draft is saved.' }} />}
+      {done === 'draft-behind' && !form.formErrors && (
         <Notice tone="caution" title="A newer draft stands">
-          <p>It was saved from another tab or device. This page shows it now; what you sent from the other page was older.</p>
+          <p>
+            It was saved from another tab or device. This page shows it now; what you sent from the other page was
+            older.
+          </p>
         </Notice>
       )}
-      {draft.savedAt && <DraftNotice {...{ trainee, draft, observationId: page.observationId }} savedAt={dateAndTime(draft.savedAt, actor.timeZone)} />}
+      {draft.savedAt && (
+        <DraftNotice
+          {...{ trainee, draft, observationId: page.observationId }}
+          savedAt={dateAndTime(draft.savedAt, actor.timeZone)}
+        />
+      )}
       {place === 'prohibited' && (
         <Notice tone="caution" title="Only simulation and phantom">
           <p>Where {trainee.name} will scan, keepsake scanning is prohibited.</p>
@@ -110,9 +139,10 @@ export default function Observe() {
       {request && (
         <Notice tone="info" title={`${trainee.name} has asked for this`}>
           <p>
-            {dateAndTime(request.createdAt, actor.timeZone)}
-            {request.note && `: “${request.note}”`}. They have rated themselves; you see it once you have signed.
+            On {dateAndTime(request.createdAt, actor.timeZone)}. They have rated themselves; you see it once you have
+            signed.
           </p>
+          {request.note && <p>“{request.note}”</p>}
         </Notice>
       )}
       <ObservationForm {...page} {...{ trainee, competency, actor, draft, form }} requestId={request?.requestId} />

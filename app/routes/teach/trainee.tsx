@@ -8,6 +8,7 @@ import { PracticeStats } from '~/practicals/practice-list'
 import { practiceLog } from '~/practicals/practice-queries.server'
 import { practiceTotals } from '~/practicals/practice-totals'
 import { signOffsOf, visibleTrainee } from '~/practicals/queries.server'
+import { recordHome } from '~/practicals/record-crumbs'
 import { SignOffHistory } from '~/practicals/sign-off-history'
 import { withItsCompetency } from '~/practicals/signed-history.server'
 import { StandingsOfTrainee } from '~/practicals/standings-list'
@@ -32,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const mayObserve = viewer.roles.includes('instructor') && viewer.personId !== traineeId
   return {
     trainee,
+    home: recordHome(viewer.roles),
     cohort: enrolment ? { href: `/teach/cohorts/${enrolment.cohortId}`, name: enrolment.cohortName } : null,
     standings: standings.map((standing, index) => ({
       ...standing,
@@ -45,11 +47,14 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function TraineeRecord() {
-  const { trainee, cohort, standings, history, totals, timeZone } = useLoaderData<typeof loader>()
-  const teach = { href: '/teach', label: 'Teach' }
+  const { trainee, home, cohort, standings, history, totals, timeZone } = useLoaderData<typeof loader>()
   return (
     <Page>
-      <PageHeader title={trainee.name} lede={cohort ? undefined : 'Not enrolled in a cohort now.'} crumbs={cohort ? [teach, { href: cohort.href, label: cohort.name }] : [teach]} />
+      <PageHeader
+        title={trainee.name}
+        lede={cohort ? undefined : 'Not enrolled in a cohort now.'}
+        crumbs={cohort ? [home, { href: cohort.href, label: cohort.name }] : [home]}
+      />
       <PracticeStats totals={totals} />
       <Section title="Competencies">
         <StandingsOfTrainee standings={standings} timeZone={timeZone} />
@@ -58,7 +63,9 @@ export default function TraineeRecord() {
         {history.length > 0 ? (
           <SignOffHistory entries={history} timeZone={timeZone} linked titled />
         ) : (
-          <EmptyState title="None yet">Every signed observation of {trainee.name} will stand here, with all its versions.</EmptyState>
+          <EmptyState title="None yet">
+            Every signed observation of {trainee.name} will stand here, with all its versions.
+          </EmptyState>
         )}
       </Section>
     </Page>

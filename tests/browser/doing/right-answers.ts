@@ -30,6 +30,12 @@ export function lessonsOf(moduleFolder: string): string[] {
     .sort()
 }
 
+/** The titles of a module's competencies, in the order of its checklist. */
+export function competenciesOf(moduleFolder: string): string[] {
+  const { competencies } = parse(readFileSync(join('content', 'modules', moduleFolder, 'checklist.yaml'), 'utf8')) as { competencies: { title: string }[] }
+  return competencies.map(({ title }) => plain(title))
+}
+
 /** Everything right. */
 export function rightAnswer(question: BankQuestion): Filled {
   if (question.type === 'true-false') return { tick: [question.answer ? 'True' : 'False'] }

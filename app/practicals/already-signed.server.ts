@@ -1,0 +1,73 @@
+import canonicalize from 'canonicalize'
+import { eq } from 'drizzle-orm'
+import { Refusal } from '~/platform/refusal'
+import type { Db } from '~db/client'
+import { observations } from '~db/schema/practicals'
+import type { FilledObservation } from './observation-rules'
+import type { SignedObservation } from './signed-record.server'
+import type { ToWrite } from './write-sign-off.server'
+
+/** What was already signed under this id, if it was the same thing by the same person. */
+export async function alreadySigned(
+  tx: Db,
+  { filled, actor, supersedesId }: ToWrite,
+): Promise<SignedObservation | undefined> {
+  const [row] = await tx.select().from(observations).where(eq(observations.id, filled.id))
+  if (!row) return undefined
+  const asSent = { ...filled, observedAt: row.observedAt.getTime() === row.signedAt.getTime() ? null : row.observedAt }
+  const sent = filled.observedAt === null ? asSent : filled
+  const isSame =
+    row.instructorId === actor.personId &&
+    row.supersedesId === supersedesId &&
+    contentOf(row) === contentOf({ ...sent, observedAt: sent.observedAt ?? row.observedAt })
+  if (isSame) return row
+  throw signedOtherwise()
+}
+
+/** The refusal of an id under which something else stands. */
+export const signedOtherwise = () =>
+  new Refusal(
+    'conflict',
+    'This form was already signed with other answers. What was signed stands; open it to correct it.',
+  )
+
+/** Everything the instructor decided, in one canonical line. */
+function contentOf(one: FilledObservation & { observedAt: Date | null }): string {
+  const {
+    traineeId,
+    competencySlug,
+    competencyVersion,
+    requestId,
+    observedAt,
+    setting,
+    participation,
+    tiMax,
+    miMax,
+    probeOnMinutes,
+  } = one
+  const { items, domains, entrustment, strengths, nextStep, lateBecause } = one
+  const facts = {
+    traineeId,
+    competencySlug,
+    competencyVersion,
+    requestId,
+    observedAt: observedAt?.toISOString() ?? null,
+    setting,
+    participation,
+    tiMax,
+    miMax,
+    probeOnMinutes,
+  }
+  return canonicalize({ ...facts, items, domains, entrustment, ...wordsOf({ strengths, nextStep, lateBecause }) }) ?? ''
+}
+
+/** Free text as it is kept: trimmed, and nothing rather than empty. */
+export const wordsOf = ({
+  strengths,
+  nextStep,
+  lateBecause,
+}: Pick<FilledObservation, 'strengths' | 'nextStep' | 'lateBecause'>) => ({
+  strengths: strengths.trim(),
+  nextStep: nextStep?.trim() || null,
+  lateBecause: lateBecause?.trim() || null,
+})

@@ -1,0 +1,76 @@
+import { and, eq } from 'drizzle-orm'
+import { issueCertificate } from '~/certificates/issue-certificate.server'
+import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
+import { holdForm } from '~/people/hold-form.server'
+import { invitePerson } from '~/people/invite-person.server'
+import { addHours } from '~/platform/time'
+import type { Db } from '~db/client'
+import { observations } from '~db/schema/practicals'
+import { outbox } from '~db/schema/outbox'
+import { quizAttempts } from '~db/schema/quizzes'
+import { anEligibleTrainee, provedAt, signing } from '~tests/factories/certificates'
+import { aCohort, anAcademy, anAdmin, anInstructor, aTrainee } from '~tests/factories/people'
+import { aRequest } from '~tests/factories/practicals'
+import { anOpenAttempt, aSubmittedAttempt } from '~tests/factories/quizzes'
+import type { TestAcademy } from '~tests/setup/academy'
+
+/**
+ * Two cohorts that know nothing of each other, and one trainee in the first who has one of everything. The names
+ * of what they have are those of the site map's parameters.
+ */
+export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' | 'taught' | 'origin'>, now: Date) {
+  await anAcademy(db)
+  const admin = await anAdmin(db)
+  const instructor = await anInstructor(db)
+  const otherInstructor = await anInstructor(db, { name: 'Omar Haddad' })
+  const cohort = await aCohort(db, { instructorIds: [instructor.id] })
+  const otherCohort = await aCohort(db, { instructorIds: [otherInstructor.id] })
+  const other = await aTrainee(db, { name: 'Mei Tan', cohortId: otherCohort.id })
+  await acknowledgeNotice(db, { personId: other.id, jurisdiction: 'OTHER', noticeVersion: taught.notice.version, now })
+
+  const academy = { taught, admin, instructors: [instructor], cohort }
+  const owner = await anEligibleTrainee(db, { academy, now: addHours(now, -48) })
+  const actor = signing(admin)
+  const proof = provedAt(now)
+  const certificate = await issueCertificate(db, { traineeId: owner.id, levelSlug: taught.levels[0]?.slug ?? '', taught, actor, proof, origin, now })
+
+  const [module] = taught.modules
+  const [lesson] = module?.lessons ?? []
+  const [competency] = module?.competencies ?? []
+  if (!module?.quiz || !lesson || !competency) throw new Error('the course has a module with a quiz, lessons and competencies')
+  const { quiz } = module
+  const traineeId = owner.id
+  await aSubmittedAttempt(db, { traineeId, quiz, now: addHours(now, -47) })
+  const [submitted] = await db.select({ id: quizAttempts.id }).from(quizAttempts).where(and(eq(quizAttempts.traineeId, traineeId), eq(quizAttempts.state, 'submitted')))
+  const open = await anOpenAttempt(db, { traineeId, quiz, now })
+  const { requestId } = await aRequest(db, { traineeId, competencySlug: competency.slug, now })
+  const [observation] = await db.select({ id: observations.id }).from(observations).where(eq(observations.traineeId, traineeId))
+  const held = await holdForm(db, { path: '/learn/practice', form: new FormData(), personId: traineeId, now })
+  const { letterId } = await invitePerson(db, { email: 'new@people.example', name: 'Noor Aziz', role: 'instructor', invitedBy: admin.id, origin, now })
+
+  return {
+    people: { owner, other, instructor, otherInstructor, admin },
+    things: {
+      moduleSlug: module.slug,
+      lessonSlug: lesson.slug,
+      competencySlug: competency.slug,
+      attemptId: open.attemptId,
+      submittedAttemptId: submitted?.id ?? '',
+      traineeId,
+      personId: traineeId,
+      cohortId: cohort.id,
+      requestId,
+      observationId: observation?.id ?? '',
+      letterId,
+      serial: certificate.serial,
+      heldToken: held,
+      invitationToken: await tokenIn(db, letterId),
+    },
+  }
+}
+
+/** The secret at the end of the link in a letter. */
+async function tokenIn(db: Db, letterId: string): Promise<string> {
+  const [letter] = await db.select({ body: outbox.body }).from(outbox).where(eq(outbox.id, letterId))
+  return letter?.body.link?.url.split('/').at(-1) ?? ''
+}
