@@ -1,15 +1,15 @@
-import { PassThrough } from 'node:stream'
-import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node'
+import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
-import { renderToPipeableStream } from 'react-dom/server'
+import { renderToString } from 'react-dom/server'
+import { lessonOf } from './curriculum/curriculum'
 import { renewedCookie } from './platform/guards.server'
 import { pathForLog } from './platform/log.server'
 import { PageFrame } from './platform/page-frame'
 
-/** A page that takes longer than this to render is a fault. */
-const RENDER_WITHIN_MS = 10_000
-
-/** Renders a page whole: nothing is streamed late, so every reader and robot gets the finished document. */
+/**
+ * Renders a page whole, in one go: nothing on it waits for anything, so streaming would only cost. A fault
+ * while rendering is thrown, and Remix then asks again for the error page.
+ */
 export default async function handleRequest(
   request: Request,
   status: number,
@@ -19,32 +19,20 @@ export default async function handleRequest(
 ): Promise<Response> {
   const renewed = await renewedCookie({ request, context })
   if (renewed) headers.append('Set-Cookie', renewed)
-  return new Promise((resolve, reject) => {
-    let failed = false
-    const frame = { nonce: context.nonce, islands: remix.manifest.entry.module, hmr: import.meta.env.DEV }
-    const page = (
-      <PageFrame.Provider value={frame}>
-        <RemixServer context={remix} url={request.url} nonce={context.nonce} abortDelay={RENDER_WITHIN_MS} />
-      </PageFrame.Provider>
-    )
-    const { pipe, abort } = renderToPipeableStream(page, {
-      nonce: context.nonce,
-      onAllReady() {
-        clearTimeout(impatient)
-        const body = new PassThrough()
-        headers.set('Content-Type', 'text/html; charset=utf-8')
-        if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
-        resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }))
-        pipe(body)
-      },
-      onShellError: reject,
-      onError(error) {
-        failed = true
-        context.log.error({ err: error }, 'a page failed to render')
-      },
-    })
-    const impatient = setTimeout(abort, RENDER_WITHIN_MS)
-  })
+  const frame = {
+    nonce: context.nonce,
+    islands: remix.manifest.entry.module,
+    hmr: import.meta.env.DEV,
+    lessonHtml: (moduleSlug: string, lessonSlug: string) => lessonOf(context.content.current(), moduleSlug, lessonSlug)?.html ?? '',
+  }
+  const html = renderToString(
+    <PageFrame.Provider value={frame}>
+      <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+    </PageFrame.Provider>,
+  )
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
+  return new Response(`<!DOCTYPE html>${html}`, { headers, status })
 }
 
 /** Faults in loaders and actions go to the log with the request's id; refusals and 404s are answers, not faults. */

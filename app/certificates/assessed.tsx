@@ -11,12 +11,19 @@ export function HowAssessed({ printed }: { printed: Printed }) {
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       {competencies.length > 0 && (
         <Part title="Skills, each watched and signed off by an instructor">
-          <Facts items={competencies.map((competency) => ({ term: competency.title, value: skillInWords(competency) }))} />
+          <Facts
+            items={competencies.map((competency) => ({ term: competency.title, value: skillInWords(competency) }))}
+          />
         </Part>
       )}
       {quizzes.length > 0 && (
         <Part title="Quizzes, each passed with no critical question wrong">
-          <Facts items={quizzes.map((quiz) => ({ term: quiz.title, value: `${quiz.scorePercent} % on ${span([quiz.passedOn])}; ${quiz.passPercent} % was needed` }))} />
+          <Facts
+            items={quizzes.map((quiz) => ({
+              term: quiz.title,
+              value: `${quiz.scorePercent} % on ${span([quiz.passedOn])}; ${quiz.passPercent} % was needed`,
+            }))}
+          />
         </Part>
       )}
       {modules.length > 0 && (

@@ -3,7 +3,13 @@ import { SelectField, TextField } from '~/ui/field'
 import type { CandidateCounts } from './candidates-query'
 import type { CandidatesQuery } from './forms'
 
-type FilterProps = { asked: CandidatesQuery; levelSlug: string; levels: { slug: string; title: string }[]; cohorts: { id: string; name: string }[]; counts: CandidateCounts }
+type FilterProps = {
+  asked: CandidatesQuery
+  levelSlug: string
+  levels: { slug: string; title: string }[]
+  cohorts: { id: string; name: string }[]
+  counts: CandidateCounts
+}
 
 const SHOW: [CandidatesQuery['show'], string][] = [
   ['all', 'Everybody'],
@@ -17,8 +23,21 @@ export function CandidatesFilter({ asked, levelSlug, levels, cohorts, counts }: 
   return (
     <div className="grid gap-5">
       <form method="get" className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_1fr_auto]">
-        <SelectField label="Level" name="level" defaultValue={levelSlug} options={levels.map(({ slug, title }) => ({ value: slug, label: title }))} />
-        <SelectField label="Cohort" name="cohort" defaultValue={asked.cohort ?? ''} options={[{ value: '', label: 'All cohorts' }, ...cohorts.map(({ id, name }) => ({ value: id, label: name }))]} />
+        <SelectField
+          label="Level"
+          name="level"
+          defaultValue={levelSlug}
+          options={levels.map(({ slug, title }) => ({ value: slug, label: title }))}
+        />
+        <SelectField
+          label="Cohort"
+          name="cohort"
+          defaultValue={asked.cohort ?? ''}
+          options={[
+            { value: '', label: 'All cohorts' },
+            ...cohorts.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
         <TextField label="Name" name="search" type="search" defaultValue={asked.search} autoComplete="off" />
         <input type="hidden" name="show" value={asked.show} />
         <Button variant="secondary">Show</Button>
@@ -41,6 +60,8 @@ export function CandidatesFilter({ asked, levelSlug, levels, cohorts, counts }: 
 
 /** The address of the issuing page with these choices. */
 export function candidatesHref(asked: Partial<CandidatesQuery> & Record<string, string | number | undefined>): string {
-  const given = Object.entries(asked).flatMap(([name, value]) => (value === undefined || value === '' || (name === 'page' && value === 1) ? [] : [[name, String(value)]]))
+  const given = Object.entries(asked).flatMap(([name, value]) =>
+    value === undefined || value === '' || (name === 'page' && value === 1) ? [] : [[name, String(value)]],
+  )
   return `/admin/certificates?${new URLSearchParams(given)}`
 }

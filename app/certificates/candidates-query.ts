@@ -1,4 +1,4 @@
-import type { Requirement } from './eligibility'
+import type { Requirement } from './requirements'
 import type { CandidatesQuery } from './forms'
 import type { Candidate, CertificateInList, LevelStanding } from './queries.server'
 

@@ -15,7 +15,19 @@ export type UnsealedCertificate = Omit<IssuedCertificate, 'salt' | 'printedHash'
  */
 export function certificateRecord(row: UnsealedCertificate): Record<string, unknown> {
   const { id, serial, traineeId, issuedBy, levelSlug, levelVersion, cycle, printed, issuedAt, validUntil } = row
-  return { record: 1, id, serial, traineeId, issuedBy, levelSlug, levelVersion, cycle, printed, issuedAt: issuedAt.toISOString(), validUntil: validUntil.toISOString() }
+  return {
+    record: 1,
+    id,
+    serial,
+    traineeId,
+    issuedBy,
+    levelSlug,
+    levelVersion,
+    cycle,
+    printed,
+    issuedAt: issuedAt.toISOString(),
+    validUntil: validUntil.toISOString(),
+  }
 }
 
 /** The row with its `printedHash`: SHA-256 over the salt and the record. The ledger holds the same hash. */
@@ -24,7 +36,8 @@ export function sealedCertificate(row: UnsealedCertificate, salt: string): Issue
 }
 
 /** The hash as the row gives it now; it equals `printedHash` while nothing was changed. */
-export const certificateHash = (row: UnsealedCertificate & { salt: string }) => recordCommitment(row.salt, certificateRecord(row))
+export const certificateHash = (row: UnsealedCertificate & { salt: string }) =>
+  recordCommitment(row.salt, certificateRecord(row))
 
 /** A fresh serial of 128 random bits. */
 export const freshSerial = () => serialOf(randomBytes(SERIAL_BYTES))

@@ -15,17 +15,56 @@ test.each([
   ['just before a suspension', happened(['suspended', '2026-05-01T00:00:00Z']), '2026-04-30T23:59:59.999Z', 'valid'],
   ['the moment of a suspension', happened(['suspended', '2026-05-01T00:00:00Z']), '2026-05-01T00:00:00Z', 'suspended'],
   ['suspended, past its end', happened(['suspended', '2026-05-01T00:00:00Z']), '2028-01-01T00:00:00Z', 'suspended'],
-  ['just before it is reinstated', happened(['suspended', '2026-05-01T00:00:00Z'], ['reinstated', '2026-06-01T00:00:00Z']), '2026-05-31T23:59:59.999Z', 'suspended'],
-  ['the moment it is reinstated', happened(['suspended', '2026-05-01T00:00:00Z'], ['reinstated', '2026-06-01T00:00:00Z']), '2026-06-01T00:00:00Z', 'valid'],
-  ['reinstated, past its end', happened(['suspended', '2026-05-01T00:00:00Z'], ['reinstated', '2026-06-01T00:00:00Z']), '2027-03-03T00:00:00Z', 'expired'],
-  ['suspended twice', happened(['suspended', '2026-05-01T00:00:00Z'], ['reinstated', '2026-06-01T00:00:00Z'], ['suspended', '2026-07-01T00:00:00Z']), '2026-08-01T00:00:00Z', 'suspended'],
+  [
+    'just before it is reinstated',
+    happened(['suspended', '2026-05-01T00:00:00Z'], ['reinstated', '2026-06-01T00:00:00Z']),
+    '2026-05-31T23:59:59.999Z',
+    'suspended',
+  ],
+  [
+    'the moment it is reinstated',
+    happened(['suspended', '2026-05-01T00:00:00Z'], ['reinstated', '2026-06-01T00:00:00Z']),
+    '2026-06-01T00:00:00Z',
+    'valid',
+  ],
+  [
+    'reinstated, past its end',
+    happened(['suspended', '2026-05-01T00:00:00Z'], ['reinstated', '2026-06-01T00:00:00Z']),
+    '2027-03-03T00:00:00Z',
+    'expired',
+  ],
+  [
+    'suspended twice',
+    happened(
+      ['suspended', '2026-05-01T00:00:00Z'],
+      ['reinstated', '2026-06-01T00:00:00Z'],
+      ['suspended', '2026-07-01T00:00:00Z'],
+    ),
+    '2026-08-01T00:00:00Z',
+    'suspended',
+  ],
   ['just before it is revoked', happened(['revoked', '2026-05-01T00:00:00Z']), '2026-04-30T23:59:59.999Z', 'valid'],
   ['the moment it is revoked', happened(['revoked', '2026-05-01T00:00:00Z']), '2026-05-01T00:00:00Z', 'revoked'],
   ['revoked, past its end', happened(['revoked', '2026-05-01T00:00:00Z']), '2028-01-01T00:00:00Z', 'revoked'],
-  ['revoked while suspended', happened(['suspended', '2026-05-01T00:00:00Z'], ['revoked', '2026-06-01T00:00:00Z']), '2026-06-01T00:00:00Z', 'revoked'],
-  ['the moment it is superseded', happened(['superseded', '2027-01-05T00:00:00Z']), '2027-01-05T00:00:00Z', 'superseded'],
+  [
+    'revoked while suspended',
+    happened(['suspended', '2026-05-01T00:00:00Z'], ['revoked', '2026-06-01T00:00:00Z']),
+    '2026-06-01T00:00:00Z',
+    'revoked',
+  ],
+  [
+    'the moment it is superseded',
+    happened(['superseded', '2027-01-05T00:00:00Z']),
+    '2027-01-05T00:00:00Z',
+    'superseded',
+  ],
   ['superseded, past its end', happened(['superseded', '2027-01-05T00:00:00Z']), '2028-01-01T00:00:00Z', 'superseded'],
-  ['superseded and revoked afterwards', happened(['superseded', '2027-01-05T00:00:00Z'], ['revoked', '2027-02-01T00:00:00Z']), '2027-02-01T00:00:00Z', 'revoked'],
+  [
+    'superseded and revoked afterwards',
+    happened(['superseded', '2027-01-05T00:00:00Z'], ['revoked', '2027-02-01T00:00:00Z']),
+    '2027-02-01T00:00:00Z',
+    'revoked',
+  ],
 ] as const)('%s', (_when, events, asOf, status) => {
   expect(statusOf(dates, events, at(asOf))).toBe(status)
   expect(statusOf(dates, [...events].reverse(), at(asOf))).toBe(status)
@@ -40,7 +79,11 @@ test('a suspension and its lifting in one moment leave it suspended: the safe si
 test.each([
   ['a year', dates, '2026-12-02T23:59:59.999Z'],
   ['two years', { ...dates, validUntil: at('2028-03-02T23:59:59.999Z') }, '2027-12-03T23:59:59.999Z'],
-  ['a month: not in its first half', { issuedAt: at('2026-03-01T00:00:00Z'), validUntil: at('2026-03-31T00:00:00Z') }, '2026-03-16T00:00:00.000Z'],
+  [
+    'a month: not in its first half',
+    { issuedAt: at('2026-03-01T00:00:00Z'), validUntil: at('2026-03-31T00:00:00Z') },
+    '2026-03-16T00:00:00.000Z',
+  ],
 ])('one that runs for %s can be renewed from', (_length, span, from) => {
   expect(renewableFrom(span).toISOString()).toBe(from)
 })

@@ -15,7 +15,11 @@ export type CertificateHappening = { type: 'issued' | 'suspended' | 'reinstated'
  * all else; a renewal replaces; a suspension stands until it is lifted; what is left runs until `validUntil`,
  * that moment included. Events after `asOf` have not happened yet.
  */
-export function statusOf({ validUntil }: CertificateDates, events: readonly CertificateHappening[], asOf: Date): CertificateStatus {
+export function statusOf(
+  { validUntil }: CertificateDates,
+  events: readonly CertificateHappening[],
+  asOf: Date,
+): CertificateStatus {
   const sofar = events.filter((event) => event.at <= asOf)
   if (sofar.some((event) => event.type === 'revoked')) return 'revoked'
   if (sofar.some((event) => event.type === 'superseded')) return 'superseded'
@@ -26,7 +30,8 @@ export function statusOf({ validUntil }: CertificateDates, events: readonly Cert
 /** The suspension that has not been lifted, if there is one. `events` may come in any order; of one moment, the suspension counts. */
 export function openSuspension<E extends CertificateHappening>(events: readonly E[]): E | undefined {
   const pauses = events.filter((event) => event.type === 'suspended' || event.type === 'reinstated')
-  const later = (one: E, other: E) => one.at > other.at || (one.at.getTime() === other.at.getTime() && one.type === 'suspended')
+  const later = (one: E, other: E) =>
+    one.at > other.at || (one.at.getTime() === other.at.getTime() && one.type === 'suspended')
   const latest = pauses.reduce<E | undefined>((last, event) => (last && later(last, event) ? last : event), undefined)
   return latest?.type === 'suspended' ? latest : undefined
 }

@@ -16,21 +16,41 @@ const reason = 'A complaint is looked into.'
 
 const change = (serial: string, days: number, story: { reason?: string; actor?: ReturnType<typeof signing> } = {}) => {
   const at = addDays(now, days)
-  return { serial, reason: story.reason ?? reason, actor: story.actor ?? signing(academy.admin), proof: provedAt(at), origin: 'https://academy.example', now: at }
+  return {
+    serial,
+    reason: story.reason ?? reason,
+    actor: story.actor ?? signing(academy.admin),
+    proof: provedAt(at),
+    origin: 'https://academy.example',
+    now: at,
+  }
 }
 const eventsOf = async (serial: string) => {
-  const rows = await db.select({ event: certificateEvents }).from(certificateEvents).innerJoin(certificates, eq(certificates.id, certificateEvents.certificateId)).where(eq(certificates.serial, serial)).orderBy(asc(certificateEvents.at))
+  const rows = await db
+    .select({ event: certificateEvents })
+    .from(certificateEvents)
+    .innerJoin(certificates, eq(certificates.id, certificateEvents.certificateId))
+    .where(eq(certificates.serial, serial))
+    .orderBy(asc(certificateEvents.at))
   return rows.map(({ event }) => event.type)
 }
 
 test('suspending, reinstating and revoking each write one event and one letter', async () => {
   const { serial, traineeId } = await aCertificate(db, { academy, now })
   expect(await suspendCertificate(db, change(serial, 1))).toEqual({ serial, status: 'suspended', changed: true })
-  expect(await reinstateCertificate(db, change(serial, 2, { reason: 'The complaint was unfounded.' }))).toEqual({ serial, status: 'valid', changed: true })
+  expect(await reinstateCertificate(db, change(serial, 2, { reason: 'The complaint was unfounded.' }))).toEqual({
+    serial,
+    status: 'valid',
+    changed: true,
+  })
   expect(await revokeCertificate(db, change(serial, 3))).toEqual({ serial, status: 'revoked', changed: true })
   expect(await eventsOf(serial)).toEqual(['issued', 'suspended', 'reinstated', 'revoked'])
   const [person] = await db.select().from(people).where(eq(people.id, traineeId))
-  const letters = await db.select().from(outbox).where(eq(outbox.to, person?.email ?? '')).orderBy(asc(outbox.createdAt))
+  const letters = await db
+    .select()
+    .from(outbox)
+    .where(eq(outbox.to, person?.email ?? ''))
+    .orderBy(asc(outbox.createdAt))
   expect(letters.map((letter) => letter.subject)).toEqual([
     'Your certificate: Safe Practice',
     'Your certificate is suspended: Safe Practice',
@@ -46,7 +66,11 @@ test.each([
 ] as const)('%s at the same time from two tabs happens once', async (_what, act, status) => {
   const { serial } = await aCertificate(db, { academy, now })
   const other = signing(await anAdmin(db, { name: 'Bea Stone' }))
-  const answers = await Promise.all([act(db, change(serial, 1)), act(db, change(serial, 1)), act(db, change(serial, 1, { actor: other }))])
+  const answers = await Promise.all([
+    act(db, change(serial, 1)),
+    act(db, change(serial, 1)),
+    act(db, change(serial, 1, { actor: other })),
+  ])
   expect(answers.map((answer) => answer.status)).toEqual([status, status, status])
   expect(answers.filter((answer) => answer.changed)).toHaveLength(1)
   expect(await eventsOf(serial)).toEqual(['issued', status])
@@ -55,7 +79,10 @@ test.each([
 test('a revocation is final', async () => {
   const { serial } = await aCertificate(db, { academy, now })
   await revokeCertificate(db, change(serial, 1))
-  await expect(suspendCertificate(db, change(serial, 2))).rejects.toMatchObject({ code: 'conflict', message: 'Only a valid certificate can be suspended. This one is revoked. Nothing was changed.' })
+  await expect(suspendCertificate(db, change(serial, 2))).rejects.toMatchObject({
+    code: 'conflict',
+    message: 'Only a valid certificate can be suspended. This one is revoked. Nothing was changed.',
+  })
   await expect(reinstateCertificate(db, change(serial, 2))).rejects.toMatchObject({ code: 'conflict' })
   expect(await eventsOf(serial)).toEqual(['issued', 'revoked'])
 })
@@ -73,21 +100,29 @@ test.each([
 ])('a reason of %s', async (_length, given, refused) => {
   const { serial } = await aCertificate(db, { academy, now })
   const act = revokeCertificate(db, change(serial, 1, { reason: given }))
-  await (refused ? expect(act).rejects.toMatchObject({ code: refused }) : expect(act).resolves.toMatchObject({ changed: true }))
+  await (refused
+    ? expect(act).rejects.toMatchObject({ code: refused })
+    : expect(act).resolves.toMatchObject({ changed: true }))
 })
 
 test('nobody changes their own certificate, and only admins change others', async () => {
   const { serial, traineeId } = await aCertificate(db, { academy, now })
   const holder = { personId: traineeId, name: 'Nia Okafor', roles: ['trainee', 'admin'] as const }
   const instructor = signing({ ...(await anAdmin(db)), roles: ['instructor'] })
-  await expect(suspendCertificate(db, { ...change(serial, 1), actor: holder })).rejects.toMatchObject({ code: 'not-allowed' })
-  await expect(suspendCertificate(db, change(serial, 1, { actor: instructor }))).rejects.toMatchObject({ name: 'Refusal' })
+  await expect(suspendCertificate(db, { ...change(serial, 1), actor: holder })).rejects.toMatchObject({
+    code: 'not-allowed',
+  })
+  await expect(suspendCertificate(db, change(serial, 1, { actor: instructor }))).rejects.toMatchObject({
+    name: 'Refusal',
+  })
   expect(await eventsOf(serial)).toEqual(['issued'])
 })
 
 test('a stale proof changes nothing', async () => {
   const { serial } = await aCertificate(db, { academy, now })
-  await expect(revokeCertificate(db, { ...change(serial, 1), proof: provedAt(now) })).rejects.toMatchObject({ code: 'proof-needed' })
+  await expect(revokeCertificate(db, { ...change(serial, 1), proof: provedAt(now) })).rejects.toMatchObject({
+    code: 'proof-needed',
+  })
 })
 
 test('a number that was never issued is not found', async () => {

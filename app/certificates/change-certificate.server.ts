@@ -9,7 +9,7 @@ import { certificateEvents, certificates } from '~db/schema/certificates'
 import { people } from '~db/schema/people'
 import { type CertificateStatus, statusOf } from './certificate-status'
 import { SHORTEST_REASON } from './change-rules'
-import { reasonsNotToSign, type Signer } from './issue-rules'
+import { refuseToSign, type Signer } from './issue-rules'
 import { changedLetter } from './letters'
 import { Printed } from './printed'
 
@@ -23,7 +23,11 @@ type What = 'revoked' | 'suspended' | 'reinstated'
 
 /** Which statuses each change starts from, and where it changes nothing because it is done. */
 const RULES: Record<What, { from: readonly CertificateStatus[]; done: CertificateStatus; refused: string }> = {
-  revoked: { from: ['valid', 'expired', 'suspended', 'superseded'], done: 'revoked', refused: 'This certificate cannot be revoked.' },
+  revoked: {
+    from: ['valid', 'expired', 'suspended', 'superseded'],
+    done: 'revoked',
+    refused: 'This certificate cannot be revoked.',
+  },
   suspended: { from: ['valid'], done: 'suspended', refused: 'Only a valid certificate can be suspended.' },
   reinstated: { from: ['suspended'], done: 'valid', refused: 'Only a suspended certificate can be reinstated.' },
 }
@@ -32,32 +36,64 @@ const RULES: Record<What, { from: readonly CertificateStatus[]; done: Certificat
 export const revokeCertificate = (db: Db, change: Change): Promise<Changed> => changeCertificate(db, 'revoked', change)
 
 /** Takes a valid certificate out of force until the matter is looked into. */
-export const suspendCertificate = (db: Db, change: Change): Promise<Changed> => changeCertificate(db, 'suspended', change)
+export const suspendCertificate = (db: Db, change: Change): Promise<Changed> =>
+  changeCertificate(db, 'suspended', change)
 
 /** Lifts a suspension. The certificate counts again, for as long as it would have. */
-export const reinstateCertificate = (db: Db, change: Change): Promise<Changed> => changeCertificate(db, 'reinstated', change)
+export const reinstateCertificate = (db: Db, change: Change): Promise<Changed> =>
+  changeCertificate(db, 'reinstated', change)
 
-async function changeCertificate(db: Db, what: What, { serial, reason, actor, proof, origin, now }: Change): Promise<Changed> {
+async function changeCertificate(
+  db: Db,
+  what: What,
+  { serial, reason, actor, proof, origin, now }: Change,
+): Promise<Changed> {
   const why = reason.trim()
-  if (why.length < SHORTEST_REASON) throw new Refusal('invalid', `Write the reason in at least ${SHORTEST_REASON} characters. It is public.`)
+  if (why.length < SHORTEST_REASON)
+    throw new Refusal('invalid', `Write the reason in at least ${SHORTEST_REASON} characters. It is public.`)
   return db.transaction(async (tx) => {
     // The lock puts two admins in line: the second one sees what the first one did.
     const [certificate] = await tx.select().from(certificates).where(eq(certificates.serial, serial)).for('update')
     if (!certificate) throw new Refusal('not-found', 'There is no certificate with this number.')
-    const [notNow] = reasonsNotToSign({ actor, traineeId: certificate.traineeId, permission: 'certificate:revoke', proof, now })
-    if (notNow) throw new Refusal(actor.personId === certificate.traineeId ? 'not-allowed' : 'proof-needed', notNow)
-    const events = await tx.select().from(certificateEvents).where(eq(certificateEvents.certificateId, certificate.id)).orderBy(asc(certificateEvents.at))
+    refuseToSign({ actor, traineeId: certificate.traineeId, permission: 'certificate:revoke', proof, now })
+    const events = await tx
+      .select()
+      .from(certificateEvents)
+      .where(eq(certificateEvents.certificateId, certificate.id))
+      .orderBy(asc(certificateEvents.at))
     const status = statusOf(certificate, events, now)
     const { from, done, refused } = RULES[what]
     if (status === done) return { serial, status, changed: false }
     if (!from.includes(status)) throw new Refusal('conflict', `${refused} This one is ${status}. Nothing was changed.`)
 
-    const [event] = await tx.insert(certificateEvents).values({ certificateId: certificate.id, type: what, reason: why, actorId: actor.personId, at: now }).returning()
+    const [event] = await tx
+      .insert(certificateEvents)
+      .values({ certificateId: certificate.id, type: what, reason: why, actorId: actor.personId, at: now })
+      .returning()
     if (!event) throw new Error('the database took an event without giving it back')
-    const [holder] = await tx.select({ email: people.email }).from(people).where(and(eq(people.id, certificate.traineeId)))
-    if (holder) await putInOutbox(tx, { ...changedLetter({ printed: Printed.parse(certificate.printed), email: holder.email, origin, what, reason: why }), now })
+    const [holder] = await tx
+      .select({ email: people.email })
+      .from(people)
+      .where(and(eq(people.id, certificate.traineeId)))
+    if (holder)
+      await putInOutbox(tx, {
+        ...changedLetter({
+          printed: Printed.parse(certificate.printed),
+          email: holder.email,
+          origin,
+          what,
+          reason: why,
+        }),
+        now,
+      })
     const by = (await personCommitments(tx, [actor.personId])).get(actor.personId) ?? ''
-    const details = { certificate: certificate.id, event: event.id, by, reason: commitment(certificate.salt, why), provedBy: proof.method }
+    const details = {
+      certificate: certificate.id,
+      event: event.id,
+      by,
+      reason: commitment(certificate.salt, why),
+      provedBy: proof.method,
+    }
     await appendToLedger(tx, { kind: `certificate.${what}`, details, at: now })
     return { serial, status: statusOf(certificate, [...events, event], now), changed: true }
   })

@@ -8,9 +8,24 @@ import { SHORTEST_REASON } from './change-rules'
 
 type Intent = 'revoke' | 'suspend' | 'reinstate'
 
-const ACTS: Record<Intent, { from: CertificateStatus[]; summary: string; says: string; verb: string; danger: boolean }> = {
-  reinstate: { from: ['suspended'], summary: 'Reinstate it', says: 'It counts again, for as long as it would have. The suspension stays in its history.', verb: 'Reinstate', danger: false },
-  suspend: { from: ['valid'], summary: 'Suspend it', says: 'It does not count until you reinstate or revoke it. Use this while a matter is looked into.', verb: 'Suspend', danger: true },
+const ACTS: Record<
+  Intent,
+  { from: CertificateStatus[]; summary: string; says: string; verb: string; danger: boolean }
+> = {
+  reinstate: {
+    from: ['suspended'],
+    summary: 'Reinstate it',
+    says: 'It counts again, for as long as it would have. The suspension stays in its history.',
+    verb: 'Reinstate',
+    danger: false,
+  },
+  suspend: {
+    from: ['valid'],
+    summary: 'Suspend it',
+    says: 'It does not count until you reinstate or revoke it. Use this while a matter is looked into.',
+    verb: 'Suspend',
+    danger: true,
+  },
   revoke: {
     from: ['valid', 'expired', 'suspended', 'superseded'],
     summary: 'Revoke it',
@@ -20,7 +35,14 @@ const ACTS: Record<Intent, { from: CertificateStatus[]; summary: string; says: s
   },
 }
 
-type ChangeFormsProps = { status: CertificateStatus; holder: string; level: string; signer: Pick<Actor, 'name' | 'email' | 'provedAt'>; now: Date; formFor: (intent: Intent) => FormState }
+type ChangeFormsProps = {
+  status: CertificateStatus
+  holder: string
+  level: string
+  signer: Pick<Actor, 'name' | 'email' | 'provedAt'>
+  now: Date
+  formFor: (intent: Intent) => FormState
+}
 
 /** What can be done to a certificate in this state, each behind a fold, with a public reason, a tick that names the holder and a proof. */
 export function ChangeForms({ status, holder, level, signer, now, formFor }: ChangeFormsProps) {
@@ -33,7 +55,11 @@ export function ChangeForms({ status, holder, level, signer, now, formFor }: Cha
         const failed = form.formErrors !== undefined || form.value('intent') === intent
         return (
           <details key={intent} open={failed} className="rounded-card border border-line">
-            <summary className={`flex min-h-11 cursor-pointer items-center px-5 py-2.5 font-semibold marker:content-none hover:bg-sunken ${danger ? 'text-danger' : 'text-teal'}`}>{summary}</summary>
+            <summary
+              className={`flex min-h-11 cursor-pointer items-center px-5 py-2.5 font-semibold marker:content-none hover:bg-sunken ${danger ? 'text-danger' : 'text-teal'}`}
+            >
+              {summary}
+            </summary>
             <form method="post" className="grid max-w-text gap-5 border-t border-line p-5">
               <FormErrors errors={form.formErrors} />
               <p>{says}</p>
@@ -49,7 +75,13 @@ export function ChangeForms({ status, holder, level, signer, now, formFor }: Cha
                 errors={form.errors('reason')}
                 required
               />
-              <CheckboxField label={`I mean the certificate “${level}” of ${holder}`} name="confirmed" value="yes" errors={form.errors('confirmed')} required />
+              <CheckboxField
+                label={`I mean the certificate “${level}” of ${holder}`}
+                name="confirmed"
+                value="yes"
+                errors={form.errors('confirmed')}
+                required
+              />
               <ProofFields actor={signer} now={now} errors={form.errors('proof')} />
               <div>
                 <Button variant={danger ? 'danger' : 'primary'}>

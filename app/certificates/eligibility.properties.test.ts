@@ -1,16 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '~/platform/time'
-import { aCurriculum, aTaughtLevel } from '~tests/factories/certificates'
-import { eligibility, type ObservedFact, type TraineeRecord } from './eligibility'
+import { aCurriculum, aTaughtLevel } from '~tests/factories/curriculum'
+import { eligibility } from './eligibility'
 import { type LevelAsked, levelAsked } from './level-asked'
+import type { ObservedFact, TraineeRecord } from './trainee-record'
 
 const asOf = new Date('2026-03-02T10:00:00Z')
 const NOTICE = aCurriculum().notice.version
 const RULE = { observations: 2, entrustment: 3, dates: 2, instructors: 2, withinDays: 60 }
 
 function strictLevel(): LevelAsked {
-  const found = levelAsked(aCurriculum({ levels: [aTaughtLevel({ competencyRule: RULE, minimumObservations: 5 })] }), 'safe-practice')
+  const found = levelAsked(
+    aCurriculum({ levels: [aTaughtLevel({ competencyRule: RULE, minimumObservations: 5 })] }),
+    'safe-practice',
+  )
   if (!found) throw new Error('the level is taught')
   return found
 }
@@ -30,17 +34,51 @@ const observation: fc.Arbitrary<ObservedFact> = fc
     supersededAt: sometimes(day),
     revokedAt: sometimes(day),
   })
-  .map(({ lag, critical, ...one }) => ({ ...one, signedAt: addDays(one.observedAt, lag), seenOn: one.observedAt.toISOString().slice(0, 10), criticals: { 'asks-consent': critical } }))
+  .map(({ lag, critical, ...one }) => ({
+    ...one,
+    signedAt: addDays(one.observedAt, lag),
+    seenOn: one.observedAt.toISOString().slice(0, 10),
+    criticals: { 'asks-consent': critical },
+  }))
 
 const attempt = fc
-  .record({ id: fc.uuid(), quizSlug: fc.constantFrom('ethics-safety', 'business'), submittedAt: day, marks: fc.integer({ min: 14, max: 20 }), criticalsMissed: fc.constantFrom(0, 0, 1) })
-  .map((one) => ({ ...one, quizVersion: 'a'.repeat(64), startedAt: one.submittedAt, maxMarks: 20, passPercent: 80, passed: one.marks >= 16 && one.criticalsMissed === 0 }))
+  .record({
+    id: fc.uuid(),
+    quizSlug: fc.constantFrom('ethics-safety', 'business'),
+    submittedAt: day,
+    marks: fc.integer({ min: 14, max: 20 }),
+    criticalsMissed: fc.constantFrom(0, 0, 1),
+  })
+  .map((one) => ({
+    ...one,
+    quizVersion: 'a'.repeat(64),
+    startedAt: one.submittedAt,
+    maxMarks: 20,
+    passPercent: 80,
+    passed: one.marks >= 16 && one.criticalsMissed === 0,
+  }))
 
 const record: fc.Arbitrary<TraineeRecord> = fc.record({
   traineeId: fc.constant('nia'),
   name: fc.constant('Nia Okafor'),
-  acknowledgements: fc.array(fc.record({ id: fc.uuid(), jurisdiction: fc.constant('US-TX'), noticeVersion: fc.constantFrom(NOTICE, NOTICE, 'older'), acknowledgedAt: day }), { maxLength: 3 }),
-  lessons: fc.array(fc.record({ moduleSlug: fc.constantFrom('ethics-safety', 'business'), lessonSlug: fc.constantFrom('01-first', '02-second'), completedAt: day, version: fc.constant('b'.repeat(64)) }), { maxLength: 6 }),
+  acknowledgements: fc.array(
+    fc.record({
+      id: fc.uuid(),
+      jurisdiction: fc.constant('US-TX'),
+      noticeVersion: fc.constantFrom(NOTICE, NOTICE, 'older'),
+      acknowledgedAt: day,
+    }),
+    { maxLength: 3 },
+  ),
+  lessons: fc.array(
+    fc.record({
+      moduleSlug: fc.constantFrom('ethics-safety', 'business'),
+      lessonSlug: fc.constantFrom('01-first', '02-second'),
+      completedAt: day,
+      version: fc.constant('b'.repeat(64)),
+    }),
+    { maxLength: 6 },
+  ),
   attempts: fc.array(attempt, { maxLength: 4 }),
   observations: fc.array(observation, { maxLength: 14 }),
   instructorsInAcademy: fc.integer({ min: 1, max: 3 }),
@@ -54,40 +92,103 @@ const record: fc.Arbitrary<TraineeRecord> = fc.record({
 function bruteForce(r: TraineeRecord): boolean {
   const past = (moment: Date | null) => moment !== null && moment.getTime() <= asOf.getTime()
   const acknowledged = r.acknowledgements.some((a) => a.noticeVersion === NOTICE && past(a.acknowledgedAt))
-  const read = ['01-first', '02-second'].every((slug) => r.lessons.some((l) => l.moduleSlug === 'ethics-safety' && l.lessonSlug === slug && past(l.completedAt)))
-  const passed = r.attempts.some((a) => a.quizSlug === 'ethics-safety' && past(a.submittedAt) && a.marks / a.maxMarks >= 0.8 && a.criticalsMissed === 0)
+  const read = ['01-first', '02-second'].every((slug) =>
+    r.lessons.some((l) => l.moduleSlug === 'ethics-safety' && l.lessonSlug === slug && past(l.completedAt)),
+  )
+  const passed = r.attempts.some(
+    (a) =>
+      a.quizSlug === 'ethics-safety' && past(a.submittedAt) && a.marks / a.maxMarks >= 0.8 && a.criticalsMissed === 0,
+  )
   const suspended = r.suspensions.some((s) => past(s.from) && !past(s.until))
-  const stands = r.observations.filter((o) => past(o.signedAt) && !past(o.supersededAt) && !past(o.revokedAt) && o.instructorId !== 'nia')
+  const stands = r.observations.filter(
+    (o) => past(o.signedAt) && !past(o.supersededAt) && !past(o.revokedAt) && o.instructorId !== 'nia',
+  )
   const shown = (slug: string) => {
     const mine = stands.filter((o) => o.competencySlug === slug)
     const good = mine.filter((o) => o.entrustment >= 3 && o.criticals['asks-consent'] !== 'no')
-    const latest = [...mine].sort((a, b) => Number(a.observedAt) - Number(b.observedAt) || Number(a.signedAt) - Number(b.signedAt) || (a.id < b.id ? -1 : 1)).pop()
+    const latest = [...mine]
+      .sort(
+        (a, b) =>
+          Number(a.observedAt) - Number(b.observedAt) ||
+          Number(a.signedAt) - Number(b.signedAt) ||
+          (a.id < b.id ? -1 : 1),
+      )
+      .pop()
     if (!latest || !good.includes(latest)) return false
     if (asOf.getTime() - latest.observedAt.getTime() > 60 * 24 * 3_600_000) return false
     if (good.length < 2 || new Set(good.map((o) => o.seenOn)).size < 2) return false
     if (new Set(good.map((o) => o.instructorId)).size < Math.min(2, r.instructorsInAcademy)) return false
-    const spoken = [...mine].sort((a, b) => Number(a.observedAt) - Number(b.observedAt) || Number(a.signedAt) - Number(b.signedAt) || (a.id < b.id ? -1 : 1)).filter((o) => o.criticals['asks-consent'] !== 'not_observed')
+    const spoken = [...mine]
+      .sort(
+        (a, b) =>
+          Number(a.observedAt) - Number(b.observedAt) ||
+          Number(a.signedAt) - Number(b.signedAt) ||
+          (a.id < b.id ? -1 : 1),
+      )
+      .filter((o) => o.criticals['asks-consent'] !== 'not_observed')
     return spoken.length === 0 || spoken[spoken.length - 1]?.criticals['asks-consent'] !== 'no'
   }
   const enough = stands.filter((o) => ['informed-consent', 'exposure-control'].includes(o.competencySlug)).length >= 5
-  return acknowledged && read && passed && !suspended && shown('informed-consent') && shown('exposure-control') && enough
+  return (
+    acknowledged && read && passed && !suspended && shown('informed-consent') && shown('exposure-control') && enough
+  )
 }
 
 /** A record that is likely to have earned the level: random dirt on top of everything that is needed. */
-const nearlyThere: fc.Arbitrary<TraineeRecord> = fc.tuple(record, fc.integer({ min: 0, max: 40 })).map(([dirty, daysAgo]) => {
-  const at = addDays(asOf, -daysAgo)
-  const seen = (competencySlug: string, instructorId: string, days: number, n: number): ObservedFact => ({
-    id: `${competencySlug}-${n}`, instructorId, competencySlug, observedAt: addDays(at, days), seenOn: addDays(at, days).toISOString().slice(0, 10), signedAt: addDays(at, days), entrustment: 4, criticals: { 'asks-consent': 'yes' }, supersededAt: null, revokedAt: null,
+const nearlyThere: fc.Arbitrary<TraineeRecord> = fc
+  .tuple(record, fc.integer({ min: 0, max: 40 }))
+  .map(([dirty, daysAgo]) => {
+    const at = addDays(asOf, -daysAgo)
+    const seen = (competencySlug: string, instructorId: string, days: number, n: number): ObservedFact => ({
+      id: `${competencySlug}-${n}`,
+      instructorId,
+      competencySlug,
+      observedAt: addDays(at, days),
+      seenOn: addDays(at, days).toISOString().slice(0, 10),
+      signedAt: addDays(at, days),
+      entrustment: 4,
+      criticals: { 'asks-consent': 'yes' },
+      supersededAt: null,
+      revokedAt: null,
+    })
+    const observations = ['informed-consent', 'exposure-control'].flatMap((slug) => [
+      seen(slug, 'ines', -2, 1),
+      seen(slug, 'omar', -1, 2),
+      seen(slug, 'ines', 0, 3),
+    ])
+    return {
+      ...dirty,
+      acknowledgements: [
+        ...dirty.acknowledgements,
+        { id: 'ack', jurisdiction: 'US-TX', noticeVersion: NOTICE, acknowledgedAt: at },
+      ],
+      lessons: [
+        ...dirty.lessons,
+        ...['01-first', '02-second'].map((lessonSlug) => ({
+          moduleSlug: 'ethics-safety',
+          lessonSlug,
+          completedAt: at,
+          version: 'b'.repeat(64),
+        })),
+      ],
+      attempts: [
+        ...dirty.attempts,
+        {
+          id: 'pass',
+          quizSlug: 'ethics-safety',
+          quizVersion: 'a'.repeat(64),
+          startedAt: at,
+          submittedAt: at,
+          marks: 18,
+          maxMarks: 20,
+          passPercent: 80,
+          criticalsMissed: 0,
+          passed: true,
+        },
+      ],
+      observations: [...dirty.observations.slice(0, 5), ...observations],
+    }
   })
-  const observations = ['informed-consent', 'exposure-control'].flatMap((slug) => [seen(slug, 'ines', -2, 1), seen(slug, 'omar', -1, 2), seen(slug, 'ines', 0, 3)])
-  return {
-    ...dirty,
-    acknowledgements: [...dirty.acknowledgements, { id: 'ack', jurisdiction: 'US-TX', noticeVersion: NOTICE, acknowledgedAt: at }],
-    lessons: [...dirty.lessons, ...['01-first', '02-second'].map((lessonSlug) => ({ moduleSlug: 'ethics-safety', lessonSlug, completedAt: at, version: 'b'.repeat(64) }))],
-    attempts: [...dirty.attempts, { id: 'pass', quizSlug: 'ethics-safety', quizVersion: 'a'.repeat(64), startedAt: at, submittedAt: at, marks: 18, maxMarks: 20, passPercent: 80, criticalsMissed: 0, passed: true }],
-    observations: [...dirty.observations.slice(0, 5), ...observations],
-  }
-})
 const anyRecord = fc.oneof(record, nearlyThere, nearlyThere)
 const isEligible = (r: TraineeRecord, at = asOf) => eligibility({ level, record: r, asOf: at }).eligible
 
@@ -111,13 +212,21 @@ test('eligible is exactly: every requirement is met; and each part that is met s
       const { eligible, requirements } = eligibility({ level, record: r, asOf })
       expect(eligible).toBe(requirements.every((one) => one.met))
       for (const one of requirements) if (one.parts) expect(one.met).toBe(one.parts.every((part) => part.met))
-      for (const one of requirements) for (const { kind, id } of one.evidence) if (kind === 'observation') expect(r.observations.some((o) => o.id === id)).toBe(true)
+      for (const one of requirements)
+        for (const { kind, id } of one.evidence)
+          if (kind === 'observation') expect(r.observations.some((o) => o.id === id)).toBe(true)
     }),
   )
 })
 
 test('the order in which a record comes changes nothing', () => {
-  const turned = (r: TraineeRecord): TraineeRecord => ({ ...r, acknowledgements: [...r.acknowledgements].reverse(), lessons: [...r.lessons].reverse(), attempts: [...r.attempts].reverse(), observations: [...r.observations].reverse() })
+  const turned = (r: TraineeRecord): TraineeRecord => ({
+    ...r,
+    acknowledgements: [...r.acknowledgements].reverse(),
+    lessons: [...r.lessons].reverse(),
+    attempts: [...r.attempts].reverse(),
+    observations: [...r.observations].reverse(),
+  })
   fc.assert(
     fc.property(anyRecord, (r) => {
       expect(isEligible(turned(r))).toBe(isEligible(r))
@@ -126,12 +235,30 @@ test('the order in which a record comes changes nothing', () => {
 })
 
 test('one more passed quiz, read lesson, acknowledgement or passing observation never loses eligibility', () => {
-  const passing = observation.map((one) => ({ ...one, entrustment: 4, criticals: { 'asks-consent': 'yes' as const }, supersededAt: null, revokedAt: null }))
+  const passing = observation.map((one) => ({
+    ...one,
+    entrustment: 4,
+    criticals: { 'asks-consent': 'yes' as const },
+    supersededAt: null,
+    revokedAt: null,
+  }))
   const more: fc.Arbitrary<(r: TraineeRecord) => TraineeRecord> = fc.oneof(
     passing.map((one) => (r: TraineeRecord) => ({ ...r, observations: [...r.observations, one] })),
     attempt.map((one) => (r: TraineeRecord) => ({ ...r, attempts: [...r.attempts, one] })),
-    day.map((at) => (r: TraineeRecord) => ({ ...r, lessons: [...r.lessons, { moduleSlug: 'ethics-safety', lessonSlug: '01-first', completedAt: at, version: 'b'.repeat(64) }] })),
-    day.map((at) => (r: TraineeRecord) => ({ ...r, acknowledgements: [...r.acknowledgements, { id: 'more', jurisdiction: 'US-TX', noticeVersion: NOTICE, acknowledgedAt: at }] })),
+    day.map((at) => (r: TraineeRecord) => ({
+      ...r,
+      lessons: [
+        ...r.lessons,
+        { moduleSlug: 'ethics-safety', lessonSlug: '01-first', completedAt: at, version: 'b'.repeat(64) },
+      ],
+    })),
+    day.map((at) => (r: TraineeRecord) => ({
+      ...r,
+      acknowledgements: [
+        ...r.acknowledgements,
+        { id: 'more', jurisdiction: 'US-TX', noticeVersion: NOTICE, acknowledgedAt: at },
+      ],
+    })),
   )
   let kept = 0
   fc.assert(
@@ -149,8 +276,13 @@ test('taking evidence away, revoking it or suspending a certificate never wins e
   const less: fc.Arbitrary<(r: TraineeRecord) => TraineeRecord> = fc.oneof(
     fc.constant((r: TraineeRecord) => ({ ...r, attempts: [] })),
     fc.constant((r: TraineeRecord) => ({ ...r, acknowledgements: [] })),
-    fc.nat({ max: 6 }).map((index) => (r: TraineeRecord) => ({ ...r, lessons: r.lessons.filter((_, i) => i !== index) })),
-    fc.constant((r: TraineeRecord) => ({ ...r, suspensions: [...r.suspensions, { serial: 'X', from: asOf, until: null }] })),
+    fc
+      .nat({ max: 6 })
+      .map((index) => (r: TraineeRecord) => ({ ...r, lessons: r.lessons.filter((_, i) => i !== index) })),
+    fc.constant((r: TraineeRecord) => ({
+      ...r,
+      suspensions: [...r.suspensions, { serial: 'X', from: asOf, until: null }],
+    })),
   )
   fc.assert(
     fc.property(anyRecord, less, (r, take) => {

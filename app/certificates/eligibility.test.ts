@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { addDays } from '~/platform/time'
-import { aCurriculum, aTaughtLevel } from '~tests/factories/certificates'
-import { countedForLevel, eligibility, type ObservedFact, type TraineeRecord } from './eligibility'
+import { aCurriculum, aTaughtLevel } from '~tests/factories/curriculum'
+import { eligibility } from './eligibility'
 import { type LevelAsked, levelAsked } from './level-asked'
+import { countedForLevel, type ObservedFact, type TraineeRecord } from './trainee-record'
 
 const taught = aCurriculum()
 const asOf = new Date('2026-03-02T10:00:00Z')
@@ -46,8 +47,15 @@ const anAttempt = (story: Partial<TraineeRecord['attempts'][number]> = {}): Trai
 const aRecord = (story: Partial<TraineeRecord> = {}): TraineeRecord => ({
   traineeId: 'nia',
   name: 'Nia Okafor',
-  acknowledgements: [{ id: 'ack', jurisdiction: 'US-TX', noticeVersion: taught.notice.version, acknowledgedAt: before }],
-  lessons: ['01-first', '02-second'].map((lessonSlug) => ({ moduleSlug: 'ethics-safety', lessonSlug, completedAt: before, version: 'b'.repeat(64) })),
+  acknowledgements: [
+    { id: 'ack', jurisdiction: 'US-TX', noticeVersion: taught.notice.version, acknowledgedAt: before },
+  ],
+  lessons: ['01-first', '02-second'].map((lessonSlug) => ({
+    moduleSlug: 'ethics-safety',
+    lessonSlug,
+    completedAt: before,
+    version: 'b'.repeat(64),
+  })),
   attempts: [anAttempt()],
   observations: [anObservation({ id: 'one' }), anObservation({ id: 'two', competencySlug: 'exposure-control' })],
   instructorsInAcademy: 2,
@@ -55,7 +63,10 @@ const aRecord = (story: Partial<TraineeRecord> = {}): TraineeRecord => ({
   ...story,
 })
 
-const unmet = (record: TraineeRecord, level = asked()) => eligibility({ level, record, asOf }).requirements.filter((one) => !one.met).map((one) => one.key)
+const unmet = (record: TraineeRecord, level = asked()) =>
+  eligibility({ level, record, asOf })
+    .requirements.filter((one) => !one.met)
+    .map((one) => one.key)
 
 test('a whole record has earned the level, and every requirement names its evidence', () => {
   const answer = eligibility({ level: asked(), record: aRecord(), asOf })
@@ -83,30 +94,81 @@ test('an empty record misses everything but a suspension, and says what to do', 
   const nothing = aRecord({ acknowledgements: [], lessons: [], attempts: [], observations: [] })
   const answer = eligibility({ level: asked(), record: nothing, asOf })
   expect(answer.eligible).toBe(false)
-  expect(answer.requirements.map((one) => one.detail)).toEqual([
-    'The notice has not been acknowledged yet.',
-    '0 of 2 lessons.',
-    'Not taken yet. 80 % and every critical question right are needed.',
-    '3 conditions are still open.',
-    '3 conditions are still open.',
-    '0 signed off by an instructor; 2 to go.',
-    'None is.',
-  ].map((detail) => (detail.includes('conditions') ? expect.stringMatching(/conditions? (is|are) still open\./) : detail)))
+  expect(answer.requirements.map((one) => one.detail)).toEqual(
+    [
+      'The notice has not been acknowledged yet.',
+      '0 of 2 lessons.',
+      'Not taken yet. 80 % and every critical question right are needed.',
+      '3 conditions are still open.',
+      '3 conditions are still open.',
+      '0 signed off by an instructor; 2 to go.',
+      'None is.',
+    ].map((detail) =>
+      detail.includes('conditions') ? expect.stringMatching(/conditions? (is|are) still open\./) : detail,
+    ),
+  )
 })
 
 test.each<[string, Partial<TraineeRecord>, string[]]>([
-  ['the notice has changed since', { acknowledgements: [{ id: 'old', jurisdiction: 'US-TX', noticeVersion: 'older', acknowledgedAt: before }] }, ['acknowledgement']],
+  [
+    'the notice has changed since',
+    { acknowledgements: [{ id: 'old', jurisdiction: 'US-TX', noticeVersion: 'older', acknowledgedAt: before }] },
+    ['acknowledgement'],
+  ],
   ['one lesson is unread', { lessons: aRecord().lessons.slice(1) }, ['module:ethics-safety']],
-  ['the lesson that was read belongs to another module', { lessons: aRecord().lessons.map((one, index) => (index ? { ...one, moduleSlug: 'business' } : one)) }, ['module:ethics-safety']],
+  [
+    'the lesson that was read belongs to another module',
+    { lessons: aRecord().lessons.map((one, index) => (index ? { ...one, moduleSlug: 'business' } : one)) },
+    ['module:ethics-safety'],
+  ],
   ['no attempt passed', { attempts: [anAttempt({ marks: 15, passed: false })] }, ['quiz:ethics-safety']],
-  ['full marks, but a critical question was wrong', { attempts: [anAttempt({ marks: 19, criticalsMissed: 1, passed: false })] }, ['quiz:ethics-safety']],
+  [
+    'full marks, but a critical question was wrong',
+    { attempts: [anAttempt({ marks: 19, criticalsMissed: 1, passed: false })] },
+    ['quiz:ethics-safety'],
+  ],
   ['another quiz was passed', { attempts: [anAttempt({ quizSlug: 'business' })] }, ['quiz:ethics-safety']],
-  ['one competency was never seen', { observations: [anObservation({ id: 'one' }), anObservation({ id: 'two' })] }, ['competency:exposure-control']],
-  ['a critical item is open', { observations: [anObservation({ id: 'one', criticals: { 'asks-consent': 'no' } }), anObservation({ id: 'two', competencySlug: 'exposure-control' })] }, ['competency:informed-consent']],
-  ['a sign-off was revoked', { observations: [anObservation({ id: 'one', revokedAt: before }), anObservation({ id: 'two', competencySlug: 'exposure-control' })] }, ['competency:informed-consent', 'observations']],
-  ['a sign-off was by the trainee', { observations: [anObservation({ id: 'one', instructorId: 'nia' }), anObservation({ id: 'two', competencySlug: 'exposure-control' })] }, ['competency:informed-consent', 'observations']],
+  [
+    'one competency was never seen',
+    { observations: [anObservation({ id: 'one' }), anObservation({ id: 'two' })] },
+    ['competency:exposure-control'],
+  ],
+  [
+    'a critical item is open',
+    {
+      observations: [
+        anObservation({ id: 'one', criticals: { 'asks-consent': 'no' } }),
+        anObservation({ id: 'two', competencySlug: 'exposure-control' }),
+      ],
+    },
+    ['competency:informed-consent'],
+  ],
+  [
+    'a sign-off was revoked',
+    {
+      observations: [
+        anObservation({ id: 'one', revokedAt: before }),
+        anObservation({ id: 'two', competencySlug: 'exposure-control' }),
+      ],
+    },
+    ['competency:informed-consent', 'observations'],
+  ],
+  [
+    'a sign-off was by the trainee',
+    {
+      observations: [
+        anObservation({ id: 'one', instructorId: 'nia' }),
+        anObservation({ id: 'two', competencySlug: 'exposure-control' }),
+      ],
+    },
+    ['competency:informed-consent', 'observations'],
+  ],
   ['a certificate is suspended', { suspensions: [{ serial: 'X', from: before, until: null }] }, ['suspension']],
-  ['a certificate was suspended and is no longer', { suspensions: [{ serial: 'X', from: addDays(before, -5), until: before }] }, []],
+  [
+    'a certificate was suspended and is no longer',
+    { suspensions: [{ serial: 'X', from: addDays(before, -5), until: before }] },
+    [],
+  ],
   ['a suspension ends this moment', { suspensions: [{ serial: 'X', from: before, until: asOf }] }, []],
   ['a suspension begins this moment', { suspensions: [{ serial: 'X', from: asOf, until: null }] }, ['suspension']],
 ])('%s', (_what, story, missing) => {
@@ -114,8 +176,20 @@ test.each<[string, Partial<TraineeRecord>, string[]]>([
 })
 
 test.each<[string, Partial<TraineeRecord>, string]>([
-  ['the notice', { acknowledgements: [{ id: 'ack', jurisdiction: 'US-TX', noticeVersion: taught.notice.version, acknowledgedAt: addDays(asOf, 1) }] }, 'acknowledgement'],
-  ['a lesson', { lessons: aRecord().lessons.map((one) => ({ ...one, completedAt: addDays(asOf, 1) })) }, 'module:ethics-safety'],
+  [
+    'the notice',
+    {
+      acknowledgements: [
+        { id: 'ack', jurisdiction: 'US-TX', noticeVersion: taught.notice.version, acknowledgedAt: addDays(asOf, 1) },
+      ],
+    },
+    'acknowledgement',
+  ],
+  [
+    'a lesson',
+    { lessons: aRecord().lessons.map((one) => ({ ...one, completedAt: addDays(asOf, 1) })) },
+    'module:ethics-safety',
+  ],
   ['a quiz', { attempts: [anAttempt({ submittedAt: addDays(asOf, 1) })] }, 'quiz:ethics-safety'],
 ])('what happens to %s tomorrow does not count today', (_what, story, key) => {
   expect(unmet(aRecord(story))).toEqual([key])
@@ -132,7 +206,9 @@ test('the minimum of observations counts all that stand, of this level only', ()
 })
 
 test("the level's rule replaces the competency's own, and without one the competency's own decides", () => {
-  const strict = asked({ competencyRule: { observations: 2, entrustment: 4, dates: 1, instructors: 1, withinDays: 365 } })
+  const strict = asked({
+    competencyRule: { observations: 2, entrustment: 4, dates: 1, instructors: 1, withinDays: 365 },
+  })
   expect(unmet(aRecord(), strict)).toEqual(['competency:informed-consent', 'competency:exposure-control'])
   expect(unmet(aRecord(), asked())).toEqual([])
 })

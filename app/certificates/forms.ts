@@ -13,7 +13,10 @@ export const CertificateAddress = z.object({ serial: Serial })
 /** Whom to certify at which level, all with one proof. */
 export const IssueForm = z.object({
   levelSlug: Slug,
-  traineeIds: z.array(z.uuid()).min(1, 'Tick at least one person.').max(MOST_AT_ONCE, `Tick at most ${MOST_AT_ONCE} people at a time.`),
+  traineeIds: z
+    .array(z.uuid())
+    .min(1, 'Tick at least one person.')
+    .max(MOST_AT_ONCE, `Tick at most ${MOST_AT_ONCE} people at a time.`),
   proof: Proof,
 })
 

@@ -23,7 +23,10 @@ export function HeldCertificates({ certificates }: { certificates: CertificateIn
               <p className="text-sm text-muted tabular">{groupedSerial(certificate.serial)}</p>
             </div>
             <div className="flex flex-wrap gap-3">
-              <ButtonLink href={`/certificates/${certificate.serial}/pdf`} variant={certificate.status === 'valid' ? 'primary' : 'secondary'}>
+              <ButtonLink
+                href={`/certificates/${certificate.serial}/pdf`}
+                variant={certificate.status === 'valid' ? 'primary' : 'secondary'}
+              >
                 Open the PDF
               </ButtonLink>
               <ButtonLink href={`/verify/${certificate.serial}`} variant="secondary">
@@ -41,7 +44,9 @@ function ends({ status, validUntil, renewableFrom, renewable }: CertificateInLis
   const until = longDate(validUntil)
   switch (status) {
     case 'valid':
-      return renewable ? `valid until ${until}; it can be renewed now` : `valid until ${until}; it can be renewed from ${longDate(renewableFrom)}`
+      return renewable
+        ? `valid until ${until}; it can be renewed now`
+        : `valid until ${until}; it can be renewed from ${longDate(renewableFrom)}`
     case 'expired':
       return `it ran out on ${until}`
     case 'suspended':

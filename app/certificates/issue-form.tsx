@@ -9,7 +9,16 @@ import { Table } from '~/ui/table'
 import type { LineOnPage } from './candidates-query'
 import { StatusBadge } from './status-badge'
 
-type IssueFormProps = { level: string; levelSlug: string; lines: LineOnPage[]; tickAll: boolean; signer: Pick<Actor, 'name' | 'email' | 'provedAt'>; now: Date; form: FormState; whoHref: (traineeId: string) => string }
+type IssueFormProps = {
+  level: string
+  levelSlug: string
+  lines: LineOnPage[]
+  tickAll: boolean
+  signer: Pick<Actor, 'name' | 'email' | 'provedAt'>
+  now: Date
+  form: FormState
+  whoHref: (traineeId: string) => string
+}
 
 /** Who has earned a level and why the others have not; those who have can be ticked and issued together, with one proof. */
 export function IssueForm({ level, levelSlug, lines, tickAll, signer, now, form, whoHref }: IssueFormProps) {
@@ -23,13 +32,24 @@ export function IssueForm({ level, levelSlug, lines, tickAll, signer, now, form,
       <Table
         caption={`${lines.length === 1 ? '1 person' : `${lines.length} people`}`}
         head={['Name', 'Cohort', 'Stands', 'Why']}
-        rows={lines.map((line) => ({ key: line.traineeId, cells: [<NameCell key="name" line={line} ticked={ticked.includes(line.traineeId)} />, line.cohortName, <Standing key="stands" line={line} />, <Why key="why" line={line} href={whoHref(line.traineeId)} />] }))}
+        rows={lines.map((line) => ({
+          key: line.traineeId,
+          cells: [
+            <NameCell key="name" line={line} ticked={ticked.includes(line.traineeId)} />,
+            line.cohortName,
+            <Standing key="stands" line={line} />,
+            <Why key="why" line={line} href={whoHref(line.traineeId)} />,
+          ],
+        }))}
         empty="Nobody fits what you are looking for."
       />
       {ready.length > 0 && (
         <div className="grid max-w-text gap-5">
           <ProofFields actor={signer} now={now} errors={form.errors('proof')} />
-          <p className="text-sm text-muted">Each certificate is frozen as it is issued: name, level, scores, dates and instructors stay as they are now. Each person gets a letter.</p>
+          <p className="text-sm text-muted">
+            Each certificate is frozen as it is issued: name, level, scores, dates and instructors stay as they are now.
+            Each person gets a letter.
+          </p>
           <div>
             <Button>Issue “{level}” to those ticked</Button>
           </div>

@@ -9,7 +9,13 @@ export type Outcome = { traineeId: string; levelSlug: string } & ({ issued: Issu
  * Issues a whole list, each line in a transaction of its own and exactly once. A fault part-way leaves what
  * was issued; running the same list again goes on where it stopped.
  */
-export async function issueMany(db: Db, { list, ...common }: { list: readonly Pick<Issue, 'traineeId' | 'levelSlug'>[] } & Omit<Issue, 'traineeId' | 'levelSlug'>): Promise<Outcome[]> {
+export async function issueMany(
+  db: Db,
+  {
+    list,
+    ...common
+  }: { list: readonly Pick<Issue, 'traineeId' | 'levelSlug'>[] } & Omit<Issue, 'traineeId' | 'levelSlug'>,
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   for (const { traineeId, levelSlug } of list) {
     try {

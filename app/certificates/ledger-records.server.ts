@@ -7,7 +7,8 @@ import { people } from '~db/schema/people'
 import { certificateHash } from './certificate-record.server'
 
 /** How a person stands in the ledger; `undefined` once their salt was erased: then nobody can tell any more. */
-const standsAs = (person: { id: string; ledgerSalt: string }) => (person.ledgerSalt === '' ? undefined : personCommitment(person))
+const standsAs = (person: { id: string; ledgerSalt: string }) =>
+  person.ledgerSalt === '' ? undefined : personCommitment(person)
 
 /**
  * Certificates as the ledger ought to know them. The hash is worked out anew from the whole row, so any
@@ -22,12 +23,21 @@ export const certificateRecords: LedgerRecords = {
       .from(certificates)
       .innerJoin(holder, eq(holder.id, certificates.traineeId))
       .innerJoin(issuer, eq(issuer.id, certificates.issuedBy))
-      .leftJoin(certificateEvents, and(eq(certificateEvents.certificateId, certificates.id), eq(certificateEvents.type, 'issued')))
+      .leftJoin(
+        certificateEvents,
+        and(eq(certificateEvents.certificateId, certificates.id), eq(certificateEvents.type, 'issued')),
+      )
       .where(after === undefined ? undefined : gt(certificates.id, after))
       .orderBy(asc(certificates.id))
       .limit(limit)
     return rows.map(({ certificate, holder: of, issuer: by, event }) => {
-      const first = event && event.actorId === certificate.issuedBy && event.at.getTime() === certificate.issuedAt.getTime() && event.reason === null ? event.id : 'not as issued'
+      const first =
+        event &&
+        event.actorId === certificate.issuedBy &&
+        event.at.getTime() === certificate.issuedAt.getTime() &&
+        event.reason === null
+          ? event.id
+          : 'not as issued'
       const hash = certificateHash(certificate)
       return {
         id: certificate.id,
@@ -58,7 +68,9 @@ export const certificateEventRecords: LedgerRecords = {
       .from(certificateEvents)
       .innerJoin(certificates, eq(certificates.id, certificateEvents.certificateId))
       .innerJoin(people, eq(people.id, certificateEvents.actorId))
-      .where(and(ne(certificateEvents.type, 'issued'), after === undefined ? undefined : gt(certificateEvents.id, after)))
+      .where(
+        and(ne(certificateEvents.type, 'issued'), after === undefined ? undefined : gt(certificateEvents.id, after)),
+      )
       .orderBy(asc(certificateEvents.id))
       .limit(limit)
     return rows.flatMap(({ event, serial, salt, actor }) => {
@@ -70,7 +82,11 @@ export const certificateEventRecords: LedgerRecords = {
         key: `${kind}:${event.id}`,
         name: `the entry “${event.type}” of certificate ${serial}`,
         at: event.at,
-        details: { certificate: event.certificateId, reason: commitment(salt, event.reason ?? ''), by: standsAs(actor) },
+        details: {
+          certificate: event.certificateId,
+          reason: commitment(salt, event.reason ?? ''),
+          by: standsAs(actor),
+        },
       }
     })
   },

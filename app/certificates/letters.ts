@@ -8,7 +8,10 @@ type Words = { to: string; subject: string; body: { lines: string[]; link: { lab
 /** Where anybody can check a certificate. */
 export const verifyAddress = (origin: string, serial: string) => `${origin}/verify/${serial}`
 
-const link = (origin: string, serial: string) => ({ label: 'See the certificate as others see it', url: verifyAddress(origin, serial) })
+const link = (origin: string, serial: string) => ({
+  label: 'See the certificate as others see it',
+  url: verifyAddress(origin, serial),
+})
 
 /** Tells a trainee that they have been certified. */
 export function issuedLetter({ printed, email, origin }: { printed: Printed; email: string; origin: string }): Words {
@@ -29,13 +32,25 @@ export function issuedLetter({ printed, email, origin }: { printed: Printed; ema
 }
 
 const HAPPENED = {
-  revoked: { subject: 'Your certificate was revoked', line: 'has revoked your certificate. It is no longer valid, and this cannot be undone.' },
-  suspended: { subject: 'Your certificate is suspended', line: 'has suspended your certificate. It does not count until the academy has looked into the matter.' },
+  revoked: {
+    subject: 'Your certificate was revoked',
+    line: 'has revoked your certificate. It is no longer valid, and this cannot be undone.',
+  },
+  suspended: {
+    subject: 'Your certificate is suspended',
+    line: 'has suspended your certificate. It does not count until the academy has looked into the matter.',
+  },
   reinstated: { subject: 'Your certificate is valid again', line: 'has lifted the suspension of your certificate.' },
 } as const
 
 /** Tells a trainee what has happened to their certificate, and why; the reason stands on the verify page too. */
-export function changedLetter({ printed, email, origin, what, reason }: {
+export function changedLetter({
+  printed,
+  email,
+  origin,
+  what,
+  reason,
+}: {
   printed: Printed
   email: string
   origin: string

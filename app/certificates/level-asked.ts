@@ -1,11 +1,24 @@
 import type { CompetencyRule, Level } from '~/curriculum/content-schema'
-import { type CompetencyInForce, competencyOf, type Curriculum, levelOf, moduleOf, quizOf, type Versioned } from '~/curriculum/curriculum'
+import {
+  type CompetencyInForce,
+  competencyOf,
+  type Curriculum,
+  levelOf,
+  moduleOf,
+  quizOf,
+  type Versioned,
+} from '~/curriculum/curriculum'
 
 /** A level with everything it names, as it is taught now: what `eligibility` measures a record against. */
 export type LevelAsked = {
   level: Versioned<Level>
   noticeVersion: string
-  modules: { slug: string; title: string; version: string; lessons: { slug: string; title: string; version: string }[] }[]
+  modules: {
+    slug: string
+    title: string
+    version: string
+    lessons: { slug: string; title: string; version: string }[]
+  }[]
   quizzes: { slug: string; title: string; version: string; passPercent: number }[]
   competencies: { competency: CompetencyInForce; rule: CompetencyRule }[]
   /** Names in the level that nothing taught now answers to. A level that names one cannot be earned. */
@@ -28,13 +41,18 @@ export function levelAsked(taught: Curriculum, slug: string): LevelAsked | undef
       version,
       lessons: lessons.map((lesson) => ({ slug: lesson.slug, title: lesson.title, version: lesson.version })),
     })),
-    quizzes: quizzes.filter(isTaught).map(({ slug: name, title, version, passPercent }) => ({ slug: name, title, version, passPercent })),
-    competencies: competencies.filter(isTaught).map((competency) => ({ competency, rule: level.competencyRule ?? competency.required })),
+    quizzes: quizzes
+      .filter(isTaught)
+      .map(({ slug: name, title, version, passPercent }) => ({ slug: name, title, version, passPercent })),
+    competencies: competencies
+      .filter(isTaught)
+      .map((competency) => ({ competency, rule: level.competencyRule ?? competency.required })),
     untaught: [...modules, ...quizzes, ...competencies].filter((one) => typeof one === 'string'),
   }
 }
 
 /** Every level that is taught now, with all it asks for. */
-export const levelsAsked = (taught: Curriculum): LevelAsked[] => taught.levels.flatMap((level) => levelAsked(taught, level.slug) ?? [])
+export const levelsAsked = (taught: Curriculum): LevelAsked[] =>
+  taught.levels.flatMap((level) => levelAsked(taught, level.slug) ?? [])
 
 const isTaught = <T extends object>(one: T | string): one is T => typeof one !== 'string'

@@ -1,11 +1,19 @@
 import type { Setting } from '~/curriculum/content-schema'
 import { dateIn } from '~/platform/time'
-import { acknowledgedNotice, type Asking, countedForLevel, type Eligibility, lessonRead, passedAttempt } from './eligibility'
+import type { Eligibility } from './eligibility'
 import type { Printed } from './printed'
+import { type Asking, acknowledgedNotice, countedForLevel, lessonRead, passedAttempt } from './trainee-record'
 import { wholePercent } from '~/quizzes/mark-attempt'
 
 /** What stands on the paper about a sign-off, as its own row says it. */
-export type SignOffOnPaper = { id: string; version: string; signed: string; seenOn: string; setting: Setting; instructor: string }
+export type SignOffOnPaper = {
+  id: string
+  version: string
+  signed: string
+  seenOn: string
+  setting: Setting
+  instructor: string
+}
 
 /** What the issue adds to the record. `placeName` is the acknowledged place in words. */
 export type IssueFacts = {
@@ -41,7 +49,12 @@ export function printRecord(asking: Asking, { requirements }: Eligibility, facts
     validUntil: day(facts.validUntil),
     issuedBy: facts.issuedBy,
     notice: notice
-      ? { code: notice.jurisdiction, place: facts.placeName(notice.jurisdiction), version: notice.noticeVersion, acknowledgedOn: day(notice.acknowledgedAt) }
+      ? {
+          code: notice.jurisdiction,
+          place: facts.placeName(notice.jurisdiction),
+          version: notice.noticeVersion,
+          acknowledgedOn: day(notice.acknowledgedAt),
+        }
       : null,
     modules: level.modules.map(({ slug, title, lessons }) => ({
       slug,
@@ -54,11 +67,21 @@ export function printRecord(asking: Asking, { requirements }: Eligibility, facts
     quizzes: level.quizzes.map(({ slug, title }) => {
       const attempt = must(passedAttempt(asking, slug))
       const { id, quizVersion, passPercent, submittedAt } = attempt
-      return { slug, title, version: quizVersion, attempt: id, scorePercent: wholePercent(attempt), passPercent, passedOn: day(submittedAt) }
+      return {
+        slug,
+        title,
+        version: quizVersion,
+        attempt: id,
+        scorePercent: wholePercent(attempt),
+        passPercent,
+        passedOn: day(submittedAt),
+      }
     }),
     competencies: level.competencies.map(({ competency, rule }) => {
       const basis = must(requirements.find((one) => one.key === `competency:${competency.slug}`)).evidence
-      const observations = basis.map(({ id }) => must(facts.signOffs.get(id))).sort((a, b) => a.seenOn.localeCompare(b.seenOn) || a.id.localeCompare(b.id))
+      const observations = basis
+        .map(({ id }) => must(facts.signOffs.get(id)))
+        .sort((a, b) => a.seenOn.localeCompare(b.seenOn) || a.id.localeCompare(b.id))
       return { slug: competency.slug, title: competency.title, version: competency.version, asked: rule, observations }
     }),
     observationsInAll: countedForLevel(asking).length,

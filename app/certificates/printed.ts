@@ -11,13 +11,34 @@ const PrintedLesson = z.object({ slug: z.string(), title: z.string(), version: H
 const PrintedModule = z.object({ slug: z.string(), title: z.string(), lessons: z.array(PrintedLesson) })
 
 /** The attempt that passed a quiz, in the version that was taken; no critical question was wrong in it. */
-const PrintedQuiz = z.object({ slug: z.string(), title: z.string(), version: Hash, attempt: z.uuid(), scorePercent: Count, passPercent: Count, passedOn: CalendarDate })
+const PrintedQuiz = z.object({
+  slug: z.string(),
+  title: z.string(),
+  version: Hash,
+  attempt: z.uuid(),
+  scorePercent: Count,
+  passPercent: Count,
+  passedOn: CalendarDate,
+})
 
 /** One passing sign-off: `signed` is the hash of the whole of it, which stands in the ledger too. */
-const PrintedObservation = z.object({ id: z.uuid(), version: Hash, signed: Hash, seenOn: CalendarDate, setting: z.enum(SETTINGS), instructor: z.string() })
+const PrintedObservation = z.object({
+  id: z.uuid(),
+  version: Hash,
+  signed: Hash,
+  seenOn: CalendarDate,
+  setting: z.enum(SETTINGS),
+  instructor: z.string(),
+})
 
 /** How one skill was shown, and what the level asked of it. */
-const PrintedCompetency = z.object({ slug: z.string(), title: z.string(), version: Hash, asked: CompetencyRule, observations: z.array(PrintedObservation) })
+const PrintedCompetency = z.object({
+  slug: z.string(),
+  title: z.string(),
+  version: Hash,
+  asked: CompetencyRule,
+  observations: z.array(PrintedObservation),
+})
 
 /**
  * Everything that stands on a certificate and on its verify page, frozen at issue. `form` names the shape:

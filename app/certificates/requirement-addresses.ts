@@ -2,15 +2,21 @@ import type { Curriculum } from '~/curriculum/curriculum'
 import { quizOf } from '~/curriculum/curriculum'
 import { competencyHref, lessonHref, quizHref } from '~/learning/addresses'
 import { observationHref } from '~/practicals/addresses'
-import type { Eligibility, Evidence, Requirement } from './eligibility'
+import type { Eligibility } from './eligibility'
+import type { Evidence, Requirement } from './requirements'
 
 /** A requirement with the way to it, for whoever reads it. */
-export type LinkedRequirement = Omit<Requirement, 'parts' | 'evidence'> & { href?: string; evidence: (Evidence & { href?: string })[]; parts?: LinkedRequirement[] }
+export type LinkedRequirement = Omit<Requirement, 'parts' | 'evidence'> & {
+  href?: string
+  evidence: (Evidence & { href?: string })[]
+  parts?: LinkedRequirement[]
+}
 
 /** The requirements as their trainee reads them: each leads to where it can be met. */
 export function forTrainee({ requirements }: Eligibility, taught: Curriculum): LinkedRequirement[] {
   const hrefOf = (key: string): string | undefined => {
-    const [kind, name = ''] = key.split(':')
+    const [kind, name = '', part] = key.split(':')
+    if (part !== undefined) return undefined
     if (kind === 'acknowledgement') return '/learn/acknowledge'
     if (kind === 'lesson') return lessonHref(...(name.split('/') as [string, string]))
     if (kind === 'competency') return competencyHref(name)
@@ -30,7 +36,11 @@ function evidenceHref({ kind, id }: Evidence): string | undefined {
   return kind === 'certificate' ? `/admin/certificates/${id}` : undefined
 }
 
-function linked(one: Requirement, hrefOf: (key: string) => string | undefined, ofEvidence: (evidence: Evidence) => string | undefined = () => undefined): LinkedRequirement {
+function linked(
+  one: Requirement,
+  hrefOf: (key: string) => string | undefined,
+  ofEvidence: (evidence: Evidence) => string | undefined = () => undefined,
+): LinkedRequirement {
   const { parts, evidence, ...rest } = one
   return {
     ...rest,

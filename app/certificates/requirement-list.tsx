@@ -3,7 +3,16 @@ import type { LinkedRequirement } from './requirement-addresses'
 
 /** What a level asks for, item by item; what an item is made of folds out below it. Unmet ones begin open when `open`. */
 export function Requirements({ requirements, open = false }: { requirements: LinkedRequirement[]; open?: boolean }) {
-  return <RequirementList items={requirements.map((one) => ({ met: one.met, label: one.label, href: one.parts ? undefined : one.href, detail: <Detail requirement={one} open={open && !one.met} /> }))} />
+  return (
+    <RequirementList
+      items={requirements.map((one) => ({
+        met: one.met,
+        label: one.label,
+        href: one.parts ? undefined : one.href,
+        detail: <Detail requirement={one} open={open && !one.met} />,
+      }))}
+    />
+  )
 }
 
 function Detail({ requirement, open }: { requirement: LinkedRequirement; open: boolean }) {
@@ -40,7 +49,7 @@ function Detail({ requirement, open }: { requirement: LinkedRequirement; open: b
           </ul>
           {href && !requirement.met && (
             <p className="mt-2">
-              <a href={href}>Go to it</a>
+              <a href={href}>Open the checklist</a>
             </p>
           )}
         </details>

@@ -18,10 +18,14 @@ test('a serial is made of 16 bytes and nothing else', () => {
 
 test('different bytes make different serials, and each has the shape the database asks for', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ minLength: 16, maxLength: 16 }), fc.uint8Array({ minLength: 16, maxLength: 16 }), (one, other) => {
-      expect(Serial.safeParse(serialOf(one)).success).toBe(true)
-      expect(serialOf(one) === serialOf(other)).toBe(Buffer.compare(one, other) === 0)
-    }),
+    fc.property(
+      fc.uint8Array({ minLength: 16, maxLength: 16 }),
+      fc.uint8Array({ minLength: 16, maxLength: 16 }),
+      (one, other) => {
+        expect(Serial.safeParse(serialOf(one)).success).toBe(true)
+        expect(serialOf(one) === serialOf(other)).toBe(Buffer.compare(one, other) === 0)
+      },
+    ),
   )
 })
 

@@ -34,7 +34,10 @@ export function groupedSerial(serial: string): string {
  * or the whole address of a verify page. `undefined` when it cannot be one.
  */
 export function readSerial(typed: string): string | undefined {
-  const text = typed.trim().replace(/^.*\/verify\//i, '').replace(/[?#].*$/, '')
+  const text = typed
+    .trim()
+    .replace(/^.*\/verify\//i, '')
+    .replace(/[?#].*$/, '')
   const plain = text
     .normalize('NFKC')
     .toUpperCase()

@@ -11,5 +11,7 @@ export function span(dates: readonly string[]): string {
   if (first === last) return dayInWords(first)
   const [dayOfMonth, month] = dayInWords(first).split(' ')
   if (first.slice(0, 7) === last.slice(0, 7)) return `${dayOfMonth} to ${dayInWords(last)}`
-  return first.slice(0, 4) === last.slice(0, 4) ? `${dayOfMonth} ${month} to ${dayInWords(last)}` : `${dayInWords(first)} to ${dayInWords(last)}`
+  return first.slice(0, 4) === last.slice(0, 4)
+    ? `${dayOfMonth} ${month} to ${dayInWords(last)}`
+    : `${dayInWords(first)} to ${dayInWords(last)}`
 }

@@ -15,11 +15,31 @@ import type { Verdict, Verification } from './verification.server'
 const LOOK: Record<Verdict | 'unknown', { icon: typeof Clock; ground: string; ink: string; title: string }> = {
   valid: { icon: BadgeCheck, ground: 'bg-teal-soft', ink: 'text-teal', title: 'This certificate is valid' },
   expired: { icon: Clock, ground: 'bg-sunken', ink: 'text-muted', title: 'This certificate has expired' },
-  suspended: { icon: CirclePause, ground: 'bg-caution-soft', ink: 'text-caution', title: 'This certificate is suspended' },
+  suspended: {
+    icon: CirclePause,
+    ground: 'bg-caution-soft',
+    ink: 'text-caution',
+    title: 'This certificate is suspended',
+  },
   revoked: { icon: CircleX, ground: 'bg-danger-soft', ink: 'text-danger', title: 'This certificate was revoked' },
-  superseded: { icon: RefreshCw, ground: 'bg-sunken', ink: 'text-muted', title: 'This certificate was replaced by a newer one' },
-  unconfirmed: { icon: TriangleAlert, ground: 'bg-danger-soft', ink: 'text-danger', title: 'This certificate cannot be confirmed' },
-  unknown: { icon: CircleHelp, ground: 'bg-sunken', ink: 'text-muted', title: 'We know no certificate with this number' },
+  superseded: {
+    icon: RefreshCw,
+    ground: 'bg-sunken',
+    ink: 'text-muted',
+    title: 'This certificate was replaced by a newer one',
+  },
+  unconfirmed: {
+    icon: TriangleAlert,
+    ground: 'bg-danger-soft',
+    ink: 'text-danger',
+    title: 'This certificate cannot be confirmed',
+  },
+  unknown: {
+    icon: CircleHelp,
+    ground: 'bg-sunken',
+    ink: 'text-muted',
+    title: 'We know no certificate with this number',
+  },
 }
 
 /** The answer, before anything else: what the certificate is worth now, since when and why. */
@@ -30,13 +50,19 @@ export function VerdictCard({ verification }: { verification: Verification | und
       <Icon of={icon} className={`size-12 ${ink}`} />
       <div className="grid gap-3">
         <h1 className="text-3xl">{title}</h1>
-        <div className="grid max-w-text gap-2 text-lg">{verification ? <Sentence verification={verification} /> : <Unknown />}</div>
+        <div className="grid max-w-text gap-2 text-lg">
+          {verification ? <Sentence verification={verification} /> : <Unknown />}
+        </div>
       </div>
     </div>
   )
 }
 
-function Sentence({ verification: { verdict, printed, since, reason, replacedBy } }: { verification: Verification }): ReactNode {
+function Sentence({
+  verification: { verdict, printed, since, reason, replacedBy },
+}: {
+  verification: Verification
+}): ReactNode {
   const on = since ? longDate(since) : ''
   const who = printed && (
     <p>
@@ -60,7 +86,8 @@ function Sentence({ verification: { verdict, printed, since, reason, replacedBy 
         <>
           {who}
           <p>
-            {verdict === 'revoked' ? 'It was revoked' : 'It does not count since it was suspended'} on {on}. The reason given: {reason}
+            {verdict === 'revoked' ? 'It was revoked' : 'It does not count since it was suspended'} on {on}. The reason
+            given: {reason}
           </p>
         </>
       )
@@ -76,7 +103,12 @@ function Sentence({ verification: { verdict, printed, since, reason, replacedBy 
         </>
       )
     case 'unconfirmed':
-      return <p>There is a certificate with this number, but the record and the academy’s ledger do not agree. Nothing on it is vouched for. Please ask the academy.</p>
+      return (
+        <p>
+          There is a certificate with this number, but the record and the academy’s ledger do not agree. Nothing on it
+          is vouched for. Please ask the academy.
+        </p>
+      )
   }
 }
 

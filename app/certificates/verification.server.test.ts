@@ -12,26 +12,46 @@ const { db, address } = await testDatabase()
 const academy = await anAcademyThatCertifies(db)
 const now = new Date('2026-03-02T10:00:00Z')
 const origin = 'https://academy.example'
-const signed = (days: number) => ({ actor: signing(academy.admin), proof: provedAt(addDays(now, days)), origin, now: addDays(now, days) })
+const signed = (days: number) => ({
+  actor: signing(academy.admin),
+  proof: provedAt(addDays(now, days)),
+  origin,
+  now: addDays(now, days),
+})
 const reason = 'A complaint is looked into.'
 
 test('a certificate in force is valid, with every check passed and every printed word', async () => {
   const { serial } = await aCertificate(db, { academy, name: 'Zoë Nguyễn', now })
   const found = await verifyCertificate(db, { serial, now })
-  expect(found).toMatchObject({ serial, verdict: 'valid', since: undefined, reason: undefined, printed: { holder: 'Zoë Nguyễn', level: { title: 'Safe Practice' } } })
+  expect(found).toMatchObject({
+    serial,
+    verdict: 'valid',
+    since: undefined,
+    reason: undefined,
+    printed: { holder: 'Zoë Nguyễn', level: { title: 'Safe Practice' } },
+  })
   expect(found?.checks.map((check) => check.passed)).toEqual([true, true, true, true])
 })
 
 test('it expires on its own, the moment after its last', async () => {
   const { serial } = await aCertificate(db, { academy, now })
-  expect(await verifyCertificate(db, { serial, now: new Date('2027-03-02T23:59:59.999Z') })).toMatchObject({ verdict: 'valid' })
-  expect(await verifyCertificate(db, { serial, now: new Date('2027-03-03T00:00:00.000Z') })).toMatchObject({ verdict: 'expired', since: new Date('2027-03-02T23:59:59.999Z') })
+  expect(await verifyCertificate(db, { serial, now: new Date('2027-03-02T23:59:59.999Z') })).toMatchObject({
+    verdict: 'valid',
+  })
+  expect(await verifyCertificate(db, { serial, now: new Date('2027-03-03T00:00:00.000Z') })).toMatchObject({
+    verdict: 'expired',
+    since: new Date('2027-03-02T23:59:59.999Z'),
+  })
 })
 
 test('a suspension shows with its day and reason, and goes when it is lifted', async () => {
   const { serial } = await aCertificate(db, { academy, now })
   await suspendCertificate(db, { serial, reason, ...signed(1) })
-  expect(await verifyCertificate(db, { serial, now: addDays(now, 2) })).toMatchObject({ verdict: 'suspended', since: addDays(now, 1), reason })
+  expect(await verifyCertificate(db, { serial, now: addDays(now, 2) })).toMatchObject({
+    verdict: 'suspended',
+    since: addDays(now, 1),
+    reason,
+  })
   await reinstateCertificate(db, { serial, reason: 'The complaint was unfounded.', ...signed(3) })
   const after = await verifyCertificate(db, { serial, now: addDays(now, 4) })
   expect(after).toMatchObject({ verdict: 'valid', reason: undefined })
@@ -41,14 +61,29 @@ test('a suspension shows with its day and reason, and goes when it is lifted', a
 test('a revocation shows with its day and reason, for ever', async () => {
   const { serial } = await aCertificate(db, { academy, now })
   await revokeCertificate(db, { serial, reason, ...signed(1) })
-  expect(await verifyCertificate(db, { serial, now: addDays(now, 1000) })).toMatchObject({ verdict: 'revoked', since: addDays(now, 1), reason })
+  expect(await verifyCertificate(db, { serial, now: addDays(now, 1000) })).toMatchObject({
+    verdict: 'revoked',
+    since: addDays(now, 1),
+    reason,
+  })
 })
 
 test('a renewed certificate points to the one that replaced it', async () => {
   const { serial, traineeId } = await aCertificate(db, { academy, now })
-  const renewed = await issueCertificate(db, { traineeId, levelSlug: 'safe-practice', taught: academy.taught, ...signed(300) })
-  expect(await verifyCertificate(db, { serial, now: addDays(now, 301) })).toMatchObject({ verdict: 'superseded', replacedBy: renewed.serial, reason: undefined })
-  expect(await verifyCertificate(db, { serial: renewed.serial, now: addDays(now, 301) })).toMatchObject({ verdict: 'valid' })
+  const renewed = await issueCertificate(db, {
+    traineeId,
+    levelSlug: 'safe-practice',
+    taught: academy.taught,
+    ...signed(300),
+  })
+  expect(await verifyCertificate(db, { serial, now: addDays(now, 301) })).toMatchObject({
+    verdict: 'superseded',
+    replacedBy: renewed.serial,
+    reason: undefined,
+  })
+  expect(await verifyCertificate(db, { serial: renewed.serial, now: addDays(now, 301) })).toMatchObject({
+    verdict: 'valid',
+  })
 })
 
 test('the answer holds no e-mail address and no id of a person', async () => {
@@ -64,7 +99,8 @@ async function afterTampering(statement: string, serial: string) {
   const putBack = new Error('put back')
   await db
     .transaction(async (tx: Db) => {
-      for (const table of ['certificates', 'certificate_events', 'ledger_entries']) await tx.execute(sql.raw(`alter table ${table} disable trigger all`))
+      for (const table of ['certificates', 'certificate_events', 'ledger_entries'])
+        await tx.execute(sql.raw(`alter table ${table} disable trigger all`))
       await tx.execute(sql.raw(statement))
       seen = await verifyCertificate(tx, { serial, now: addDays(now, 2) })
       throw putBack
@@ -79,14 +115,26 @@ const ofIt = `where certificate_id = (select id from certificates where serial =
 const entryOfIt = `where kind = 'certificate.issued' and position((select id::text from certificates where serial = 'SERIAL')::bytea in body) > 0`
 
 test.each([
-  ['the name on it', `update certificates set printed = jsonb_set(printed, '{holder}', '"Somebody Else"') where serial = 'SERIAL'`],
+  [
+    'the name on it',
+    `update certificates set printed = jsonb_set(printed, '{holder}', '"Somebody Else"') where serial = 'SERIAL'`,
+  ],
   ['its last day', `update certificates set valid_until = valid_until + interval '5 years' where serial = 'SERIAL'`],
   ['its revocation, taken away', `delete from certificate_events ${ofIt} and type = 'revoked'`],
-  ['the reason of its revocation', `update certificate_events set reason = 'Nothing much, really.' ${ofIt} and type = 'revoked'`],
+  [
+    'the reason of its revocation',
+    `update certificate_events set reason = 'Nothing much, really.' ${ofIt} and type = 'revoked'`,
+  ],
   ['an event put in', `update certificate_events set type = 'reinstated' ${ofIt} and type = 'revoked'`],
-  ['its ledger entry, edited', `update ledger_entries set body = convert_to(replace(convert_from(body, 'UTF8'), '"cycle":1', '"cycle":2'), 'UTF8') ${entryOfIt}`],
+  [
+    'its ledger entry, edited',
+    `update ledger_entries set body = convert_to(replace(convert_from(body, 'UTF8'), '"cycle":1', '"cycle":2'), 'UTF8') ${entryOfIt}`,
+  ],
   ['its ledger entry, gone', `delete from ledger_entries ${entryOfIt}`],
-  ['the entry before it', `update ledger_entries set body = convert_to(replace(convert_from(body, 'UTF8'), '"basis"', '"bases"'), 'UTF8') where seq = (select seq - 1 from ledger_entries ${entryOfIt})`],
+  [
+    'the entry before it',
+    `update ledger_entries set body = convert_to(replace(convert_from(body, 'UTF8'), '"basis"', '"bases"'), 'UTF8') where seq = (select seq - 1 from ledger_entries ${entryOfIt})`,
+  ],
 ])('nothing is vouched for once somebody changed %s', async (_what, statement) => {
   const { serial } = await aCertificate(db, { academy, now })
   await revokeCertificate(db, { serial, reason, ...signed(1) })
@@ -115,7 +163,9 @@ test.each([
 test('the ledger is looked up by its index, not by reading all of it', async () => {
   const plan = await db.transaction(async (tx) => {
     await tx.execute(sql`set local enable_seqscan = off`)
-    return tx.execute(sql`explain select * from ledger_entries where substring(encode(body, 'escape') from '"certificate":"([0-9a-f-]{36})"') = 'x' and kind like 'certificate.%'`)
+    return tx.execute(
+      sql`explain select * from ledger_entries where substring(encode(body, 'escape') from '"certificate":"([0-9a-f-]{36})"') = 'x' and kind like 'certificate.%'`,
+    )
   })
   expect(JSON.stringify(plan)).toContain('ledger_of_a_certificate')
 })

@@ -35,13 +35,19 @@ type Happening = typeof certificateEvents.$inferSelect
  * Looks a certificate up by its serial and holds its record against the ledger, in two queries, also when
  * there is none: then the answer is `undefined`. Reads frozen rows only, and no e-mail address.
  */
-export async function verifyCertificate(db: Db, { serial, now }: { serial: string; now: Date }): Promise<Verification | undefined> {
+export async function verifyCertificate(
+  db: Db,
+  { serial, now }: { serial: string; now: Date },
+): Promise<Verification | undefined> {
   const newer = alias(certificates, 'newer')
   const rows = await db
     .select({ certificate: certificates, event: certificateEvents, newerSerial: newer.serial })
     .from(certificates)
     .leftJoin(certificateEvents, eq(certificateEvents.certificateId, certificates.id))
-    .leftJoin(newer, sql`${newer.traineeId} = ${certificates.traineeId} and ${newer.levelSlug} = ${certificates.levelSlug} and ${newer.cycle} = ${certificates.cycle} + 1`)
+    .leftJoin(
+      newer,
+      sql`${newer.traineeId} = ${certificates.traineeId} and ${newer.levelSlug} = ${certificates.levelSlug} and ${newer.cycle} = ${certificates.cycle} + 1`,
+    )
     .where(eq(certificates.serial, serial))
     .orderBy(asc(certificateEvents.at))
   const certificate = rows[0]?.certificate
@@ -67,7 +73,12 @@ export async function verifyCertificate(db: Db, { serial, now }: { serial: strin
 /** An id that no certificate has, so that an unknown number costs the same work as a known one. */
 const NOBODYS = '00000000-0000-0000-0000-000000000000'
 
-type Looking = { certificate: IssuedCertificate; events: Happening[]; entries: CertificateEntry[]; printed: Printed | undefined }
+type Looking = {
+  certificate: IssuedCertificate
+  events: Happening[]
+  entries: CertificateEntry[]
+  printed: Printed | undefined
+}
 
 function checksOf(looking: Looking): Check[] {
   const { certificate, entries, printed } = looking
@@ -79,17 +90,25 @@ function checksOf(looking: Looking): Check[] {
     {
       passed: whole,
       label: 'The record is whole',
-      detail: whole ? 'Its fingerprint was worked out anew and is the one it was issued with.' : 'Its fingerprint is not the one it was issued with.',
+      detail: whole
+        ? 'Its fingerprint was worked out anew and is the one it was issued with.'
+        : 'Its fingerprint is not the one it was issued with.',
     },
     {
       passed: entered === hash && issue?.at === certificate.issuedAt.toISOString(),
       label: 'The ledger knows it',
-      detail: issue ? (entered === hash ? `Entry ${issue.seq} of the ledger holds the same fingerprint.` : `Entry ${issue.seq} of the ledger holds another fingerprint.`) : 'The ledger has no entry for it.',
+      detail: issue
+        ? entered === hash
+          ? `Entry ${issue.seq} of the ledger holds the same fingerprint.`
+          : `Entry ${issue.seq} of the ledger holds another fingerprint.`
+        : 'The ledger has no entry for it.',
     },
     {
       passed: entries.length > 0 && entries.every((entry) => entry.linked),
       label: 'The ledger holds together around it',
-      detail: entries.every((entry) => entry.linked) ? 'Each entry about it is linked to the one before and the one after.' : 'An entry about it does not fit its neighbours.',
+      detail: entries.every((entry) => entry.linked)
+        ? 'Each entry about it is linked to the one before and the one after.'
+        : 'An entry about it does not fit its neighbours.',
     },
     historyCheck(looking),
   ]
@@ -97,12 +116,24 @@ function checksOf(looking: Looking): Check[] {
 
 /** A revocation that was taken out of the table is still in the ledger, and the other way round. */
 function historyCheck({ certificate, events, entries }: Looking): Check {
-  const told = events.filter((event) => event.type !== 'issued').map((event) => `${event.id} certificate.${event.type} ${event.at.toISOString()} ${commitment(certificate.salt, event.reason ?? '')}`)
-  const kept = entries.flatMap(({ fact, at }) => (fact && fact.kind !== 'certificate.issued' && 'event' in fact.details ? [`${fact.details.event} ${fact.kind} ${at} ${fact.details.reason}`] : []))
-  const passed = told.length === kept.length && told.every((one) => kept.includes(one)) && kept.length === entries.length - 1
+  const told = events
+    .filter((event) => event.type !== 'issued')
+    .map(
+      (event) =>
+        `${event.id} certificate.${event.type} ${event.at.toISOString()} ${commitment(certificate.salt, event.reason ?? '')}`,
+    )
+  const kept = entries.flatMap(({ fact, at }) =>
+    fact && fact.kind !== 'certificate.issued' && 'event' in fact.details
+      ? [`${fact.details.event} ${fact.kind} ${at} ${fact.details.reason}`]
+      : [],
+  )
+  const passed =
+    told.length === kept.length && told.every((one) => kept.includes(one)) && kept.length === entries.length - 1
   return {
     passed,
     label: 'Its history is complete',
-    detail: passed ? 'Everything that happened to it since stands in both the record and the ledger.' : 'The record and the ledger tell different histories of it.',
+    detail: passed
+      ? 'Everything that happened to it since stands in both the record and the ledger.'
+      : 'The record and the ledger tell different histories of it.',
   }
 }

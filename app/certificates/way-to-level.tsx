@@ -5,10 +5,17 @@ import type { LinkedRequirement } from './requirement-addresses'
 import { Requirements } from './requirement-list'
 
 /** A level as its trainee stands to it. */
-export type LevelForTrainee = Pick<LevelStanding, 'level' | 'summary' | 'newest' | 'mayIssue'> & { eligible: boolean; requirements: LinkedRequirement[] }
+export type LevelForTrainee = Pick<LevelStanding, 'level' | 'summary' | 'newest' | 'mayIssue'> & {
+  eligible: boolean
+  requirements: LinkedRequirement[]
+}
 
 /** How far the way to one level is come, and each thing it asks for with the way to it. */
-export function WayToLevel({ level: { summary, newest, eligible, mayIssue, requirements } }: { level: LevelForTrainee }) {
+export function WayToLevel({
+  level: { summary, newest, eligible, mayIssue, requirements },
+}: {
+  level: LevelForTrainee
+}) {
   const met = requirements.filter((one) => one.met).length
   const held = newest?.status === 'valid'
   return (

@@ -1,8 +1,6 @@
-import { resolve } from 'node:path'
-import { type DatabaseAddress, openDatabase } from '~db/client'
-import { runningEmbeddedPostgres, startEmbeddedPostgres } from '~db/embedded/start.server'
+import { reachDatabase } from '~db/reach-database.server'
 import type { LedgerReport } from '~/ledger/verify.server'
-import { type Config, readConfig } from '~/platform/config.server'
+import { readConfig } from '~/platform/config.server'
 import { StartRefusal } from '~/platform/start-refusal'
 import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
 import { refusingKindly } from './start'
@@ -22,35 +20,39 @@ const MOST_SHOWN = 200
 export async function main(args: string[]): Promise<void> {
   if (args.includes('--help')) return void console.log(HELP)
   await refusingKindly(async () => {
-    const { address, stop } = await reach(readConfig(process.env))
-    const database = openDatabase(address, { connections: 2 })
+    const database = await reachDatabase(readConfig(process.env), () => {})
     try {
       const [ledger] = await database.sql`select to_regclass('ledger_entries') as found`
-      if (!ledger?.found) throw new StartRefusal('There is no academy in this database yet, so there is no ledger to check. Start it once with npm start.')
+      if (!ledger?.found)
+        throw new StartRefusal(
+          'There is no academy in this database yet, so there is no ledger to check. Start it once with npm start.',
+        )
       const report = await verifyWholeLedger(database.db)
       console.log(reportInWords(report))
       if (report.findings.length > 0) process.exitCode = 1
     } finally {
       await database.close()
-      await stop()
     }
   })
 }
 
-/** The database of a running academy, or our own start of it, which `stop` ends again. */
-async function reach({ databaseUrl, dataDir }: Config): Promise<{ address: DatabaseAddress; stop: () => Promise<void> }> {
-  if (databaseUrl !== undefined) return { address: { url: databaseUrl }, stop: async () => {} }
-  const where = { folder: resolve(dataDir), log: () => {} }
-  const running = await runningEmbeddedPostgres(where)
-  return running ? { address: running, stop: async () => {} } : startEmbeddedPostgres(where)
-}
-
 /** The report as it is printed: what was looked at, what was found, and what that proves. */
 export function reportInWords({ entries, records, uncompared, head, findings }: LedgerReport): string {
-  const lines = [`Ledger entries read:  ${entries}`, `Records compared:     ${records}`, `Newest entry:         ${entries} ${head}`]
+  const lines = [
+    `Ledger entries read:  ${entries}`,
+    `Records compared:     ${records}`,
+    `Newest entry:         ${entries} ${head}`,
+  ]
   if (uncompared > 0) lines.push(`Not comparable:       ${uncompared} names of people whose salt was erased`)
-  if (findings.length === 0) return [...lines, '', 'Everything agrees: every entry is whole and in its place, and every record is as it was signed.'].join('\n')
+  if (findings.length === 0)
+    return [
+      ...lines,
+      '',
+      'Everything agrees: every entry is whole and in its place, and every record is as it was signed.',
+    ].join('\n')
   const shown = findings.slice(0, MOST_SHOWN).map(({ what, sentence }) => `  [${what}] ${sentence}`)
   const more = findings.length > MOST_SHOWN ? [`  … and ${findings.length - MOST_SHOWN} more.`] : []
-  return [...lines, '', `${findings.length} thing${findings.length === 1 ? '' : 's'} found:`, ...shown, ...more].join('\n')
+  return [...lines, '', `${findings.length} thing${findings.length === 1 ? '' : 's'} found:`, ...shown, ...more].join(
+    '\n',
+  )
 }

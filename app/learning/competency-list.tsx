@@ -7,9 +7,15 @@ export function CompetencyList({ competencies }: { competencies: CompetencyProgr
   return (
     <ul className="divide-y divide-line border-y border-line">
       {competencies.map(({ competencySlug, title, status, asked, counted }) => (
-        <li key={competencySlug} className="relative flex flex-wrap items-center justify-between gap-x-6 gap-y-1.5 py-3.5">
+        <li
+          key={competencySlug}
+          className="relative flex flex-wrap items-center justify-between gap-x-6 gap-y-1.5 py-3.5"
+        >
           <div className="min-w-0">
-            <a href={competencyHref(competencySlug)} className="text-ink no-underline after:absolute after:inset-0 hover:underline">
+            <a
+              href={competencyHref(competencySlug)}
+              className="text-ink no-underline after:absolute after:inset-0 hover:underline"
+            >
               {title}
             </a>
             <p className="text-sm text-muted">

@@ -9,12 +9,23 @@ import { lessonProgress } from '~db/schema/learning'
  */
 export async function completeLesson(
   db: Db,
-  { traineeId, lesson, now }: { traineeId: string; lesson: Pick<Versioned<Lesson>, 'moduleSlug' | 'slug' | 'version'>; now: Date },
+  {
+    traineeId,
+    lesson,
+    now,
+  }: { traineeId: string; lesson: Pick<Versioned<Lesson>, 'moduleSlug' | 'slug' | 'version'>; now: Date },
 ): Promise<{ completedAt: Date; completedVersion: string }> {
   const read = { completedAt: now, completedVersion: lesson.version }
   const [row] = await db
     .insert(lessonProgress)
-    .values({ traineeId, moduleSlug: lesson.moduleSlug, lessonSlug: lesson.slug, firstOpenedAt: now, lastOpenedAt: now, ...read })
+    .values({
+      traineeId,
+      moduleSlug: lesson.moduleSlug,
+      lessonSlug: lesson.slug,
+      firstOpenedAt: now,
+      lastOpenedAt: now,
+      ...read,
+    })
     .onConflictDoUpdate({
       target: [lessonProgress.traineeId, lessonProgress.moduleSlug, lessonProgress.lessonSlug],
       set: {

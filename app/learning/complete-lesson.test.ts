@@ -18,13 +18,19 @@ const where = { moduleSlug: lesson.moduleSlug, lessonSlug: lesson.slug }
 test('opening keeps the first time, and never moves the last time back', async () => {
   const { id: traineeId } = await aTrainee(db)
   for (const minutes of [0, 20, 10]) await openLesson(db, { traineeId, ...where, now: addMinutes(now, minutes) })
-  expect(await lessonRecords(db, { traineeId })).toEqual([{ ...where, openedAt: now, readAt: undefined, readVersion: undefined }])
+  expect(await lessonRecords(db, { traineeId })).toEqual([
+    { ...where, openedAt: now, readAt: undefined, readVersion: undefined },
+  ])
 })
 
 test('a lesson is read once: again, or twenty times at once, changes nothing', async () => {
   const { id: traineeId } = await aTrainee(db)
   await openLesson(db, { traineeId, ...where, now })
-  const done = await Promise.all(Array.from({ length: 20 }, (_, minutes) => completeLesson(db, { traineeId, lesson, now: addMinutes(now, minutes) })))
+  const done = await Promise.all(
+    Array.from({ length: 20 }, (_, minutes) =>
+      completeLesson(db, { traineeId, lesson, now: addMinutes(now, minutes) }),
+    ),
+  )
   const again = await completeLesson(db, { traineeId, lesson, now: addMinutes(now, 60) })
   for (const one of done) expect(one).toEqual(again)
 })
@@ -33,10 +39,15 @@ test('an edit does not take it away, and the version that was read stays on reco
   const { id: traineeId } = await aTrainee(db)
   await completeLesson(db, { traineeId, lesson, now })
   await completeLesson(db, { traineeId, lesson: edited, now: addMinutes(now, 5) })
-  expect(await lessonRecords(db, { traineeId })).toEqual([{ ...where, openedAt: now, readAt: now, readVersion: lesson.version }])
+  expect(await lessonRecords(db, { traineeId })).toEqual([
+    { ...where, openedAt: now, readAt: now, readVersion: lesson.version },
+  ])
 })
 
 test('a lesson can be marked as read without having been opened first', async () => {
   const { id: traineeId } = await aTrainee(db)
-  expect(await completeLesson(db, { traineeId, lesson, now })).toEqual({ completedAt: now, completedVersion: lesson.version })
+  expect(await completeLesson(db, { traineeId, lesson, now })).toEqual({
+    completedAt: now,
+    completedVersion: lesson.version,
+  })
 })

@@ -8,7 +8,9 @@ import { courseProgress } from './queries.server'
 
 const { db } = await testDatabase()
 const module = aModule()
-const taught = await aPublishedCurriculum(db, { modules: [module, aModule({ slug: 'aesthetics', order: 3, competencies: [] })] })
+const taught = await aPublishedCurriculum(db, {
+  modules: [module, aModule({ slug: 'aesthetics', order: 3, competencies: [] })],
+})
 const now = new Date('2026-03-01T09:00:00Z')
 
 test('a newcomer has done nothing yet', async () => {
@@ -29,6 +31,12 @@ test('what is read and passed counts for the one who did it, and for that module
   await aPassedAttempt(db, { traineeId, quiz: module.quiz, now })
 
   const mine = await courseProgress(db, { traineeId, taught, now })
-  expect(mine).toMatchObject({ acknowledged: true, modules: [{ lessonsRead: 2, stepsDone: 3, quiz: { standing: { passed: true } } }, { stepsDone: 0 }] })
-  expect(await courseProgress(db, { traineeId: another, taught, now })).toMatchObject({ acknowledged: false, modules: [{ stepsDone: 0 }, { stepsDone: 0 }] })
+  expect(mine).toMatchObject({
+    acknowledged: true,
+    modules: [{ lessonsRead: 2, stepsDone: 3, quiz: { standing: { passed: true } } }, { stepsDone: 0 }],
+  })
+  expect(await courseProgress(db, { traineeId: another, taught, now })).toMatchObject({
+    acknowledged: false,
+    modules: [{ stepsDone: 0 }, { stepsDone: 0 }],
+  })
 })

@@ -9,7 +9,13 @@ export function LevelProgress({ levels }: { levels: LevelOnDashboard[] }) {
     <ul className="grid gap-5">
       {levels.map(({ slug, title, met, needed, held }) => (
         <li key={slug}>
-          <ProgressBar value={met} max={needed} label={held ? `${title}: you hold this certificate` : met === needed ? `${title}: ready to be issued` : title} />
+          <ProgressBar
+            value={met}
+            max={needed}
+            label={
+              held ? `${title}: you hold this certificate` : met === needed ? `${title}: ready to be issued` : title
+            }
+          />
         </li>
       ))}
     </ul>

@@ -4,13 +4,30 @@ import type { CompetencyStanding } from '~/practicals/standings.server'
 import type { QuizStanding } from '~/quizzes/quiz-standing'
 
 /** What is on record of one lesson. `readVersion` is the text that was read; it may have been edited since. */
-export type LessonRecord = { moduleSlug: string; lessonSlug: string; openedAt: Date; readAt: Date | undefined; readVersion: string | undefined }
+export type LessonRecord = {
+  moduleSlug: string
+  lessonSlug: string
+  openedAt: Date
+  readAt: Date | undefined
+  readVersion: string | undefined
+}
 
 /** Everything on record that a module's progress rests on, for one trainee. */
-export type ModuleRecord = { lessons: readonly LessonRecord[]; quiz: QuizStanding | undefined; competencies: readonly CompetencyStanding[] }
+export type ModuleRecord = {
+  lessons: readonly LessonRecord[]
+  quiz: QuizStanding | undefined
+  competencies: readonly CompetencyStanding[]
+}
 
 /** A lesson as a trainee stands in it. `editedSince`: the text has changed after they read it; it stays read. */
-export type LessonProgress = { slug: string; title: string; minutes: number; openedAt: Date | undefined; readAt: Date | undefined; editedSince: boolean }
+export type LessonProgress = {
+  slug: string
+  title: string
+  minutes: number
+  openedAt: Date | undefined
+  readAt: Date | undefined
+  editedSince: boolean
+}
 
 /** A competency of the module's checklist as a trainee stands in it. */
 export type CompetencyProgress = CompetencyStanding & { title: string; competent: boolean }

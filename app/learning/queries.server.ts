@@ -12,7 +12,10 @@ import { type LessonRecord, type ModuleProgress, moduleProgress } from './module
 export type CourseProgress = { acknowledged: boolean; modules: ModuleProgress[] }
 
 /** The trainee's progress through everything that is taught, in a fixed handful of queries. */
-export async function courseProgress(db: Db, { traineeId, taught, now }: { traineeId: string; taught: Curriculum; now: Date }): Promise<CourseProgress> {
+export async function courseProgress(
+  db: Db,
+  { traineeId, taught, now }: { traineeId: string; taught: Curriculum; now: Date },
+): Promise<CourseProgress> {
   const quizzes = taught.modules.flatMap((module) => module.quiz ?? [])
   const [acknowledgement, lessons, standings, competencies] = await Promise.all([
     currentAcknowledgement(db, { personId: traineeId, notice: taught.notice }),
@@ -22,7 +25,9 @@ export async function courseProgress(db: Db, { traineeId, taught, now }: { train
   ])
   return {
     acknowledged: acknowledgement !== undefined,
-    modules: taught.modules.map((module) => moduleProgress(module, { lessons, quiz: module.quiz && standings.get(module.quiz.slug), competencies })),
+    modules: taught.modules.map((module) =>
+      moduleProgress(module, { lessons, quiz: module.quiz && standings.get(module.quiz.slug), competencies }),
+    ),
   }
 }
 

@@ -8,10 +8,26 @@ import { whatNext } from './what-next'
 const now = new Date('2026-03-02T09:00:00Z')
 const policy = { attempts: 3, cooldownHours: [0, 24] }
 
-type Story = { slug?: string; read?: number; opened?: number; tries?: { hoursAgo: number; passed?: boolean }[]; open?: boolean; shown?: string[]; asked?: string[] }
+type Story = {
+  slug?: string
+  read?: number
+  opened?: number
+  tries?: { hoursAgo: number; passed?: boolean }[]
+  open?: boolean
+  shown?: string[]
+  asked?: string[]
+}
 
 /** A module of three lessons, a quiz and two competencies, as far as the story goes. */
-function module({ slug = 'ethics-safety', read = 0, opened = 0, tries = [], open = false, shown = [], asked = [] }: Story) {
+function module({
+  slug = 'ethics-safety',
+  read = 0,
+  opened = 0,
+  tries = [],
+  open = false,
+  shown = [],
+  asked = [],
+}: Story) {
   const taught = aModule({ slug, title: `Module ${slug}` })
   const lessons = taught.lessons.slice(0, Math.max(read, opened)).map((lesson, index) => ({
     moduleSlug: slug,
@@ -22,9 +38,21 @@ function module({ slug = 'ethics-safety', read = 0, opened = 0, tries = [], open
   }))
   const marked = tries.map(({ hoursAgo, passed = false }): MarkedAttempt => {
     const submittedAt = new Date(now.getTime() - hoursAgo * 3_600_000)
-    return { id: 'x', startedAt: submittedAt, submittedAt, marks: passed ? 4 : 1, maxMarks: 4, passPercent: 80, criticalsMissed: 0, passed }
+    return {
+      id: 'x',
+      startedAt: submittedAt,
+      submittedAt,
+      marks: passed ? 4 : 1,
+      maxMarks: 4,
+      passPercent: 80,
+      criticalsMissed: 0,
+      passed,
+    }
   })
-  const quiz = standingOf(policy, { open: open ? { id: 'the-open-one', startedAt: now, deadlineAt: undefined } : undefined, marked })
+  const quiz = standingOf(policy, {
+    open: open ? { id: 'the-open-one', startedAt: now, deadlineAt: undefined } : undefined,
+    marked,
+  })
   const competencies = taught.competencies.map(
     (competency): CompetencyStanding => ({
       competencySlug: competency.slug,
@@ -40,7 +68,8 @@ function module({ slug = 'ethics-safety', read = 0, opened = 0, tries = [], open
   return moduleProgress(taught, { lessons, quiz, competencies })
 }
 
-const next = (modules: Story[], acknowledged = true) => whatNext({ acknowledged, modules: modules.map(module), policyOf: () => policy, now })
+const next = (modules: Story[], acknowledged = true) =>
+  whatNext({ acknowledged, modules: modules.map(module), policyOf: () => policy, now })
 const both = ['consent', 'hygiene']
 const done: Story = { read: 3, tries: [{ hoursAgo: 1, passed: true }], shown: both }
 
@@ -50,16 +79,61 @@ describe('the one next thing', () => {
     ['then the next unread one', [{ read: 1 }], 'lesson', '/learn/modules/ethics-safety/lessons/02-second'],
     ['then takes the quiz', [{ read: 3 }], 'quiz', '/learn/modules/ethics-safety/quiz'],
     ['an open attempt comes before anything else', [{ read: 1, open: true }], 'attempt', '/attempts/the-open-one'],
-    ['also one in a later module', [{ read: 1 }, { slug: 'aesthetics', read: 3, open: true }], 'attempt', '/attempts/the-open-one'],
-    ['a failed quiz without a wait is tried again', [{ read: 3, tries: [{ hoursAgo: 1 }] }], 'quiz', '/learn/modules/ethics-safety/quiz'],
-    ['in the cooldown, hands-on work goes on', [{ read: 3, tries: [{ hoursAgo: 2 }, { hoursAgo: 1 }] }], 'sign-off', '/learn/competencies/consent'],
-    ['the moment the cooldown ends, the quiz comes first again', [{ read: 3, tries: [{ hoursAgo: 30 }, { hoursAgo: 24 }] }], 'quiz', '/learn/modules/ethics-safety/quiz'],
+    [
+      'also one in a later module',
+      [{ read: 1 }, { slug: 'aesthetics', read: 3, open: true }],
+      'attempt',
+      '/attempts/the-open-one',
+    ],
+    [
+      'a failed quiz without a wait is tried again',
+      [{ read: 3, tries: [{ hoursAgo: 1 }] }],
+      'quiz',
+      '/learn/modules/ethics-safety/quiz',
+    ],
+    [
+      'in the cooldown, hands-on work goes on',
+      [{ read: 3, tries: [{ hoursAgo: 2 }, { hoursAgo: 1 }] }],
+      'sign-off',
+      '/learn/competencies/consent',
+    ],
+    [
+      'the moment the cooldown ends, the quiz comes first again',
+      [{ read: 3, tries: [{ hoursAgo: 30 }, { hoursAgo: 24 }] }],
+      'quiz',
+      '/learn/modules/ethics-safety/quiz',
+    ],
     ['a passed quiz leads to a sign-off', [{ ...done, shown: [] }], 'sign-off', '/learn/competencies/consent'],
-    ['what was asked for holds up nothing else', [{ ...done, shown: [], asked: ['consent'] }], 'sign-off', '/learn/competencies/hygiene'],
-    ['waiting for sign-offs, the next module begins', [{ ...done, shown: [], asked: both }, { slug: 'aesthetics' }], 'lesson', '/learn/modules/aesthetics/lessons/01-first'],
-    ['only waiting is left', [{ ...done, shown: ['hygiene'], asked: ['consent'] }], 'wait', '/learn/modules/ethics-safety'],
-    ['only the cooldown is left', [{ ...done, tries: [{ hoursAgo: 2 }, { hoursAgo: 1 }] }], 'wait', '/learn/modules/ethics-safety/quiz'],
-    ['every attempt is used', [{ ...done, tries: [{ hoursAgo: 90 }, { hoursAgo: 80 }, { hoursAgo: 50 }] }], 'wait', '/learn/modules/ethics-safety/quiz'],
+    [
+      'what was asked for holds up nothing else',
+      [{ ...done, shown: [], asked: ['consent'] }],
+      'sign-off',
+      '/learn/competencies/hygiene',
+    ],
+    [
+      'waiting for sign-offs, the next module begins',
+      [{ ...done, shown: [], asked: both }, { slug: 'aesthetics' }],
+      'lesson',
+      '/learn/modules/aesthetics/lessons/01-first',
+    ],
+    [
+      'only waiting is left',
+      [{ ...done, shown: ['hygiene'], asked: ['consent'] }],
+      'wait',
+      '/learn/modules/ethics-safety',
+    ],
+    [
+      'only the cooldown is left',
+      [{ ...done, tries: [{ hoursAgo: 2 }, { hoursAgo: 1 }] }],
+      'wait',
+      '/learn/modules/ethics-safety/quiz',
+    ],
+    [
+      'every attempt is used',
+      [{ ...done, tries: [{ hoursAgo: 90 }, { hoursAgo: 80 }, { hoursAgo: 50 }] }],
+      'wait',
+      '/learn/modules/ethics-safety/quiz',
+    ],
     ['everything is done', [done, { ...done, slug: 'aesthetics' }], 'certificate', '/learn/certificates'],
   ])('%s', (_, modules, kind, href) => {
     expect(next(modules)).toMatchObject({ kind, href })
@@ -84,7 +158,14 @@ describe('the one next thing', () => {
   })
 
   test('every sentence and label is one', () => {
-    for (const story of [{}, { read: 3 }, { open: true }, { ...done, shown: [] }, { ...done, shown: [], asked: both }, done]) {
+    for (const story of [
+      {},
+      { read: 3 },
+      { open: true },
+      { ...done, shown: [] },
+      { ...done, shown: [], asked: both },
+      done,
+    ]) {
       const { title, sentence, label } = next([story])
       expect(sentence).toMatch(/^[A-Z].*\.$/s)
       expect(`${title}${label}`).not.toMatch(/undefined|null|NaN/)
@@ -94,7 +175,14 @@ describe('the one next thing', () => {
 
 describe('progress through a module', () => {
   test('counts lessons, quiz and competencies as steps', () => {
-    expect(module({ read: 2, tries: [{ hoursAgo: 1, passed: true }], shown: ['consent'] })).toMatchObject({ stepsDone: 4, steps: 6, lessonsRead: 2, minutesLeft: 8, competenciesShown: 1, complete: false })
+    expect(module({ read: 2, tries: [{ hoursAgo: 1, passed: true }], shown: ['consent'] })).toMatchObject({
+      stepsDone: 4,
+      steps: 6,
+      lessonsRead: 2,
+      minutesLeft: 8,
+      competenciesShown: 1,
+      complete: false,
+    })
   })
 
   test.each<[string, Story, boolean]>([
@@ -108,14 +196,29 @@ describe('progress through a module', () => {
 
   test('a lesson edited after it was read stays read, and says so', () => {
     const taught = aModule()
-    const record = { moduleSlug: taught.slug, lessonSlug: '01-first', openedAt: now, readAt: now, readVersion: 'f'.repeat(64) }
+    const record = {
+      moduleSlug: taught.slug,
+      lessonSlug: '01-first',
+      openedAt: now,
+      readAt: now,
+      readVersion: 'f'.repeat(64),
+    }
     const [first] = moduleProgress(taught, { lessons: [record], quiz: undefined, competencies: [] }).lessons
     expect(first).toMatchObject({ readAt: now, editedSince: true })
   })
 
   test('a module without quiz and checklist is complete when it is read', () => {
     const taught = aModule({ quiz: undefined, competencies: [] })
-    const lessons = taught.lessons.map((lesson) => ({ moduleSlug: taught.slug, lessonSlug: lesson.slug, openedAt: now, readAt: now, readVersion: lesson.version }))
-    expect(moduleProgress(taught, { lessons, quiz: undefined, competencies: [] })).toMatchObject({ steps: 3, complete: true })
+    const lessons = taught.lessons.map((lesson) => ({
+      moduleSlug: taught.slug,
+      lessonSlug: lesson.slug,
+      openedAt: now,
+      readAt: now,
+      readVersion: lesson.version,
+    }))
+    expect(moduleProgress(taught, { lessons, quiz: undefined, competencies: [] })).toMatchObject({
+      steps: 3,
+      complete: true,
+    })
   })
 })

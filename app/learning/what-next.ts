@@ -31,13 +31,19 @@ export type WhereTheyStand = {
  */
 export function whatNext(where: WhereTheyStand): NextThing {
   if (!where.acknowledged) return ACKNOWLEDGE
-  return openAttempt(where) ?? first(where.modules, (module) => lesson(module) ?? quiz(module, where) ?? signOff(module)) ?? waiting(where) ?? CERTIFICATE
+  return (
+    openAttempt(where) ??
+    first(where.modules, (module) => lesson(module) ?? quiz(module, where) ?? signOff(module)) ??
+    waiting(where) ??
+    CERTIFICATE
+  )
 }
 
 const ACKNOWLEDGE: NextThing = {
   kind: 'acknowledge',
   title: 'Read the notice for your place',
-  sentence: 'What keepsake scanning is allowed to be differs from place to place. Say where you will scan, and read what applies there before you begin.',
+  sentence:
+    'What keepsake scanning is allowed to be differs from place to place. Say where you will scan, and read what applies there before you begin.',
   label: 'Read the notice',
   href: '/learn/acknowledge',
 }
@@ -45,20 +51,23 @@ const ACKNOWLEDGE: NextThing = {
 const CERTIFICATE: NextThing = {
   kind: 'certificate',
   title: 'Everything here is done',
-  sentence: 'Every lesson is read, every quiz passed and every competency signed off. See which certificates that makes you ready for.',
+  sentence:
+    'Every lesson is read, every quiz passed and every competency signed off. See which certificates that makes you ready for.',
   label: 'See your certificates',
   href: '/learn/certificates',
 }
 
 function openAttempt({ modules }: WhereTheyStand): NextThing | undefined {
-  return first(modules, ({ quiz: taken }) =>
-    taken?.standing.open && {
-      kind: 'attempt',
-      title: taken.title,
-      sentence: 'You have an attempt open. Your answers are saved; go on where you stopped.',
-      label: 'Go on with the quiz',
-      href: `/attempts/${taken.standing.open.id}`,
-    },
+  return first(
+    modules,
+    ({ quiz: taken }) =>
+      taken?.standing.open && {
+        kind: 'attempt',
+        title: taken.title,
+        sentence: 'You have an attempt open. Your answers are saved; go on where you stopped.',
+        label: 'Go on with the quiz',
+        href: `/attempts/${taken.standing.open.id}`,
+      },
   )
 }
 
@@ -82,7 +91,10 @@ function quiz(module: ModuleProgress, { policyOf, ...when }: WhereTheyStand): Ne
   return {
     kind: 'quiz',
     title,
-    sentence: standing.attemptsUsed === 0 ? 'You have read every lesson it asks about.' : 'You may try again now. Look over the lessons that your last attempt pointed to first.',
+    sentence:
+      standing.attemptsUsed === 0
+        ? 'You have read every lesson it asks about.'
+        : 'You may try again now. Look over the lessons that your last attempt pointed to first.',
     label: standing.attemptsUsed === 0 ? 'Take the quiz' : 'Try the quiz again',
     href: quizHref(module.slug),
   }
@@ -92,7 +104,10 @@ function signOff(module: ModuleProgress): NextThing | undefined {
   const open = module.competencies.filter((one) => !one.competent && !one.asked)
   const [next] = open
   if (!next) return undefined
-  const more = open.length === 1 ? 'It is the last one to ask for.' : `${open.length} competencies of ${module.title} are still to be shown.`
+  const more =
+    open.length === 1
+      ? 'It is the last one to ask for.'
+      : `${open.length} competencies of ${module.title} are still to be shown.`
   return {
     kind: 'sign-off',
     title: next.title,

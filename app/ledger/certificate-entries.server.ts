@@ -10,7 +10,10 @@ import type { LedgerFact } from './kinds'
 export type CertificateEntry = { seq: number; at: string | undefined; fact: LedgerFact | undefined; linked: boolean }
 
 /** Every entry about one certificate with the links around it, oldest first, in one indexed query. */
-export async function certificateEntries(db: Db, { certificateId }: { certificateId: string }): Promise<CertificateEntry[]> {
+export async function certificateEntries(
+  db: Db,
+  { certificateId }: { certificateId: string },
+): Promise<CertificateEntry[]> {
   const [before, after] = [alias(ledgerEntries, 'before'), alias(ledgerEntries, 'after')]
   const rows = await db
     .select({ entry: ledgerEntries, bodyBefore: before.body, bodyAfter: after.body })
@@ -24,9 +27,17 @@ export async function certificateEntries(db: Db, { certificateId }: { certificat
     if (!read.ok) return { seq: entry.seq, at: undefined, fact: undefined, linked: false }
     const { says, fact } = read
     const leaf = leafHashOf(entry.body)
-    const previous = bodyBefore ? leafHashOf(bodyBefore).toString('hex') : entry.seq === 1 ? BEFORE_THE_FIRST : undefined
+    const previous = bodyBefore
+      ? leafHashOf(bodyBefore).toString('hex')
+      : entry.seq === 1
+        ? BEFORE_THE_FIRST
+        : undefined
     const next = bodyAfter ? readEntry(bodyAfter) : undefined
-    const fitsBefore = says.previous === previous && says.seq === entry.seq && says.kind === entry.kind && says.at === entry.at.toISOString()
+    const fitsBefore =
+      says.previous === previous &&
+      says.seq === entry.seq &&
+      says.kind === entry.kind &&
+      says.at === entry.at.toISOString()
     const fitsAfter = next === undefined || (next.ok && next.says.previous === leaf.toString('hex'))
     return { seq: entry.seq, at: says.at, fact, linked: fitsBefore && fitsAfter && leaf.equals(entry.leafHash) }
   })

@@ -18,20 +18,35 @@ export type ChainState = {
 /** One row of the log as it is stored. */
 export type StoredEntry = { seq: number; at: Date; kind: string; body: Buffer; leafHash: Buffer }
 
-const EntrySays = z.object({ seq: z.number().int(), at: z.iso.datetime(), kind: z.string(), previous: z.string(), details: z.record(z.string(), z.unknown()) })
+const EntrySays = z.object({
+  seq: z.number().int(),
+  at: z.iso.datetime(),
+  kind: z.string(),
+  previous: z.string(),
+  details: z.record(z.string(), z.unknown()),
+})
 
 /** Takes the walk one entry on: its number, its bytes, its leaf hash, its link to the entry before. */
 export function checkEntry(state: ChainState, entry: StoredEntry): void {
   const found = (what: FindingKind, sentence: string) => state.findings.push({ what, seq: entry.seq, sentence })
   checkNumber(state, entry.seq)
   const leaf = leafHashOf(entry.body)
-  if (!leaf.equals(entry.leafHash)) found('entry-edited', `Ledger entry ${entry.seq} does not have the leaf hash of its own bytes.`)
+  if (!leaf.equals(entry.leafHash))
+    found('entry-edited', `Ledger entry ${entry.seq} does not have the leaf hash of its own bytes.`)
   const said = readEntry(entry.body)
   if (said.ok) {
     const misplaced = said.says.seq !== entry.seq
-    if (misplaced) found('entry-misplaced', `Ledger entry ${entry.seq} holds what was written as entry ${said.says.seq}: entries were swapped or moved.`)
+    if (misplaced)
+      found(
+        'entry-misplaced',
+        `Ledger entry ${entry.seq} holds what was written as entry ${said.says.seq}: entries were swapped or moved.`,
+      )
     const beside = said.says.kind !== entry.kind ? 'kind' : said.says.at !== entry.at.toISOString() ? 'time' : undefined
-    if (beside && !misplaced) found('entry-edited', `Ledger entry ${entry.seq} was changed: the ${beside} beside its bytes differs from the ${beside} in them.`)
+    if (beside && !misplaced)
+      found(
+        'entry-edited',
+        `Ledger entry ${entry.seq} was changed: the ${beside} beside its bytes differs from the ${beside} in them.`,
+      )
     checkLink(state, { seq: entry.seq, previous: said.says.previous })
     note(state, { ...said, seq: entry.seq })
   } else {
@@ -45,7 +60,10 @@ export function checkEntry(state: ChainState, entry: StoredEntry): void {
 function checkNumber(state: ChainState, seq: number): void {
   const expected = state.lastSeq + 1
   if (seq === expected) return
-  const gap = seq - 1 === expected ? `Ledger entry ${expected} is missing` : `Ledger entries ${expected} to ${seq - 1} are missing`
+  const gap =
+    seq - 1 === expected
+      ? `Ledger entry ${expected} is missing`
+      : `Ledger entries ${expected} to ${seq - 1} are missing`
   state.findings.push({ what: 'entry-missing', seq: expected, sentence: `${gap}: the log has a hole.` })
   state.previousLeaf = undefined
 }
@@ -53,7 +71,11 @@ function checkNumber(state: ChainState, seq: number): void {
 function checkLink(state: ChainState, { seq, previous }: { seq: number; previous: string }): void {
   if (state.previousLeaf === undefined || previous === state.previousLeaf) return
   const broken = seq === 1 ? 'does not begin the log' : `was not written after entry ${seq - 1} as that stands now`
-  state.findings.push({ what: 'link-broken', seq, sentence: `Ledger entry ${seq} ${broken}: one of the two was changed, swapped or put in later.` })
+  state.findings.push({
+    what: 'link-broken',
+    seq,
+    sentence: `Ledger entry ${seq} ${broken}: one of the two was changed, swapped or put in later.`,
+  })
 }
 
 function note(state: ChainState, { fact, says, seq }: { fact: LedgerFact; says: { at: string }; seq: number }): void {
@@ -61,7 +83,11 @@ function note(state: ChainState, { fact, says, seq }: { fact: LedgerFact; says: 
   if (key === undefined) return
   const earlier = state.vouched.get(key)
   if (earlier) {
-    state.findings.push({ what: 'entry-doubled', seq, sentence: `Ledger entries ${earlier.seq} and ${seq} both speak of the same record (${key}).` })
+    state.findings.push({
+      what: 'entry-doubled',
+      seq,
+      sentence: `Ledger entries ${earlier.seq} and ${seq} both speak of the same record (${key}).`,
+    })
     return
   }
   state.vouched.set(key, { seq, kind: fact.kind, key, at: says.at, details: fact.details })
@@ -76,7 +102,8 @@ export function readEntry(body: Buffer): Reading {
   if (!says.success) return { ok: false, why: 'its bytes are not an entry' }
   const fact = LedgerFact.safeParse({ kind: says.data.kind, details: says.data.details })
   if (!fact.success) return { ok: false, why: `it does not say what an entry of kind “${says.data.kind}” must` }
-  if (!entryBody({ ...says.data, details: fact.data.details }).equals(body)) return { ok: false, why: 'its bytes are not in canonical form' }
+  if (!entryBody({ ...says.data, details: fact.data.details }).equals(body))
+    return { ok: false, why: 'its bytes are not in canonical form' }
   return { ok: true, says: says.data, fact: fact.data }
 }
 

@@ -12,16 +12,40 @@ export const LedgerFact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('academy.set-up'), details: z.object({ demo: z.boolean() }) }),
   z.object({
     kind: z.literal('sign-off.signed'),
-    details: z.object({ observation: id, competency: z.string(), competencyVersion: hash, signed: hash, by: hash, of: hash, supersedes: id.nullable() }),
+    details: z.object({
+      observation: id,
+      competency: z.string(),
+      competencyVersion: hash,
+      signed: hash,
+      by: hash,
+      of: hash,
+      supersedes: id.nullable(),
+    }),
   }),
   z.object({ kind: z.literal('sign-off.revoked'), details: z.object({ observation: id, by: hash, reason: hash }) }),
   z.object({
     kind: z.literal('competency.decided'),
-    details: z.object({ of: hash, competency: z.string(), competencyVersion: hash, decision: z.string(), basis: z.array(id) }),
+    details: z.object({
+      of: hash,
+      competency: z.string(),
+      competencyVersion: hash,
+      decision: z.string(),
+      basis: z.array(id),
+    }),
   }),
   z.object({
     kind: z.literal('certificate.issued'),
-    details: z.object({ certificate: id, event: id, level: z.string(), levelVersion: hash, printed: hash, by: hash, of: hash, cycle: z.number().int(), provedBy: z.string() }),
+    details: z.object({
+      certificate: id,
+      event: id,
+      level: z.string(),
+      levelVersion: hash,
+      printed: hash,
+      by: hash,
+      of: hash,
+      cycle: z.number().int(),
+      provedBy: z.string(),
+    }),
   }),
   z.object({
     kind: z.enum(['certificate.revoked', 'certificate.suspended', 'certificate.reinstated', 'certificate.superseded']),
@@ -34,7 +58,12 @@ export type LedgerKind = LedgerFact['kind']
 /** The record an entry vouches for, as `kind:id`; `undefined` for entries that stand for themselves. */
 export function recordKeyOf({ kind, details }: LedgerFact): string | undefined {
   if (kind === 'academy.set-up' || kind === 'competency.decided') return undefined
-  const record = kind === 'sign-off.signed' || kind === 'sign-off.revoked' ? details.observation : kind === 'certificate.issued' ? details.certificate : details.event
+  const record =
+    kind === 'sign-off.signed' || kind === 'sign-off.revoked'
+      ? details.observation
+      : kind === 'certificate.issued'
+        ? details.certificate
+        : details.event
   return `${kind}:${record}`
 }
 

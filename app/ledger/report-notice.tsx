@@ -8,7 +8,8 @@ export function ReportNotice({ report: { entries, records, uncompared, head, fin
   const looked = (
     <>
       <p>
-        {entries} entries read, {records} records compared{uncompared > 0 && `, ${uncompared} names of people not compared because their salt was erased`}.
+        {entries} entries read, {records} records compared
+        {uncompared > 0 && `, ${uncompared} names of people not compared because their salt was erased`}.
       </p>
       <p>
         Newest entry: {entries}, fingerprint <code className="font-mono text-xs break-all">{head}</code>
@@ -24,13 +25,22 @@ export function ReportNotice({ report: { entries, records, uncompared, head, fin
     )
   }
   return (
-    <Notice tone="danger" title={findings.length === 1 ? 'One thing is not as it should be' : `${findings.length} things are not as they should be`}>
+    <Notice
+      tone="danger"
+      title={
+        findings.length === 1
+          ? 'One thing is not as it should be'
+          : `${findings.length} things are not as they should be`
+      }
+    >
       <ul className="grid list-disc gap-1 pl-5">
         {findings.slice(0, MOST_SHOWN).map(({ sentence }) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      {findings.length > MOST_SHOWN && <p>And {findings.length - MOST_SHOWN} more; `npm run ledger:verify` prints them.</p>}
+      {findings.length > MOST_SHOWN && (
+        <p>And {findings.length - MOST_SHOWN} more; `npm run ledger:verify` prints them.</p>
+      )}
       {looked}
     </Notice>
   )

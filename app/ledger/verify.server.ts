@@ -40,7 +40,10 @@ const PAGE = 1000
  * that rows and entries match one to one. Reads one snapshot, page by page; memory grows by some 300 bytes
  * an entry. Whoever can rewrite rows *and* the whole log after them is found only by a `head` kept elsewhere.
  */
-export async function verifyLedger(db: Db, { records, page = PAGE }: { records: readonly LedgerRecords[]; page?: number }): Promise<LedgerReport> {
+export async function verifyLedger(
+  db: Db,
+  { records, page = PAGE }: { records: readonly LedgerRecords[]; page?: number },
+): Promise<LedgerReport> {
   const check = async (tx: Db): Promise<LedgerReport> => {
     const chain = await checkChain(tx, page)
     const rows = { count: 0, uncompared: 0 }
@@ -49,7 +52,13 @@ export async function verifyLedger(db: Db, { records, page = PAGE }: { records: 
     for (const entry of chain.vouched.values()) {
       if (answeredFor.has(entry.kind)) chain.findings.push(missingRow(entry))
     }
-    return { entries: chain.entries, records: rows.count, uncompared: rows.uncompared, head: chain.previousLeaf ?? BEFORE_THE_FIRST, findings: chain.findings }
+    return {
+      entries: chain.entries,
+      records: rows.count,
+      uncompared: rows.uncompared,
+      head: chain.previousLeaf ?? BEFORE_THE_FIRST,
+      findings: chain.findings,
+    }
   }
   return db.transaction((tx) => check(tx), { isolationLevel: 'repeatable read', accessMode: 'read only' })
 }
@@ -57,7 +66,12 @@ export async function verifyLedger(db: Db, { records, page = PAGE }: { records: 
 async function checkChain(tx: Db, page: number): Promise<ChainState> {
   const state: ChainState = { entries: 0, lastSeq: 0, previousLeaf: BEFORE_THE_FIRST, vouched: new Map(), findings: [] }
   for (;;) {
-    const entries = await tx.select().from(ledgerEntries).where(gt(ledgerEntries.seq, state.lastSeq)).orderBy(asc(ledgerEntries.seq)).limit(page)
+    const entries = await tx
+      .select()
+      .from(ledgerEntries)
+      .where(gt(ledgerEntries.seq, state.lastSeq))
+      .orderBy(asc(ledgerEntries.seq))
+      .limit(page)
     for (const entry of entries) checkEntry(state, entry)
     if (entries.length < page) return state
   }
@@ -81,7 +95,11 @@ async function checkRows(tx: Db, { room, page, chain, rows }: RowCheck): Promise
 function checkRow(chain: ChainState, row: RecordedRow, rows: { uncompared: number }): void {
   const entry = chain.vouched.get(row.key)
   if (!entry) {
-    chain.findings.push({ what: 'record-without-entry', record: row.name, sentence: `${capital(row.name)} stands in its table, but no ledger entry knows it: it was put in past the program, or its entry was removed.` })
+    chain.findings.push({
+      what: 'record-without-entry',
+      record: row.name,
+      sentence: `${capital(row.name)} stands in its table, but no ledger entry knows it: it was put in past the program, or its entry was removed.`,
+    })
     return
   }
   chain.vouched.delete(row.key)
@@ -90,7 +108,12 @@ function checkRow(chain: ChainState, row: RecordedRow, rows: { uncompared: numbe
   const differing = compared.filter(([name, value]) => entry.details[name] !== value).map(([name]) => name)
   if (entry.at !== row.at.toISOString()) differing.push('at')
   if (differing.length > 0) {
-    chain.findings.push({ what: 'record-edited', seq: entry.seq, record: row.name, sentence: `${capital(row.name)} is not what ledger entry ${entry.seq} says (${differing.join(', ')}): one of the two was changed afterwards.` })
+    chain.findings.push({
+      what: 'record-edited',
+      seq: entry.seq,
+      record: row.name,
+      sentence: `${capital(row.name)} is not what ledger entry ${entry.seq} says (${differing.join(', ')}): one of the two was changed afterwards.`,
+    })
   }
 }
 

@@ -1,14 +1,13 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Db } from '~db/client'
 import { acknowledgements } from '~db/schema/people'
-import { Refusal } from '~/platform/refusal'
 
 /** What somebody acknowledged: which place, which version of the notice, when. */
 export type Acknowledgement = { jurisdiction: string; noticeVersion: string; acknowledgedAt: Date }
 
 /**
  * Records that a person has read the notice for the place where they will scan. Append-only; the newest row
- * for the notice in force decides. Doing it twice for the same place writes one row.
+ * for the notice in force decides, so one may move and move back. Doing it twice for the same place writes one row.
  */
 export async function acknowledgeNotice(
   db: Db,
@@ -23,17 +22,7 @@ export async function acknowledgeNotice(
     await tx.execute(sql`select pg_advisory_xact_lock(7310404, hashtext(${personId}))`)
     const newest = await currentAcknowledgement(tx, { personId, notice: { version: noticeVersion } })
     if (newest?.jurisdiction === jurisdiction) return
-    const written = await tx
-      .insert(acknowledgements)
-      .values({ personId, jurisdiction, noticeVersion, acknowledgedAt: now })
-      .onConflictDoNothing()
-      .returning({ id: acknowledgements.id })
-    if (written.length === 0) {
-      throw new Refusal(
-        'conflict',
-        'You have acknowledged this notice for that place before, and for another place since. Ask the academy to put the first one right.',
-      )
-    }
+    await tx.insert(acknowledgements).values({ personId, jurisdiction, noticeVersion, acknowledgedAt: now })
   })
 }
 

@@ -28,22 +28,11 @@ export async function requestPasswordReset(
   await takeFromLimit(db, { key: `reset from ${networkOf(address)}`, limit: ASKS_FROM_AN_ADDRESS, windowMinutes, now })
   // Counted for unknown addresses too: who is known must not show in the time it takes.
   if (await isUsedUp(db, { email, now })) return
-  const token = freshToken()
   await db.transaction(async (tx) => {
     const academy = (await academyName(tx)) ?? 'Our academy'
-    const [person] = await tx
-      .select({ id: people.id, name: people.name, email: people.email })
-      .from(people)
-      .where(and(hasEmail(email), isNull(people.deactivatedAt)))
-    if (!person) return
-    await tx
-      .insert(passwordResets)
-      .values({
-        tokenHash: hashOfToken(token),
-        personId: person.id,
-        createdAt: now,
-        expiresAt: addMinutes(now, RESET_MINUTES),
-      })
+    const opened = await openPasswordReset(tx, { email, now })
+    if (!opened) return
+    const { person, token } = opened
     const lines = [
       `Hello ${person.name},`,
       `Somebody, probably you, asked for a new password for your account at ${academy}.`,
@@ -57,6 +46,25 @@ export async function requestPasswordReset(
       now,
     })
   })
+}
+
+/**
+ * Opens a reset for whoever has this address, and returns the token of its link; `undefined` when nobody
+ * active has it. For letters, and for whoever runs the server and has locked themselves out.
+ */
+export async function openPasswordReset(
+  tx: Db,
+  { email, now }: { email: string; now: Date },
+): Promise<{ person: { name: string; email: string }; token: string } | undefined> {
+  const [person] = await tx
+    .select({ id: people.id, name: people.name, email: people.email })
+    .from(people)
+    .where(and(hasEmail(email), isNull(people.deactivatedAt)))
+  if (!person) return undefined
+  const token = freshToken()
+  const expiresAt = addMinutes(now, RESET_MINUTES)
+  await tx.insert(passwordResets).values({ tokenHash: hashOfToken(token), personId: person.id, createdAt: now, expiresAt })
+  return { person, token }
 }
 
 async function isUsedUp(db: Db, { email, now }: { email: string; now: Date }): Promise<boolean> {

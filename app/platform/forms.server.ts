@@ -60,7 +60,7 @@ export function refusalPage(error: unknown): never {
 }
 
 /** The posted form; a body that is none (a broken upload, a program's mistake) is answered, not a fault of ours. */
-async function postedForm(request: Request): Promise<FormData> {
+export async function postedForm(request: Request): Promise<FormData> {
   try {
     return await request.formData()
   } catch {

@@ -1,4 +1,15 @@
 import { createContext } from 'react'
 
-/** What the frame of a page needs from the server: the nonce, and where the islands' script was built to. */
-export const PageFrame = createContext<{ nonce: string; islands: string; hmr: boolean }>({ nonce: '', islands: '', hmr: false })
+/** What pages need from the server besides their loader's data. */
+type Frame = {
+  /** For the Content-Security-Policy of this answer. */
+  nonce: string
+  /** Where the islands' script was built to. */
+  islands: string
+  hmr: boolean
+  /** A lesson's finished HTML. Handed past the loader, which would encode all of it for a client runtime that we do not have. */
+  lessonHtml: (moduleSlug: string, lessonSlug: string) => string
+}
+
+/** The frame of the page that is being rendered. */
+export const PageFrame = createContext<Frame>({ nonce: '', islands: '', hmr: false, lessonHtml: () => '' })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { clockIn, dateIn, dateReader, momentIn } from './time'
+import { clockIn, dateIn, longDate, momentIn } from './time'
 
 test.each([
   ['UTC', '2026-11-22T14:05', '2026-11-22T14:05:00.000Z'],
@@ -45,10 +45,9 @@ test('whatever a clock shows is shown again at the moment it names', () => {
   )
 })
 
-test('one reader serves many moments', () => {
-  const dateThere = dateReader('Asia/Tokyo')
-  expect([dateThere(new Date('2026-03-02T14:59:00Z')), dateThere(new Date('2026-03-02T15:00:00Z'))]).toEqual([
-    '2026-03-02',
-    '2026-03-03',
-  ])
+test('the same formatters serve many moments, and keep zones apart', () => {
+  const moments = [new Date('2026-03-02T14:59:00Z'), new Date('2026-03-02T15:00:00Z')]
+  expect(moments.map((moment) => dateIn('Asia/Tokyo', moment))).toEqual(['2026-03-02', '2026-03-03'])
+  expect(moments.map((moment) => dateIn('Nowhere/Land', moment))).toEqual(['2026-03-02', '2026-03-02'])
+  expect(moments.map((moment) => longDate(moment, 'Asia/Tokyo'))).toEqual(['2 March 2026', '3 March 2026'])
 })

@@ -20,21 +20,56 @@ export function addMonths(moment: Date, months: number): Date {
 }
 
 /** Whole hours from `earlier` to `later`, rounded down. */
-export const hoursBetween = (earlier: Date, later: Date) => Math.floor((later.getTime() - earlier.getTime()) / (60 * MINUTE))
+export const hoursBetween = (earlier: Date, later: Date) =>
+  Math.floor((later.getTime() - earlier.getTime()) / (60 * MINUTE))
+
+/** How moments are written: the locale that has the shape, and which parts of it. */
+const LOOKS = {
+  date: ['en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' }],
+  clock: [
+    'en-CA',
+    { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  ],
+  longDate: ['en-GB', { dateStyle: 'long' }],
+  dateAndTime: [
+    'en-GB',
+    { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+  ],
+} as const satisfies Record<string, [string, Intl.DateTimeFormatOptions]>
+
+type Look = keyof typeof LOOKS
+
+/** More than there are zones: only misspelt capitals could fill it, and then it starts again. */
+const MOST_KEPT = 1000
+
+/** Formatters by zone. Making one costs a hundred times what using it does, and a page of a cohort writes thousands of dates. */
+const kept: Record<Look, Map<string, Intl.DateTimeFormat>> = {
+  date: new Map(),
+  clock: new Map(),
+  longDate: new Map(),
+  dateAndTime: new Map(),
+}
+
+/** The formatter of a look and a zone. Throws a RangeError for an unknown zone. */
+function formatter(look: Look, timeZone: string): Intl.DateTimeFormat {
+  const known = kept[look].get(timeZone)
+  if (known) return known
+  const [locale, parts] = LOOKS[look]
+  const made = new Intl.DateTimeFormat(locale, { ...parts, timeZone })
+  if (kept[look].size >= MOST_KEPT) kept[look].clear()
+  kept[look].set(timeZone, made)
+  return made
+}
+
+/** `formatter`, with an unknown zone as UTC. */
+const formatterIn = (look: Look, timeZone: string) => formatter(look, isTimeZone(timeZone) ? timeZone : 'UTC')
 
 /** The calendar date in a time zone, as `2026-11-22`. An unknown zone counts as UTC. */
-export const dateIn = (timeZone: string, moment: Date): string => dateReader(timeZone)(moment)
-
-/** `dateIn` for many moments of one zone: making the reader costs far more than using it. */
-export function dateReader(timeZone: string): (moment: Date) => string {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone: knownZone(timeZone), year: 'numeric', month: '2-digit', day: '2-digit' })
-  return (moment) => format.format(moment)
-}
+export const dateIn = (timeZone: string, moment: Date): string => formatterIn('date', timeZone).format(moment)
 
 /** The wall clock in a time zone to the minute, as `2026-11-22T14:05`: what a datetime-local field holds. */
 export function clockIn(timeZone: string, moment: Date): string {
-  const format = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  const parts = new Intl.DateTimeFormat('en-CA', { ...format, timeZone: knownZone(timeZone) }).formatToParts(moment)
+  const parts = formatterIn('clock', timeZone).formatToParts(moment)
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
   return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`
 }
@@ -52,26 +87,18 @@ export function momentIn(timeZone: string, clock: string): Date {
 }
 
 /** `22 November 2026`, in a time zone. */
-export function longDate(moment: Date, timeZone = 'UTC'): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: knownZone(timeZone) }).format(moment)
-}
+export const longDate = (moment: Date, timeZone = 'UTC'): string => formatterIn('longDate', timeZone).format(moment)
 
 /** `22 Nov 2026, 14:05 UTC`, in a time zone. */
-export function dateAndTime(moment: Date, timeZone = 'UTC'): string {
-  const format = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const
-  return new Intl.DateTimeFormat('en-GB', { ...format, timeZone: knownZone(timeZone) }).format(moment)
-}
+export const dateAndTime = (moment: Date, timeZone = 'UTC'): string =>
+  formatterIn('dateAndTime', timeZone).format(moment)
 
 /** True when the runtime knows this IANA time zone. */
 export function isTimeZone(timeZone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en-GB', { timeZone })
+    formatter('date', timeZone)
     return true
   } catch {
     return false
   }
-}
-
-function knownZone(timeZone: string): string {
-  return isTimeZone(timeZone) ? timeZone : 'UTC'
 }

@@ -1,3 +1,5 @@
+import { deviceCopyOf } from './draft-on-device'
+
 /** In milliseconds: from the last change to the draft being sent, from a failed one to the next try, and until one has failed. */
 const SAVE_AFTER = 1000
 const RETRY_AFTER = 4000
@@ -5,6 +7,7 @@ const GIVE_UP_AFTER = 10_000
 
 const WORDS = {
   changed: 'Not saved yet …',
+  restored: 'What this device had not sent yet is back on the page.',
   saving: 'Saving …',
   saved: 'Draft saved.',
   offline: 'No connection. Everything stays on this page; trying again.',
@@ -29,7 +32,7 @@ const FINAL: readonly State[] = ['overtaken', 'signed', 'refused']
 
 /**
  * Keeps an observation form's draft on the server, a second after each change, one save at a time and always the newest.
- * What could not be sent is tried again; the page says at every moment whether it is safe to leave.
+ * What could not be sent stays on the device and is tried again; the page says at every moment how it stands.
  */
 export function mount(element: HTMLElement): void {
   if (!(element instanceof HTMLFormElement)) return
@@ -53,15 +56,15 @@ export function mount(element: HTMLElement): void {
   window.addEventListener('pageshow', (event) => event.persisted && keeper.goOn())
   window.addEventListener('online', () => keeper.soon(0))
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && keeper.soon(0))
-  window.addEventListener('beforeunload', (event) => keeper.isUnsaved() && event.preventDefault())
 }
 
 /** The one that sends a form's drafts, in order, and shows how they stand. */
 function keeperOf(form: HTMLFormElement) {
-  const { draftAction } = form.dataset
+  const { draftAction, draftKey } = form.dataset
   const sequence = form.querySelector<HTMLInputElement>('input[name=sequence]')
   const status = form.querySelector<HTMLOutputElement>('[data-draft-status]')
-  if (!draftAction || !sequence || !status) return undefined
+  if (!draftAction || !draftKey || !sequence || !status) return undefined
+  const copy = deviceCopyOf(form, { key: draftKey, now: () => Date.now() })
   let timer: number | undefined
   let isBusy = false
   let isDirty = false
@@ -95,6 +98,7 @@ function keeperOf(form: HTMLFormElement) {
     const state = await send()
     isBusy = false
     if (FINAL.includes(state)) stop()
+    if (isOver || (state === 'saved' && !isDirty)) copy.forget()
     const isLost = state === 'offline' || state === 'signed-out'
     if (isLost || isDirty) soon(isLost ? RETRY_AFTER : SAVE_AFTER)
     show(isDirty && state === 'saved' ? 'changed' : state)
@@ -102,7 +106,9 @@ function keeperOf(form: HTMLFormElement) {
   }
   const changed = () => {
     isDirty = true
-    if (!isOver) show('changed')
+    if (isOver) return
+    copy.keep()
+    show('changed')
     soon(SAVE_AFTER)
   }
   const goOn = () => {
@@ -113,12 +119,19 @@ function keeperOf(form: HTMLFormElement) {
   const leave = async (post: () => void) => {
     if (isOver) return post()
     stop()
-    if ((await send()) !== 'offline') return post()
+    if ((await send()) !== 'offline') {
+      copy.forget()
+      return post()
+    }
     wantsToSign = true
     goOn()
     show('offline')
   }
-  return { changed, soon, stop, goOn, leave, isUnsaved: () => (isDirty || isBusy) && !isOver }
+  if (copy.restore()) {
+    changed()
+    show('restored')
+  }
+  return { changed, soon, stop, goOn, leave }
 }
 
 /** "Yes" for every plain item that has no answer yet, here instead of on a new page. */

@@ -1,7 +1,7 @@
 import { and, eq, isNull, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { pinnedCompetencies } from '~/curriculum/queries.server'
-import { dateReader } from '~/platform/time'
+import { dateIn } from '~/platform/time'
 import type { Db } from '~db/client'
 import { people, personRoles } from '~db/schema/people'
 import { observationRevocations, observations } from '~db/schema/practicals'
@@ -36,12 +36,11 @@ export async function observationFacts(db: Db, where: SQL | undefined): Promise<
     db,
     rows.map((row) => row.competencyVersion),
   )
-  const dateIn = new Map([...new Set(rows.map((row) => row.timeZone))].map((zone) => [zone, dateReader(zone)]))
   return rows.map(({ competencyVersion, timeZone, items, ...fact }) => {
     const criticals = Object.fromEntries(
       (criticalIds.get(competencyVersion) ?? []).map((id) => [id, items[id] ?? 'not_observed']),
     )
-    return { ...fact, criticals, seenOn: dateIn.get(timeZone)?.(fact.observedAt) ?? '' }
+    return { ...fact, criticals, seenOn: dateIn(timeZone, fact.observedAt) }
   })
 }
 

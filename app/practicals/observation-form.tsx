@@ -19,8 +19,8 @@ export type ObservationFormProps = {
   observationId: string
   requestId?: string
   initial: Record<string, string>
-  /** Where drafts are kept; a correction keeps none. */
-  draft?: { action: string; sequence: number; savedAt: Date | null }
+  /** Where drafts are kept, and what they are called on the device; a correction keeps none. */
+  draft?: { action: string; key: string; sequence: number; savedAt: Date | null }
   correction?: boolean
 }
 
@@ -40,6 +40,7 @@ export function ObservationForm(props: ObservationFormProps) {
       className="grid gap-12"
       data-island={draft && 'draft'}
       data-draft-action={draft?.action}
+      data-draft-key={draft?.key}
       data-plain-items={plainItems(props.competency.items).join(' ')}
     >
       <div className="grid gap-3 empty:hidden">

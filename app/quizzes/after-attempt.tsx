@@ -7,13 +7,23 @@ import type { AttemptReview } from './attempt-views'
 type Reread = LessonLink & { positions: number[] }
 
 /** The lessons behind every question that was not fully right, most questions first. */
-export function lessonsToReread({ questions }: Pick<AttemptReview, 'questions'>, lessons: Record<string, LessonLink>): Reread[] {
+export function lessonsToReread(
+  { questions }: Pick<AttemptReview, 'questions'>,
+  lessons: Record<string, LessonLink>,
+): Reread[] {
   const missed = questions.filter(({ verdict }) => verdict !== 'right')
   const slugs = [...new Set(missed.map(({ lesson }) => lesson))]
   return slugs
     .flatMap((slug) => {
       const lesson = lessons[slug]
-      return lesson ? [{ ...lesson, positions: missed.filter((question) => question.lesson === slug).map(({ position }) => position) }] : []
+      return lesson
+        ? [
+            {
+              ...lesson,
+              positions: missed.filter((question) => question.lesson === slug).map(({ position }) => position),
+            },
+          ]
+        : []
     })
     .sort((one, other) => other.positions.length - one.positions.length)
 }
@@ -57,7 +67,9 @@ export function AfterAttempt({ moduleSlug, passed, reasons, lessons }: After) {
         </Notice>
       ) : (
         <div className="flex flex-wrap gap-3">
-          <ButtonLink href={lessons[0]?.href ?? module}>{lessons[0] ? `Read “${lessons[0].title}” again` : 'Back to the module'}</ButtonLink>
+          <ButtonLink href={lessons[0]?.href ?? module}>
+            {lessons[0] ? `Read “${lessons[0].title}” again` : 'Back to the module'}
+          </ButtonLink>
           <ButtonLink href={`${module}/quiz`} variant="secondary">
             To the next attempt
           </ButtonLink>

@@ -15,4 +15,5 @@ export type Answer = z.infer<typeof Answer>
 export const isAnswered = (answer: Answer | undefined): answer is Answer => answer !== undefined && answer.length > 0
 
 /** True when both say the same; canonical answers have one order only. */
-export const sameAnswer = (one: Answer, other: Answer) => one.length === other.length && one.every((part, index) => part === other[index])
+export const sameAnswer = (one: Answer, other: Answer) =>
+  one.length === other.length && one.every((part, index) => part === other[index])

@@ -19,11 +19,21 @@ const VERDICTS: Record<Verdict, { words: string; icon: typeof CircleCheck; look:
 }
 
 /** Every question of a marked attempt with what the review rules let through. */
-export function AttemptAnswers({ questions, lessons }: { questions: ReviewedQuestion[]; lessons: Record<string, LessonLink> }) {
+export function AttemptAnswers({
+  questions,
+  lessons,
+}: {
+  questions: ReviewedQuestion[]
+  lessons: Record<string, LessonLink>
+}) {
   return (
     <ol className="grid gap-10">
       {questions.map((question) => (
-        <li key={question.position} id={`question-${question.position}`} className="grid min-w-0 scroll-mt-6 gap-4 border-t border-line pt-7 first:border-0 first:pt-0">
+        <li
+          key={question.position}
+          id={`question-${question.position}`}
+          className="grid min-w-0 scroll-mt-6 gap-4 border-t border-line pt-7 first:border-0 first:pt-0"
+        >
           <QuestionHead question={question} />
           <AnswerReview face={question.face} answer={question.answer} theKey={question.key} />
           {question.rationale && <p className="max-w-text rounded-card bg-sunken px-5 py-4">{question.rationale}</p>}
@@ -34,7 +44,11 @@ export function AttemptAnswers({ questions, lessons }: { questions: ReviewedQues
   )
 }
 
-function QuestionHead({ question: { position, ask, critical, marks, maxMarks, verdict } }: { question: ReviewedQuestion }) {
+function QuestionHead({
+  question: { position, ask, critical, marks, maxMarks, verdict },
+}: {
+  question: ReviewedQuestion
+}) {
   const { words, icon, look } = VERDICTS[verdict]
   return (
     <div className="grid gap-2.5">

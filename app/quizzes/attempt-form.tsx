@@ -14,10 +14,21 @@ export type PageProblems = Record<number, string>
  */
 export function AttemptForm({ attempt, problems = {} }: { attempt: AttemptOnPage; problems?: PageProblems }) {
   return (
-    <form method="post" autoComplete="off" data-island="autosave" data-attempt={attempt.id} className="grid gap-x-16 lg:grid-cols-[minmax(0,1fr)_17rem] [&_input]:scroll-mt-6 [&_input]:scroll-mb-40">
+    <form
+      method="post"
+      autoComplete="off"
+      data-island="autosave"
+      data-attempt={attempt.id}
+      className="grid gap-x-16 lg:grid-cols-[minmax(0,1fr)_17rem] [&_input]:scroll-mt-6 [&_input]:scroll-mb-40"
+    >
       <ol className="grid min-w-0 gap-10">
         {attempt.questions.map((question) => (
-          <QuestionCard key={question.position} question={question} of={attempt.questions.length} problem={problems[question.position]} />
+          <QuestionCard
+            key={question.position}
+            question={question}
+            of={attempt.questions.length}
+            problem={problems[question.position]}
+          />
         ))}
       </ol>
       <AttemptBar questions={attempt.questions} />
@@ -25,12 +36,25 @@ export function AttemptForm({ attempt, problems = {} }: { attempt: AttemptOnPage
   )
 }
 
-function QuestionCard({ question, of, problem }: { question: QuestionOnPage; of: number; problem: string | undefined }) {
+function QuestionCard({
+  question,
+  of,
+  problem,
+}: {
+  question: QuestionOnPage
+  of: number
+  problem: string | undefined
+}) {
   const { position, ask, marks, critical, face, answer, sequence } = question
   const fields = fieldsOf(position)
   return (
     <li className="min-w-0 border-t border-line pt-7">
-      <fieldset id={`question-${position}`} data-question={position} aria-describedby={`note-${position}`} className="min-w-0 scroll-mt-6">
+      <fieldset
+        id={`question-${position}`}
+        data-question={position}
+        aria-describedby={`note-${position}`}
+        className="min-w-0 scroll-mt-6"
+      >
         <legend className="mb-5 grid w-full gap-2.5">
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm text-muted tabular">
             <span>
@@ -58,18 +82,28 @@ function AttemptBar({ questions }: { questions: QuestionOnPage[] }) {
   return (
     <aside
       aria-label="Your progress"
-      className="sticky bottom-0 z-10 -mx-5 mt-10 grid gap-3 border-t border-line bg-paper px-5 pt-3 pb-4 sm:-mx-8 sm:px-8 lg:top-6 lg:bottom-auto lg:mx-0 lg:mt-0 lg:gap-6 lg:self-start lg:border-0 lg:p-0"
+      className="sticky -bottom-1 z-10 -mx-5 mt-10 grid gap-3 border-t border-line bg-paper px-5 pt-3 pb-5 sm:-mx-8 sm:px-8 lg:top-6 lg:bottom-auto lg:mx-0 lg:mt-0 lg:gap-6 lg:self-start lg:border-0 lg:p-0"
     >
       <div className="grid gap-1.5">
         <div className="flex items-baseline justify-between gap-x-4 text-sm lg:flex-col">
           <p className="tabular">
             <span data-answered-count>{answered}</span> of {questions.length} answered
           </p>
-          <p role="status" data-status className="text-muted max-lg:text-right data-worry:font-semibold data-worry:text-caution">
+          <p
+            role="status"
+            data-status
+            className="text-muted max-lg:text-right data-worry:font-semibold data-worry:text-caution"
+          >
             Saved when you press Save
           </p>
         </div>
-        <progress value={answered} max={questions.length} aria-label="Questions answered" data-answered-bar data-full={answered === questions.length || undefined} />
+        <progress
+          value={answered}
+          max={questions.length}
+          aria-label="Questions answered"
+          data-answered-bar
+          data-full={answered === questions.length || undefined}
+        />
       </div>
       <nav aria-label="Questions" className="max-lg:hidden">
         <ol className="grid grid-cols-5 gap-2">
@@ -85,7 +119,9 @@ function AttemptBar({ questions }: { questions: QuestionOnPage[] }) {
           Save
         </Button>
         <div className="grid flex-1">
-          <Button name="intent" value="hand-in">Check and hand in</Button>
+          <Button name="intent" value="hand-in">
+            Check and hand in
+          </Button>
         </div>
       </div>
     </aside>

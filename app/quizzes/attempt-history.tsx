@@ -16,7 +16,9 @@ export function AttemptHistory({ attempts, timeZone }: { attempts: MarkedAttempt
           dateAndTime(attempt.submittedAt, timeZone),
           `${wholePercent(attempt)}%`,
           attempt.criticalsMissed === 0 ? 'All right' : `${attempt.criticalsMissed} missed`,
-          attempt.passed ? <Badge tone="teal">Passed</Badge> : <Badge tone="neutral">Not passed</Badge>,
+          <Badge key="outcome" tone={attempt.passed ? 'teal' : 'neutral'}>
+            {attempt.passed ? 'Passed' : 'Not passed'}
+          </Badge>,
           <a key="review" href={`/attempts/${attempt.id}/result`}>
             Look at it
           </a>,

@@ -18,7 +18,8 @@ export function AttemptOutcome({ review, timeZone }: { review: AttemptReview; ti
           {criticals > 0 && <li>{criticalsInWords(criticals, criticalsMissed)}</li>}
         </ul>
         <p className="text-sm text-muted">
-          {outOfTime ? 'The time ran out, so what was saved was handed in' : 'Handed in'} on {dateAndTime(submittedAt, timeZone)}.
+          {outOfTime ? 'The time ran out, so what was saved was handed in' : 'Handed in'} on{' '}
+          {dateAndTime(submittedAt, timeZone)}.
         </p>
       </div>
     </div>
@@ -26,7 +27,8 @@ export function AttemptOutcome({ review, timeZone }: { review: AttemptReview; ti
 }
 
 function criticalsInWords(criticals: number, missed: number): string {
-  if (missed === 0) return criticals === 1 ? 'The critical question was right.' : `All ${criticals} critical questions were right.`
+  if (missed === 0)
+    return criticals === 1 ? 'The critical question was right.' : `All ${criticals} critical questions were right.`
   const which = missed === 1 ? 'One critical question was' : `${missed} critical questions were`
   return `${which} missed. A critical question has to be right, whatever the score.`
 }

@@ -15,7 +15,12 @@ export const isOpen = inArray(quizAttempts.state, [...OPEN_STATES])
 export type SavedAnswer = { answer: Answer; sequence: number; savedAt: Date; marks: number | undefined }
 
 /** A drawn question as it was pinned, key and all. Stays on the server. */
-export type RecordedQuestion = { position: number; question: Question; optionOrder: string[]; saved: SavedAnswer | undefined }
+export type RecordedQuestion = {
+  position: number
+  question: Question
+  optionOrder: string[]
+  saved: SavedAnswer | undefined
+}
 
 /** An attempt as it stands in the tables, key and all. Stays on the server. */
 export type AttemptRecord = typeof quizAttempts.$inferSelect & { questions: RecordedQuestion[] }
@@ -43,7 +48,10 @@ export async function attemptRecord(
     .innerJoin(contentVersions, eq(contentVersions.hash, attemptQuestions.questionVersion))
     .leftJoin(
       attemptAnswers,
-      and(eq(attemptAnswers.attemptId, attemptQuestions.attemptId), eq(attemptAnswers.position, attemptQuestions.position)),
+      and(
+        eq(attemptAnswers.attemptId, attemptQuestions.attemptId),
+        eq(attemptAnswers.position, attemptQuestions.position),
+      ),
     )
     .where(and(eq(quizAttempts.id, attemptId), eq(quizAttempts.traineeId, traineeId)))
     .orderBy(attemptQuestions.position)

@@ -16,7 +16,8 @@ const marked = (submittedAt: Date, story: Partial<MarkedAttempt> = {}): MarkedAt
   passed: false,
   ...story,
 })
-const failed = (...moments: string[]) => standingOf(policy, { open: undefined, marked: moments.map((moment) => marked(at(moment))) })
+const failed = (...moments: string[]) =>
+  standingOf(policy, { open: undefined, marked: moments.map((moment) => marked(at(moment))) })
 const never = standingOf(policy, { open: undefined, marked: [] })
 const open = { id: crypto.randomUUID(), startedAt: at('01T09:00:00'), deadlineAt: undefined }
 
@@ -24,35 +25,67 @@ describe('reasons not to start', () => {
   test.each([
     ['the first attempt', never, at('01T09:00:00'), []],
     ['the second at once, as the first wait is 0 hours', failed('01T09:00:00'), at('01T09:00:00'), []],
-    ['the third a second early', failed('01T09:00:00', '01T10:00:00'), at('02T09:59:59'), [expect.stringMatching(/^You may try again from 2 Mar 2026, 10:00 UTC\./)]],
+    [
+      'the third a second early',
+      failed('01T09:00:00', '01T10:00:00'),
+      at('02T09:59:59'),
+      [expect.stringMatching(/^You may try again from 2 Mar 2026, 10:00 UTC\./)],
+    ],
     ['the third the moment the wait ends', failed('01T09:00:00', '01T10:00:00'), at('02T10:00:00'), []],
-    ['a fourth of three', failed('01T09:00:00', '01T10:00:00', '03T10:00:00'), at('20T10:00:00'), [expect.stringMatching(/^You have used all 3 attempts\./)]],
-    ['while one is open', standingOf(policy, { open, marked: [] }), at('01T09:00:00'), [expect.stringMatching(/^You have an attempt open\./)]],
-    ['after passing', standingOf(policy, { open: undefined, marked: [marked(at('01T09:00:00'), { passed: true })] }), at('01T09:00:00'), [expect.stringMatching(/^You have passed/)]],
+    [
+      'a fourth of three',
+      failed('01T09:00:00', '01T10:00:00', '03T10:00:00'),
+      at('20T10:00:00'),
+      [expect.stringMatching(/^You have used all 3 attempts\./)],
+    ],
+    [
+      'while one is open',
+      standingOf(policy, { open, marked: [] }),
+      at('01T09:00:00'),
+      [expect.stringMatching(/^You have an attempt open\./)],
+    ],
+    [
+      'after passing',
+      standingOf(policy, { open: undefined, marked: [marked(at('01T09:00:00'), { passed: true })] }),
+      at('01T09:00:00'),
+      [expect.stringMatching(/^You have passed/)],
+    ],
   ])('%s', (_, past, now, expected) => {
     expect(reasonsNotToStart(policy, past, { now })).toEqual(expected)
   })
 
   test('the hour is told in the reader’s own time zone', () => {
-    const [reason] = reasonsNotToStart(policy, failed('01T09:00:00', '01T10:00:00'), { now: at('01T11:00:00'), timeZone: 'America/New_York' })
+    const [reason] = reasonsNotToStart(policy, failed('01T09:00:00', '01T10:00:00'), {
+      now: at('01T11:00:00'),
+      timeZone: 'America/New_York',
+    })
     expect(reason).toContain('2 Mar 2026, 05:00')
   })
 
   test('a single attempt is spoken of as one', () => {
     const one = { attempts: 1, cooldownHours: [] }
-    expect(reasonsNotToStart(one, standingOf(one, { open: undefined, marked: [marked(at('01T09:00:00'))] }), { now: at('02T09:00:00') })[0]).toMatch(/^You have used your one attempt\./)
+    expect(
+      reasonsNotToStart(one, standingOf(one, { open: undefined, marked: [marked(at('01T09:00:00'))] }), {
+        now: at('02T09:00:00'),
+      })[0],
+    ).toMatch(/^You have used your one attempt\./)
   })
 
   test('without a limit on attempts the last wait repeats for ever', () => {
     const endless = { attempts: null, cooldownHours: [0, 24] }
-    const past = standingOf(endless, { open: undefined, marked: ['01T09:00:00', '02T09:00:00', '03T09:00:00', '04T09:00:00'].map((moment) => marked(at(moment))) })
+    const past = standingOf(endless, {
+      open: undefined,
+      marked: ['01T09:00:00', '02T09:00:00', '03T09:00:00', '04T09:00:00'].map((moment) => marked(at(moment))),
+    })
     expect(past.attemptsLeft).toBeNull()
     expect(reasonsNotToStart(endless, past, { now: at('05T08:59:59') })).toHaveLength(1)
     expect(reasonsNotToStart(endless, past, { now: at('05T09:00:00') })).toEqual([])
   })
 
   test('an abandoned attempt counts as used', () => {
-    expect(standingOf(policy, { open: undefined, marked: [marked(at('01T09:00:00'))], abandoned: 2 }).attemptsLeft).toBe(0)
+    expect(
+      standingOf(policy, { open: undefined, marked: [marked(at('01T09:00:00'))], abandoned: 2 }).attemptsLeft,
+    ).toBe(0)
   })
 
   test('a policy without waits never makes one wait', () => {
@@ -111,6 +144,9 @@ describe('the standing', () => {
 
   test('once passed, always passed, since the first pass', () => {
     const again = marked(at('05T09:00:00'), { passed: true })
-    expect(standingOf(policy, { open: undefined, marked: [again, passing, weak] })).toMatchObject({ passed: true, passedAt: at('04T09:00:00') })
+    expect(standingOf(policy, { open: undefined, marked: [again, passing, weak] })).toMatchObject({
+      passed: true,
+      passedAt: at('04T09:00:00'),
+    })
   })
 })

@@ -19,11 +19,16 @@ export function reasonsNotToStart(
     return [`You have used ${allAttempts(policy.attempts)}. Talk to your instructor about what to do next.`]
   }
   const from = mayTryFrom(policy, past)
-  return from && now < from ? [`You may try again from ${dateAndTime(from, timeZone)}. Until then, re-read the lessons it pointed to.`] : []
+  return from && now < from
+    ? [`You may try again from ${dateAndTime(from, timeZone)}. Until then, re-read the lessons it pointed to.`]
+    : []
 }
 
 /** From when the cooldown allows the next attempt; `undefined` before the first. The policy's last wait repeats. */
-export function mayTryFrom(policy: Pick<QuizPolicy, 'cooldownHours'>, past: Pick<QuizStanding, 'attemptsUsed' | 'latest'>): Date | undefined {
+export function mayTryFrom(
+  policy: Pick<QuizPolicy, 'cooldownHours'>,
+  past: Pick<QuizStanding, 'attemptsUsed' | 'latest'>,
+): Date | undefined {
   if (!past.latest) return undefined
   const waitHours = policy.cooldownHours[past.attemptsUsed - 1] ?? policy.cooldownHours.at(-1) ?? 0
   return addHours(past.latest.submittedAt, waitHours)
@@ -38,8 +43,12 @@ export function deadlineFor({ timeLimitMinutes }: Pick<QuizPolicy, 'timeLimitMin
  * Every reason why an attempt takes no answers now. Empty means it does. Kept in step with the condition in
  * `writeAnswers`, which decides; this one explains.
  */
-export function reasonsNotToAnswer({ state, deadlineAt }: { state: string; deadlineAt: Date | null }, now: Date): string[] {
-  if (state === 'submitted' || state === 'abandoned') return ['This attempt has been handed in. Its answers stay as they were.']
+export function reasonsNotToAnswer(
+  { state, deadlineAt }: { state: string; deadlineAt: Date | null },
+  now: Date,
+): string[] {
+  if (state === 'submitted' || state === 'abandoned')
+    return ['This attempt has been handed in. Its answers stay as they were.']
   const timeIsOver = deadlineAt !== null && deadlineAt < overdueWithDeadlineBefore(now)
   return timeIsOver ? ['The time for this attempt is over. What was saved before then counts.'] : []
 }

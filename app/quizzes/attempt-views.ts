@@ -5,7 +5,15 @@ import { type Face, keyOf, publicFace } from './question-types'
 import { type ReviewStage, reviewRights, type Verdict, verdictOf } from './review-rules'
 
 /** A question as the attempt page shows it. No id and no lesson: both can give the answer away. */
-export type QuestionOnPage = { position: number; ask: string; marks: number; critical: boolean; face: Face; answer: Answer; sequence: number }
+export type QuestionOnPage = {
+  position: number
+  ask: string
+  marks: number
+  critical: boolean
+  face: Face
+  answer: Answer
+  sequence: number
+}
 
 /** An attempt as its page shows it: everything here may reach the browser. `sequence` 0 means nothing was saved yet. */
 export type AttemptOnPage = {
@@ -74,7 +82,8 @@ export function attemptOnPage(attempt: AttemptRecord): AttemptOnPage {
 export function reviewOf(attempt: AttemptRecord, stage: ReviewStage): AttemptReview | undefined {
   const { submittedAt, deadlineAt, marks, criticalsMissed, passed } = attempt
   const rights = reviewRights(stage)
-  if (!rights.marks || submittedAt === null || marks === null || criticalsMissed === null || passed === null) return undefined
+  if (!rights.marks || submittedAt === null || marks === null || criticalsMissed === null || passed === null)
+    return undefined
   return {
     id: attempt.id,
     quizSlug: attempt.quizSlug,
@@ -91,7 +100,10 @@ export function reviewOf(attempt: AttemptRecord, stage: ReviewStage): AttemptRev
   }
 }
 
-function reviewedQuestion({ position, question, optionOrder, saved }: RecordedQuestion, stage: ReviewStage): ReviewedQuestion {
+function reviewedQuestion(
+  { position, question, optionOrder, saved }: RecordedQuestion,
+  stage: ReviewStage,
+): ReviewedQuestion {
   const rights = reviewRights(stage)
   const answer = saved?.answer ?? []
   const marks = saved?.marks ?? 0

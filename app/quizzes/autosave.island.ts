@@ -56,13 +56,22 @@ function listen(form: HTMLFormElement, page: AttemptPage, autosave: Autosave): v
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && autosave.retryNow())
 }
 
-function showState(page: AttemptPage, state: AutosaveState, { keptHere, sentence = '' }: { keptHere: boolean; sentence?: string }): void {
+function showState(
+  page: AttemptPage,
+  state: AutosaveState,
+  { keptHere, sentence = '' }: { keptHere: boolean; sentence?: string },
+): void {
   const here = `/attempts/${page.attemptId}`
   const kept = keptHere ? 'Kept on this device' : 'Keep this page open'
   if (state === 'saved') page.showStatus('Everything is saved')
   if (state === 'saving') page.showStatus('Saving…')
   if (state === 'unreadable') page.showStatus('One answer is not saved: see the note under it', { worry: true })
   if (state === 'offline') page.showStatus(`Offline. ${kept}; sent when you are back.`, { worry: true })
-  if (state === 'signed-out') page.showStatus(`You are signed out. ${kept}. `, { worry: true, link: { href: `/sign-in?next=${here}`, label: 'Sign in again' } })
-  if (state === 'closed') page.showStatus(`${sentence} `, { worry: true, link: { href: `${here}/result`, label: 'See the result' } })
+  if (state === 'signed-out')
+    page.showStatus(`You are signed out. ${kept}. `, {
+      worry: true,
+      link: { href: `/sign-in?next=${here}`, label: 'Sign in again' },
+    })
+  if (state === 'closed')
+    page.showStatus(`${sentence} `, { worry: true, link: { href: `${here}/result`, label: 'See the result' } })
 }

@@ -11,7 +11,10 @@ const MOST_AT_ONCE = 200
  * Hands in every attempt whose time and grace are over, with the answers that were saved. The server does
  * this each minute, a page of one trainee as it opens; both at once do no harm. Returns how many there were.
  */
-export async function closeOverdueAttempts(db: Db, { now, traineeId }: { now: Date; traineeId?: string }): Promise<{ closed: number }> {
+export async function closeOverdueAttempts(
+  db: Db,
+  { now, traineeId }: { now: Date; traineeId?: string },
+): Promise<{ closed: number }> {
   const overdue = await db
     .select({ attemptId: quizAttempts.id, traineeId: quizAttempts.traineeId })
     .from(quizAttempts)

@@ -6,11 +6,28 @@ import { orderable } from './question-types'
 
 const bank = fc
   .uniqueArray(fc.constantFrom('regulators', 'exposure', 'law', 'scope', 'consent'), { minLength: 1 })
-  .chain((tags) => fc.tuple(...tags.map((tag) => fc.integer({ min: 1, max: 9 }).chain((size) => fc.record({ tag: fc.constant(tag), size: fc.constant(size), count: fc.integer({ min: 1, max: size }) })))))
-  .map((parts) => aQuiz({ questions: parts.flatMap(({ tag, size }) => questionsTagged(tag, size)), draw: parts.map(({ tag, count }) => ({ tag, count })) }))
+  .chain((tags) =>
+    fc.tuple(
+      ...tags.map((tag) =>
+        fc
+          .integer({ min: 1, max: 9 })
+          .chain((size) =>
+            fc.record({ tag: fc.constant(tag), size: fc.constant(size), count: fc.integer({ min: 1, max: size }) }),
+          ),
+      ),
+    ),
+  )
+  .map((parts) =>
+    aQuiz({
+      questions: parts.flatMap(({ tag, size }) => questionsTagged(tag, size)),
+      draw: parts.map(({ tag, count }) => ({ tag, count })),
+    }),
+  )
 const seed = fc.integer({ min: 0, max: 2 ** 31 - 1 })
 const history = (quiz: ReturnType<typeof aQuiz>) =>
-  fc.array(fc.nat({ max: 4 }), { minLength: quiz.questions.length, maxLength: quiz.questions.length }).map((times) => new Map(quiz.questions.map(({ id }, index) => [id, times[index] ?? 0])))
+  fc
+    .array(fc.nat({ max: 4 }), { minLength: quiz.questions.length, maxLength: quiz.questions.length })
+    .map((times) => new Map(quiz.questions.map(({ id }, index) => [id, times[index] ?? 0])))
 const drawing = bank.chain((quiz) => fc.tuple(fc.constant(quiz), history(quiz), seed))
 
 describe('a draw', () => {
@@ -18,7 +35,8 @@ describe('a draw', () => {
     fc.assert(
       fc.property(drawing, ([quiz, seen, from]) => {
         const drawn = drawQuestions(quiz, seen, from)
-        for (const { tag, count } of quiz.draw) expect(drawn.filter(({ question }) => question.tag === tag)).toHaveLength(count)
+        for (const { tag, count } of quiz.draw)
+          expect(drawn.filter(({ question }) => question.tag === tag)).toHaveLength(count)
         expect(new Set(drawn.map(({ question }) => question.id)).size).toBe(drawn.length)
       }),
     )
@@ -29,7 +47,10 @@ describe('a draw', () => {
       fc.property(drawing, ([quiz, seen, from]) => {
         const taken = new Set(drawQuestions(quiz, seen, from).map(({ question }) => question))
         for (const { tag } of quiz.draw) {
-          const times = (wanted: boolean) => quiz.questions.filter((question) => question.tag === tag && taken.has(question) === wanted).map(({ id }) => seen.get(id) ?? 0)
+          const times = (wanted: boolean) =>
+            quiz.questions
+              .filter((question) => question.tag === tag && taken.has(question) === wanted)
+              .map(({ id }) => seen.get(id) ?? 0)
           expect(Math.max(...times(true))).toBeLessThanOrEqual(Math.min(Number.POSITIVE_INFINITY, ...times(false)))
         }
       }),
@@ -47,14 +68,21 @@ describe('a draw', () => {
   test('shows every option of a question once', () => {
     fc.assert(
       fc.property(drawing, ([quiz, seen, from]) => {
-        for (const { question, optionOrder } of drawQuestions(quiz, seen, from)) expect([...optionOrder].sort()).toEqual([...orderable(question)].sort())
+        for (const { question, optionOrder } of drawQuestions(quiz, seen, from))
+          expect([...optionOrder].sort()).toEqual([...orderable(question)].sort())
       }),
     )
   })
 })
 
 test('a tag named twice in the blueprint still repeats nothing', () => {
-  const quiz = aQuiz({ questions: questionsTagged('scope', 5), draw: [{ tag: 'scope', count: 3 }, { tag: 'scope', count: 2 }] })
+  const quiz = aQuiz({
+    questions: questionsTagged('scope', 5),
+    draw: [
+      { tag: 'scope', count: 3 },
+      { tag: 'scope', count: 2 },
+    ],
+  })
   expect(new Set(drawQuestions(quiz, new Map(), 7).map(({ question }) => question.id)).size).toBe(5)
 })
 
@@ -64,7 +92,10 @@ test('a bank that is too small is a fault, not a short quiz', () => {
 })
 
 test('another seed gives another draw, question order and option order', () => {
-  const quiz = aQuiz({ questions: questionsTagged('scope', 12, { type: 'single' }), draw: [{ tag: 'scope', count: 6 }] })
+  const quiz = aQuiz({
+    questions: questionsTagged('scope', 12, { type: 'single' }),
+    draw: [{ tag: 'scope', count: 6 }],
+  })
   const draws = [1, 2, 3].map((from) => JSON.stringify(drawQuestions(quiz, new Map(), from)))
   expect(new Set(draws).size).toBe(3)
 })

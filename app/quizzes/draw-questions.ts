@@ -22,10 +22,14 @@ export function drawQuestions(
   const drawn = new Set<BankQuestion>()
   for (const { tag, count } of quiz.draw) {
     const available = quiz.questions.filter((question) => question.tag === tag && !drawn.has(question))
-    if (available.length < count) throw new Error(`The bank has too few questions tagged ${tag}: content checks should have refused it.`)
+    if (available.length < count)
+      throw new Error(`The bank has too few questions tagged ${tag}: content checks should have refused it.`)
     for (const question of leastSeenFirst(available, seen, random).slice(0, count)) drawn.add(question)
   }
-  return shuffled([...drawn], random).map((question) => ({ question, optionOrder: shuffled(orderable(question), random) }))
+  return shuffled([...drawn], random).map((question) => ({
+    question,
+    optionOrder: shuffled(orderable(question), random),
+  }))
 }
 
 function leastSeenFirst(questions: BankQuestion[], seen: ReadonlyMap<string, number>, random: Random): BankQuestion[] {

@@ -15,7 +15,13 @@ const question = (position: number, sequence: number, ...parts: string[]): [stri
 
 describe('the posted attempt page', () => {
   test('is a list of answers, whatever fields they came from', async () => {
-    const form = await posted([...question(1, 0, 'b'), ...question(2, 3, 'a', 'c'), ...question(3, 0), ...question(4, 1, ''), ['intent', 'hand-in']])
+    const form = await posted([
+      ...question(1, 0, 'b'),
+      ...question(2, 3, 'a', 'c'),
+      ...question(3, 0),
+      ...question(4, 1, ''),
+      ['intent', 'hand-in'],
+    ])
     expect(form).toMatchObject({
       ok: true,
       value: {
@@ -31,14 +37,29 @@ describe('the posted attempt page', () => {
   })
 
   test('saves when Enter was pressed in a field', async () => {
-    expect(await posted(question(1, 0, '15'))).toMatchObject({ ok: true, value: { intent: 'save', answers: [{ answer: ['15'] }] } })
+    expect(await posted(question(1, 0, '15'))).toMatchObject({
+      ok: true,
+      value: { intent: 'save', answers: [{ answer: ['15'] }] },
+    })
   })
 
   test.each<[string, [string, string][]]>([
     ['a position that is no number', [['answers[0].position', 'one']]],
-    ['a sequence below nought', [['answers[0].position', '1'], ['answers[0].sequence', '-1']]],
+    [
+      'a sequence below nought',
+      [
+        ['answers[0].position', '1'],
+        ['answers[0].sequence', '-1'],
+      ],
+    ],
     ['another intent', [['intent', 'pass']]],
-    ['an answer of 2,001 characters', [['answers[0].position', '1'], ['answers[0].answer', 'x'.repeat(2001)]]],
+    [
+      'an answer of 2,001 characters',
+      [
+        ['answers[0].position', '1'],
+        ['answers[0].answer', 'x'.repeat(2001)],
+      ],
+    ],
   ])('is refused with %s', async (_, fields) => {
     expect(await posted(fields)).toMatchObject({ ok: false })
   })

@@ -17,7 +17,16 @@ const Parts = z.preprocess((posted) => [posted].flat().filter((part) => part !==
 /** The attempt page as it is posted: every question, and what the reader pressed. Enter in a field saves. */
 export const AttemptPageForm = z.object({
   intent: z.enum(['save', 'hand-in']).default('save'),
-  answers: z.array(z.object({ position: Position, sequence: z.coerce.number().int().min(0).max(MOST_CHANGES).default(0), answer: Parts })).max(500).default([]),
+  answers: z
+    .array(
+      z.object({
+        position: Position,
+        sequence: z.coerce.number().int().min(0).max(MOST_CHANGES).default(0),
+        answer: Parts,
+      }),
+    )
+    .max(500)
+    .default([]),
 })
 
 /** The names of a question's fields on the attempt page; `fields.answer` is that of its inputs. */

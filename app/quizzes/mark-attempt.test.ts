@@ -34,7 +34,11 @@ test.each([
 
 const asked = (critical: boolean, answer: 'right' | 'wrong' | 'none', position: number) => {
   const question = aQuestion({ id: `q-${position}`, critical })
-  return { position, question, answer: answer === 'none' ? undefined : answer === 'right' ? rightAnswer(question) : wrongAnswer(question) }
+  return {
+    position,
+    question,
+    answer: answer === 'none' ? undefined : answer === 'right' ? rightAnswer(question) : wrongAnswer(question),
+  }
 }
 
 test.each([
@@ -48,15 +52,33 @@ test.each([
 
 test('a critical question that is only partly right is missed', () => {
   const question = aQuestion({ type: 'multiple', marks: 4, critical: true })
-  expect(markAttempt([{ position: 1, question, answer: ['a'] }], 50)).toMatchObject({ marks: 2, criticalsMissed: 1, passed: false })
+  expect(markAttempt([{ position: 1, question, answer: ['a'] }], 50)).toMatchObject({
+    marks: 2,
+    criticalsMissed: 1,
+    passed: false,
+  })
 })
 
-const attempt = fc.array(fc.tuple(fc.boolean(), fc.constantFrom('right', 'wrong', 'none'), fc.integer({ min: 1, max: 10 })), { minLength: 1, maxLength: 30 }).map((all) =>
-  all.map(([critical, answer, marks], index) => {
-    const question = aQuestion({ id: `q-${index}`, critical, marks, type: (['single', 'multiple', 'true-false', 'numeric'] as const)[index % 4] })
-    return { position: index + 1, question, answer: answer === 'none' ? undefined : answer === 'right' ? rightAnswer(question) : wrongAnswer(question) }
-  }),
-)
+const attempt = fc
+  .array(fc.tuple(fc.boolean(), fc.constantFrom('right', 'wrong', 'none'), fc.integer({ min: 1, max: 10 })), {
+    minLength: 1,
+    maxLength: 30,
+  })
+  .map((all) =>
+    all.map(([critical, answer, marks], index) => {
+      const question = aQuestion({
+        id: `q-${index}`,
+        critical,
+        marks,
+        type: (['single', 'multiple', 'true-false', 'numeric'] as const)[index % 4],
+      })
+      return {
+        position: index + 1,
+        question,
+        answer: answer === 'none' ? undefined : answer === 'right' ? rightAnswer(question) : wrongAnswer(question),
+      }
+    }),
+  )
 const passMark = fc.integer({ min: 1, max: 100 })
 
 test('marks add up, stay within bounds, and decide with the criticals alone whether it is passed', () => {
@@ -75,7 +97,9 @@ test('putting a wrong answer right never loses a mark, a critical or a pass', ()
   fc.assert(
     fc.property(attempt, passMark, fc.nat(), (questions, passPercent, which) => {
       const before = markAttempt(questions, passPercent)
-      const mended = questions.map((one, index) => (index === which % questions.length ? { ...one, answer: rightAnswer(one.question) } : one))
+      const mended = questions.map((one, index) =>
+        index === which % questions.length ? { ...one, answer: rightAnswer(one.question) } : one,
+      )
       const after = markAttempt(mended, passPercent)
       expect(after.marks).toBeGreaterThanOrEqual(before.marks)
       expect(after.criticalsMissed).toBeLessThanOrEqual(before.criticalsMissed)

@@ -9,7 +9,12 @@ export type QuestionToMark = { position: number; question: Question; answer: Ans
 export type Outcome = { marks: number; maxMarks: number; criticalsMissed: number; passed: boolean }
 
 /** What `passed` means for an attempt: enough marks, and nothing critical missed. Whole numbers only, so 79.99 % is not 80 %. */
-export function passes({ marks, maxMarks, criticalsMissed, passPercent }: Omit<Outcome, 'passed'> & { passPercent: number }): boolean {
+export function passes({
+  marks,
+  maxMarks,
+  criticalsMissed,
+  passPercent,
+}: Omit<Outcome, 'passed'> & { passPercent: number }): boolean {
   return marks * 100 >= passPercent * maxMarks && criticalsMissed === 0
 }
 
@@ -18,7 +23,11 @@ export function markAttempt(
   questions: QuestionToMark[],
   passPercent: number,
 ): Outcome & { marksAt: { position: number; marks: number }[] } {
-  const marked = questions.map(({ position, question, answer }) => ({ position, question, marks: markAnswer(question, answer ?? []) }))
+  const marked = questions.map(({ position, question, answer }) => ({
+    position,
+    question,
+    marks: markAnswer(question, answer ?? []),
+  }))
   const marks = total(marked.map((one) => one.marks))
   const maxMarks = total(marked.map((one) => one.question.marks))
   const criticalsMissed = marked.filter(({ question, marks }) => question.critical && marks < question.marks).length
@@ -32,6 +41,7 @@ export function markAttempt(
 }
 
 /** A score as a whole percentage, rounded down: 79.99 % reads 79 %. */
-export const wholePercent = ({ marks, maxMarks }: { marks: number; maxMarks: number }) => Math.floor((marks * 100) / maxMarks)
+export const wholePercent = ({ marks, maxMarks }: { marks: number; maxMarks: number }) =>
+  Math.floor((marks * 100) / maxMarks)
 
 const total = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0)

@@ -37,7 +37,11 @@ async function taking(mine: { attemptId: string; traineeId: string }) {
 async function reviewing(mine: { attemptId: string; traineeId: string }) {
   const review = await attemptForReview(db, { ...mine, taught })
   if (!review) throw new Error('the review was not found')
-  return { review, json: JSON.stringify(review), html: renderToStaticMarkup(<AttemptAnswers questions={review.questions} lessons={{}} />) }
+  return {
+    review,
+    json: JSON.stringify(review),
+    html: renderToStaticMarkup(<AttemptAnswers questions={review.questions} lessons={{}} />),
+  }
 }
 
 describe('what reaches the browser', () => {

@@ -6,7 +6,9 @@ import { keyOf, markAnswer, orderable, parseAnswer, publicFace } from './questio
 
 const TYPES: QuestionType[] = ['single', 'multiple', 'true-false', 'numeric']
 const marks = fc.integer({ min: 1, max: 10 })
-const posted = fc.array(fc.oneof(fc.constantFrom('a', 'b', 'c', 'd', 'true', 'false', '15', '14.9', ''), fc.string()), { maxLength: 6 })
+const posted = fc.array(fc.oneof(fc.constantFrom('a', 'b', 'c', 'd', 'true', 'false', '15', '14.9', ''), fc.string()), {
+  maxLength: 6,
+})
 
 describe.each(TYPES)('every question of type %s', (type) => {
   test('gives full marks for its key and none for no answer', () => {
@@ -92,7 +94,10 @@ describe('partial credit: right are a and c', () => {
 })
 
 describe('true or false', () => {
-  test.each([[['true'], 1], [['false'], 0]])('%j earns %d where the statement is true', (answer, earned) => {
+  test.each([
+    [['true'], 1],
+    [['false'], 0],
+  ])('%j earns %d where the statement is true', (answer, earned) => {
     expect(markAnswer(aQuestion({ type: 'true-false' }), answer)).toBe(earned)
   })
 

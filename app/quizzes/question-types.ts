@@ -9,16 +9,23 @@ import { type TrueFalseFace, trueFalse } from './types/true-false'
 type Faces = { single: SingleFace; multiple: MultipleFace; 'true-false': TrueFalseFace; numeric: NumericFace }
 
 /** Every question type the product knows. The compiler misses one that content has and this has not. */
-const types: { [T in QuestionType]: QuestionTypeRules<T, Faces[T]> } = { single, multiple, 'true-false': trueFalse, numeric }
+const types: { [T in QuestionType]: QuestionTypeRules<T, Faces[T]> } = {
+  single,
+  multiple,
+  'true-false': trueFalse,
+  numeric,
+}
 
 /** What the browser may know of a question, by type. */
 export type FaceOf<T extends QuestionType> = Faces[T]
 export type Face = Faces[QuestionType]
 
-const rulesOf = <T extends QuestionType>(question: QuestionOf<T>): QuestionTypeRules<T, Faces[T]> => types[question.type as T]
+const rulesOf = <T extends QuestionType>(question: QuestionOf<T>): QuestionTypeRules<T, Faces[T]> =>
+  types[question.type as T]
 
 /** What may be put into another order for each attempt. */
-export const orderable = <T extends QuestionType>(question: QuestionOf<T>): string[] => rulesOf(question).orderable(question)
+export const orderable = <T extends QuestionType>(question: QuestionOf<T>): string[] =>
+  rulesOf(question).orderable(question)
 
 /** All that the browser may know of a question before review is allowed. */
 export const publicFace = <T extends QuestionType>(question: QuestionOf<T>, optionOrder: readonly string[]): Face =>

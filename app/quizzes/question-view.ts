@@ -8,4 +8,7 @@ export type AskProps<F> = { face: F; name: string; answer: Answer }
 export type ReviewProps<F> = { face: F; answer: Answer; theKey: Answer | undefined }
 
 /** How one question type looks while it is asked, and when it is looked back on. Works without JavaScript. */
-export type QuestionTypeView<F> = { Ask: (props: AskProps<F>) => ReactNode; Review: (props: ReviewProps<F>) => ReactNode }
+export type QuestionTypeView<F> = {
+  Ask: (props: AskProps<F>) => ReactNode
+  Review: (props: ReviewProps<F>) => ReactNode
+}

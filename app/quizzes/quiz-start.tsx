@@ -22,7 +22,9 @@ export function QuizStart({ standing, reasons, unread, moduleHref, timeZone }: S
   if (standing.passed && standing.best) {
     return (
       <Notice tone="success" title={`Passed with ${wholePercent(standing.best)}%`}>
-        <p>On {longDate(standing.passedAt ?? standing.best.submittedAt, timeZone)}. Every critical question was right.</p>
+        <p>
+          On {longDate(standing.passedAt ?? standing.best.submittedAt, timeZone)}. Every critical question was right.
+        </p>
         <div className="flex flex-wrap gap-3 pt-3">
           <ButtonLink href={`/attempts/${standing.best.id}/result`}>Look at the answers</ButtonLink>
           <ButtonLink href={moduleHref} variant="quiet">
@@ -45,7 +47,8 @@ export function QuizStart({ standing, reasons, unread, moduleHref, timeZone }: S
     <form method="post" className="grid justify-items-start gap-4">
       {unread > 0 && (
         <p className="text-muted">
-          {unread === 1 ? 'One lesson' : `${unread} lessons`} of this module {unread === 1 ? 'is' : 'are'} not marked as read yet. The quiz asks about all of them.
+          {unread === 1 ? 'One lesson' : `${unread} lessons`} of this module {unread === 1 ? 'is' : 'are'} not marked as
+          read yet. The quiz asks about all of them.
         </p>
       )}
       <Button size="large">{standing.attemptsUsed === 0 ? 'Start the quiz' : 'Start another attempt'}</Button>
@@ -60,11 +63,24 @@ export function QuizPolicyFacts({ quiz, standing }: { quiz: Policy; standing: Qu
   return (
     <Facts
       items={[
-        { term: 'Questions', value: `${quiz.drawn}, drawn from a bank of ${quiz.bank}; those you have not seen come first` },
+        {
+          term: 'Questions',
+          value: `${quiz.drawn}, drawn from a bank of ${quiz.bank}; those you have not seen come first`,
+        },
         { term: 'To pass', value: `${quiz.passPercent}% of the marks, and every critical question right` },
-        { term: 'Time', value: quiz.timeLimitMinutes === null ? 'As long as you need. You may stop and go on later, on any device' : `${quiz.timeLimitMinutes} minutes from the start` },
+        {
+          term: 'Time',
+          value:
+            quiz.timeLimitMinutes === null
+              ? 'As long as you need. You may stop and go on later, on any device'
+              : `${quiz.timeLimitMinutes} minutes from the start`,
+        },
         { term: 'Attempts', value: attemptsInWords(quiz, standing) },
-        { term: 'Afterwards', value: 'You see which questions were right and which lessons to read again; the answers and the reasons once you have passed or used your last attempt' },
+        {
+          term: 'Afterwards',
+          value:
+            'You see which questions were right and which lessons to read again; the answers and the reasons once you have passed or used your last attempt',
+        },
       ]}
     />
   )

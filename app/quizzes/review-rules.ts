@@ -13,7 +13,13 @@ const RIGHTS: Record<ReviewStage, ReviewRights> = {
 }
 
 /** The stage of a review. The key is out only once the quiz is passed or the last attempt is handed in. */
-export function reviewStage({ submitted, standing }: { submitted: boolean; standing: Pick<QuizStanding, 'passed' | 'attemptsLeft' | 'open'> }): ReviewStage {
+export function reviewStage({
+  submitted,
+  standing,
+}: {
+  submitted: boolean
+  standing: Pick<QuizStanding, 'passed' | 'attemptsLeft' | 'open'>
+}): ReviewStage {
   if (!submitted) return 'during'
   const nothingMoreToWin = standing.passed || (standing.attemptsLeft === 0 && !standing.open)
   return nothingMoreToWin ? 'finished' : 'may-try-again'
@@ -26,7 +32,15 @@ export const reviewRights = (stage: ReviewStage): ReviewRights => RIGHTS[stage]
 export type Verdict = 'right' | 'partly' | 'wrong' | 'unanswered'
 
 /** The verdict on one marked question. */
-export function verdictOf({ marks, maxMarks, answered }: { marks: number; maxMarks: number; answered: boolean }): Verdict {
+export function verdictOf({
+  marks,
+  maxMarks,
+  answered,
+}: {
+  marks: number
+  maxMarks: number
+  answered: boolean
+}): Verdict {
   if (!answered) return 'unanswered'
   if (marks === maxMarks) return 'right'
   return marks > 0 ? 'partly' : 'wrong'

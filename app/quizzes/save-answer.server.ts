@@ -9,7 +9,14 @@ import { reasonsNotToAnswer } from './attempt-rules'
 import { parseAnswer } from './question-types'
 import { writeAnswers } from './write-answers.server'
 
-type SaveAnswer = { attemptId: string; traineeId: string; position: number; answer: Answer; sequence: number; now: Date }
+type SaveAnswer = {
+  attemptId: string
+  traineeId: string
+  position: number
+  answer: Answer
+  sequence: number
+  now: Date
+}
 
 /** The answer that stands, as the server has it. */
 export type StandingAnswer = { answer: Answer; sequence: number; savedAt: Date }
@@ -33,20 +40,35 @@ export async function saveAnswer(db: Db, save: SaveAnswer): Promise<SaveOutcome>
   if ('problem' in parsed) throw new Refusal('invalid', parsed.problem)
 
   const { attemptId, traineeId, position, sequence, now } = save
-  const written = await writeAnswers(db, { attemptId, traineeId, answers: [{ position, answer: parsed.answer, sequence }], now })
-  return written.has(position) ? { outcome: 'saved', sequence, savedAt: now } : whyNotWritten(db, { ...save, answer: parsed.answer })
+  const written = await writeAnswers(db, {
+    attemptId,
+    traineeId,
+    answers: [{ position, answer: parsed.answer, sequence }],
+    now,
+  })
+  return written.has(position)
+    ? { outcome: 'saved', sequence, savedAt: now }
+    : whyNotWritten(db, { ...save, answer: parsed.answer })
 }
 
 async function whyNotWritten(db: Db, { answer, sequence, ...where }: SaveAnswer): Promise<SaveOutcome> {
   const { state, deadlineAt, stands } = await slotOf(db, where)
-  if (stands?.sequence === sequence && sameAnswer(stands.answer, answer)) return { outcome: 'saved', sequence, savedAt: stands.savedAt }
+  if (stands?.sequence === sequence && sameAnswer(stands.answer, answer))
+    return { outcome: 'saved', sequence, savedAt: stands.savedAt }
   const [closed] = reasonsNotToAnswer({ state, deadlineAt }, where.now)
   if (closed) return { outcome: 'closed', sentence: closed }
   if (!stands) throw new Error('An answer was not written although nothing stood in its way.')
-  return { outcome: 'newer-stands', stands, sentence: 'A newer answer to this question was saved from another tab or device. It stands.' }
+  return {
+    outcome: 'newer-stands',
+    stands,
+    sentence: 'A newer answer to this question was saved from another tab or device. It stands.',
+  }
 }
 
-async function slotOf(db: Db, { attemptId, traineeId, position }: Pick<SaveAnswer, 'attemptId' | 'traineeId' | 'position'>) {
+async function slotOf(
+  db: Db,
+  { attemptId, traineeId, position }: Pick<SaveAnswer, 'attemptId' | 'traineeId' | 'position'>,
+) {
   const [row] = await db
     .select({
       state: quizAttempts.state,
@@ -57,8 +79,20 @@ async function slotOf(db: Db, { attemptId, traineeId, position }: Pick<SaveAnswe
     .from(quizAttempts)
     .innerJoin(attemptQuestions, eq(attemptQuestions.attemptId, quizAttempts.id))
     .innerJoin(contentVersions, eq(contentVersions.hash, attemptQuestions.questionVersion))
-    .leftJoin(attemptAnswers, and(eq(attemptAnswers.attemptId, attemptQuestions.attemptId), eq(attemptAnswers.position, attemptQuestions.position)))
-    .where(and(eq(quizAttempts.id, attemptId), eq(quizAttempts.traineeId, traineeId), eq(attemptQuestions.position, position)))
+    .leftJoin(
+      attemptAnswers,
+      and(
+        eq(attemptAnswers.attemptId, attemptQuestions.attemptId),
+        eq(attemptAnswers.position, attemptQuestions.position),
+      ),
+    )
+    .where(
+      and(
+        eq(quizAttempts.id, attemptId),
+        eq(quizAttempts.traineeId, traineeId),
+        eq(attemptQuestions.position, position),
+      ),
+    )
   if (!row) throw new Refusal('not-found', 'We could not find that question among your attempts.')
   const stands = row.stands && { ...row.stands, answer: Answer.parse(row.stands.answer) }
   return { state: row.state, deadlineAt: row.deadlineAt, question: Question.parse(row.body), stands }

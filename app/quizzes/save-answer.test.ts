@@ -21,8 +21,10 @@ async function anAttempt(of = quiz) {
   const mine = { attemptId, traineeId }
   return {
     ...mine,
-    save: (answer: string[], sequence: number, at = now, position = 1) => saveAnswer(db, { ...mine, position, answer, sequence, now: at }),
-    saved: async (position = 1) => (await attemptRecord(db, mine))?.questions.find((one) => one.position === position)?.saved,
+    save: (answer: string[], sequence: number, at = now, position = 1) =>
+      saveAnswer(db, { ...mine, position, answer, sequence, now: at }),
+    saved: async (position = 1) =>
+      (await attemptRecord(db, mine))?.questions.find((one) => one.position === position)?.saved,
   }
 }
 
@@ -60,7 +62,11 @@ describe('keeping an answer', () => {
     const attempt = await anAttempt()
     await attempt.save(['b'], 5)
     const stands = { answer: ['b'], sequence: 5, savedAt: now }
-    expect(await attempt.save(['c'], sequence, later)).toEqual({ outcome: 'newer-stands', stands, sentence: expect.stringContaining('another tab or device') })
+    expect(await attempt.save(['c'], sequence, later)).toEqual({
+      outcome: 'newer-stands',
+      stands,
+      sentence: expect.stringContaining('another tab or device'),
+    })
     expect(await attempt.saved()).toMatchObject(stands)
   })
 
@@ -75,7 +81,10 @@ describe('keeping an answer', () => {
 describe('refusing an answer', () => {
   test('that the question cannot read', async () => {
     const attempt = await anAttempt()
-    await expect(attempt.save(['z'], 1)).rejects.toMatchObject({ code: 'invalid', message: 'Choose one of the options shown.' })
+    await expect(attempt.save(['z'], 1)).rejects.toMatchObject({
+      code: 'invalid',
+      message: 'Choose one of the options shown.',
+    })
     expect(await attempt.saved()).toBeUndefined()
   })
 

@@ -29,8 +29,13 @@ export async function saveAnswers(db: Db, save: SaveAnswers): Promise<SavedPage>
   const overtaken = toWrite.filter(({ position }) => !written.has(position))
   if (overtaken.length > 0) await openAttempt(db, save)
   return {
-    problems: changes.flatMap((change) => (change.is === 'unreadable' ? [{ position: change.position, sentence: change.sentence }] : [])),
-    newerStands: [...changes.flatMap((change) => (change.is === 'older' ? [change.position] : [])), ...overtaken.map(({ position }) => position)],
+    problems: changes.flatMap((change) =>
+      change.is === 'unreadable' ? [{ position: change.position, sentence: change.sentence }] : [],
+    ),
+    newerStands: [
+      ...changes.flatMap((change) => (change.is === 'older' ? [change.position] : [])),
+      ...overtaken.map(({ position }) => position),
+    ],
   }
 }
 

@@ -39,7 +39,11 @@ export async function startAttempt(db: Db, start: StartAttempt): Promise<{ attem
   })
 }
 
-async function recordAttempt(tx: Db, { traineeId, quiz, seed, now }: StartAttempt, drawn: DrawnQuestion[]): Promise<string> {
+async function recordAttempt(
+  tx: Db,
+  { traineeId, quiz, seed, now }: StartAttempt,
+  drawn: DrawnQuestion[],
+): Promise<string> {
   const [attempt] = await tx
     .insert(quizAttempts)
     .values({

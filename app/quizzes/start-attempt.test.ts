@@ -3,7 +3,13 @@ import { expect, test } from 'vitest'
 import { addHours, addMinutes } from '~/platform/time'
 import { quizAttempts } from '~db/schema/quizzes'
 import { aTrainee } from '~tests/factories/people'
-import { aFailedAttempt, anOpenAttempt, aPassedAttempt, aPublishedQuiz, questionsTagged } from '~tests/factories/quizzes'
+import {
+  aFailedAttempt,
+  anOpenAttempt,
+  aPassedAttempt,
+  aPublishedQuiz,
+  questionsTagged,
+} from '~tests/factories/quizzes'
 import { testDatabase } from '~tests/setup/database'
 import { attemptRecord } from './attempt-record.server'
 import { startAttempt } from './start-attempt.server'
@@ -18,15 +24,30 @@ test('an attempt pins everything that decides its mark', async () => {
 
   const attempt = await attemptRecord(db, { attemptId, traineeId })
   expect(resumed).toBe(false)
-  expect(attempt).toMatchObject({ quizVersion: quiz.version, passPercent: 80, seed: 7, state: 'in_progress', startedAt: now, deadlineAt: null, maxMarks: 4 })
+  expect(attempt).toMatchObject({
+    quizVersion: quiz.version,
+    passPercent: 80,
+    seed: 7,
+    state: 'in_progress',
+    startedAt: now,
+    deadlineAt: null,
+    maxMarks: 4,
+  })
   expect(attempt?.questions.map((one) => one.position)).toEqual([1, 2, 3, 4])
-  expect(attempt?.questions.map((one) => one.question.tag).sort()).toEqual(['consent', 'consent', 'exposure', 'exposure'])
+  expect(attempt?.questions.map((one) => one.question.tag).sort()).toEqual([
+    'consent',
+    'consent',
+    'exposure',
+    'exposure',
+  ])
 })
 
 test('twenty simultaneous starts give one attempt, and all twenty get it', async () => {
   for (let round = 0; round < 4; round++) {
     const { id: traineeId } = await aTrainee(db)
-    const started = await Promise.all(Array.from({ length: 20 }, (_, seed) => startAttempt(db, { traineeId, quiz, seed, now })))
+    const started = await Promise.all(
+      Array.from({ length: 20 }, (_, seed) => startAttempt(db, { traineeId, quiz, seed, now })),
+    )
 
     expect(new Set(started.map((one) => one.attemptId)).size).toBe(1)
     expect(started.filter((one) => !one.resumed)).toHaveLength(1)
@@ -37,13 +58,23 @@ test('twenty simultaneous starts give one attempt, and all twenty get it', async
 test('the database itself allows one open attempt only', async () => {
   const { id: traineeId } = await aTrainee(db)
   await anOpenAttempt(db, { traineeId, quiz })
-  const second = db.insert(quizAttempts).values({ traineeId, quizSlug: quiz.slug, quizVersion: quiz.version, seed: 1, passPercent: 80, startedAt: now, maxMarks: 4 })
+  const second = db.insert(quizAttempts).values({
+    traineeId,
+    quizSlug: quiz.slug,
+    quizVersion: quiz.version,
+    seed: 1,
+    passPercent: 80,
+    startedAt: now,
+    maxMarks: 4,
+  })
   await expect(second).rejects.toMatchObject({ cause: { constraint_name: 'one_open_attempt_per_quiz' } })
 })
 
 test('two people start side by side', async () => {
   const [one, other] = [await aTrainee(db), await aTrainee(db)]
-  const started = await Promise.all([one, other].map(({ id }) => startAttempt(db, { traineeId: id, quiz, seed: 1, now })))
+  const started = await Promise.all(
+    [one, other].map(({ id }) => startAttempt(db, { traineeId: id, quiz, seed: 1, now })),
+  )
   expect(started.map((attempt) => attempt.resumed)).toEqual([false, false])
 })
 
@@ -51,7 +82,12 @@ test('the second attempt draws what the first did not', async () => {
   const { id: traineeId } = await aTrainee(db)
   const first = await aFailedAttempt(db, { traineeId, quiz, seed: 3, now })
   const second = await startAttempt(db, { traineeId, quiz, seed: 3, now })
-  const ids = await Promise.all([first, second].map(async ({ attemptId }) => (await attemptRecord(db, { attemptId, traineeId }))?.questions.map((one) => one.question.id) ?? []))
+  const ids = await Promise.all(
+    [first, second].map(
+      async ({ attemptId }) =>
+        (await attemptRecord(db, { attemptId, traineeId }))?.questions.map((one) => one.question.id) ?? [],
+    ),
+  )
   expect(new Set(ids.flat()).size).toBe(8)
 })
 
@@ -60,8 +96,13 @@ test('a new attempt waits for the cooldown, and says until when', async () => {
   await aFailedAttempt(db, { traineeId, quiz, now })
   await aFailedAttempt(db, { traineeId, quiz, now: addHours(now, 1) })
   const early = startAttempt(db, { traineeId, quiz, seed: 1, now: addHours(now, 24) })
-  await expect(early).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('2 Mar 2026, 10:00 UTC') })
-  await expect(startAttempt(db, { traineeId, quiz, seed: 1, now: addHours(now, 25) })).resolves.toMatchObject({ resumed: false })
+  await expect(early).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('2 Mar 2026, 10:00 UTC'),
+  })
+  await expect(startAttempt(db, { traineeId, quiz, seed: 1, now: addHours(now, 25) })).resolves.toMatchObject({
+    resumed: false,
+  })
 })
 
 test('after a pass there is no further attempt', async () => {
@@ -74,7 +115,9 @@ test('twenty simultaneous starts never get past the limit on attempts', async ()
   const single = await aPublishedQuiz(db, { slug: 'single-shot', attempts: 1 })
   const { id: traineeId } = await aTrainee(db)
   await aFailedAttempt(db, { traineeId, quiz: single, now })
-  const started = await Promise.allSettled(Array.from({ length: 20 }, (_, seed) => startAttempt(db, { traineeId, quiz: single, seed, now })))
+  const started = await Promise.allSettled(
+    Array.from({ length: 20 }, (_, seed) => startAttempt(db, { traineeId, quiz: single, seed, now })),
+  )
   expect(started.every((one) => one.status === 'rejected')).toBe(true)
 })
 
@@ -85,13 +128,19 @@ test('an attempt whose time is over is handed in before the next begins', async 
   const second = await startAttempt(db, { traineeId, quiz: timed, seed: 2, now: addMinutes(now, 45) })
 
   expect(second).toMatchObject({ resumed: false })
-  expect(await attemptRecord(db, { attemptId: first.attemptId, traineeId })).toMatchObject({ state: 'submitted', submittedAt: addMinutes(now, 31), passed: false })
+  expect(await attemptRecord(db, { attemptId: first.attemptId, traineeId })).toMatchObject({
+    state: 'submitted',
+    submittedAt: addMinutes(now, 31),
+    passed: false,
+  })
 })
 
 test('an edit to a used question leaves the attempt as it was', async () => {
   const { id: traineeId } = await aTrainee(db)
   const { attemptId } = await startAttempt(db, { traineeId, quiz, seed: 7, now })
   const before = await attemptRecord(db, { attemptId, traineeId })
-  await aPublishedQuiz(db, { questions: [...questionsTagged('exposure', 4, { marks: 5 }), ...questionsTagged('consent', 4, { marks: 5 })] })
+  await aPublishedQuiz(db, {
+    questions: [...questionsTagged('exposure', 4, { marks: 5 }), ...questionsTagged('consent', 4, { marks: 5 })],
+  })
   expect(await attemptRecord(db, { attemptId, traineeId })).toEqual(before)
 })

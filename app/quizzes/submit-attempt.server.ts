@@ -31,12 +31,22 @@ export async function submitAttempt(
 }
 
 async function close(tx: Db, attempt: AttemptRecord, submittedAt: Date): Promise<SubmittedAttempt> {
-  const toMark = attempt.questions.map(({ position, question, saved }) => ({ position, question, answer: saved?.answer }))
+  const toMark = attempt.questions.map(({ position, question, saved }) => ({
+    position,
+    question,
+    answer: saved?.answer,
+  }))
   const { marksAt, ...outcome } = markAttempt(toMark, attempt.passPercent)
   await keepMarks(tx, attempt.id, marksAt)
   await tx
     .update(quizAttempts)
-    .set({ state: 'submitted', submittedAt, marks: outcome.marks, criticalsMissed: outcome.criticalsMissed, passed: outcome.passed })
+    .set({
+      state: 'submitted',
+      submittedAt,
+      marks: outcome.marks,
+      criticalsMissed: outcome.criticalsMissed,
+      passed: outcome.passed,
+    })
     .where(and(eq(quizAttempts.id, attempt.id), isOpen))
   return { attemptId: attempt.id, submittedAt, ...outcome }
 }

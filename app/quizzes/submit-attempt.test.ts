@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { addMinutes } from '~/platform/time'
 import { aTrainee } from '~tests/factories/people'
-import { anOpenAttempt, aPublishedQuiz, aQuestion, aSubmittedAttempt, questionsTagged, rightAnswer } from '~tests/factories/quizzes'
+import {
+  anOpenAttempt,
+  aPublishedQuiz,
+  aQuestion,
+  aSubmittedAttempt,
+  questionsTagged,
+  rightAnswer,
+} from '~tests/factories/quizzes'
 import { testDatabase } from '~tests/setup/database'
 import { attemptRecord } from './attempt-record.server'
 import { closeOverdueAttempts } from './close-overdue-attempts.server'
@@ -12,7 +19,11 @@ import { submitAttempt } from './submit-attempt.server'
 const { db } = await testDatabase()
 const now = new Date('2026-03-01T09:00:00Z')
 
-const twenty = await aPublishedQuiz(db, { slug: 'twenty', questions: questionsTagged('scope', 20), draw: [{ tag: 'scope', count: 20 }] })
+const twenty = await aPublishedQuiz(db, {
+  slug: 'twenty',
+  questions: questionsTagged('scope', 20),
+  draw: [{ tag: 'scope', count: 20 }],
+})
 const withCritical = await aPublishedQuiz(db, {
   slug: 'with-critical',
   questions: [aQuestion({ id: 'must-know', tag: 'must', critical: true }), ...questionsTagged('scope', 9)],
@@ -48,7 +59,11 @@ describe('handing in', () => {
   test('a second time, or ten at once, gives what the first recorded', async () => {
     const { id: traineeId } = await aTrainee(db)
     const { attemptId } = await anOpenAttempt(db, { traineeId, quiz: twenty, now })
-    const outcomes = await Promise.all(Array.from({ length: 10 }, (_, minute) => submitAttempt(db, { attemptId, traineeId, now: addMinutes(now, minute) })))
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, (_, minute) =>
+        submitAttempt(db, { attemptId, traineeId, now: addMinutes(now, minute) }),
+      ),
+    )
     const again = await submitAttempt(db, { attemptId, traineeId, now: addMinutes(now, 60) })
     for (const outcome of outcomes) expect(outcome).toEqual(again)
   })
@@ -57,14 +72,23 @@ describe('handing in', () => {
     const { id: traineeId } = await aTrainee(db)
     const { attemptId } = await anOpenAttempt(db, { traineeId, quiz: twenty, now })
     const { id: stranger } = await aTrainee(db)
-    await expect(submitAttempt(db, { attemptId, traineeId: stranger, now })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(submitAttempt(db, { attemptId, traineeId: stranger, now })).rejects.toMatchObject({
+      code: 'not-found',
+    })
   })
 
   test('marks stand beside each answer', async () => {
     const { id: traineeId } = await aTrainee(db)
-    const { attemptId } = await aSubmittedAttempt(db, { traineeId, quiz: twenty, now, right: (_, index) => index % 2 === 0 })
+    const { attemptId } = await aSubmittedAttempt(db, {
+      traineeId,
+      quiz: twenty,
+      now,
+      right: (_, index) => index % 2 === 0,
+    })
     const attempt = await attemptRecord(db, { attemptId, traineeId })
-    expect(attempt?.questions.map((one) => one.saved?.marks)).toEqual(Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? 1 : 0)))
+    expect(attempt?.questions.map((one) => one.saved?.marks)).toEqual(
+      Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? 1 : 0)),
+    )
   })
 })
 
@@ -82,7 +106,9 @@ test('handing in while answers are on their way: every acknowledged answer is ma
     const acknowledged = saved.filter((one) => one.outcome === 'saved')
     const closed = await attemptRecord(db, { attemptId, traineeId })
     expect(outcome.marks).toBe(acknowledged.length)
-    expect(closed?.questions.filter((one) => one.saved?.marks === 1).map((one) => one.position)).toEqual(acknowledged.map((one) => one.position))
+    expect(closed?.questions.filter((one) => one.saved?.marks === 1).map((one) => one.position)).toEqual(
+      acknowledged.map((one) => one.position),
+    )
     expect(closed?.questions.filter((one) => one.saved)).toHaveLength(acknowledged.length)
     expect(saved.filter((one) => one.outcome !== 'saved').every((one) => one.outcome === 'closed')).toBe(true)
   }
@@ -98,15 +124,25 @@ describe('attempts whose time is over', () => {
     await saveAnswer(db, { attemptId, traineeId, position: 1, answer: rightAnswer(first.question), sequence: 1, now })
 
     expect(await closeOverdueAttempts(db, { now: addMinutes(now, 31), traineeId })).toEqual({ closed: 0 })
-    expect(await closeOverdueAttempts(db, { now: new Date(addMinutes(now, 31).getTime() + 1), traineeId })).toEqual({ closed: 1 })
-    expect(await attemptRecord(db, { attemptId, traineeId })).toMatchObject({ state: 'submitted', marks: 1, submittedAt: addMinutes(now, 31) })
+    expect(await closeOverdueAttempts(db, { now: new Date(addMinutes(now, 31).getTime() + 1), traineeId })).toEqual({
+      closed: 1,
+    })
+    expect(await attemptRecord(db, { attemptId, traineeId })).toMatchObject({
+      state: 'submitted',
+      marks: 1,
+      submittedAt: addMinutes(now, 31),
+    })
   })
 
   test('of everybody, by two server processes at once', async () => {
     const trainees = await Promise.all(Array.from({ length: 5 }, () => aTrainee(db)))
     for (const { id: traineeId } of trainees) await anOpenAttempt(db, { traineeId, quiz: timed, now })
-    await Promise.all([closeOverdueAttempts(db, { now: addMinutes(now, 60) }), closeOverdueAttempts(db, { now: addMinutes(now, 60) })])
-    for (const { id: traineeId } of trainees) expect(await quizStanding(db, { traineeId, quiz: timed })).toMatchObject({ open: undefined, attemptsUsed: 1 })
+    await Promise.all([
+      closeOverdueAttempts(db, { now: addMinutes(now, 60) }),
+      closeOverdueAttempts(db, { now: addMinutes(now, 60) }),
+    ])
+    for (const { id: traineeId } of trainees)
+      expect(await quizStanding(db, { traineeId, quiz: timed })).toMatchObject({ open: undefined, attemptsUsed: 1 })
   })
 
   test('an untimed attempt is never closed for its owner', async () => {

@@ -1,6 +1,11 @@
 const SECOND = 1_000
+/** A little longer than the server's grace, after which it has handed the attempt in. */
+const AFTER_THE_GRACE_SECONDS = 65
 
-/** Counts down to a deadline by the server's clock: a wrong clock on this device changes nothing. */
+/**
+ * Counts down to a deadline by the server's clock: a wrong clock on this device changes nothing. When time and
+ * grace are over it loads the page again, which then shows the result.
+ */
 export function mount(element: HTMLElement): void {
   const { deadline, now } = element.dataset
   if (!deadline || !now) return
@@ -9,7 +14,9 @@ export function mount(element: HTMLElement): void {
   const show = () => {
     const secondsLeft = Math.max(0, Math.ceil(secondsAtLoad - (performance.now() - loadedAt) / SECOND))
     element.textContent = inWords(secondsLeft)
-    if (secondsLeft === 0) clearInterval(timer)
+    if (secondsLeft > 0) return
+    clearInterval(timer)
+    setTimeout(() => location.reload(), AFTER_THE_GRACE_SECONDS * SECOND)
   }
   const timer = setInterval(show, SECOND)
   show()

@@ -6,7 +6,13 @@ export function TimeLeft({ deadlineAt, now, timeZone }: { deadlineAt: Date; now:
   return (
     <Notice tone="info" title={`Hand in by ${dateAndTime(deadlineAt, timeZone)}`}>
       <p>When the time is over, what you have saved is handed in for you.</p>
-      <p data-island="time-left" data-deadline={deadlineAt.toISOString()} data-now={now.toISOString()} role="timer" className="tabular" />
+      <p
+        data-island="time-left"
+        data-deadline={deadlineAt.toISOString()}
+        data-now={now.toISOString()}
+        role="timer"
+        className="tabular"
+      />
     </Notice>
   )
 }

@@ -14,18 +14,29 @@ export function ReadyCard({ ready }: { ready: Overview['ready'] }) {
     <Card tone={all > 0 ? 'accent' : 'sunken'}>
       <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-5">
         <div className="grid gap-1">
-          <h2 className="text-2xl">{all === 0 ? 'Nobody is waiting for a certificate' : all === 1 ? '1 certificate can be issued' : `${all} certificates can be issued`}</h2>
+          <h2 className="text-2xl">
+            {all === 0
+              ? 'Nobody is waiting for a certificate'
+              : all === 1
+                ? '1 certificate can be issued'
+                : `${all} certificates can be issued`}
+          </h2>
           {all === 0 ? (
             <p className="text-muted">See who stands where, and what is still missing.</p>
           ) : (
-            ready.filter((one) => one.people > 0).map(({ levelSlug, level, people }) => (
-              <p key={levelSlug}>
-                {level}: {people}
-              </p>
-            ))
+            ready
+              .filter((one) => one.people > 0)
+              .map(({ levelSlug, level, people }) => (
+                <p key={levelSlug}>
+                  {level}: {people}
+                </p>
+              ))
           )}
         </div>
-        <ButtonLink href={all > 0 ? '/admin/certificates?show=ready' : '/admin/certificates'} variant={all > 0 ? 'primary' : 'secondary'}>
+        <ButtonLink
+          href={all > 0 ? '/admin/certificates?show=ready' : '/admin/certificates'}
+          variant={all > 0 ? 'primary' : 'secondary'}
+        >
           {all > 0 ? 'Look and issue' : 'See who stands where'}
         </ButtonLink>
       </div>
@@ -42,7 +53,11 @@ export function OverviewStats({ overview, sendsMail }: { overview: Overview; sen
       <Stat label="Instructors" value={instructors} hint={<a href="/admin/people?role=instructor">See them</a>} />
       <Stat label="Open cohorts" value={cohorts} hint={<a href="/admin/cohorts">See them</a>} />
       <Stat label="Sign-offs asked for" value={openRequests} hint="waiting for an instructor" />
-      <Stat label="Letters waiting" value={waitingLetters} hint={<a href="/admin/outbox">{sendsMail ? 'See them' : 'Hand them over'}</a>} />
+      <Stat
+        label="Letters waiting"
+        value={waitingLetters}
+        hint={<a href="/admin/outbox">{sendsMail ? 'See them' : 'Hand them over'}</a>}
+      />
     </dl>
   )
 }
@@ -61,7 +76,13 @@ export function ExpiringTable({ expiring }: { expiring: Overview['expiring'] }) 
           </a>,
           one.level,
           longDate(one.validUntil),
-          one.renewable ? <Badge key="now" tone="accent">Open now</Badge> : `from ${longDate(one.renewableFrom)}`,
+          one.renewable ? (
+            <Badge key="now" tone="accent">
+              Open now
+            </Badge>
+          ) : (
+            `from ${longDate(one.renewableFrom)}`
+          ),
         ],
       }))}
       empty="None within the next 90 days."
@@ -76,7 +97,9 @@ export function ProblemList({ problems }: { problems: ContentProblem[] }) {
       {problems.map(({ file, line, message, cure, severity }) => (
         <li key={`${file}:${line}:${message}`} className="grid gap-1 py-3.5">
           <p className="flex flex-wrap items-center gap-2">
-            <Badge tone={severity === 'error' ? 'danger' : 'caution'}>{severity === 'error' ? 'Mistake' : 'To look at'}</Badge>
+            <Badge tone={severity === 'error' ? 'danger' : 'caution'}>
+              {severity === 'error' ? 'Mistake' : 'To look at'}
+            </Badge>
             <code className="font-mono text-sm break-all">
               {file}:{line}
             </code>

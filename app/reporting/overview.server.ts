@@ -23,14 +23,27 @@ export type Overview = {
 }
 
 /** What an admin looks at first, in a handful of queries. */
-export async function academyOverview(db: Db, { actor, taught, now }: { actor: Pick<Actor, 'personId' | 'roles'>; taught: Curriculum; now: Date }): Promise<Overview> {
-  const [counted, expiring, everybody] = await Promise.all([counts(db), expiringCertificates(db, { withinDays: SOON_DAYS, now }), traineesVisibleTo(db, actor)])
+export async function academyOverview(
+  db: Db,
+  { actor, taught, now }: { actor: Pick<Actor, 'personId' | 'roles'>; taught: Curriculum; now: Date },
+): Promise<Overview> {
+  const [counted, expiring, everybody] = await Promise.all([
+    counts(db),
+    expiringCertificates(db, { withinDays: SOON_DAYS, now }),
+    traineesVisibleTo(db, actor),
+  ])
   const standings = (await candidates(db, { trainees: everybody, taught, now })).flatMap((one) => one.levels)
-  const ready = taught.levels.map(({ slug, title }) => ({ levelSlug: slug, level: title, people: standings.filter((one) => one.levelSlug === slug && one.mayIssue).length }))
+  const ready = taught.levels.map(({ slug, title }) => ({
+    levelSlug: slug,
+    level: title,
+    people: standings.filter((one) => one.levelSlug === slug && one.mayIssue).length,
+  }))
   return { ...counted, ready, expiring }
 }
 
-async function counts(db: Db): Promise<Pick<Overview, 'trainees' | 'instructors' | 'cohorts' | 'openRequests' | 'waitingLetters'>> {
+async function counts(
+  db: Db,
+): Promise<Pick<Overview, 'trainees' | 'instructors' | 'cohorts' | 'openRequests' | 'waitingLetters'>> {
   const active = (role: 'instructor') =>
     db
       .select({ number: count() })
@@ -38,7 +51,10 @@ async function counts(db: Db): Promise<Pick<Overview, 'trainees' | 'instructors'
       .innerJoin(people, and(eq(people.id, personRoles.personId), isNull(people.deactivatedAt)))
       .where(eq(personRoles.role, role))
   const [[trainees], [instructors], [open], [asked], [letters]] = await Promise.all([
-    db.select({ number: sql<number>`count(distinct ${enrolments.traineeId})::int` }).from(enrolments).where(isNull(enrolments.endedAt)),
+    db
+      .select({ number: sql<number>`count(distinct ${enrolments.traineeId})::int` })
+      .from(enrolments)
+      .where(isNull(enrolments.endedAt)),
     active('instructor'),
     db.select({ number: count() }).from(cohorts).where(isNull(cohorts.archivedAt)),
     db.select({ number: count() }).from(signOffRequests).where(eq(signOffRequests.state, 'open')),

@@ -141,7 +141,7 @@ export const acknowledgements = pgTable(
     noticeVersion: text().notNull(),
     acknowledgedAt: moment().notNull(),
   },
-  (t) => [uniqueIndex('acknowledged_once').on(t.personId, t.jurisdiction, t.noticeVersion)],
+  (t) => [index('acknowledgements_newest_last').on(t.personId, t.noticeVersion, t.acknowledgedAt)],
 )
 
 /** An invitation that waits for its owner. Only the hash of the link is kept. */

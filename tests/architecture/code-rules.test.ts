@@ -7,7 +7,9 @@ const LAWS = /^tests\/architecture\/code-rules/
 
 test('no file breaks a rule of the house', () => {
   const sources = sourcesIn('app', 'db', 'tests').filter(({ path }) => !LAWS.test(path))
-  const broken = sources.flatMap((source) => breachesOf(source).map(({ line, rule }) => `${source.path}:${line}: ${rule}`))
+  const broken = sources.flatMap((source) =>
+    breachesOf(source).map(({ line, rule }) => `${source.path}:${line}: ${rule}`),
+  )
   expect(broken).toEqual([])
 })
 
@@ -39,11 +41,13 @@ test.each<[string, string, RegExp | undefined]>([
   // What must be let through.
   ['app/quizzes/a.ts', "const then = new Date('2026-01-01')", undefined],
   ['app/quizzes/time.island.ts', 'const now = Date.now()', undefined],
-  ['app/commands/a.ts', "console.log(new Date())", undefined],
+  ['app/commands/a.ts', 'console.log(new Date())', undefined],
   ['app/quizzes/a.ts', '/** Any of them, company, many. */\nconst any = 1', undefined],
   ['app/quizzes/a.test.ts', "test.each([1])('only a skip', () => {})", undefined],
   ['app/quizzes/a.ts', "import type { Standing } from './queries.server'", undefined],
   ['app/ui/a.tsx', "import { useId } from 'react'", undefined],
 ])('in %s, `%s`', (path, text, rule) => {
-  expect(breachesOf(sourceOf(path, text)).map((breach) => breach.rule)).toEqual(rule ? [expect.stringMatching(rule)] : [])
+  expect(breachesOf(sourceOf(path, text)).map((breach) => breach.rule)).toEqual(
+    rule ? [expect.stringMatching(rule)] : [],
+  )
 })

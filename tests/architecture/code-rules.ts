@@ -12,7 +12,18 @@ const isRoom = ({ path }: Source) => FLOORS.flat().includes(roomOf(path))
 const IN_BROWSERS = /\.island\.tsx?$|^app\/quizzes\/autosave\//
 
 /** Hooks that need a page to be alive in the browser; ours are finished documents. */
-const LIVING = new Set(['useState', 'useEffect', 'useLayoutEffect', 'useReducer', 'useRef', 'useTransition', 'useFetcher', 'useSubmit', 'useNavigate', 'useBlocker'])
+const LIVING = new Set([
+  'useState',
+  'useEffect',
+  'useLayoutEffect',
+  'useReducer',
+  'useRef',
+  'useTransition',
+  'useFetcher',
+  'useSubmit',
+  'useNavigate',
+  'useBlocker',
+])
 
 /** Node’s own modules that a page may share, and that a bundler for browsers can do without. */
 const TOUCHES_THE_MACHINE = /^(node:|drizzle-orm|postgres$|lucia|@node-rs\/|pdfkit|nodemailer)/
@@ -51,11 +62,14 @@ type Asked = { tested: boolean; timeless: boolean; silent: boolean; awake: boole
 function brokenBy(node: ts.Node, asked: Asked): string | undefined {
   if (node.kind === ts.SyntaxKind.AnyKeyword) return 'no `any`: say what it is, or `unknown`'
   if (ts.isJsxAttribute(node)) {
-    return ts.isIdentifier(node.name) && node.name.text === 'style' ? 'our Content-Security-Policy refuses style attributes: use a class' : undefined
+    return ts.isIdentifier(node.name) && node.name.text === 'style'
+      ? 'our Content-Security-Policy refuses style attributes: use a class'
+      : undefined
   }
   if (ts.isPropertyAccessExpression(node)) {
     if (asked.silent && isMember(node, 'console')) return 'only commands print; everything else logs'
-    if (asked.tested && SKIPS.has(node.name.text) && TEST_BLOCKS.has(rootOf(node))) return 'every test runs, and none is left out'
+    if (asked.tested && SKIPS.has(node.name.text) && TEST_BLOCKS.has(rootOf(node)))
+      return 'every test runs, and none is left out'
     if (node.name.text === 'waitForTimeout') return 'wait for what happens, never for a time'
   }
   if (asked.timeless && readsTheClock(node)) return 'time and chance are passed in'
@@ -66,10 +80,15 @@ function brokenBy(node: ts.Node, asked: Asked): string | undefined {
 function byText({ text }: Source): Breach[] {
   const rules: [RegExp, string][] = [
     [/@ts-(ignore|nocheck|expect-error)/, 'the compiler is never silenced'],
-    [/(biome-ignore|eslint-disable|prettier-ignore)/, 'the linter is never silenced in a file: mend it, or change the rule for all'],
+    [
+      /(biome-ignore|eslint-disable|prettier-ignore)/,
+      'the linter is never silenced in a file: mend it, or change the rule for all',
+    ],
     [/\b(TODO|FIXME|XXX)\b/, 'finish it, or write it down where work is planned'],
   ]
-  return text.split('\n').flatMap((line, index) => rules.flatMap(([pattern, rule]) => (pattern.test(line) ? { line: index + 1, rule } : [])))
+  return text
+    .split('\n')
+    .flatMap((line, index) => rules.flatMap(([pattern, rule]) => (pattern.test(line) ? { line: index + 1, rule } : [])))
 }
 
 function byImports(source: Source): Breach[] {
@@ -78,7 +97,13 @@ function byImports(source: Source): Breach[] {
   const living = isPage ? namedImports(source).filter(({ name }) => LIVING.has(name)) : []
   // An .mjs file is a program of its own, run by a thread.
   const isServer = /\.server\.tsx?$|\.mjs$/.test(path) || isTest(source) || !isRoom(source)
-  const machine = isServer ? [] : importsOf(source).filter((one) => !one.typeOnly && (TOUCHES_THE_MACHINE.test(one.path) || one.path.startsWith('db/schema/') || /\.server$/.test(one.path)))
+  const machine = isServer
+    ? []
+    : importsOf(source).filter(
+        (one) =>
+          !one.typeOnly &&
+          (TOUCHES_THE_MACHINE.test(one.path) || one.path.startsWith('db/schema/') || /\.server$/.test(one.path)),
+      )
   return [
     ...living.map(({ name, line }) => ({ line, rule: `pages are finished documents: no ${name}` })),
     ...machine.map(({ line, path: taken }) => ({ line, rule: `what touches ${taken} is called .server` })),
@@ -89,7 +114,9 @@ function namedImports(source: Source): { name: string; line: number }[] {
   return source.tree.statements.flatMap((statement) => {
     if (!ts.isImportDeclaration(statement)) return []
     const named = statement.importClause?.namedBindings
-    return named && ts.isNamedImports(named) ? named.elements.map((one) => ({ name: (one.propertyName ?? one.name).text, line: lineOf(source, statement) })) : []
+    return named && ts.isNamedImports(named)
+      ? named.elements.map((one) => ({ name: (one.propertyName ?? one.name).text, line: lineOf(source, statement) }))
+      : []
   })
 }
 
@@ -98,7 +125,10 @@ function readsTheClock(node: ts.Node): boolean {
   if (!ts.isCallExpression(node)) return false
   const { expression } = node
   if (ts.isPropertyAccessExpression(expression)) {
-    return (isMember(expression, 'Date') && expression.name.text === 'now') || (isMember(expression, 'Math') && expression.name.text === 'random')
+    return (
+      (isMember(expression, 'Date') && expression.name.text === 'now') ||
+      (isMember(expression, 'Math') && expression.name.text === 'random')
+    )
   }
   return isNamed(expression, 'Date')
 }

@@ -5,7 +5,9 @@ import { isTest, sourceOf, sourcesIn } from './sources'
 const ours = sourcesIn('app', 'db', 'tests').filter(({ path }) => !/\.test\.tsx?$/.test(path))
 
 test('everything that is exported says what it promises', () => {
-  const silent = ours.flatMap((source) => undocumented(source).map(({ name, line }) => `${source.path}:${line}: ${name}`))
+  const silent = ours.flatMap((source) =>
+    undocumented(source).map(({ name, line }) => `${source.path}:${line}: ${name}`),
+  )
   expect(silent).toEqual([])
 })
 

@@ -25,18 +25,27 @@ function isExported(statement: ts.Statement): boolean {
 
 function hasDocstring(statement: ts.Statement, { text }: Source): boolean {
   const comments = ts.getLeadingCommentRanges(text, statement.getFullStart()) ?? []
-  return comments.some(({ pos, end }) => text.startsWith('/**', pos) && text.slice(pos, end).replace(/[\s*/]/g, '').length > 6)
+  return comments.some(
+    ({ pos, end }) => text.startsWith('/**', pos) && text.slice(pos, end).replace(/[\s*/]/g, '').length > 6,
+  )
 }
 
 function namesOf(statement: ts.Statement): string[] {
-  if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) return [statement.name?.text ?? 'default']
+  if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement))
+    return [statement.name?.text ?? 'default']
   if (!ts.isVariableStatement(statement)) return []
-  return statement.declarationList.declarations.filter((one) => makesSomething(one.initializer)).map((one) => one.name.getText())
+  return statement.declarationList.declarations
+    .filter((one) => makesSomething(one.initializer))
+    .map((one) => one.name.getText())
 }
 
 /** A function, or a table or enum of the database. */
 function makesSomething(made: ts.Expression | undefined): boolean {
   if (made === undefined) return false
   if (ts.isArrowFunction(made) || ts.isFunctionExpression(made)) return true
-  return ts.isCallExpression(made) && ts.isIdentifier(made.expression) && /^(pg[A-Z]\w*|customType|createContext)$/.test(made.expression.text)
+  return (
+    ts.isCallExpression(made) &&
+    ts.isIdentifier(made.expression) &&
+    /^(pg[A-Z]\w*|customType|createContext)$/.test(made.expression.text)
+  )
 }

@@ -1,17 +1,16 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { issueCertificate } from '~/certificates/issue-certificate.server'
 import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 import { holdForm } from '~/people/hold-form.server'
 import { invitePerson } from '~/people/invite-person.server'
 import { addHours } from '~/platform/time'
+import { submitAttempt } from '~/quizzes/submit-attempt.server'
 import type { Db } from '~db/client'
-import { observations } from '~db/schema/practicals'
 import { outbox } from '~db/schema/outbox'
-import { quizAttempts } from '~db/schema/quizzes'
-import { anEligibleTrainee, provedAt, signing } from '~tests/factories/certificates'
+import { anEligibleTrainee, aSignedObservation, provedAt, signing } from '~tests/factories/certificates'
 import { aCohort, anAcademy, anAdmin, anInstructor, aTrainee } from '~tests/factories/people'
 import { aRequest } from '~tests/factories/practicals'
-import { anOpenAttempt, aSubmittedAttempt } from '~tests/factories/quizzes'
+import { anOpenAttempt } from '~tests/factories/quizzes'
 import type { TestAcademy } from '~tests/setup/academy'
 
 /**
@@ -29,38 +28,54 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
   await acknowledgeNotice(db, { personId: other.id, jurisdiction: 'OTHER', noticeVersion: taught.notice.version, now })
 
   const academy = { taught, admin, instructors: [instructor], cohort }
-  const owner = await anEligibleTrainee(db, { academy, now: addHours(now, -48) })
-  const actor = signing(admin)
-  const proof = provedAt(now)
-  const certificate = await issueCertificate(db, { traineeId: owner.id, levelSlug: taught.levels[0]?.slug ?? '', taught, actor, proof, origin, now })
+  const holder = await anEligibleTrainee(db, { academy, now: addHours(now, -48) })
+  const certificate = await issueCertificate(db, {
+    traineeId: holder.id,
+    levelSlug: taught.levels[0]?.slug ?? '',
+    taught,
+    actor: signing(admin),
+    proof: provedAt(now),
+    origin,
+    now,
+  })
 
+  const owner = await aTrainee(db, { cohortId: cohort.id })
+  await acknowledgeNotice(db, { personId: owner.id, jurisdiction: 'OTHER', noticeVersion: taught.notice.version, now })
   const [module] = taught.modules
   const [lesson] = module?.lessons ?? []
   const [competency] = module?.competencies ?? []
-  if (!module?.quiz || !lesson || !competency) throw new Error('the course has a module with a quiz, lessons and competencies')
-  const { quiz } = module
+  if (!module?.quiz || !lesson || !competency)
+    throw new Error('the course has a module with a quiz, lessons and competencies')
   const traineeId = owner.id
-  await aSubmittedAttempt(db, { traineeId, quiz, now: addHours(now, -47) })
-  const [submitted] = await db.select({ id: quizAttempts.id }).from(quizAttempts).where(and(eq(quizAttempts.traineeId, traineeId), eq(quizAttempts.state, 'submitted')))
-  const open = await anOpenAttempt(db, { traineeId, quiz, now })
+  const story = { traineeId, quiz: module.quiz }
+  const handedIn = await anOpenAttempt(db, { ...story, now: addHours(now, -47) })
+  await submitAttempt(db, { ...handedIn, traineeId, now: addHours(now, -46) })
+  const open = await anOpenAttempt(db, { ...story, now })
+  const observationId = await aSignedObservation(db, { traineeId, competency, instructor, now })
   const { requestId } = await aRequest(db, { traineeId, competencySlug: competency.slug, now })
-  const [observation] = await db.select({ id: observations.id }).from(observations).where(eq(observations.traineeId, traineeId))
   const held = await holdForm(db, { path: '/learn/practice', form: new FormData(), personId: traineeId, now })
-  const { letterId } = await invitePerson(db, { email: 'new@people.example', name: 'Noor Aziz', role: 'instructor', invitedBy: admin.id, origin, now })
+  const { letterId } = await invitePerson(db, {
+    email: 'new@people.example',
+    name: 'Noor Aziz',
+    role: 'instructor',
+    invitedBy: admin.id,
+    origin,
+    now,
+  })
 
   return {
-    people: { owner, other, instructor, otherInstructor, admin },
+    people: { owner, holder, other, instructor, otherInstructor, admin },
     things: {
       moduleSlug: module.slug,
       lessonSlug: lesson.slug,
       competencySlug: competency.slug,
       attemptId: open.attemptId,
-      submittedAttemptId: submitted?.id ?? '',
+      submittedAttemptId: handedIn.attemptId,
       traineeId,
       personId: traineeId,
       cohortId: cohort.id,
       requestId,
-      observationId: observation?.id ?? '',
+      observationId,
       letterId,
       serial: certificate.serial,
       heldToken: held,

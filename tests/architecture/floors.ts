@@ -46,7 +46,10 @@ export function wrongWay({ from, path, isOurs, typeOnly }: Import): string | und
   if (where === 'db') return fromDb(path, typeOnly)
   if (room === 'routes') return path.startsWith('db/') ? 'a route asks a room, never the database' : undefined
   if (room === 'ui') return path.startsWith('app/ui/') ? undefined : 'ui knows no other room'
-  if (room === 'labs') return /^app\/(labs|ui)\//.test(path) || path === 'app/platform/zod' ? undefined : 'labs run in the browser and know no other room'
+  if (room === 'labs')
+    return /^app\/(labs|ui)\//.test(path) || path === 'app/platform/zod'
+      ? undefined
+      : 'labs run in the browser and know no other room'
   if (room === 'platform') return fromPlatform(from, path, typeOnly)
   if (ROOMS.includes(room)) return fromRoom(room, path, typeOnly)
   return undefined
@@ -54,10 +57,13 @@ export function wrongWay({ from, path, isOurs, typeOnly }: Import): string | und
 
 function wrongPackage(from: string, name: string): string | undefined {
   if (name === 'zod' && from !== 'app/platform/zod.ts') return 'zod comes from ~/platform/zod'
-  if (from.startsWith('app/routes/') && /^(drizzle-orm|postgres)\b/.test(name)) return 'a route asks a room, never the database'
+  if (from.startsWith('app/routes/') && /^(drizzle-orm|postgres)\b/.test(name))
+    return 'a route asks a room, never the database'
   const room = from.split('/')[1] ?? ''
-  if (ROOMS.includes(room) && /^(@remix-run\/(node|express|server-runtime)|express)\b/.test(name)) return 'a room does not know the web'
-  if (room === 'ui' && /^(@remix-run|drizzle-orm|postgres|node:)/.test(name)) return 'ui knows neither routes, nor the database, nor the machine'
+  if (ROOMS.includes(room) && /^(@remix-run\/(node|express|server-runtime)|express)\b/.test(name))
+    return 'a room does not know the web'
+  if (room === 'ui' && /^(@remix-run|drizzle-orm|postgres|node:)/.test(name))
+    return 'ui knows neither routes, nor the database, nor the machine'
   return undefined
 }
 
@@ -69,7 +75,8 @@ function fromDb(path: string, typeOnly: boolean): string | undefined {
 
 function fromPlatform(from: string, path: string, typeOnly: boolean): string | undefined {
   const [where, room = ''] = path.split('/')
-  if (where === 'db') return typeOnly || path.startsWith('db/schema/') ? undefined : 'the platform is handed its database'
+  if (where === 'db')
+    return typeOnly || path.startsWith('db/schema/') ? undefined : 'the platform is handed its database'
   if (room === 'platform' || typeOnly) return undefined
   return ROOMS_FOR_PLATFORM[from]?.test(path) ? undefined : 'the platform carries the rooms and does not know them'
 }
@@ -77,8 +84,11 @@ function fromPlatform(from: string, path: string, typeOnly: boolean): string | u
 function fromRoom(room: string, path: string, typeOnly: boolean): string | undefined {
   const [where, other = ''] = path.split('/')
   if (where === 'db') {
-    if (path === 'db/schema/index' || path === 'db/schema') return 'a room imports its own schema file, never all of them'
-    return path.startsWith('db/schema/') || (path === 'db/client' && typeOnly) ? undefined : 'a room is handed its database'
+    if (path === 'db/schema/index' || path === 'db/schema')
+      return 'a room imports its own schema file, never all of them'
+    return path.startsWith('db/schema/') || (path === 'db/client' && typeOnly)
+      ? undefined
+      : 'a room is handed its database'
   }
   if (other === room || other === 'ui' || other === 'labs') return undefined
   if (other === 'platform') return fromRoomToPlatform(path.slice('app/platform/'.length), typeOnly)

@@ -4,7 +4,10 @@ import { readConfig, settings } from '~/platform/config.server'
 
 const readme = await readFile('README.md', 'utf8')
 /** The rows of the table of settings: a name in capitals between backticks comes first. */
-const rows = [...readme.matchAll(/^\| *`([A-Z][A-Z_]+)` *\|(.*)\|\s*$/gm)].map(([, name = '', cells = '']) => ({ name, cells: cells.split('|').map((cell) => cell.trim()) }))
+const rows = [...readme.matchAll(/^\| *`([A-Z][A-Z_]+)` *\|(.*)\|\s*$/gm)].map(([, name = '', cells = '']) => ({
+  name,
+  cells: cells.split('|').map((cell) => cell.trim()),
+}))
 
 test('the README lists every setting, once, and no other', () => {
   expect(rows.map(({ name }) => name).sort()).toEqual(settings.map(({ name }) => name).sort())
@@ -12,7 +15,12 @@ test('the README lists every setting, once, and no other', () => {
 
 test('the README tells the defaults as they are', () => {
   const defaults = readConfig({})
-  const inCode: Record<string, unknown> = Object.fromEntries(Object.entries(defaults).map(([key, value]) => [key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase(), value]))
+  const inCode: Record<string, unknown> = Object.fromEntries(
+    Object.entries(defaults).map(([key, value]) => [
+      key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase(),
+      value,
+    ]),
+  )
   const wrong = rows.flatMap(({ name, cells }) => {
     const value = inCode[name]
     if (value === undefined) return []

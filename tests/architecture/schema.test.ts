@@ -13,7 +13,9 @@ import { isTest, lineOf, type Source, sourcesIn } from './sources'
 
 const { sql } = await testDatabase()
 
-const tables = Object.entries(schema).flatMap(([name, value]) => (is(value, PgTable) ? [{ name, table: value, config: getTableConfig(value) }] : []))
+const tables = Object.entries(schema).flatMap(([name, value]) =>
+  is(value, PgTable) ? [{ name, table: value, config: getTableConfig(value) }] : [],
+)
 
 /** What may go with its person, because it is no record of what happened. Everything else stays. */
 const FORGOTTEN_WITH_THE_PERSON: Record<string, string> = {
@@ -28,11 +30,15 @@ test('deleting a person or a piece of content takes no history with it', async (
     select conrelid::regclass::text as table, confdeltype::text as rule from pg_constraint where contype = 'f' and confdeltype not in ('a', 'r')
   `
   expect(taken.filter(({ table }) => !(table in FORGOTTEN_WITH_THE_PERSON))).toEqual([])
-  expect(Object.keys(FORGOTTEN_WITH_THE_PERSON).filter((name) => !taken.some(({ table }) => table === name))).toEqual([])
+  expect(Object.keys(FORGOTTEN_WITH_THE_PERSON).filter((name) => !taken.some(({ table }) => table === name))).toEqual(
+    [],
+  )
 })
 
 test('every table has a primary key', () => {
-  const keyless = tables.filter(({ config }) => config.primaryKeys.length === 0 && !config.columns.some((column) => column.primary))
+  const keyless = tables.filter(
+    ({ config }) => config.primaryKeys.length === 0 && !config.columns.some((column) => column.primary),
+  )
   expect(keyless.map(({ name }) => name)).toEqual([])
   expect(tables.length).toBeGreaterThan(15)
 })
@@ -62,7 +68,11 @@ test('whatever is looked up by whom it belongs to has an index that begins with 
   const sources = sourcesIn('app').filter((source) => !isTest(source))
   const slow = pointers
     .filter(({ inDatabase }) => !known.has(inDatabase))
-    .flatMap((pointer) => lookupsBy(pointer, sources, isIndexed).map((place) => `${pointer.inDatabase} has no index and is asked for at ${place}`))
+    .flatMap((pointer) =>
+      lookupsBy(pointer, sources, isIndexed).map(
+        (place) => `${pointer.inDatabase} has no index and is asked for at ${place}`,
+      ),
+    )
   expect(slow).toEqual([])
   expect(pointers.length).toBeGreaterThan(20)
 })
@@ -76,11 +86,21 @@ function lookupsBy({ table, column }: Pointer, sources: Source[], isIndexed: (as
     if (!source.text.includes(`${table}.${column}`)) return []
     const found: string[] = []
     const visit = (node: ts.Node): void => {
-      if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && ['eq', 'inArray'].includes(node.expression.text)) {
+      if (
+        ts.isCallExpression(node) &&
+        ts.isIdentifier(node.expression) &&
+        ['eq', 'inArray'].includes(node.expression.text)
+      ) {
         const [what, value] = node.arguments
         const isJoin = value !== undefined && tables.some(({ name }) => value.getText().startsWith(`${name}.`))
         const isFilter = ts.findAncestor(node, (one) => isCallOf(one, 'or')) !== undefined
-        if (what?.getText() === `${table}.${column}` && !isJoin && !isFilter && !askedTogetherWith(node).some(isIndexed)) found.push(`${source.path}:${lineOf(source, node)}`)
+        if (
+          what?.getText() === `${table}.${column}` &&
+          !isJoin &&
+          !isFilter &&
+          !askedTogetherWith(node).some(isIndexed)
+        )
+          found.push(`${source.path}:${lineOf(source, node)}`)
       }
       ts.forEachChild(node, visit)
     }
@@ -94,21 +114,29 @@ function askedTogetherWith(node: ts.Node): string[] {
   const whole = ts.findAncestor(node, (one) => isCallOf(one, 'and'))
   const compared = (text: string) => [...text.matchAll(/\b\w+\.\w+\b/g)].map(([column]) => column)
   if (!whole || !ts.isCallExpression(whole)) return []
-  return whole.arguments.flatMap((one) => (ts.isIdentifier(one) ? compared(meaningOf(one)) : ts.isCallExpression(one) ? compared(one.arguments[0]?.getText() ?? '') : []))
+  return whole.arguments.flatMap((one) =>
+    ts.isIdentifier(one)
+      ? compared(meaningOf(one))
+      : ts.isCallExpression(one)
+        ? compared(one.arguments[0]?.getText() ?? '')
+        : [],
+  )
 }
 
 /** What a condition that was given a name stands for, in the same file. */
 function meaningOf(name: ts.Identifier): string {
   let meaning = ''
   const look = (node: ts.Node): void => {
-    if (ts.isVariableDeclaration(node) && node.name.getText() === name.text) meaning += node.initializer?.getText() ?? ''
+    if (ts.isVariableDeclaration(node) && node.name.getText() === name.text)
+      meaning += node.initializer?.getText() ?? ''
     ts.forEachChild(node, look)
   }
   look(name.getSourceFile())
   return meaning
 }
 
-const isCallOf = (node: ts.Node, name: string) => ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === name
+const isCallOf = (node: ts.Node, name: string) =>
+  ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === name
 
 function snake(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
@@ -124,7 +152,11 @@ test('the migrations make exactly the tables that the code describes', { timeout
     await cp('package.json', join(folder, 'package.json'))
     await symlink(resolve('node_modules'), join(folder, 'node_modules'))
     const before = await readdir(join(folder, 'db/migrations'))
-    const run = promisify(execFile)(process.execPath, ['node_modules/drizzle-kit/bin.cjs', 'generate', '--config=db/drizzle.config.ts'], { cwd: folder })
+    const run = promisify(execFile)(
+      process.execPath,
+      ['node_modules/drizzle-kit/bin.cjs', 'generate', '--config=db/drizzle.config.ts'],
+      { cwd: folder },
+    )
     const { stdout } = await run
     const added = (await readdir(join(folder, 'db/migrations'))).filter((name) => !before.includes(name))
     const missing = await Promise.all(added.map((name) => readFile(join(folder, 'db/migrations', name), 'utf8')))
@@ -136,7 +168,9 @@ test('the migrations make exactly the tables that the code describes', { timeout
 })
 
 test('every migration file is in the journal, in order', async () => {
-  const { entries } = JSON.parse(await readFile('db/migrations/meta/_journal.json', 'utf8')) as { entries: { tag: string; when: number }[] }
+  const { entries } = JSON.parse(await readFile('db/migrations/meta/_journal.json', 'utf8')) as {
+    entries: { tag: string; when: number }[]
+  }
   const files = (await readdir('db/migrations')).filter((name) => name.endsWith('.sql')).sort()
   expect(entries.map(({ tag }) => `${tag}.sql`)).toEqual(files)
   expect(entries.map(({ when }) => when)).toEqual(entries.map(({ when }) => when).sort((a, b) => a - b))

@@ -16,7 +16,8 @@ const files = ['app', 'db', 'tests']
 
 test(`no file has more than ${TOO_LONG} lines: what is the second thing in it called?`, () => {
   const long = files.filter(({ lines }) => lines > LONG)
-  if (long.length > 0) console.info(`Over ${LONG} lines:\n${long.map(({ path, lines }) => `  ${lines}  ${path}`).join('\n')}`)
+  if (long.length > 0)
+    console.info(`Over ${LONG} lines:\n${long.map(({ path, lines }) => `  ${lines}  ${path}`).join('\n')}`)
   expect(long.filter(({ lines }) => lines > TOO_LONG)).toEqual([])
 })
 

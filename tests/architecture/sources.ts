@@ -29,19 +29,23 @@ export function sourceOf(path: string, text: string): Source {
 export const isTest = ({ path }: { path: string }) => /\.test\.tsx?$/.test(path) || path.startsWith('tests/')
 
 /** Where a node of the tree stands, counted from one. */
-export const lineOf = (source: Source, node: ts.Node) => source.tree.getLineAndCharacterOfPosition(node.getStart(source.tree)).line + 1
+export const lineOf = (source: Source, node: ts.Node) =>
+  source.tree.getLineAndCharacterOfPosition(node.getStart(source.tree)).line + 1
 
 /** Everything a file imports or re-exports, dynamic imports and imported types included. */
 export function importsOf(source: Source): Import[] {
   const found: Import[] = []
   const add = (node: ts.Node, specifier: ts.Node | undefined, typeOnly: boolean) => {
-    if (specifier && ts.isStringLiteralLike(specifier)) found.push({ from: source.path, line: lineOf(source, node), typeOnly, ...targetOf(source.path, specifier.text) })
+    if (specifier && ts.isStringLiteralLike(specifier))
+      found.push({ from: source.path, line: lineOf(source, node), typeOnly, ...targetOf(source.path, specifier.text) })
   }
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) add(node, node.moduleSpecifier, onlyTypes(node.importClause))
     else if (ts.isExportDeclaration(node)) add(node, node.moduleSpecifier, node.isTypeOnly)
-    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node, node.arguments[0], false)
-    else if (ts.isImportTypeNode(node)) add(node, ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined, true)
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      add(node, node.arguments[0], false)
+    else if (ts.isImportTypeNode(node))
+      add(node, ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined, true)
     ts.forEachChild(node, visit)
   }
   visit(source.tree)
@@ -64,5 +68,7 @@ const ALIASES: [string, string][] = [
 function targetOf(from: string, specifier: string): { path: string; isOurs: boolean } {
   if (specifier.startsWith('.')) return { path: normalize(join(dirname(from), specifier)), isOurs: true }
   const alias = ALIASES.find(([name]) => specifier.startsWith(name))
-  return alias ? { path: alias[1] + specifier.slice(alias[0].length), isOurs: true } : { path: specifier, isOurs: false }
+  return alias
+    ? { path: alias[1] + specifier.slice(alias[0].length), isOurs: true }
+    : { path: specifier, isOurs: false }
 }

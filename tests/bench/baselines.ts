@@ -31,15 +31,8 @@ const server = createServer(async (request, response) => {
   }
 })
 
-/** The page as an element tree. A lesson's text is one piece of HTML in our pages too, so it stays one piece here. */
-function asReact(html: string): ReactNode {
-  const article = /(<article[^>]*class="[^"]*prose-lesson[^"]*"[^>]*>)([\s\S]*?)(<\/article>)/.exec(html)
-  const withoutText = article ? html.replace(article[0], '<article data-text="1"></article>') : html
-  return parseToReact(withoutText.replace(/^<!DOCTYPE html>/i, ''), {
-    replace: (node) =>
-      'attribs' in node && node.attribs['data-text'] ? createElement('article', { className: 'prose-lesson', dangerouslySetInnerHTML: { __html: article?.[2] ?? '' } }) : undefined,
-  })
-}
+/** The page as an element tree: every element of it is rendered by React, a lesson's text too. */
+const asReact = (html: string): ReactNode => parseToReact(html.replace(/^<!DOCTYPE html>/i, ''))
 
 await sql`create table if not exists bare_row (id bigint generated always as identity primary key, body text not null, at timestamptz not null default now())`
 server.listen(0, '127.0.0.1', () => console.log(`baselines at http://127.0.0.1:${(server.address() as AddressInfo).port}`))

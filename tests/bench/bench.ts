@@ -8,7 +8,7 @@ import { inTurn, load, type Shot, type Target } from './load'
 import { setStage, type Running, type Stage } from './stage'
 import { weightOf } from './weight'
 
-type Row = { what: string; ours: string; bare: string; ratio: string; aim: string }
+type Row = { what: string; ours: string; bare: string; cpu?: string; ratio: string; aim: string }
 
 const LESSON = '/learn/modules/ethics-safety/lessons/03-heat-pressure-and-time'
 const ATTEMPTS = 240
@@ -72,7 +72,7 @@ async function comparePage({ what, path, cookie, aim, atOnce = 4 }: PageToMeasur
   await fetch(`${bare.origin}/page/${name}`, { method: 'PUT', body: html })
   const ours: Target = {
     name: what,
-    origin: academy.origin,
+    running: academy,
     shot: (n) => ({ method: 'GET', path, headers: { ...headers, 'x-forwarded-for': `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}` }, expect: answer.status }),
   }
   return { what, ...(await compare(ours, get('bare React', bare, `/page/${name}`), { seconds, atOnce })), aim }
@@ -80,12 +80,12 @@ async function comparePage({ what, path, cookie, aim, atOnce = 4 }: PageToMeasur
 
 /** Starting, saving and submitting, each against a bare one-row INSERT over HTTP. A start or a submission happens once each, so they are counted, not timed. */
 async function compareAttempts({ academy, bare, people, db }: { academy: Running; bare: Running; people: Crowd; db: Db }): Promise<Row[]> {
-  const insert: Target = { name: 'bare INSERT', origin: bare.origin, shot: () => ({ method: 'POST', path: '/insert', headers: { 'content-type': 'application/json' }, body: '{"position":1,"answer":"a","sequence":1}', expect: 200 }) }
+  const insert: Target = { name: 'bare INSERT', running: bare, shot: () => ({ method: 'POST', path: '/insert', headers: { 'content-type': 'application/json' }, body: '{"position":1,"answer":"a","sequence":1}', expect: 200 }) }
   const form = { 'content-type': 'application/x-www-form-urlencoded', origin: academy.origin }
   const once = async (what: string, shot: (n: number) => Shot, aim: string): Promise<Row> => {
-    const ours = await load({ name: what, origin: academy.origin, shot }, { count: ATTEMPTS, atOnce: 4 })
+    const ours = await load({ name: what, running: academy, shot }, { count: ATTEMPTS, atOnce: 4 })
     const theirs = await load(insert, { count: ATTEMPTS * 4, atOnce: 4 })
-    return { what, ...inWords({ ...ours, barePerSecond: theirs.perSecond, ratio: ours.perSecond / theirs.perSecond }), aim }
+    return { what, ...inWords({ ...ours, bareCpu: theirs.cpu, barePerSecond: theirs.perSecond, ratio: ours.perSecond / theirs.perSecond }), aim }
   }
   const rows = [await once('starting an attempt (20 drawn of 48)', (n) => ({ method: 'POST', path: '/learn/modules/ethics-safety/quiz', headers: { ...form, cookie: people.traineeCookies[n] ?? '' }, body: '', expect: 302 }), '')]
 
@@ -93,7 +93,7 @@ async function compareAttempts({ academy, bare, people, db }: { academy: Running
   const sequences = new Map<number, number>()
   const saving: Target = {
     name: 'saving an answer',
-    origin: academy.origin,
+    running: academy,
     shot: (n) => {
       const which = n % attempts.length
       const sequence = (sequences.get(which) ?? 0) + 1
@@ -120,21 +120,24 @@ async function openAttempts(db: Db, people: Crowd): Promise<{ id: string; cookie
   })
 }
 
-const get = (name: string, running: Running, path: string): Target => ({ name, origin: running.origin, shot: () => ({ method: 'GET', path, headers: {}, expect: 200 }) })
+const get = (name: string, running: Running, path: string): Target => ({ name, running, shot: () => ({ method: 'GET', path, headers: {}, expect: 200 }) })
 
 async function compare(ours: Target, bare: Target, how: { seconds: number; atOnce: number }): Promise<Omit<Row, 'what' | 'aim'>> {
   return inWords(await inTurn(ours, bare, how))
 }
 
-const inWords = ({ perSecond, p50, p95, barePerSecond, ratio }: { perSecond: number; p50: number; p95: number; barePerSecond: number; ratio: number }) => ({
+type Compared = { perSecond: number; p50: number; p95: number; cpu: number; bareCpu: number; barePerSecond: number; ratio: number }
+
+const inWords = ({ perSecond, p50, p95, cpu, bareCpu, barePerSecond, ratio }: Compared) => ({
   ours: `${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`,
   bare: `${barePerSecond.toFixed(0)}/s`,
+  cpu: `${cpu.toFixed(2)} / ${bareCpu.toFixed(2)} ms`,
   ratio: ratio.toFixed(2),
 })
 
 function asTable(rows: Row[]): string {
-  const lines = rows.map(({ what, ours, bare, ratio, aim }) => `| ${what} | ${ours} | ${bare} | ${ratio} | ${aim} |`)
-  return ['| what | Firstlight | bare | ratio | aim |', '| --- | --- | --- | --- | --- |', ...lines].join('\n')
+  const lines = rows.map(({ what, ours, bare, cpu = '', ratio, aim }) => `| ${what} | ${ours} | ${bare} | ${cpu} | ${ratio} | ${aim} |`)
+  return ['| what | Firstlight | bare | CPU a request, ours / bare | ratio of throughput | aim |', '| --- | --- | --- | --- | --- | --- |', ...lines].join('\n')
 }
 
 async function keepInReadme(table: string): Promise<void> {

@@ -1,11 +1,12 @@
 import { Agent, request } from 'node:http'
+import type { Running } from './stage'
 
 /** One request of a target: what is sent the n-th time, and which status counts as done. */
 export type Shot = { method: 'GET' | 'POST'; path: string; headers: Record<string, string>; body?: string; expect: number }
-export type Target = { name: string; origin: string; shot: (n: number) => Shot }
+export type Target = { name: string; running: Running; shot: (n: number) => Shot }
 
-/** What a slice of load showed. Milliseconds, as the client saw them. */
-export type Slice = { perSecond: number; p50: number; p95: number; count: number }
+/** What a slice of load showed. Milliseconds, as the client saw them; `cpu` is the server process's own, per request. */
+export type Slice = { perSecond: number; p50: number; p95: number; cpu: number; count: number }
 
 /**
  * Sends to a target for so long, or so often, with this many requests under way at once; each worker sends
@@ -14,6 +15,7 @@ export type Slice = { perSecond: number; p50: number; p95: number; count: number
 export async function load(target: Target, { seconds, count, atOnce, from = 0 }: { seconds?: number; count?: number; atOnce: number; from?: number }): Promise<Slice> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
   const took: number[] = []
+  const cpuBefore = await target.running.cpuMs()
   const began = performance.now()
   const until = seconds === undefined ? Number.POSITIVE_INFINITY : began + seconds * 1000
   const last = count === undefined ? Number.POSITIVE_INFINITY : from + count
@@ -28,14 +30,15 @@ export async function load(target: Target, { seconds, count, atOnce, from = 0 }:
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
   const spent = (performance.now() - began) / 1000
+  const cpu = ((await target.running.cpuMs()) - cpuBefore) / took.length
   agent.destroy()
   took.sort((a, b) => a - b)
   const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0
-  return { perSecond: took.length / spent, p50: at(0.5), p95: at(0.95), count: took.length }
+  return { perSecond: took.length / spent, p50: at(0.5), p95: at(0.95), cpu, count: took.length }
 }
 
 function answered(target: Target, agent: Agent, { method, path, headers, body, expect }: Shot): Promise<void> {
-  const { hostname, port } = new URL(target.origin)
+  const { hostname, port } = new URL(target.running.origin)
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   return new Promise((resolve, reject) => {
     const sent = request({ agent, hostname, port, method, path, headers: { ...headers, ...length } }, (response) => {
@@ -67,6 +70,8 @@ export async function inTurn(ours: Target, bare: Target, { seconds, atOnce, roun
     perSecond: of('ours', 'perSecond'),
     p50: of('ours', 'p50'),
     p95: of('ours', 'p95'),
+    cpu: of('ours', 'cpu'),
+    bareCpu: of('bare', 'cpu'),
     barePerSecond: of('bare', 'perSecond'),
     ratio: median(pairs.map((pair) => pair.ours.perSecond / pair.bare.perSecond)),
   }

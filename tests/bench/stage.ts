@@ -7,7 +7,7 @@ import { openDatabase, type Database, type DatabaseAddress } from '~db/client'
 import { startEmbeddedPostgres } from '~db/embedded/start.server'
 
 /** A process that said at which address it answers. */
-export type Running = { origin: string; openedAfterMs: number; megabytes: () => Promise<number>; end: () => Promise<void> }
+export type Running = { origin: string; openedAfterMs: number; megabytes: () => Promise<number>; cpuMs: () => Promise<number>; end: () => Promise<void> }
 
 /** The stage of a bench: a durable PostgreSQL of its own, the product and the baselines as processes beside it. */
 export type Stage = { database: Database; address: DatabaseAddress; folder: string; academy: (environment?: Record<string, string>) => Promise<Running>; baselines: () => Promise<Running>; clear: () => Promise<void> }
@@ -51,7 +51,7 @@ function spoken(args: string[], greeting: RegExp, environment: Record<string, st
     child.once('close', (code) => reject(new Error(`a process of the bench ended early with ${code}`)))
     createInterface({ input: child.stdout }).on('line', (line) => {
       const origin = greeting.exec(line)?.[1]
-      if (origin) resolve({ origin, openedAfterMs: performance.now() - began, megabytes: () => residentMegabytes(child), end: () => ended(child) })
+      if (origin) resolve({ origin, openedAfterMs: performance.now() - began, megabytes: () => residentMegabytes(child), cpuMs: () => cpuMilliseconds(child), end: () => ended(child) })
     })
   })
 }
@@ -60,6 +60,13 @@ function spoken(args: string[], greeting: RegExp, environment: Record<string, st
 async function residentMegabytes(child: ChildProcess): Promise<number> {
   const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024
+}
+
+/** Processor time used so far, user and system, as Linux counts it in hundredths of a second; NaN elsewhere. */
+async function cpuMilliseconds(child: ChildProcess): Promise<number> {
+  const stat = await readFile(`/proc/${child.pid}/stat`, 'utf8').catch(() => '')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11] ?? Number.NaN) + Number(fields[12] ?? Number.NaN)) * 10
 }
 
 function ended(child: ChildProcess): Promise<void> {

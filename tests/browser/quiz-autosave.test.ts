@@ -1,124 +1,35 @@
 import type { BrowserContext, Page } from 'playwright-core'
-import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
-import { contentInForce } from '~db/schema/curriculum'
-import { attemptAnswers, quizAttempts } from '~db/schema/quizzes'
 import { type Member, testAcademy } from '~tests/setup/academy'
 import { openBrowser } from '~tests/setup/browser'
-import { asPosted, bankOf } from './doing/right-answers'
+import { questionsAt, quizTaker, savedAnswers, startQuiz } from './doing/quiz-taking'
 
 const academy = await testAcademy()
 const { browser } = await openBrowser()
-const { db, origin } = academy
-const QUIZ = '/learn/modules/ethics-safety/quiz'
-const bank = bankOf('02-ethics-safety')
-
-/** A trainee who may take the quiz. */
-async function aTrainee(): Promise<Member> {
-  const member = await academy.join()
-  const [notice] = await db.select().from(contentInForce).where(eq(contentInForce.kind, 'notice'))
-  await acknowledgeNotice(db, { personId: member.id, jurisdiction: 'US-CA', noticeVersion: notice?.hash ?? '', now: academy.clock.now() })
-  return member
-}
-
-async function attemptOf(member: Member): Promise<string> {
-  const started = await member.post(QUIZ)
-  expect(started.status).toBe(302)
-  return started.headers.get('location') ?? ''
-}
-
-const api = (member: { cookie: string | undefined }, address: string, body: unknown, type = 'application/json') =>
-  fetch(`${origin}/api${address}/answers`, {
-    method: 'POST',
-    headers: { 'content-type': type, origin, ...(member.cookie ? { cookie: member.cookie } : {}) },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-    redirect: 'manual',
-  })
-
-/** Which question stands where, by asking the page. */
-async function questionsAt(member: Member, address: string) {
-  const html = (await (await member.get(address)).text()).replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&')
-  const legends = [...html.matchAll(/<legend[^>]*>(.*?)<\/legend>/gs)].map(([, legend = '']) => legend.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim())
-  return legends.map((legend, index) => {
-    const question = bank.find(({ ask }) => legend.endsWith(ask))
-    if (!question) throw new Error(`no question asks: ${legend}`)
-    return { position: index + 1, question }
-  })
-}
+const { origin } = academy
+const aTrainee = () => quizTaker(academy)
+const savedOf = (address: string) => savedAnswers(academy, address)
 
 /** An attempt that happens to have a question of this type; most draws do. */
 async function anAttemptWith(type: string): Promise<{ member: Member; address: string }> {
   for (let tries = 0; tries < 20; tries++) {
     const member = await aTrainee()
-    const address = await attemptOf(member)
+    const address = await startQuiz(member)
     if ((await questionsAt(member, address)).some(({ question }) => question.type === type)) return { member, address }
   }
   throw new Error(`no draw of twenty had a question of type ${type}`)
 }
 
-const savedOf = async (address: string) => {
-  const rows = await db.select().from(attemptAnswers).where(eq(attemptAnswers.attemptId, address.split('/').at(-1) ?? ''))
-  return new Map(rows.map((row) => [row.position, row.answer]))
-}
-
-describe('the door of autosave', () => {
-  test('answers every caller in JSON with a sentence', async () => {
-    const [owner, stranger] = [await aTrainee(), await aTrainee()]
-    const instructor = await academy.join({ roles: ['instructor'] })
-    const address = await attemptOf(owner)
-    const [first] = await questionsAt(owner, address)
-    if (!first) throw new Error('nothing was asked')
-    const good = { position: 1, answer: asPosted(first.question, true), sequence: 1 }
-
-    const saved = await api(owner, address, good)
-    expect([saved.status, await saved.json()]).toEqual([200, { sequence: 1, savedAt: expect.any(String) }])
-    for (const [who, where, body, status] of [
-      [academy.stranger, address, good, 401],
-      [instructor, address, good, 403],
-      [stranger, address, good, 404],
-      [owner, '/attempts/not-an-id', good, 404],
-      [owner, address, { ...good, position: 21 }, 404],
-      [owner, address, { ...good, position: 'one' }, 400],
-      [owner, address, { ...good, answer: ['no-such-option'], sequence: 2 }, 400],
-      [owner, address, 'position=1', 400],
-      [owner, address, { ...good, answer: asPosted(first.question, false) }, 409],
-    ] as const) {
-      const answer = await api(who, where, body)
-      expect([answer.status, await answer.json()]).toEqual([status, expect.objectContaining({ sentence: expect.stringMatching(/\.$/) })])
-    }
-    await owner.post(`${address}/submit`)
-    expect((await api(owner, address, { ...good, sequence: 2 })).status).toBe(410)
-  })
-})
-
-test('twenty simultaneous starts lead to one attempt', async () => {
-  const member = await aTrainee()
-  const started = await Promise.all(Array.from({ length: 20 }, () => member.post(QUIZ)))
-  expect(new Set(started.map((answer) => answer.headers.get('location'))).size).toBe(1)
-  expect(await db.select().from(quizAttempts).where(eq(quizAttempts.traineeId, member.id))).toHaveLength(1)
-})
-
-test('no page of an attempt or an early review carries a key or a reason, as HTML or as data', async () => {
-  const member = await aTrainee()
-  const address = await attemptOf(member)
-  const sent = async (paths: string[]) => (await Promise.all(paths.map(async (path) => (await member.get(path)).text()))).join('\n')
-  const during = await sent([address, `${address}.data`, `${address}/submit`, `${address}/submit.data`, QUIZ, `/learn/modules/ethics-safety/quiz.data`])
-  await member.post(`${address}/submit`)
-  const early = await sent([`${address}/result`, `${address}/result.data`])
-  expect(during).toContain('"sequence"')
-  expect(early).toContain('may-try-again')
-  for (const text of [during, early]) {
-    const plain = text.replace(/\s+/g, ' ')
-    expect(plain).not.toMatch(/"correct"|"rationale"|"tolerance"|"theKey"/)
-    expect(bank.filter(({ rationale }) => plain.includes(rationale.slice(0, 40))).map(({ id }) => id)).toEqual([])
-  }
-  expect(bank.filter(({ id }) => during.includes(id)).map(({ id }) => id)).toEqual([])
-})
-
 /** A browser of this member's own. Its console may complain of the network: that is what is tested here. */
-async function aBrowserOf(member: Member, { width = 390 } = {}): Promise<{ context: BrowserContext; open: (address: string) => Promise<Page> }> {
-  const context = await browser.newContext({ viewport: { width, height: 844 }, baseURL: origin, reducedMotion: 'reduce' })
+async function aBrowserOf(
+  member: Member,
+  { width = 390 } = {},
+): Promise<{ context: BrowserContext; open: (address: string) => Promise<Page> }> {
+  const context = await browser.newContext({
+    viewport: { width, height: 844 },
+    baseURL: origin,
+    reducedMotion: 'reduce',
+  })
   const [name = '', value = ''] = (member.cookie ?? '').split('=')
   await context.addCookies([{ name, value, url: origin }])
   const open = async (address: string) => {
@@ -139,13 +50,16 @@ async function answer(page: Page, position: number, { other = false } = {}): Pro
   const field = fields(page, position).nth(other && (await fields(page, position).count()) > 1 ? 1 : 0)
   if ((await field.getAttribute('type')) === 'text') await field.fill(other ? '8' : '7')
   else await field.check()
-  return page.locator(`[data-attempt]`).evaluate((form, name) => new FormData(form as HTMLFormElement).getAll(name).map(String), `answers[${position - 1}].answer`)
+  const name = `answers[${position - 1}].answer`
+  const posted = (form: Element, field: string) => new FormData(form as HTMLFormElement).getAll(field).map(String)
+  // The options stand in another order on each page; what is saved stands in the author's.
+  return (await page.locator('[data-attempt]').evaluate(posted, name)).sort()
 }
 
 describe('answers survive', () => {
   test('a reload, as soon as the page says that everything is saved', async () => {
     const member = await aTrainee()
-    const address = await attemptOf(member)
+    const address = await startQuiz(member)
     const page = await (await aBrowserOf(member)).open(address)
     const given = new Map<number, string[]>()
     for (const position of [1, 2, 3, 4, 5]) given.set(position, await answer(page, position))
@@ -157,7 +71,7 @@ describe('answers survive', () => {
 
   test('a lost connection and a closed tab: they are sent when the page is opened again', async () => {
     const member = await aTrainee()
-    const address = await attemptOf(member)
+    const address = await startQuiz(member)
     const { context, open } = await aBrowserOf(member)
     const page = await open(address)
     await context.setOffline(true)
@@ -175,7 +89,7 @@ describe('answers survive', () => {
 
   test('a lost connection: they are sent when it is back, without a reload', async () => {
     const member = await aTrainee()
-    const address = await attemptOf(member)
+    const address = await startQuiz(member)
     const { context, open } = await aBrowserOf(member)
     const page = await open(address)
     await context.setOffline(true)
@@ -188,13 +102,15 @@ describe('answers survive', () => {
 
   test('a session that ended: they are sent after signing in again in another tab', async () => {
     const member = await aTrainee()
-    const address = await attemptOf(member)
+    const address = await startQuiz(member)
     const { context, open } = await aBrowserOf(member)
     const page = await open(address)
     await context.clearCookies()
     const given = await answer(page, 1)
     await until(page, 'You are signed out. Kept on this device')
-    expect(await page.getByRole('link', { name: 'Sign in again' }).getAttribute('href')).toBe(`/sign-in?next=${address}`)
+    expect(await page.getByRole('link', { name: 'Sign in again' }).getAttribute('href')).toBe(
+      `/sign-in?next=${address}`,
+    )
 
     const [name = '', value = ''] = ((await academy.signIn(member)).cookie ?? '').split('=')
     await context.addCookies([{ name, value, url: origin }])
@@ -205,7 +121,7 @@ describe('answers survive', () => {
 
   test('handing in at once: a slow save is waited for', async () => {
     const member = await aTrainee()
-    const address = await attemptOf(member)
+    const address = await startQuiz(member)
     const page = await (await aBrowserOf(member)).open(address)
     await page.route('**/api/attempts/**', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 700))
@@ -220,7 +136,7 @@ describe('answers survive', () => {
 
   test('handing in offline: the page stays, with everything on it', async () => {
     const member = await aTrainee()
-    const address = await attemptOf(member)
+    const address = await startQuiz(member)
     const { context, open } = await aBrowserOf(member)
     const page = await open(address)
     await context.setOffline(true)
@@ -236,7 +152,7 @@ describe('answers survive', () => {
 
   test('the step before handing in: what was left on the device is sent first', async () => {
     const member = await aTrainee()
-    const address = await attemptOf(member)
+    const address = await startQuiz(member)
     const { context, open } = await aBrowserOf(member)
     const page = await open(address)
     await context.setOffline(true)
@@ -253,7 +169,7 @@ describe('answers survive', () => {
 describe('two tabs', () => {
   test('each keeps what only it has answered', async () => {
     const member = await aTrainee()
-    const address = await attemptOf(member)
+    const address = await startQuiz(member)
     const { open } = await aBrowserOf(member)
     const [one, other] = [await open(address), await open(address)]
     const given = new Map([
@@ -267,7 +183,7 @@ describe('two tabs', () => {
 
   test('where both answer the same question, the page that came second shows what stands, and may change it', async () => {
     const member = await aTrainee()
-    const address = await attemptOf(member)
+    const address = await startQuiz(member)
     const { open } = await aBrowserOf(member)
     const [one, other] = [await open(address), await open(address)]
     const stands = await answer(one, 1)

@@ -45,7 +45,7 @@ function contentIn(folder: string): ContentFolder {
       before.replace(from, () => to),
     )
   }
-  return { folder, text, write, edit, remove: (file) => rm(path(file)) }
+  return { folder, text, write, edit, remove: (file) => rm(path(file), { recursive: true }) }
 }
 
 /** So many words of plain prose, the same every time; `seed` makes it another text. */

@@ -19,7 +19,16 @@ export function aLesson({ slug = '01-first', ...story }: Partial<Lesson> = {}): 
     minutes: 8,
     objectives: ['Say what it is about.'],
     reviewBy: '2027-06-30',
-    sources: [{ id: 'a-source', title: 'A source', publisher: 'A publisher', date: '2009', where: 'a.example/source', confidence: 'H' as const }],
+    sources: [
+      {
+        id: 'a-source',
+        title: 'A source',
+        publisher: 'A publisher',
+        date: '2009',
+        where: 'a.example/source',
+        confidence: 'H' as const,
+      },
+    ],
     html: '<p>It was a quiet morning.</p><h2 id="the-idea">The idea</h2><p>Here it is.</p>',
     words: 1000,
     headings: [{ id: 'the-idea', text: 'The idea' }],
@@ -30,8 +39,17 @@ export function aLesson({ slug = '01-first', ...story }: Partial<Lesson> = {}): 
 const anchors = { not_yet: 'Not yet.', developing: 'Nearly.', meets: 'Done.' }
 
 /** A competency with three items, the first of them critical. */
-export function aCompetency({ slug = 'consent', moduleSlug = 'ethics-safety', ...story }: Partial<CompetencyInForce> = {}): CompetencyInForce {
-  const items = ['one', 'two', 'three'].map((id, index) => ({ id, text: `Does ${id}.`, critical: index === 0, sources: [] }))
+export function aCompetency({
+  slug = 'consent',
+  moduleSlug = 'ethics-safety',
+  ...story
+}: Partial<CompetencyInForce> = {}): CompetencyInForce {
+  const items = ['one', 'two', 'three'].map((id, index) => ({
+    id,
+    text: `Does ${id}.`,
+    critical: index === 0,
+    sources: [],
+  }))
   const body: Competency = {
     slug,
     title: `Competency ${slug}`,
@@ -50,7 +68,13 @@ export function aCompetency({ slug = 'consent', moduleSlug = 'ethics-safety', ..
 
 /** A module with three lessons, a quiz and two competencies, unless told otherwise. */
 export function aModule({ slug = 'ethics-safety', ...story }: Partial<Omit<Module, 'version'>> = {}): Module {
-  const facts = versioned({ slug, title: 'Ethics & safety', summary: 'What holds in the room.', order: 2, objectives: ['Keep to it.'] })
+  const facts = versioned({
+    slug,
+    title: 'Ethics & safety',
+    summary: 'What holds in the room.',
+    order: 2,
+    objectives: ['Keep to it.'],
+  })
   return {
     ...facts,
     lessons: ['01-first', '02-second', '03-third'].map((lesson) => aLesson({ slug: lesson, moduleSlug: slug })),
@@ -64,14 +88,30 @@ export function aModule({ slug = 'ethics-safety', ...story }: Partial<Omit<Modul
 /** A whole curriculum of these modules, without levels. */
 export function aCurriculum({ modules = [aModule()] }: { modules?: Module[] } = {}): Curriculum {
   return {
-    course: versioned({ slug: 'elective-ultrasound', title: 'Elective ultrasound', summary: 'All of it.', honesty: 'Never diagnosis.', sources: [] }),
+    course: versioned({
+      slug: 'elective-ultrasound',
+      title: 'Elective ultrasound',
+      summary: 'All of it.',
+      honesty: 'Never diagnosis.',
+      sources: [],
+    }),
     modules,
     levels: [],
     notice: versioned({
       updated: '2026-11-01',
       notice: ['Check what applies where you scan.'],
       sources: [],
-      places: [{ code: 'ANY', name: 'Elsewhere', standing: 'check-locally' as const, summary: 'Check.', means: ['Check first.'], sources: [], reviewBy: '2027-06-30' }],
+      places: [
+        {
+          code: 'ANY',
+          name: 'Elsewhere',
+          standing: 'check-locally' as const,
+          summary: 'Check.',
+          means: ['Check first.'],
+          sources: [],
+          reviewBy: '2027-06-30',
+        },
+      ],
     }),
   }
 }
@@ -84,6 +124,9 @@ export async function aPublishedCurriculum(db: Db, story: Parameters<typeof aCur
 }
 
 /** Marks lessons of a module as read by a trainee: all of them, or so many. */
-export async function readLessons(db: Db, { traineeId, module, count, now = EPOCH }: { traineeId: string; module: Module; count?: number; now?: Date }): Promise<void> {
+export async function readLessons(
+  db: Db,
+  { traineeId, module, count, now = EPOCH }: { traineeId: string; module: Module; count?: number; now?: Date },
+): Promise<void> {
   for (const lesson of module.lessons.slice(0, count)) await completeLesson(db, { traineeId, lesson, now })
 }

@@ -25,10 +25,19 @@ type QuestionStory = {
 }
 
 /** A question of a bank. Right are: option `a`; options `a` and `c`; true; 15 minutes. */
-export function aQuestion({ id = 'a-question', type = 'single', tag = 'exposure', critical = false, marks = 1, lesson = '01-first', ...story }: QuestionStory = {}): Versioned<Question> {
+export function aQuestion({
+  id = 'a-question',
+  type = 'single',
+  tag = 'exposure',
+  critical = false,
+  marks = 1,
+  lesson = '01-first',
+  ...story
+}: QuestionStory = {}): Versioned<Question> {
   const rationale = story.rationale ?? `Because of what ${id} is about.`
   const base = { id, tag, critical, marks, lesson, difficulty: 1, sources: [], ask: `What about ${id}?`, rationale }
-  const options = (right: string[]) => ['a', 'b', 'c', 'd'].map((one) => ({ id: one, text: `${id}: option ${one}`, correct: right.includes(one) }))
+  const options = (right: string[]) =>
+    ['a', 'b', 'c', 'd'].map((one) => ({ id: one, text: `${id}: option ${one}`, correct: right.includes(one) }))
   return versionedQuestion(
     type === 'single'
       ? { ...base, type, options: options(['a']) }
@@ -41,12 +50,21 @@ export function aQuestion({ id = 'a-question', type = 'single', tag = 'exposure'
 }
 
 /** A question with the version that its text gives it. */
-export const versionedQuestion = (question: Question): Versioned<Question> => ({ ...question, version: versionOf(question) })
+export const versionedQuestion = (question: Question): Versioned<Question> => ({
+  ...question,
+  version: versionOf(question),
+})
 
 /** So many questions of one tag, of all types in turn, called `tag-1`, `tag-2`, … */
-export function questionsTagged(tag: string, count: number, story: Omit<QuestionStory, 'id' | 'tag'> = {}): Versioned<Question>[] {
+export function questionsTagged(
+  tag: string,
+  count: number,
+  story: Omit<QuestionStory, 'id' | 'tag'> = {},
+): Versioned<Question>[] {
   const types: QuestionType[] = ['single', 'multiple', 'true-false', 'numeric']
-  return Array.from({ length: count }, (_, index) => aQuestion({ type: types[index % types.length], ...story, id: `${tag}-${index + 1}`, tag }))
+  return Array.from({ length: count }, (_, index) =>
+    aQuestion({ type: types[index % types.length], ...story, id: `${tag}-${index + 1}`, tag }),
+  )
 }
 
 /** A quiz in force: two questions drawn of four on exposure and two of four on consent, unless told otherwise. */
@@ -66,7 +84,11 @@ export function aQuiz({ questions, ...story }: Partial<Omit<QuizInForce, 'versio
     ],
     ...story,
   }
-  return { ...policy, questions: bank, version: versionOf({ ...policy, questions: bank.map((question) => question.version) }) }
+  return {
+    ...policy,
+    questions: bank,
+    version: versionOf({ ...policy, questions: bank.map((question) => question.version) }),
+  }
 }
 
 /** The same, with its versions kept in the database as the server does when it starts. */
@@ -76,8 +98,20 @@ export async function aPublishedQuiz(db: Db, story: Parameters<typeof aQuiz>[0] 
   await db
     .insert(contentVersions)
     .values([
-      { hash: version, kind: 'quiz', slug: quiz.slug, body: { ...policy, questions: questions.map((question) => question.version) }, firstServedAt: EPOCH },
-      ...questions.map(({ version: hash, ...body }) => ({ hash, kind: 'question' as const, slug: `${quiz.slug}/${body.id}`, body, firstServedAt: EPOCH })),
+      {
+        hash: version,
+        kind: 'quiz',
+        slug: quiz.slug,
+        body: { ...policy, questions: questions.map((question) => question.version) },
+        firstServedAt: EPOCH,
+      },
+      ...questions.map(({ version: hash, ...body }) => ({
+        hash,
+        kind: 'question' as const,
+        slug: `${quiz.slug}/${body.id}`,
+        body,
+        firstServedAt: EPOCH,
+      })),
     ])
     .onConflictDoNothing()
   return quiz
@@ -97,7 +131,10 @@ export function wrongAnswer(question: Question): Answer {
 type AttemptStory = { traineeId: string; quiz: QuizInForce; seed?: number; now?: Date }
 
 /** An attempt that is open, with nothing answered. */
-export async function anOpenAttempt(db: Db, { traineeId, quiz, seed = 1, now = EPOCH }: AttemptStory): Promise<{ attemptId: string }> {
+export async function anOpenAttempt(
+  db: Db,
+  { traineeId, quiz, seed = 1, now = EPOCH }: AttemptStory,
+): Promise<{ attemptId: string }> {
   return startAttempt(db, { traineeId, quiz, seed, now })
 }
 
@@ -116,7 +153,11 @@ export async function aSubmittedAttempt(db: Db, { right = () => true, answered =
   if (!attempt) throw new Error('no attempt was made')
   const posted = attempt.questions
     .filter(({ question }, index) => answered(question, index))
-    .map(({ position, question }) => ({ position, sequence: 0, answer: right(question, position - 1) ? rightAnswer(question) : wrongAnswer(question) }))
+    .map(({ position, question }) => ({
+      position,
+      sequence: 0,
+      answer: right(question, position - 1) ? rightAnswer(question) : wrongAnswer(question),
+    }))
   await saveAnswers(db, { attemptId, traineeId, posted, now })
   return submitAttempt(db, { attemptId, traineeId, now })
 }

@@ -53,8 +53,7 @@ const IS_OPEN = / is open at (\S+)/
 
 function launched(environment: Record<string, string>, as: As = {}) {
   const { VITEST: _vitest, ...inherited } = process.env
-  const start = "const { main } = await import('./build/commands/start.js'); await main([])"
-  const child = spawn(process.execPath, ['--enable-source-maps', '--input-type=module', '--eval', start], {
+  const child = spawn(process.execPath, ['app/commands/run.mjs', 'start'], {
     env: { ...inherited, NODE_ENV: 'production', PORT: '0', LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...as,

@@ -35,7 +35,10 @@ export type PaperWords = {
 }
 
 /** The words of one certificate. `fingerprint` is the hash in the ledger; `address` where it can be checked. */
-export function paperWords(printed: Printed, { address, fingerprint }: { address: string; fingerprint: string }): PaperWords {
+export function paperWords(
+  printed: Printed,
+  { address, fingerprint }: { address: string; fingerprint: string },
+): PaperWords {
   const number = groupedSerial(printed.serial)
   return {
     title: `${printed.level.title}: certificate of ${printed.holder}`,
@@ -52,10 +55,19 @@ export function paperWords(printed: Printed, { address, fingerprint }: { address
       { term: 'Valid until', value: dayInWords(printed.validUntil) },
       { term: 'Issued by', value: `${printed.issuedBy}, ${printed.academy}` },
     ],
-    verify: { address, call: 'Scan to check it now', alt: `QR code that leads to ${address}`, qr: qrMatrix(address), numberTerm: 'Certificate number', number: [number.slice(0, 17), number.slice(18)] },
+    verify: {
+      address,
+      call: 'Scan to check it now',
+      alt: `QR code that leads to ${address}`,
+      qr: qrMatrix(address),
+      numberTerm: 'Certificate number',
+      number: [number.slice(0, 17), number.slice(18)],
+    },
     record: {
       title: 'How this was assessed',
-      notice: printed.notice ? `Acknowledged the academy’s notice for ${printed.notice.place} on ${dayInWords(printed.notice.acknowledgedOn)}.` : '',
+      notice: printed.notice
+        ? `Acknowledged the academy’s notice for ${printed.notice.place} on ${dayInWords(printed.notice.acknowledgedOn)}.`
+        : '',
       tables: tablesOf(printed),
       passages: [
         { title: 'In plain words', text: curled(printed.plainWords) },
@@ -69,17 +81,36 @@ export function paperWords(printed: Printed, { address, fingerprint }: { address
 }
 
 function tablesOf({ modules, quizzes, competencies }: Printed): PaperWords['record']['tables'] {
-  const studied = modules.map(({ title, lessons }) => [title, `${lessons.length}`, span(lessons.map((lesson) => lesson.readOn))])
-  const passed = quizzes.map((quiz) => [quiz.title, `${quiz.scorePercent} % (${quiz.passPercent} % needed), no critical question wrong`, dayInWords(quiz.passedOn)])
+  const studied = modules.map(({ title, lessons }) => [
+    title,
+    `${lessons.length}`,
+    span(lessons.map((lesson) => lesson.readOn)),
+  ])
+  const passed = quizzes.map((quiz) => [
+    quiz.title,
+    `${quiz.scorePercent} % (${quiz.passPercent} % needed), no critical question wrong`,
+    dayInWords(quiz.passedOn),
+  ])
   const seen = competencies.map((competency) => {
     const { times, settings, instructors } = shown(competency)
     const { observations } = competency
-    return [competency.title, `${times}`, settings.map((one) => SETTING_WORDS[one]).join(', '), span(observations.map((one) => one.seenOn)), instructors.join(', ')]
+    return [
+      competency.title,
+      `${times}`,
+      settings.map((one) => SETTING_WORDS[one]).join(', '),
+      span(observations.map((one) => one.seenOn)),
+      instructors.join(', '),
+    ]
   })
   return [
     { title: 'Lessons read', head: ['Module', 'Lessons', 'Read'], widths: [0.5, 0.12, 0.38], rows: studied },
     { title: 'Quizzes passed', head: ['Quiz', 'Score', 'Passed'], widths: [0.32, 0.46, 0.22], rows: passed },
-    { title: 'Skills observed', head: ['Skill', 'Times', 'Setting', 'Seen', 'Signed off by'], widths: [0.29, 0.07, 0.23, 0.2, 0.21], rows: seen },
+    {
+      title: 'Skills observed',
+      head: ['Skill', 'Times', 'Setting', 'Seen', 'Signed off by'],
+      widths: [0.29, 0.07, 0.23, 0.2, 0.21],
+      rows: seen,
+    },
   ].filter((table) => table.rows.length > 0)
 }
 
@@ -89,5 +120,7 @@ const curled = (text: string) => text.replaceAll("'", '’')
 /** Level M: a quarter of an inch of coffee does not spoil it, and the squares stay large. */
 export function qrMatrix(text: string): QrMatrix {
   const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules
-  return Array.from({ length: size }, (_, row) => Array.from({ length: size }, (__, column) => data[row * size + column] === 1))
+  return Array.from({ length: size }, (_, row) =>
+    Array.from({ length: size }, (__, column) => data[row * size + column] === 1),
+  )
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
-import { aPrinted } from '~tests/factories/certificates'
+import { aPrinted } from '~tests/factories/printed'
 import { qrMatrix } from './paper-words'
 import { openPapers, type Paper } from './papers.server'
 import { openTypeface } from './typeface.mjs'
@@ -10,7 +10,12 @@ const papers = openPapers()
 afterAll(papers.close)
 
 const ADDRESS = 'https://academy.example/verify/0123456789ABCDEFGHJKMNPQRS'
-const aPaper = (story: Parameters<typeof aPrinted>[0] & { id?: string } = {}): Paper => ({ id: story.id ?? 'one', printed: aPrinted(story), fingerprint: 'f'.repeat(64), address: ADDRESS })
+const aPaper = (story: Parameters<typeof aPrinted>[0] & { id?: string } = {}): Paper => ({
+  id: story.id ?? 'one',
+  printed: aPrinted(story),
+  fingerprint: 'f'.repeat(64),
+  address: ADDRESS,
+})
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const text = (pdf: Uint8Array) => Buffer.from(pdf).toString('latin1')
 
@@ -37,7 +42,8 @@ test('a certificate is two pages with a title, a language and a structure for re
   expect(pdf.includes('/Lang (en-GB)')).toBe(true)
   expect(pdf.includes('Safe Practice: certificate of Maria Fernandes')).toBe(true)
   expect(pdf.includes('/Marked true')).toBe(true)
-  for (const element of ['H1', 'H2', 'H3', 'Table', 'TH', 'TD', 'Figure']) expect(pdf.includes(`/S /${element}`)).toBe(true)
+  for (const element of ['H1', 'H2', 'H3', 'Table', 'TH', 'TD', 'Figure'])
+    expect(pdf.includes(`/S /${element}`)).toBe(true)
   expect(pdf.includes(`/Alt (QR code that leads to ${ADDRESS})`)).toBe(true)
   expect(pdf.includes(`/URI (${ADDRESS})`)).toBe(true)
 })
@@ -45,7 +51,9 @@ test('a certificate is two pages with a title, a language and a structure for re
 test('every letter is drawn with a font that is in the file', async () => {
   const pdf = text(await papers.draw(aPaper()))
   const fonts = [...pdf.matchAll(/\/BaseFont \/([A-Z]{6}\+[\w-]+)/g)].map(([, name]) => name?.slice(7))
-  expect(new Set(fonts)).toEqual(new Set(['Fraunces-Display', 'Fraunces-TextItalic', 'Inter-Regular', 'Inter-SemiBold']))
+  expect(new Set(fonts)).toEqual(
+    new Set(['Fraunces-Display', 'Fraunces-TextItalic', 'Inter-Regular', 'Inter-SemiBold']),
+  )
   expect(pdf.match(/\/FontFile2/g)?.length).toBeGreaterThanOrEqual(4)
 })
 
@@ -68,7 +76,12 @@ test('the squares on the paper are exactly those of the QR code', async () => {
   const matrix = qrMatrix(ADDRESS)
   const marked = first.slice(first.indexOf('/Figure'))
   const figure = marked.slice(0, marked.indexOf('EMC'))
-  const bars = [...figure.matchAll(/([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re/g)].map(([, x, y, width, height]) => ({ x: Number(x), y: Number(y), width: Number(width), height: Number(height) }))
+  const bars = [...figure.matchAll(/([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re/g)].map(([, x, y, width, height]) => ({
+    x: Number(x),
+    y: Number(y),
+    width: Number(width),
+    height: Number(height),
+  }))
   const left = Math.min(...bars.map((bar) => bar.x))
   const top = Math.min(...bars.map((bar) => bar.y))
   const cell = (bars[0]?.height ?? 0) - 0.02
@@ -76,12 +89,24 @@ test('the squares on the paper are exactly those of the QR code', async () => {
   for (const { x, y, width } of bars) {
     const row = Math.round((y - top) / cell)
     const start = Math.round((x - left) / cell)
-    for (let column = start; column < start + Math.round((width - 0.02) / cell); column += 1) (drawn[row] ?? [])[column] = true
+    for (let column = start; column < start + Math.round((width - 0.02) / cell); column += 1)
+      (drawn[row] ?? [])[column] = true
   }
   expect(drawn).toEqual(matrix)
   // Three corners of seven by seven, as every scanner looks for them.
-  for (const [row, column] of [[0, 0], [0, matrix.length - 7], [matrix.length - 7, 0]] as const) {
-    expect(matrix.slice(row, row + 7).map((cells) => cells.slice(column, column + 7).map(Number).join(''))).toEqual(['1111111', '1000001', '1011101', '1011101', '1011101', '1000001', '1111111'])
+  for (const [row, column] of [
+    [0, 0],
+    [0, matrix.length - 7],
+    [matrix.length - 7, 0],
+  ] as const) {
+    expect(
+      matrix.slice(row, row + 7).map((cells) =>
+        cells
+          .slice(column, column + 7)
+          .map(Number)
+          .join(''),
+      ),
+    ).toEqual(['1111111', '1000001', '1011101', '1011101', '1011101', '1000001', '1111111'])
   }
 })
 
@@ -105,7 +130,13 @@ test.each([
 })
 
 test('words of a right-to-left name are laid from the right', () => {
-  expect(typeface.runsOf('محمد عربي الهاشمي', 'display').runs.map((run) => run.text)).toEqual(['الهاشمي', ' ', 'عربي', ' ', 'محمد'])
+  expect(typeface.runsOf('محمد عربي الهاشمي', 'display').runs.map((run) => run.text)).toEqual([
+    'الهاشمي',
+    ' ',
+    'عربي',
+    ' ',
+    'محمد',
+  ])
 })
 
 test('a name that no font can draw is not printed as boxes: the paper names its number instead', async () => {

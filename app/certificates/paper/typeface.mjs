@@ -7,8 +7,11 @@ import { create } from 'fontkit'
 /** A stretch of text in one font; `name` is the font's file. @typedef {{ name: string, font: import('fontkit').Font, text: string }} Run */
 
 const interIn = (/** @type {number} */ weight) =>
-  ['latin', 'latin-ext', 'vietnamese', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext'].map((subset) => `inter-${subset}-${weight}`)
-const frauncesIn = (/** @type {string} */ cut) => ['latin', 'latin-ext', 'vietnamese'].map((subset) => `fraunces-${cut}-${subset}`)
+  ['latin', 'latin-ext', 'vietnamese', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext'].map(
+    (subset) => `inter-${subset}-${weight}`,
+  )
+const frauncesIn = (/** @type {string} */ cut) =>
+  ['latin', 'latin-ext', 'vietnamese'].map((subset) => `fraunces-${cut}-${subset}`)
 const OTHER_SCRIPTS = ['noto-naskh-arabic', 'noto-sans-devanagari', 'noto-sans-hebrew', 'noto-sans-thai']
 
 /** The fonts of a face, first choice first. Fraunces has no Greek or Cyrillic: Inter steps in. @type {Record<Face, string[]>} */
@@ -23,7 +26,9 @@ const STACKS = {
 function eastAsian(/** @type {string} */ text) {
   if (!/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f]/u.test(text)) return []
   if (/\p{Script=Hangul}/u.test(text)) return ['noto-sans-kr', 'noto-sans-sc', 'noto-sans-jp']
-  return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ? ['noto-sans-jp', 'noto-sans-sc', 'noto-sans-kr'] : ['noto-sans-sc', 'noto-sans-jp', 'noto-sans-kr']
+  return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)
+    ? ['noto-sans-jp', 'noto-sans-sc', 'noto-sans-kr']
+    : ['noto-sans-sc', 'noto-sans-jp', 'noto-sans-kr']
 }
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u
@@ -73,7 +78,13 @@ export function openTypeface(/** @type {URL} */ folder) {
 }
 
 /** Each word of a right-to-left run is shaped by itself; side by side from left to right, the last word comes first. */
-const turned = (/** @type {Run} */ run) => run.text.split(/( )/).reverse().filter(Boolean).map((text) => ({ ...run, text }))
+const turned = (/** @type {Run} */ run) =>
+  run.text
+    .split(/( )/)
+    .reverse()
+    .filter(Boolean)
+    .map((text) => ({ ...run, text }))
 
 /** Joiners and variation selectors shape their neighbours and need no glyph of their own. */
-const isInvisible = (/** @type {number} */ point) => point === 0x200c || point === 0x200d || (point >= 0xfe00 && point <= 0xfe0f)
+const isInvisible = (/** @type {number} */ point) =>
+  point === 0x200c || point === 0x200d || (point >= 0xfe00 && point <= 0xfe0f)

@@ -7,6 +7,7 @@ import express, { type NextFunction, type Request, type Response } from 'express
 import { limitBodies } from './limits.server'
 import { requestLog } from './request-log.server'
 import { sameSitePosts, securityHeaders } from './headers.server'
+import { shortcutTo } from './shortcut.server'
 import type { Log } from '../log.server'
 
 /** What the web server is made of. `context` makes the load context of one request from its own parts. */
@@ -49,21 +50,15 @@ export function webApp(parts: ServerParts): { app: express.Express; drain: () =>
     app.get(/\.(?:svg|png|ico|txt|webmanifest)$/, express.static('build/client', { maxAge: '1h', index: false }))
   }
 
+  // Pages are finished documents: what their loaders hold is for rendering, and the map of all routes for nobody.
+  app.get(/\.data$|^\/__manifest$/, (_request, response) => void response.status(404).type('text/plain').send('Not found.'))
   app.use(sameSitePosts(parts.origin), limitBodies)
-  app.all(
-    '*',
-    createRequestHandler({
-      build: parts.build,
-      mode: parts.development ? 'development' : 'production',
-      getLoadContext: (request: Request, response: Response) =>
-        parts.context({
-          nonce: response.locals.nonce,
-          log: response.locals.log,
-          queries: response.locals.queries,
-          clientAddress: request.ip ?? 'unknown',
-        }),
-    }),
-  )
+  const getLoadContext = (request: Request, response: Response) => {
+    const { nonce, log, queries } = response.locals
+    return parts.context({ nonce, log, queries, clientAddress: request.ip ?? 'unknown' })
+  }
+  if (typeof parts.build !== 'function') app.post('/api/attempts/:attemptId/answers', shortcutTo(parts.build, 'routes/api/attempt-answers.ts', getLoadContext))
+  app.all('*', createRequestHandler({ build: parts.build, mode: parts.development ? 'development' : 'production', getLoadContext }))
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => fault(error, response, next))
   return { app, drain: () => void (draining = true) }
 }

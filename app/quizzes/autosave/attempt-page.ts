@@ -28,16 +28,23 @@ export class AttemptPage {
   /** What the question's fields would post now, empty ones left out. */
   answerAt(position: number): string[] {
     const [first] = this.fieldsAt(position)
-    return first ? new FormData(this.form).getAll(first.name).filter((part): part is string => typeof part === 'string' && part !== '') : []
+    return first
+      ? new FormData(this.form)
+          .getAll(first.name)
+          .filter((part): part is string => typeof part === 'string' && part !== '')
+      : []
   }
 
   /** The questions whose fields no longer hold what the server put there. */
   changedSinceLoad(): number[] {
     const touched = (field: Field) => {
-      if (field instanceof HTMLSelectElement) return [...field.options].some((option) => option.selected !== option.defaultSelected)
+      if (field instanceof HTMLSelectElement)
+        return [...field.options].some((option) => option.selected !== option.defaultSelected)
       return isBox(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue
     }
-    return this.questions().map(({ position }) => position).filter((position) => this.fieldsAt(position).some(touched))
+    return this.questions()
+      .map(({ position }) => position)
+      .filter((position) => this.fieldsAt(position).some(touched))
   }
 
   /** Puts an answer into the question's fields. */
@@ -62,7 +69,10 @@ export class AttemptPage {
   }
 
   /** Says how saving stands; read out by screen readers when it changes. `worry` is for what the reader should see. */
-  showStatus(words: string, { worry = false, link }: { worry?: boolean; link?: { href: string; label: string } } = {}): void {
+  showStatus(
+    words: string,
+    { worry = false, link }: { worry?: boolean; link?: { href: string; label: string } } = {},
+  ): void {
     const status = this.form.querySelector('[data-status]')
     if (!status || status.textContent === words + (link?.label ?? '')) return
     status.toggleAttribute('data-worry', worry)
@@ -104,4 +114,5 @@ export class AttemptPage {
   }
 }
 
-const isBox = (field: Field): field is HTMLInputElement => field instanceof HTMLInputElement && (field.type === 'radio' || field.type === 'checkbox')
+const isBox = (field: Field): field is HTMLInputElement =>
+  field instanceof HTMLInputElement && (field.type === 'radio' || field.type === 'checkbox')

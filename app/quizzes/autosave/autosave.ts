@@ -80,7 +80,11 @@ export class Autosave {
     this.sequences.set(position, sequence)
     const unsent = { attemptId: this.attemptId, position, answer, sequence }
     const firstChangedAt = before?.firstChangedAt || now
-    this.waiting.set(position, { unsent, firstChangedAt, dueAt: Math.min(now + SETTLES_AFTER_MS, firstChangedAt + WAITS_AT_MOST_MS) })
+    this.waiting.set(position, {
+      unsent,
+      firstChangedAt,
+      dueAt: Math.min(now + SETTLES_AFTER_MS, firstChangedAt + WAITS_AT_MOST_MS),
+    })
     if (this.failures === 0) this.say('saving')
     await this.kept.put(unsent).catch(() => {
       this.keptHere = false
@@ -110,7 +114,10 @@ export class Autosave {
     clearTimeout(this.timer)
     if (this.waiting.size === 0 || this.closed) return
     const due = Math.min(...[...this.waiting.values()].map((one) => one.dueAt))
-    const pause = this.failures === 0 ? Math.max(0, due - Date.now()) : Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.failures - 1))
+    const pause =
+      this.failures === 0
+        ? Math.max(0, due - Date.now())
+        : Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.failures - 1))
     this.timer = setTimeout(() => void this.sendDue(), pause)
   }
 
@@ -156,7 +163,11 @@ export class Autosave {
   }
 
   /** A change made after the one that lost goes on top of what stands; otherwise the page shows what stands. */
-  private async overtaken(position: number, stands: Extract<Reply, { is: 'newer-stands' }>, changedMeanwhile: boolean): Promise<void> {
+  private async overtaken(
+    position: number,
+    stands: Extract<Reply, { is: 'newer-stands' }>,
+    changedMeanwhile: boolean,
+  ): Promise<void> {
     this.sequences.set(position, stands.sequence)
     const waiting = this.waiting.get(position)
     if (changedMeanwhile && waiting) return this.change(position, waiting.unsent.answer)

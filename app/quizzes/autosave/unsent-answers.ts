@@ -59,7 +59,10 @@ function inIndexedDb(database: IDBDatabase): UnsentAnswers {
     })
   return {
     durable: true,
-    of: async (attemptId) => (await within<UnsentAnswer[]>('readonly', (store) => store.getAll(IDBKeyRange.bound([attemptId], [attemptId, []])))) ?? [],
+    of: async (attemptId) =>
+      (await within<UnsentAnswer[]>('readonly', (store) =>
+        store.getAll(IDBKeyRange.bound([attemptId], [attemptId, []])),
+      )) ?? [],
     put: async (unsent) => void (await within('readwrite', (store) => store.put(unsent))),
     remove: async (unsent) => {
       await within('readwrite', (store) => {

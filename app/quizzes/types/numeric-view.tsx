@@ -6,7 +6,15 @@ import type { NumericFace } from './numeric'
 
 export const numericView: QuestionTypeView<NumericFace> = {
   Ask: ({ face, name, answer }) => (
-    <TextField label="Your answer" name={name} defaultValue={answer[0] ?? ''} unit={face.unit || undefined} inputMode="decimal" autoComplete="off" short />
+    <TextField
+      label="Your answer"
+      name={name}
+      defaultValue={answer[0] ?? ''}
+      unit={face.unit || undefined}
+      inputMode="decimal"
+      autoComplete="off"
+      short
+    />
   ),
   Review: ({ face, answer, theKey }) => (
     <Facts
@@ -18,4 +26,5 @@ export const numericView: QuestionTypeView<NumericFace> = {
   ),
 }
 
-const inWords = ([number]: Answer, { unit }: NumericFace) => (number === undefined ? 'None' : `${number} ${unit}`.trim())
+const inWords = ([number]: Answer, { unit }: NumericFace) =>
+  number === undefined ? 'None' : `${number} ${unit}`.trim()

@@ -42,13 +42,21 @@ describe('what is typed', () => {
     expect(parseAnswer(asking(15), posted)).toEqual({ answer: [] })
   })
 
-  test.each(['abc', '1.2.3', '1e3', 'minutes', '--3', '15 seconds', '1/2', '٣', '9'.repeat(31)])('%j is refused with how to write it', (typed) => {
-    expect(parseAnswer(asking(15), [typed])).toEqual({ problem: expect.stringMatching(/^Write a number in figures/) })
-  })
+  test.each(['abc', '1.2.3', '1e3', 'minutes', '--3', '15 seconds', '1/2', '٣', '9'.repeat(31)])(
+    '%j is refused with how to write it',
+    (typed) => {
+      expect(parseAnswer(asking(15), [typed])).toEqual({ problem: expect.stringMatching(/^Write a number in figures/) })
+    },
+  )
 
-  test.each(['1,500', '12,345', '1,234,567', '1,5,0'])('%j could mean thousands or decimals, so it is asked about', (typed) => {
-    expect(parseAnswer(asking(1500), [typed])).toEqual({ problem: expect.stringMatching(/^Write the number without commas/) })
-  })
+  test.each(['1,500', '12,345', '1,234,567', '1,5,0'])(
+    '%j could mean thousands or decimals, so it is asked about',
+    (typed) => {
+      expect(parseAnswer(asking(1500), [typed])).toEqual({
+        problem: expect.stringMatching(/^Write the number without commas/),
+      })
+    },
+  )
 
   test('a currency before or after the number is left out', () => {
     expect(parseAnswer(asking(1500, 0, '$'), ['$1500'])).toEqual({ answer: ['1500'] })
@@ -85,7 +93,10 @@ describe('the tolerance', () => {
 })
 
 describe('exact decimals', () => {
-  const decimal = fc.record({ units: fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), places: fc.integer({ min: 0, max: 12 }) })
+  const decimal = fc.record({
+    units: fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }),
+    places: fc.integer({ min: 0, max: 12 }),
+  })
 
   test('writing and reading again changes nothing', () => {
     fc.assert(

@@ -17,7 +17,8 @@ export const numeric: QuestionTypeRules<'numeric', NumericFace> = {
   parseAnswer: (question, posted) => {
     if (posted.join('').trim() === '') return { answer: [] }
     const typed = withoutUnit(posted.join(' '), question.answer.unit)
-    if (COMMA_COULD_MEAN_THOUSANDS.test(typed)) return { problem: 'Write the number without commas; use a point for decimals, such as 1500 or 1.5.' }
+    if (COMMA_COULD_MEAN_THOUSANDS.test(typed))
+      return { problem: 'Write the number without commas; use a point for decimals, such as 1500 or 1.5.' }
     const number = typed.length <= MOST_DIGITS && !/e/i.test(typed) ? decimalOf(typed.replace(',', '.')) : undefined
     return number ? { answer: [written(number)] } : { problem: 'Write a number in figures, such as 12 or 0.7.' }
   },

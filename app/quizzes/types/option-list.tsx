@@ -31,11 +31,16 @@ export function OptionsReviewed({ options, answer, theKey }: Options & { theKey:
         const chosen = answer.includes(id)
         const right = theKey?.includes(id)
         return (
-          <li key={id} className={`flex items-start gap-3.5 rounded-control px-4 py-2 ${chosen || right ? 'bg-sunken' : 'text-muted'}`}>
+          <li
+            key={id}
+            className={`flex items-start gap-3.5 rounded-control px-4 py-2 ${chosen || right ? 'bg-sunken' : 'text-muted'}`}
+          >
             <OptionMark chosen={chosen} right={right} />
             <span className="min-w-0 flex-1 items-baseline justify-between gap-x-6 sm:flex">
               <span>{text}</span>
-              {(chosen || right) && <span className="block shrink-0 text-xs font-semibold text-muted">{wordsFor(chosen, right)}</span>}
+              {(chosen || right) && (
+                <span className="block shrink-0 text-xs font-semibold text-muted">{wordsFor(chosen, right)}</span>
+              )}
             </span>
           </li>
         )

@@ -19,7 +19,9 @@ import { Facts } from '~/ui/facts'
 import { Notice } from '~/ui/notice'
 import { Page, PageHeader, Section } from '~/ui/page'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `Certificate of ${data.certificate.printed.holder}` : 'Certificate' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `Certificate of ${data.certificate.printed.holder}` : 'Certificate' },
+]
 
 const SAYS = {
   revoke: 'Revoked, for good. The public page says so from now on, and the holder gets a letter.',
@@ -34,7 +36,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const { serial } = paramsOr404(args.params, CertificateAddress)
   const now = args.context.now()
   const certificate = foundOr404(await certificateHistory(args.context.db, { serial, now }))
-  return { certificate, isOwn: certificate.traineeId === personId, signer: { name, email, provedAt }, timeZone, now, done: new URL(args.request.url).searchParams.get('done') }
+  return {
+    certificate,
+    isOwn: certificate.traineeId === personId,
+    signer: { name, email, provedAt },
+    timeZone,
+    now,
+    done: new URL(args.request.url).searchParams.get('done'),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -57,7 +66,8 @@ export async function action(args: ActionFunctionArgs) {
 export default function Certificate() {
   const { certificate, isOwn, signer, timeZone, now, done } = useLoaderData<typeof loader>()
   const answer = useActionData()
-  const { serial, printed, status, history, cycle, issuedAt, validUntil, levelVersion, printedHash, traineeId } = certificate
+  const { serial, printed, status, history, cycle, issuedAt, validUntil, levelVersion, printedHash, traineeId } =
+    certificate
   return (
     <Page>
       <PageHeader
@@ -100,7 +110,14 @@ export default function Certificate() {
               <p>This is your own certificate. Another admin has to change it.</p>
             </Notice>
           ) : (
-            <ChangeForms status={status} holder={printed.holder} level={printed.level.title} signer={signer} now={now} formFor={(intent) => formState(answer, intent)} />
+            <ChangeForms
+              status={status}
+              holder={printed.holder}
+              level={printed.level.title}
+              signer={signer}
+              now={now}
+              formFor={(intent) => formState(answer, intent)}
+            />
           )}
         </Section>
       )}

@@ -31,7 +31,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const levels = taught.levels.map(({ slug, title }) => ({ slug, title }))
   const level = levels.find((one) => one.slug === asked.level) ?? levels[0]
   const wanted = (asked.search ?? '').toLowerCase()
-  const chosen = trainees.filter((one) => (asked.cohort === undefined || one.cohortId === asked.cohort) && one.name.toLowerCase().includes(wanted))
+  const chosen = trainees.filter(
+    (one) => (asked.cohort === undefined || one.cohortId === asked.cohort) && one.name.toLowerCase().includes(wanted),
+  )
   const everybody = await candidates(db, { trainees: chosen, taught, now })
   const lines = linesFor(everybody, level?.slug ?? '')
   const shown = asked.show === 'all' ? lines : lines.filter((line) => line.kind === asked.show)
@@ -68,31 +70,55 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Certificates() {
-  const { asked, levels, level, cohorts, counts, lines, pages, outcome, whole, signer, now } = useLoaderData<typeof loader>()
+  const { asked, levels, level, cohorts, counts, lines, pages, outcome, whole, signer, now } =
+    useLoaderData<typeof loader>()
   const form = formState(useActionData())
   if (!level) {
     return (
       <Page>
         <PageHeader title="Issue certificates" />
-        <EmptyState title="No level is taught yet">A level of certification is described in content/levels.yaml. As soon as there is one, everybody who has earned it stands here.</EmptyState>
+        <EmptyState title="No level is taught yet">
+          A level of certification is described in content/levels.yaml. As soon as there is one, everybody who has
+          earned it stands here.
+        </EmptyState>
       </Page>
     )
   }
   return (
     <Page width="wide">
-      <PageHeader title="Issue certificates" lede={`${level.title}: ${counts.ready === 0 ? 'nobody is ready at the moment' : counts.ready === 1 ? '1 person is ready' : `${counts.ready} people are ready`}.`} />
+      <PageHeader
+        title="Issue certificates"
+        lede={`${level.title}: ${counts.ready === 0 ? 'nobody is ready at the moment' : counts.ready === 1 ? '1 person is ready' : `${counts.ready} people are ready`}.`}
+      />
       {outcome.length > 0 && <OutcomeList lines={outcome} />}
       <CandidatesFilter asked={asked} levelSlug={level.slug} levels={levels} cohorts={cohorts} counts={counts} />
       {whole && (
-        <Section title={`${whole.name}, item by item`} actions={<a href={candidatesHref({ ...asked, who: undefined })}>Close</a>}>
+        <Section
+          title={`${whole.name}, item by item`}
+          actions={<a href={candidatesHref({ ...asked, who: undefined })}>Close</a>}
+        >
           <Requirements requirements={whole.requirements} open />
         </Section>
       )}
       <Section
         title="Who stands where"
-        actions={counts.ready > 1 && asked.tick === undefined && <a href={candidatesHref({ ...asked, show: 'ready', page: 1, tick: 'all' })}>Tick everybody who is ready</a>}
+        actions={
+          counts.ready > 1 &&
+          asked.tick === undefined && (
+            <a href={candidatesHref({ ...asked, show: 'ready', page: 1, tick: 'all' })}>Tick everybody who is ready</a>
+          )
+        }
       >
-        <IssueForm level={level.title} levelSlug={level.slug} lines={lines} tickAll={asked.tick === 'all'} signer={signer} now={now} form={form} whoHref={(who) => candidatesHref({ ...asked, who })} />
+        <IssueForm
+          level={level.title}
+          levelSlug={level.slug}
+          lines={lines}
+          tickAll={asked.tick === 'all'}
+          signer={signer}
+          now={now}
+          form={form}
+          whoHref={(who) => candidatesHref({ ...asked, who })}
+        />
         <Paging page={asked.page} pages={pages} hrefOf={(page) => candidatesHref({ ...asked, page })} />
       </Section>
     </Page>

@@ -25,7 +25,9 @@ export default function AcademyPage() {
       <OverviewStats overview={overview} sendsMail={sendsMail} />
       {problems.length > 0 && (
         <Section title="Content to mend">
-          <p className="max-w-text">What is taught stays at its last good version until these are mended in the content folder.</p>
+          <p className="max-w-text">
+            What is taught stays at its last good version until these are mended in the content folder.
+          </p>
           <ProblemList problems={problems} />
         </Section>
       )}

@@ -12,8 +12,10 @@ import { saveAnswer } from '~/quizzes/save-answer.server'
 export async function action(args: ActionFunctionArgs) {
   const { request, params, context } = args
   const actor = await currentActor(args)
-  if (!actor) return Response.json({ sentence: 'You are signed out. Sign in again; your answer is kept.' }, { status: 401 })
-  if (!allows(actor.roles, 'course:take')) return Response.json({ sentence: 'Your account does not take quizzes.' }, { status: 403 })
+  if (!actor)
+    return Response.json({ sentence: 'You are signed out. Sign in again; your answer is kept.' }, { status: 401 })
+  if (!allows(actor.roles, 'course:take'))
+    return Response.json({ sentence: 'Your account does not take quizzes.' }, { status: 403 })
 
   const address = AttemptAddress.safeParse(params)
   if (!address.success) return Response.json({ sentence: 'There is no such attempt.' }, { status: 404 })
@@ -21,7 +23,12 @@ export async function action(args: ActionFunctionArgs) {
   if (!posted.success) return Response.json({ sentence: 'This answer could not be read.' }, { status: 400 })
 
   try {
-    const result = await saveAnswer(context.db, { ...address.data, traineeId: actor.personId, ...posted.data, now: context.now() })
+    const result = await saveAnswer(context.db, {
+      ...address.data,
+      traineeId: actor.personId,
+      ...posted.data,
+      now: context.now(),
+    })
     const { outcome, ...answer } = result
     return Response.json(answer, { status: STATUS[outcome] })
   } catch (error) {

@@ -27,7 +27,10 @@ export async function loader(args: LoaderFunctionArgs) {
   }
   const quiz = quizOf(taught, review.quizSlug)
   const lessons = quiz ? (moduleOf(taught, quiz.moduleSlug)?.lessons ?? []) : []
-  const links = lessons.map(({ slug, title, moduleSlug }): [string, LessonLink] => [slug, { title, href: `/learn/modules/${moduleSlug}/lessons/${slug}` }])
+  const links = lessons.map(({ slug, title, moduleSlug }): [string, LessonLink] => [
+    slug,
+    { title, href: `/learn/modules/${moduleSlug}/lessons/${slug}` },
+  ])
   const standing = quiz && (await quizStanding(context.db, { traineeId, quiz }))
   return {
     review,
@@ -44,12 +47,32 @@ export default function AttemptResult() {
   const { review, title, moduleSlug, lessons, reasons, passed, timeZone } = useLoaderData<typeof loader>()
   return (
     <Page width="text">
-      <PageHeader title={title} crumbs={moduleSlug === undefined ? [] : [{ href: '/learn', label: 'Learn' }, { href: `/learn/modules/${moduleSlug}/quiz`, label: 'About this quiz' }]} />
+      <PageHeader
+        title={title}
+        crumbs={
+          moduleSlug === undefined
+            ? []
+            : [
+                { href: '/learn', label: 'Learn' },
+                { href: `/learn/modules/${moduleSlug}/quiz`, label: 'About this quiz' },
+              ]
+        }
+      />
       <AttemptOutcome review={review} timeZone={timeZone} />
-      {moduleSlug !== undefined && <AfterAttempt moduleSlug={moduleSlug} passed={passed} reasons={reasons} lessons={lessonsToReread(review, lessons)} />}
+      {moduleSlug !== undefined && (
+        <AfterAttempt
+          moduleSlug={moduleSlug}
+          passed={passed}
+          reasons={reasons}
+          lessons={lessonsToReread(review, lessons)}
+        />
+      )}
       <Section title="Your answers">
         {review.stage === 'may-try-again' && (
-          <p className="text-muted">While you may still try again, the right answers stay closed. They open, with the reasons, once you have passed or used your last attempt.</p>
+          <p className="text-muted">
+            While you may still try again, the right answers stay closed. They open, with the reasons, once you have
+            passed or used your last attempt.
+          </p>
         )}
         <AttemptAnswers questions={review.questions} lessons={lessons} />
       </Section>

@@ -7,13 +7,13 @@ import { parseForm } from '~/platform/forms.server'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { isRefusal } from '~/platform/refusal'
 import { AttemptForm } from '~/quizzes/attempt-form'
+import { AnswersSaved, NewerAnswersStand } from '~/quizzes/attempt-notices'
 import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
 import { AttemptAddress, AttemptPageForm, AttemptReturn, fieldsOf } from '~/quizzes/forms'
 import { attemptForTaking } from '~/quizzes/queries.server'
 import { type SavedPage, saveAnswers } from '~/quizzes/save-answers.server'
 import { TimeLeft } from '~/quizzes/time-left'
 import { FormErrors } from '~/ui/field'
-import { Notice } from '~/ui/notice'
 import { Page, PageHeader } from '~/ui/page'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }]
@@ -47,33 +47,52 @@ export async function action(args: ActionFunctionArgs) {
     throw error
   }
   if (page.problems.length > 0) {
-    const errors = Object.fromEntries(page.problems.map(({ position, sentence }) => [fieldsOf(position).answer, [sentence]]))
-    return data({ ...form.again('Some answers could not be read; see the notes under them. All others are saved.').data, errors }, { status: 400 })
+    const errors = Object.fromEntries(
+      page.problems.map(({ position, sentence }) => [fieldsOf(position).answer, [sentence]]),
+    )
+    return data(
+      { ...form.again('Some answers could not be read; see the notes under them. All others are saved.').data, errors },
+      { status: 400 },
+    )
   }
   if (page.newerStands.length > 0) return redirect(`/attempts/${attemptId}?newer=${page.newerStands.join(',')}`)
-  return redirect(form.value.intent === 'hand-in' ? `/attempts/${attemptId}/submit` : `/attempts/${attemptId}?done=saved`)
+  return redirect(
+    form.value.intent === 'hand-in' ? `/attempts/${attemptId}/submit` : `/attempts/${attemptId}?done=saved`,
+  )
 }
 
 export default function Attempt() {
   const { attempt, title, moduleSlug, now, timeZone, done, newer } = useLoaderData<typeof loader>()
   const form = formState(useActionData())
-  const shown = attempt.questions.map((question) => ({ ...question, answer: form.values(fieldsOf(question.position).answer, question.answer) }))
-  const problems = Object.fromEntries(shown.map(({ position }) => [position, form.errors(fieldsOf(position).answer)?.[0] ?? '']))
+  const shown = attempt.questions.map((question) => ({
+    ...question,
+    answer: form.values(fieldsOf(question.position).answer, question.answer),
+  }))
+  const problems = Object.fromEntries(
+    shown.map(({ position }) => [position, form.errors(fieldsOf(position).answer)?.[0] ?? '']),
+  )
   return (
     <Page>
       <PageHeader
         title={title}
-        lede={attempt.deadlineAt ? 'Your answers are saved as you go.' : 'Take your time. You may leave and come back; your answers stay.'}
-        crumbs={moduleSlug === undefined ? [] : [{ href: '/learn', label: 'Learn' }, { href: `/learn/modules/${moduleSlug}/quiz`, label: 'About this quiz' }]}
+        lede={
+          attempt.deadlineAt
+            ? 'Your answers are saved as you go.'
+            : 'Take your time. You may leave and come back; your answers stay.'
+        }
+        crumbs={
+          moduleSlug === undefined
+            ? []
+            : [
+                { href: '/learn', label: 'Learn' },
+                { href: `/learn/modules/${moduleSlug}/quiz`, label: 'About this quiz' },
+              ]
+        }
       />
       {attempt.deadlineAt && <TimeLeft deadlineAt={attempt.deadlineAt} now={now} timeZone={timeZone} />}
       <FormErrors errors={form.formErrors} />
-      {done === 'saved' && <Notice tone="success" title="Your answers are saved." children={<p>You may leave and go on later.</p>} />}
-      {newer.length > 0 && (
-        <Notice tone="caution" title={`Newer ${newer.length === 1 ? 'answer stands' : 'answers stand'} at question ${newer.join(', ')}`}>
-          <p>It was saved from another tab or device while this page was open. Everything else you filled in is saved.</p>
-        </Notice>
-      )}
+      {done === 'saved' && <AnswersSaved />}
+      {newer.length > 0 && <NewerAnswersStand positions={newer} />}
       <AttemptForm attempt={{ ...attempt, questions: shown }} problems={problems} />
     </Page>
   )

@@ -10,7 +10,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const { personId: readerId, roles } = await requirePermission(args, 'account:own')
   const { serial } = paramsOr404(args.params, CertificateAddress)
   const { db, papers, origin } = args.context
-  const certificate = foundOr404(await certificateForPaper(db, { serial, readerId, seesAll: allows(roles, 'record:view') }))
+  const certificate = foundOr404(
+    await certificateForPaper(db, { serial, readerId, seesAll: allows(roles, 'record:view') }),
+  )
   const pdf = await papers.draw({ ...certificate, address: verifyAddress(origin, serial) })
   return new Response(pdf as Uint8Array<ArrayBuffer>, {
     headers: {

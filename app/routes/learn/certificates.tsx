@@ -19,7 +19,13 @@ export async function loader(args: LoaderFunctionArgs) {
     certificatesOf(db, { traineeIds: [traineeId], now }),
     candidates(db, { trainees: [{ traineeId, name, cohortName: '' }], taught, now }),
   ])
-  const levels = (mine?.levels ?? []).map(({ eligibility, newest, mayIssue, ...level }) => ({ ...level, mayIssue, newest, eligible: eligibility.eligible, requirements: forTrainee(eligibility, taught) }))
+  const levels = (mine?.levels ?? []).map(({ eligibility, newest, mayIssue, ...level }) => ({
+    ...level,
+    mayIssue,
+    newest,
+    eligible: eligibility.eligible,
+    requirements: forTrainee(eligibility, taught),
+  }))
   return { held, levels }
 }
 
@@ -27,11 +33,16 @@ export default function Certificates() {
   const { held, levels } = useLoaderData<typeof loader>()
   return (
     <Page>
-      <PageHeader title="Your certificates" lede="What you hold, and what is still missing for the rest, item by item." />
+      <PageHeader
+        title="Your certificates"
+        lede="What you hold, and what is still missing for the rest, item by item."
+      />
       {held.length > 0 ? (
         <HeldCertificates certificates={held} />
       ) : (
-        <EmptyState title="No certificate yet">Your first one appears here, as a PDF with a code that anybody can check. What it takes stands below.</EmptyState>
+        <EmptyState title="No certificate yet">
+          Your first one appears here, as a PDF with a code that anybody can check. What it takes stands below.
+        </EmptyState>
       )}
       {levels.map((level) => (
         <Section key={level.levelSlug} title={level.level}>

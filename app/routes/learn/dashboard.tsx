@@ -19,7 +19,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { personId: traineeId, name, timeZone } = await requirePermission(args, 'course:take')
   const [now, taught] = [clock(), content.current()]
   await closeOverdueAttempts(db, { traineeId, now })
-  const [progress, enrolment] = await Promise.all([courseProgress(db, { traineeId, taught, now }), enrolmentOf(db, { traineeId })])
+  const [progress, enrolment] = await Promise.all([
+    courseProgress(db, { traineeId, taught, now }),
+    enrolmentOf(db, { traineeId }),
+  ])
   const cohortName = enrolment?.cohortName ?? ''
   const [candidate] = await candidates(db, { trainees: [{ traineeId, name, cohortName }], taught, now })
   const policyOf = (slug: string) => quizOf(taught, slug) ?? { attempts: null, cooldownHours: [] }
@@ -34,7 +37,13 @@ export async function loader(args: LoaderFunctionArgs) {
 
 function levelOnDashboard({ levelSlug, level, eligibility, newest }: LevelStanding): LevelOnDashboard {
   const { requirements } = eligibility
-  return { slug: levelSlug, title: level, met: requirements.filter((one) => one.met).length, needed: requirements.length, held: newest?.status === 'valid' }
+  return {
+    slug: levelSlug,
+    title: level,
+    met: requirements.filter((one) => one.met).length,
+    needed: requirements.length,
+    held: newest?.status === 'valid',
+  }
 }
 
 export default function Dashboard() {
@@ -43,7 +52,11 @@ export default function Dashboard() {
     <Page>
       <PageHeader
         title={`Hello, ${name.split(' ')[0]}`}
-        lede={cohortName ? `You learn with ${cohortName}.` : 'You have no place in a cohort yet, so nobody can sign off your practice. You may read ahead; ask your academy for a place.'}
+        lede={
+          cohortName
+            ? `You learn with ${cohortName}.`
+            : 'You have no place in a cohort yet, so nobody can sign off your practice. You may read ahead; ask your academy for a place.'
+        }
       />
       <NextThingCard next={next} />
       <Section title="Your modules">
@@ -54,7 +67,10 @@ export default function Dashboard() {
         </div>
       </Section>
       {levels.length > 0 && (
-        <Section title="Towards your certificate" actions={<a href="/learn/certificates">What is still missing, item by item</a>}>
+        <Section
+          title="Towards your certificate"
+          actions={<a href="/learn/certificates">What is still missing, item by item</a>}
+        >
           <LevelProgress levels={levels} />
         </Section>
       )}

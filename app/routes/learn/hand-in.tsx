@@ -28,7 +28,9 @@ export async function loader(args: LoaderFunctionArgs) {
     attemptId,
     title: quizOf(context.content.current(), attempt.quizSlug)?.title ?? 'Quiz',
     questions: attempt.questions.length,
-    unanswered: attempt.questions.filter(({ answer }) => !isAnswered(answer)).map(({ position, ask, critical }) => ({ position, ask, critical })),
+    unanswered: attempt.questions
+      .filter(({ answer }) => !isAnswered(answer))
+      .map(({ position, ask, critical }) => ({ position, ask, critical })),
   }
 }
 
@@ -52,11 +54,17 @@ export default function HandIn() {
   const back = `/attempts/${attemptId}`
   return (
     <Page width="text">
-      <PageHeader title="Hand in your answers?" lede={`${questions - unanswered.length} of ${questions} questions are answered. Once handed in, nothing can be changed.`} crumbs={[{ href: back, label: title }]} />
+      <PageHeader
+        title="Hand in your answers?"
+        lede={`${questions - unanswered.length} of ${questions} questions are answered. Once handed in, nothing can be changed.`}
+        crumbs={[{ href: back, label: title }]}
+      />
       <FormErrors errors={form.formErrors} />
       {unanswered.length > 0 && <Unanswered questions={unanswered} attemptHref={back} />}
       <form method="post" data-island="unsent-answers" data-attempt={attemptId} className="flex flex-wrap gap-3">
-        <Button size="large">{unanswered.length === 0 ? 'Hand in' : `Hand in with ${unanswered.length} unanswered`}</Button>
+        <Button size="large">
+          {unanswered.length === 0 ? 'Hand in' : `Hand in with ${unanswered.length} unanswered`}
+        </Button>
         <ButtonLink href={back} variant="secondary" size="large">
           Go back to the questions
         </ButtonLink>
@@ -65,12 +73,22 @@ export default function HandIn() {
   )
 }
 
-function Unanswered({ questions, attemptHref }: { questions: { position: number; ask: string; critical: boolean }[]; attemptHref: string }) {
+function Unanswered({
+  questions,
+  attemptHref,
+}: {
+  questions: { position: number; ask: string; critical: boolean }[]
+  attemptHref: string
+}) {
   const critical = questions.some((question) => question.critical)
   return (
-    <Notice tone="caution" title={questions.length === 1 ? 'One question has no answer' : `${questions.length} questions have no answer`}>
+    <Notice
+      tone="caution"
+      title={questions.length === 1 ? 'One question has no answer' : `${questions.length} questions have no answer`}
+    >
       <p>
-        An unanswered question counts as wrong. {critical && 'A critical one among them means that the attempt cannot pass.'}
+        An unanswered question counts as wrong.{' '}
+        {critical && 'A critical one among them means that the attempt cannot pass.'}
       </p>
       <ul className="grid gap-2 pt-2">
         {questions.map(({ position, ask, critical: must }) => (

@@ -1,18 +1,30 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { useContext } from 'react'
 import { lessonOf, moduleOf } from '~/curriculum/curriculum'
 import { lessonHref, moduleHref } from '~/learning/addresses'
 import { completeLesson } from '~/learning/complete-lesson.server'
 import { LessonAddress } from '~/learning/forms'
-import { Contents, EndOfLesson, LessonAside, ModuleBar, Objectives, ReviewOverdue, Sources } from '~/learning/lesson-furniture'
+import { Contents, LessonAside, ModuleBar } from '~/learning/lesson-aside'
+import { EndOfLesson, Objectives, ReviewOverdue, Sources } from '~/learning/lesson-furniture'
 import { openLesson } from '~/learning/open-lesson.server'
 import { lessonRecords } from '~/learning/queries.server'
-import { foundOr404, paramsOr404, requireAcknowledgement, requirePermission, type RouteArgs } from '~/platform/guards.server'
+import {
+  foundOr404,
+  paramsOr404,
+  requireAcknowledgement,
+  requirePermission,
+  type RouteArgs,
+} from '~/platform/guards.server'
+import { PageFrame } from '~/platform/page-frame'
 import { dateIn, longDate } from '~/platform/time'
 import { PageHeader } from '~/ui/page'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.lesson.title }, { name: 'description', content: data?.lesson.summary }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.lesson.title },
+  { name: 'description', content: data?.lesson.summary },
+]
 
 export async function loader(args: LoaderFunctionArgs) {
   const { db, now: clock } = args.context
@@ -23,9 +35,10 @@ export async function loader(args: LoaderFunctionArgs) {
   await openLesson(db, { traineeId, moduleSlug: module.slug, lessonSlug: lesson.slug, now })
   const records = (await lessonRecords(db, { traineeId })).filter((record) => record.moduleSlug === module.slug)
   const record = records.find((one) => one.lessonSlug === lesson.slug)
+  const { html: _inTheFrame, ...facts } = lesson
   return {
     module: { slug: module.slug, title: module.title },
-    lesson,
+    lesson: facts,
     overdue: lesson.reviewBy < dateIn('UTC', now),
     readOn: record?.readAt && longDate(record.readAt, timeZone),
     editedSince: record?.readVersion !== undefined && record.readVersion !== lesson.version,
@@ -50,11 +63,15 @@ export async function action(args: ActionFunctionArgs) {
 function lessonAt({ params, context }: RouteArgs) {
   const { moduleSlug, lessonSlug } = paramsOr404(params, LessonAddress)
   const taught = context.content.current()
-  return { module: foundOr404(moduleOf(taught, moduleSlug)), lesson: foundOr404(lessonOf(taught, moduleSlug, lessonSlug)) }
+  return {
+    module: foundOr404(moduleOf(taught, moduleSlug)),
+    lesson: foundOr404(lessonOf(taught, moduleSlug, lessonSlug)),
+  }
 }
 
 export default function LessonPage() {
   const { module, lesson, overdue, readOn, editedSince, stops } = useLoaderData<typeof loader>()
+  const { lessonHtml } = useContext(PageFrame)
   const index = stops.findIndex((stop) => stop.here)
   return (
     <div className="mx-auto grid w-full max-w-wide grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 px-5 pt-8 pb-20 sm:px-8 sm:pt-12 lg:grid-cols-[minmax(0,1fr)_15rem]">
@@ -79,8 +96,14 @@ export default function LessonPage() {
       </div>
       <LessonAside headings={lesson.headings} stops={stops} moduleTitle={module.title} />
       <div className="grid min-w-0 gap-10">
-        <article className="prose-lesson" dangerouslySetInnerHTML={{ __html: lesson.html }} />
-        <EndOfLesson readOn={readOn} editedSince={editedSince} previous={stops[index - 1]} next={stops[index + 1]} moduleHref={moduleHref(module.slug)} />
+        <article className="prose-lesson" dangerouslySetInnerHTML={{ __html: lessonHtml(module.slug, lesson.slug) }} />
+        <EndOfLesson
+          readOn={readOn}
+          editedSince={editedSince}
+          previous={stops[index - 1]}
+          next={stops[index + 1]}
+          moduleHref={moduleHref(module.slug)}
+        />
         <Sources sources={lesson.sources} reviewBy={lesson.reviewBy} />
       </div>
     </div>

@@ -29,18 +29,41 @@ export async function loader(args: LoaderFunctionArgs) {
     objectives: module.objectives,
     checklistTitle: module.checklistTitle ?? 'In practice',
     progress,
-    next: progress.complete ? undefined : whatNext({ acknowledged: true, modules: [progress], policyOf, now, timeZone: actor.timeZone }),
+    next: progress.complete
+      ? undefined
+      : whatNext({ acknowledged: true, modules: [progress], policyOf, now, timeZone: actor.timeZone }),
     timeZone: actor.timeZone,
   }
 }
 
 export default function Module() {
   const { objectives, checklistTitle, progress, next, timeZone } = useLoaderData<typeof loader>()
-  const { slug, title, summary, lessons, lessonsRead, minutesLeft, quiz, competencies, competenciesShown, stepsDone, steps } = progress
+  const {
+    slug,
+    title,
+    summary,
+    lessons,
+    lessonsRead,
+    minutesLeft,
+    quiz,
+    competencies,
+    competenciesShown,
+    stepsDone,
+    steps,
+  } = progress
   return (
     <Page>
-      <PageHeader title={title} lede={summary} crumbs={[{ href: '/learn', label: 'Learn' }]} actions={next && <ButtonLink href={next.href}>{next.label}</ButtonLink>} />
-      <ProgressBar value={stepsDone} max={steps} label={progress.complete ? 'This module is complete' : 'Steps of this module'} />
+      <PageHeader
+        title={title}
+        lede={summary}
+        crumbs={[{ href: '/learn', label: 'Learn' }]}
+        actions={next && <ButtonLink href={next.href}>{next.label}</ButtonLink>}
+      />
+      <ProgressBar
+        value={stepsDone}
+        max={steps}
+        label={progress.complete ? 'This module is complete' : 'Steps of this module'}
+      />
       <Section title="What you will be able to do">
         <ul className="grid max-w-text list-disc gap-2 pl-5 marker:text-accent">
           {objectives.map((objective) => (
@@ -48,7 +71,14 @@ export default function Module() {
           ))}
         </ul>
       </Section>
-      <Section title={`Lessons, ${lessonsRead} of ${lessons.length} read`} actions={minutesLeft > 0 ? <span className="text-sm text-muted">About {minutesLeft} minutes left to read</span> : undefined}>
+      <Section
+        title={`Lessons, ${lessonsRead} of ${lessons.length} read`}
+        actions={
+          minutesLeft > 0 ? (
+            <span className="text-sm text-muted">About {minutesLeft} minutes left to read</span>
+          ) : undefined
+        }
+      >
         <LessonList moduleSlug={slug} lessons={lessons} timeZone={timeZone} />
       </Section>
       {quiz && (

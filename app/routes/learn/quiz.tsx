@@ -5,7 +5,13 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { moduleOf } from '~/curriculum/curriculum'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
-import { foundOr404, paramsOr404, requireAcknowledgement, requirePermission, type RouteArgs } from '~/platform/guards.server'
+import {
+  foundOr404,
+  paramsOr404,
+  requireAcknowledgement,
+  requirePermission,
+  type RouteArgs,
+} from '~/platform/guards.server'
 import { lessonRecords } from '~/learning/queries.server'
 import { ModuleAddress } from '~/learning/forms'
 import { reasonsNotToStart } from '~/quizzes/attempt-rules'
@@ -28,14 +34,19 @@ export async function loader(args: LoaderFunctionArgs) {
 
   const now = context.now()
   await closeOverdueAttempts(context.db, { traineeId, now })
-  const [standing, lessons] = await Promise.all([quizStanding(context.db, { traineeId, quiz }), lessonRecords(context.db, { traineeId })])
+  const [standing, lessons] = await Promise.all([
+    quizStanding(context.db, { traineeId, quiz }),
+    lessonRecords(context.db, { traineeId }),
+  ])
   const { questions, draw, version: _, ...policy } = quiz
   return {
     module: { slug: module.slug, title: module.title },
     quiz: { ...policy, drawn: draw.reduce((sum, { count }) => sum + count, 0), bank: questions.length },
     standing,
     reasons: reasonsNotToStart(quiz, standing, { now, timeZone }),
-    unread: module.lessons.filter(({ slug }) => !lessons.some((one) => one.moduleSlug === module.slug && one.lessonSlug === slug && one.readAt)).length,
+    unread: module.lessons.filter(
+      ({ slug }) => !lessons.some((one) => one.moduleSlug === module.slug && one.lessonSlug === slug && one.readAt),
+    ).length,
     timeZone,
   }
 }
@@ -50,7 +61,13 @@ export async function action(args: ActionFunctionArgs) {
 
   let attemptId: string
   try {
-    const start = { traineeId: actor.personId, quiz, seed: randomInt(2 ** 31), now: context.now(), timeZone: actor.timeZone }
+    const start = {
+      traineeId: actor.personId,
+      quiz,
+      seed: randomInt(2 ** 31),
+      now: context.now(),
+      timeZone: actor.timeZone,
+    }
     attemptId = (await startAttempt(context.db, start)).attemptId
   } catch (error) {
     return againWith(form, error)
@@ -78,7 +95,13 @@ export default function Quiz() {
         ]}
       />
       <FormErrors errors={form.formErrors} />
-      <QuizStart standing={standing} reasons={reasons} unread={unread} moduleHref={`/learn/modules/${module.slug}`} timeZone={timeZone} />
+      <QuizStart
+        standing={standing}
+        reasons={reasons}
+        unread={unread}
+        moduleHref={`/learn/modules/${module.slug}`}
+        timeZone={timeZone}
+      />
       <QuizPolicyFacts quiz={quiz} standing={standing} />
       {standing.history.length > 0 && (
         <Section title="Your attempts">

@@ -21,7 +21,12 @@ const LOOKS_A_MINUTE = 60
 /** Anybody may look a certificate up by its number. An unknown number costs the same work and gets the same kind of page. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { db, now, clientAddress } = context
-  await takeFromLimit(db, { key: `verify from ${clientAddress}`, limit: LOOKS_A_MINUTE, windowMinutes: 1, now: now() }).catch(refusalPage)
+  await takeFromLimit(db, {
+    key: `verify from ${clientAddress}`,
+    limit: LOOKS_A_MINUTE,
+    windowMinutes: 1,
+    now: now(),
+  }).catch(refusalPage)
   const typed = params.serial ?? ''
   const serial = readSerial(typed)
   if (serial && serial !== typed) throw redirect(`/verify/${serial}`)
@@ -52,7 +57,14 @@ export default function VerifyCertificate() {
                 { term: 'Issued', value: `${dayInWords(printed.issuedOn)}, by ${printed.issuedBy}` },
                 { term: 'Valid until', value: dayInWords(printed.validUntil) },
                 { term: 'Number', value: <span className="tabular">{groupedSerial(printed.serial)}</span> },
-                ...(printed.notice ? [{ term: 'Notice acknowledged', value: `for ${printed.notice.place}, on ${dayInWords(printed.notice.acknowledgedOn)}` }] : []),
+                ...(printed.notice
+                  ? [
+                      {
+                        term: 'Notice acknowledged',
+                        value: `for ${printed.notice.place}, on ${dayInWords(printed.notice.acknowledgedOn)}`,
+                      },
+                    ]
+                  : []),
                 { term: 'Observed performances in all', value: printed.observationsInAll },
               ]}
             />
@@ -70,10 +82,13 @@ export default function VerifyCertificate() {
       )}
       {verification && (
         <Section title="What was checked just now">
-          <RequirementList items={verification.checks.map(({ passed, label, detail }) => ({ met: passed, label, detail }))} />
+          <RequirementList
+            items={verification.checks.map(({ passed, label, detail }) => ({ met: passed, label, detail }))}
+          />
           <p className="max-w-text text-sm text-muted">
-            Every certificate, and whatever happens to it, is one entry in the academy’s ledger: a list that only grows, in which each entry seals the one before. An entry holds no names, only
-            fingerprints. Keep this page’s address: it shows what the certificate is worth on the day you look.
+            Every certificate, and whatever happens to it, is one entry in the academy’s ledger: a list that only grows,
+            in which each entry seals the one before. An entry holds no names, only fingerprints. Keep this page’s
+            address: it shows what the certificate is worth on the day you look.
           </p>
         </Section>
       )}

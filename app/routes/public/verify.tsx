@@ -21,7 +21,10 @@ export default function Verify() {
   const { typed, errors } = useLoaderData<typeof loader>()
   return (
     <Page width="text">
-      <PageHeader title="Check a certificate" lede="Scan the QR code on it, or type its number here. You need no account, and nobody is told that you asked." />
+      <PageHeader
+        title="Check a certificate"
+        lede="Scan the QR code on it, or type its number here. You need no account, and nobody is told that you asked."
+      />
       <form method="get" className="grid gap-5">
         <TextField
           label="Certificate number"

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { allows } from '~/people/permissions'
+import { postedForm } from '~/platform/forms.server'
 import { currentActor, foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { isRefusal } from '~/platform/refusal'
 import { ObserveAddress, observeHref } from '~/practicals/addresses'
@@ -20,7 +21,7 @@ export async function action(args: ActionFunctionArgs) {
     return Response.json({ outcome: 'signed-out' }, { status: 401 })
 
   const { traineeId, competencySlug } = paramsOr404(params, ObserveAddress)
-  const posted = await request.formData()
+  const posted = await postedForm(request)
   const form = DraftForm.safeParse({
     observationId: posted.get('observationId'),
     sequence: Number(posted.get('sequence')),

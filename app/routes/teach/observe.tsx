@@ -52,6 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
     observationId: draft?.observationId ?? randomUUID(),
     initial: draft?.fields ?? {},
     draft: {
+      key: `observation ${instructorId} ${traineeId} ${competency.slug}`,
       action: `${observeHref(traineeId, competency.slug)}/draft?version=${competency.version}`,
       sequence: draft?.sequence ?? 0,
       savedAt: draft?.savedAt ?? null,

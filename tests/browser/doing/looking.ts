@@ -29,12 +29,18 @@ export async function lookAt(page: Page, name: string, { scripts = true }: { scr
     await expectNoSidewaysScroll(page, `${name} on a ${size}`)
     if (PICTURES) await photograph(page, `${name}-${size}`)
   }
-  await page.emulateMedia({ colorScheme: 'dark' })
-  if (scripts) await expectAccessible(page)
-  if (PICTURES) await photograph(page, `${name}-laptop-dark`)
-  await page.emulateMedia({ colorScheme: 'light' })
   if (before) await page.setViewportSize(before)
   if (scripts) await expectAccessible(page)
+  await inColours(page, 'dark')
+  if (scripts) await expectAccessible(page)
+  if (PICTURES) await photograph(page, `${name}-dark`)
+  await inColours(page, 'light')
+}
+
+/** Loads the page anew in other colours, as somebody gets it whose system is set so. */
+async function inColours(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.reload({ waitUntil: 'domcontentloaded' })
 }
 
 /** Nothing sticks out to the right. */

@@ -1,0 +1,160 @@
+// @ts-check
+import { ACCENT, BETWEEN, COLUMN, GLOW, HEIGHT, INK, LINE, MARGIN, MUTED, TEAL, WIDTH } from './sheet.mjs'
+import { demoLine } from './pen.mjs'
+
+/** @typedef {import('./paper-words').PaperWords} PaperWords */
+/** @typedef {import('./pen.mjs').Style} Style */
+/** @typedef {import('./pen.mjs').Pen} Pen */
+
+/** The paper itself: who, what, since when, by whom, and the code to check it. */
+export function certificatePage(/** @type {Pen} */ pen, /** @type {PaperWords} */ words) {
+  const { doc } = pen
+  pen.page()
+  pen.decoration(() => {
+    dawn(doc)
+    doc
+      .roundedRect(26, 26, WIDTH - 52, HEIGHT - 52, 14)
+      .lineWidth(0.9)
+      .strokeColor(LINE)
+      .stroke()
+    mark(doc, MARGIN - 2.5, 55, 36)
+  })
+  pen.tagged('P', () => pen.line(words.academy, MARGIN + 43, 82, { face: 'display', size: 18 }))
+  if (words.demo) demoLine(pen, words.demo)
+
+  pen.tagged('P', () =>
+    pen.line(words.kind.toUpperCase(), MARGIN, 156, { face: 'strong', size: 8.4, color: ACCENT, spacing: 1.1 }),
+  )
+  pen.tagged('H1', () => fitted(pen, words.level, { y: 161, size: 31, smallest: 20 }))
+  pen.tagged('P', () => pen.line(words.awardedTo, MARGIN, 229, { face: 'italic', size: 14.5, color: MUTED }))
+  const name = pen.covered(words.holder, 'display') ? words.holder : words.unprintableHolder
+  let below = 0
+  pen.tagged('P', () => {
+    below = fitted(pen, name, { y: 236, size: 54, smallest: 27 })
+  })
+  pen.decoration(() =>
+    doc
+      .moveTo(MARGIN, below + 17)
+      .lineTo(MARGIN + 64, below + 17)
+      .lineWidth(2)
+      .strokeColor(ACCENT)
+      .lineCap('round')
+      .stroke(),
+  )
+  const text = /** @type {Style} */ ({ face: 'sans', size: 10 })
+  pen.tagged('P', () => {
+    for (const [index, one] of pen
+      .wrapped(words.statement, COLUMN - 40, text)
+      .slice(0, 8)
+      .entries())
+      pen.line(one, MARGIN, below + 46 + index * 15.2, text)
+  })
+  facts(pen, words.facts)
+  check(pen, words.verify)
+}
+
+/**
+ * Sets a name or a title as large as it fits into the column; a very long one in two lines of the smallest
+ * size. `y` is the top; returns the last baseline.
+ * @param {Pen} pen @param {string} text @param {{ y: number, size: number, smallest: number }} where
+ */
+function fitted(pen, text, { y, size, smallest }) {
+  const wide = pen.widthOf(text, { face: 'display', size })
+  const fitting = Math.max(smallest, Math.min(size, (size * COLUMN) / wide))
+  const style = /** @type {Style} */ ({ face: 'display', size: fitting })
+  const lines = pen.wrapped(text, COLUMN + 1, style).slice(0, 2)
+  const first = y + (lines.length > 1 ? fitting * 1.1 : size * 0.98)
+  for (const [index, one] of lines.entries()) pen.line(one, MARGIN, first + index * fitting * 1.14, style)
+  return first + (lines.length - 1) * fitting * 1.14
+}
+
+function facts(/** @type {Pen} */ pen, /** @type {PaperWords['facts']} */ items) {
+  const y = 497
+  const step = 132
+  pen.decoration(() =>
+    pen.doc
+      .moveTo(MARGIN, y - 22)
+      .lineTo(MARGIN + COLUMN - 40, y - 22)
+      .lineWidth(0.7)
+      .strokeColor(LINE)
+      .stroke(),
+  )
+  for (const [index, { term, value }] of items.entries()) {
+    const x = MARGIN + index * step
+    const room = index === items.length - 1 ? COLUMN - 40 - index * step : step - 14
+    pen.tagged('P', () => {
+      pen.line(term, x, y, { face: 'sans', size: 8, color: MUTED })
+      const style = /** @type {Style} */ ({ face: 'strong', size: 10.4 })
+      for (const [row, one] of pen.wrapped(value, room, style).slice(0, 2).entries())
+        pen.line(one, x, y + 16 + row * 13, style)
+    })
+  }
+}
+
+function check(/** @type {Pen} */ pen, /** @type {PaperWords['verify']} */ verify) {
+  const side = 122
+  const x = WIDTH - MARGIN - side
+  const y = 147
+  pen.tagged('Figure', () => squares(pen.doc, verify.qr, { x, y, side }), { alt: verify.alt })
+  const call = /** @type {Style} */ ({ face: 'strong', size: 8.8, color: TEAL })
+  pen.tagged('P', () => {
+    for (const [index, one] of pen.wrapped(verify.call, side, call).entries())
+      pen.line(one, x, y + side + 20 + index * 12.4, call)
+  })
+  pen.tagged('P', () => {
+    pen.line(verify.numberTerm, x, y + side + 56, { face: 'sans', size: 8, color: MUTED })
+    for (const [index, one] of verify.number.entries())
+      pen.line(one, x, y + side + 70 + index * 13, { face: 'strong', size: 9.2 })
+  })
+  pen.tagged('Link', () => void pen.doc.link(x, y, side, side, verify.address))
+}
+
+/** @param {PDFKit.PDFDocument} doc @param {import('./paper-words').QrMatrix} qr @param {{ x: number, y: number, side: number }} where */
+function squares(doc, qr, { x, y, side }) {
+  const cell = side / qr.length
+  for (const [row, cells] of qr.entries()) {
+    for (let start = 0; start < cells.length; start += 1) {
+      if (!cells[start]) continue
+      let end = start
+      while (cells[end + 1]) end += 1
+      // A hair larger than the square, so that no light seam shows between rows on screens.
+      doc.rect(x + start * cell, y + row * cell, (end - start + 1) * cell + 0.02, cell + 0.02)
+      start = end
+    }
+  }
+  doc.fill(INK)
+}
+
+/** The academy's mark, as `app/ui/brand.tsx` draws it: light coming up over a horizon in three steps. */
+function mark(
+  /** @type {PDFKit.PDFDocument} */ doc,
+  /** @type {number} */ x,
+  /** @type {number} */ y,
+  /** @type {number} */ size,
+) {
+  doc
+    .save()
+    .translate(x, y)
+    .scale(size / 32)
+  doc.path('M2.5 23.5a13.5 13.5 0 0 1 27 0z').fill(GLOW)
+  doc.path('M2.5 23.5a10.25 10.25 0 0 1 20.5 0z').fill(BETWEEN)
+  doc.path('M2.5 23.5a6.75 6.75 0 0 1 13.5 0z').fill(ACCENT)
+  doc.lineCap('round').lineWidth(1.9).path('M2.5 27.3h27').stroke(TEAL)
+  doc.restore()
+}
+
+/** The mark drawn out in hairlines, spreading to the right from the foot of the paper. */
+function dawn(/** @type {PDFKit.PDFDocument} */ doc) {
+  doc.save()
+  doc.roundedRect(26, 26, WIDTH - 52, HEIGHT - 52, 14).clip()
+  const [x, y] = [572, HEIGHT - 26]
+  for (const [step, radius] of [30, 46, 63, 81, 100, 120, 141, 163].entries()) {
+    doc
+      .circle(x + radius, y, radius)
+      .lineWidth(0.8)
+      .strokeColor(GLOW, 0.8 - step * 0.085)
+      .stroke()
+  }
+  doc.circle(x + 16, y, 16).fill(ACCENT)
+  doc.restore()
+}

@@ -1,0 +1,122 @@
+// @ts-check
+import { HEIGHT, LINE, MARGIN, MUTED, WIDTH } from './sheet.mjs'
+import { demoLine } from './pen.mjs'
+
+/** @typedef {import('./paper-words').PaperWords} PaperWords */
+/** @typedef {import('./pen.mjs').Style} Style */
+/** @typedef {import('./pen.mjs').Pen} Pen */
+
+/** How it was assessed, on as many pages as it takes; each page carries the number and the fingerprint. */
+export function recordPages(/** @type {Pen} */ pen, /** @type {PaperWords} */ words) {
+  const { record } = words
+  let pages = 1
+  const place = { y: 0 }
+  const begin = () => {
+    pen.page()
+    pages += 1
+    const number = pages
+    pen.decoration(() => {
+      pen.doc
+        .moveTo(MARGIN, HEIGHT - 46)
+        .lineTo(WIDTH - MARGIN, HEIGHT - 46)
+        .lineWidth(0.7)
+        .strokeColor(LINE)
+        .stroke()
+      const small = /** @type {Style} */ ({ face: 'sans', size: 7.4, color: MUTED })
+      pen.line(words.foot, MARGIN, HEIGHT - 33, small)
+      pen.line(words.fingerprint, MARGIN, HEIGHT - 22, { ...small, size: 6.6 })
+      pen.line(`${number}`, WIDTH - MARGIN - pen.widthOf(`${number}`, small), HEIGHT - 33, small)
+    })
+    if (words.demo) demoLine(pen, words.demo)
+    place.y = 50
+  }
+  const room = (/** @type {number} */ height) => {
+    if (place.y + height > HEIGHT - 52) begin()
+  }
+  begin()
+  pen.tagged('H2', () => pen.line(record.title, MARGIN, place.y + 20, { face: 'display', size: 25 }))
+  const under = /** @type {Style} */ ({ face: 'sans', size: 9, color: MUTED })
+  pen.tagged('P', () =>
+    pen.line(
+      `${words.level} · ${pen.covered(words.holder, 'sans') ? words.holder : words.unprintableHolder} · ${words.verify.number.join('-')}`,
+      MARGIN,
+      place.y + 38,
+      under,
+    ),
+  )
+  if (record.notice) pen.tagged('P', () => pen.line(record.notice, MARGIN, place.y + 51, under))
+  place.y += record.notice ? 66 : 54
+  for (const table of record.tables) drawTable(pen, table, place, room)
+  for (let index = 0; index < record.passages.length; index += 2)
+    drawPassages(pen, record.passages.slice(index, index + 2), place, room)
+}
+
+/** @param {Pen} pen @param {PaperWords['record']['tables'][number]} table @param {{ y: number }} place @param {(height: number) => void} room */
+function drawTable(pen, { title, head, widths, rows }, place, room) {
+  const width = WIDTH - 2 * MARGIN
+  const starts = widths.map((_, index) => MARGIN + width * widths.slice(0, index).reduce((sum, one) => sum + one, 0))
+  const body = /** @type {Style} */ ({ face: 'sans', size: 8.6 })
+  const cellLines = (/** @type {string[]} */ cells) =>
+    cells.map((cell, index) => pen.wrapped(cell, width * (widths[index] ?? 0) - 12, body))
+  room(58)
+  pen.tagged('H3', () => pen.line(title, MARGIN, place.y + 11, { face: 'strong', size: 10 }))
+  const structure = pen.group('Table')
+  const row = pen.group('TR', { parent: structure })
+  for (const [index, cell] of head.entries())
+    pen.tagged(
+      'TH',
+      () => pen.line(cell, starts[index] ?? MARGIN, place.y + 27, { face: 'sans', size: 7.6, color: MUTED }),
+      { parent: row },
+    )
+  place.y += 33
+  for (const cells of rows) {
+    const lines = cellLines(cells)
+    const height = Math.max(...lines.map((one) => one.length)) * 11.6 + 5.5
+    room(height)
+    const top = place.y
+    pen.decoration(() =>
+      pen.doc
+        .moveTo(MARGIN, top)
+        .lineTo(WIDTH - MARGIN, top)
+        .lineWidth(0.5)
+        .strokeColor(LINE)
+        .stroke(),
+    )
+    const line = pen.group('TR', { parent: structure })
+    for (const [index, texts] of lines.entries()) {
+      pen.tagged(
+        'TD',
+        () => {
+          for (const [number, text] of texts.entries())
+            pen.line(
+              text,
+              starts[index] ?? MARGIN,
+              top + 12 + number * 11.6,
+              index === 0 ? { ...body, face: 'strong' } : body,
+            )
+        },
+        { parent: line },
+      )
+    }
+    place.y += height
+  }
+  place.y += 13
+}
+
+/** Passages two by two, side by side. @param {Pen} pen @param {PaperWords['record']['passages']} both @param {{ y: number }} place @param {(height: number) => void} room */
+function drawPassages(pen, both, place, room) {
+  const style = /** @type {Style} */ ({ face: 'sans', size: 8.6 })
+  const width = (WIDTH - 2 * MARGIN - 36) / 2
+  const columns = both.map(({ title, text }) => ({ title, lines: pen.wrapped(text, width, style) }))
+  const height = Math.max(...columns.map(({ lines }) => lines.length)) * 12.4 + 34
+  room(height)
+  const top = place.y
+  for (const [index, { title, lines }] of columns.entries()) {
+    const x = MARGIN + index * (width + 36)
+    pen.tagged('H3', () => pen.line(title, x, top + 11, { face: 'strong', size: 10 }))
+    pen.tagged('P', () => {
+      for (const [row, one] of lines.entries()) pen.line(one, x, top + 27 + row * 12.4, style)
+    })
+  }
+  place.y += height
+}

@@ -1,0 +1,165 @@
+import { decideCompetency, isCompetent } from '~/practicals/competency-decision'
+import { wholePercent } from '~/quizzes/mark-attempt'
+import type { MarkedAttempt } from '~/quizzes/quiz-standing'
+import type { LevelAsked } from './level-asked'
+import { type Asking, acknowledgedNotice, countedForLevel, lessonRead, standingAt } from './trainee-record'
+
+/** Something on the record that a requirement rests on. A lesson's id is `module/lesson`, a certificate's its serial. */
+export type Evidence = { kind: 'acknowledgement' | 'lesson' | 'attempt' | 'observation' | 'certificate'; id: string }
+
+/** One thing a level asks for: whether it is met, how it stands, what shows it, and what it is made of. */
+export type Requirement = {
+  key: string
+  met: boolean
+  label: string
+  detail: string
+  evidence: Evidence[]
+  parts?: Requirement[]
+}
+
+/** The notice in force, where the level asks for it. */
+export function acknowledgement(asking: Asking): Requirement[] {
+  if (!asking.level.level.acknowledgements.includes('jurisdiction')) return []
+  const found = acknowledgedNotice(asking)
+  return [
+    {
+      key: 'acknowledgement',
+      met: found !== undefined,
+      label: 'The notice for your place is acknowledged',
+      detail: found
+        ? `Acknowledged on ${dayOf(found.acknowledgedAt)}.`
+        : asking.record.acknowledgements.length > 0
+          ? 'The notice has changed since it was acknowledged. Read it again and acknowledge the new one.'
+          : 'The notice has not been acknowledged yet.',
+      evidence: found ? [{ kind: 'acknowledgement', id: found.id }] : [],
+    },
+  ]
+}
+
+/** Every lesson of a module, lesson by lesson. */
+export function moduleRead(asking: Asking, module: LevelAsked['modules'][number]): Requirement {
+  const parts = module.lessons.map((lesson): Requirement => {
+    const readAt = lessonRead(asking, module.slug, lesson.slug)?.completedAt
+    const id = `${module.slug}/${lesson.slug}`
+    return {
+      key: `lesson:${id}`,
+      met: readAt !== undefined,
+      label: lesson.title,
+      detail: readAt ? `Read on ${dayOf(readAt)}.` : 'Not marked as read yet.',
+      evidence: readAt ? [{ kind: 'lesson', id }] : [],
+    }
+  })
+  const read = parts.filter((part) => part.met).length
+  return {
+    key: `module:${module.slug}`,
+    met: read === parts.length,
+    label: `Every lesson of “${module.title}” is read`,
+    detail: `${read} of ${parts.length} lessons.`,
+    evidence: [],
+    parts,
+  }
+}
+
+/** One quiz, by its best attempt. */
+export function quizPassed(asking: Asking, quiz: LevelAsked['quizzes'][number]): Requirement {
+  const { passed, best } = standingAt(asking, quiz.slug)
+  return {
+    key: `quiz:${quiz.slug}`,
+    met: passed,
+    label: `“${quiz.title}” is passed`,
+    detail: quizDetail(best, quiz.passPercent),
+    evidence: passed && best ? [{ kind: 'attempt', id: best.id }] : [],
+  }
+}
+
+function quizDetail(best: MarkedAttempt | undefined, passPercent: number): string {
+  if (!best) return `Not taken yet. ${passPercent} % and every critical question right are needed.`
+  const score = `${wholePercent(best)} % on ${dayOf(best.submittedAt)}`
+  if (best.passed) return `Passed with ${score}.`
+  const missed =
+    best.criticalsMissed === 1
+      ? 'a critical question was wrong'
+      : `${best.criticalsMissed} critical questions were wrong`
+  return best.criticalsMissed > 0
+    ? `Best so far ${score}, but ${missed}.`
+    : `Best so far ${score}; ${best.passPercent} % is needed.`
+}
+
+/** One competency, by the level's rule or its own, part by part. The trainee's own signatures are left out. */
+export function competencyShown(
+  { record, asOf }: Asking,
+  { competency, rule }: LevelAsked['competencies'][number],
+): Requirement {
+  const observations = record.observations.filter(
+    (one) => one.competencySlug === competency.slug && one.instructorId !== record.traineeId,
+  )
+  const decision = decideCompetency({
+    competency,
+    rule,
+    observations,
+    asOf,
+    instructorsInAcademy: record.instructorsInAcademy,
+  })
+  const met = isCompetent(decision.status)
+  const open = decision.parts.filter((part) => !part.met).length
+  return {
+    key: `competency:${competency.slug}`,
+    met,
+    label: competency.title,
+    detail: met
+      ? `Shown${decision.lapsesAt ? `; counts until ${dayOf(decision.lapsesAt)}` : ''}.`
+      : open === 1
+        ? 'One condition is still open.'
+        : `${open} conditions are still open.`,
+    evidence: decision.basis.map((id) => ({ kind: 'observation', id })),
+    parts: decision.parts.map(({ part, met: partMet, label, detail }) => ({
+      key: `competency:${competency.slug}:${part}`,
+      met: partMet,
+      label,
+      detail,
+      evidence: [],
+    })),
+  }
+}
+
+/** The least number of observed performances, where the level asks for one. */
+export function observedEnough(asking: Asking): Requirement[] {
+  const need = asking.level.level.minimumObservations
+  if (need === 0) return []
+  const counted = countedForLevel(asking)
+  return [
+    {
+      key: 'observations',
+      met: counted.length >= need,
+      label: `At least ${need} observed performance${need === 1 ? '' : 's'} in all`,
+      detail: `${counted.length} signed off by an instructor${counted.length < need ? `; ${need - counted.length} to go` : ''}.`,
+      evidence: counted.map((one) => ({ kind: 'observation', id: one.id })),
+    },
+  ]
+}
+
+/** No certificate of theirs, of any level, is suspended. */
+export function notSuspended({ record, asOf }: Asking): Requirement {
+  const open = record.suspensions.filter(({ from, until }) => from <= asOf && (until === null || until > asOf))
+  return {
+    key: 'suspension',
+    met: open.length === 0,
+    label: 'No certificate is suspended',
+    detail:
+      open.length === 0 ? 'None is.' : 'A suspended certificate is looked into first; until then no other is issued.',
+    evidence: open.map(({ serial }) => ({ kind: 'certificate', id: serial })),
+  }
+}
+
+/** A name in the level that nothing taught answers to: never met. */
+export const notTaught = (name: string): Requirement => ({
+  key: `untaught:${name}`,
+  met: false,
+  label: `“${name}” is taught here`,
+  detail: 'The level names it, but the course does not have it at the moment. The academy has to mend its content.',
+  evidence: [],
+})
+
+// Made once: making a formatter costs a hundred times what using it does, and a list of trainees asks for thousands.
+const inWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+const dayOf = (moment: Date) => inWords.format(moment)

@@ -1,0 +1,72 @@
+import { countedObservations, type ObservationFact } from '~/practicals/competency-decision'
+import { type MarkedAttempt, type QuizStanding, standingOf } from '~/quizzes/quiz-standing'
+import type { LevelAsked } from './level-asked'
+
+/** An observation of a trainee, as `decideCompetency` wants it, with the competency it is of. */
+export type ObservedFact = ObservationFact & { competencySlug: string }
+
+/** A marked attempt with the quiz, and the version of it, that was taken. */
+export type MarkedQuizAttempt = MarkedAttempt & { quizSlug: string; quizVersion: string }
+
+/** All that is on record about one trainee. Everything ever; what counts at a date is worked out here. */
+export type TraineeRecord = {
+  traineeId: string
+  name: string
+  acknowledgements: { id: string; jurisdiction: string; noticeVersion: string; acknowledgedAt: Date }[]
+  lessons: { moduleSlug: string; lessonSlug: string; completedAt: Date; version: string }[]
+  attempts: MarkedQuizAttempt[]
+  observations: ObservedFact[]
+  /** How many people the academy has who could sign for this trainee. */
+  instructorsInAcademy: number
+  suspensions: { serial: string; from: Date; until: Date | null }[]
+}
+
+/** The question: this level, this record, this moment. */
+export type Asking = { level: LevelAsked; record: TraineeRecord; asOf: Date }
+
+/** The observations that count for this level at `asOf`: of its competencies, and never signed by the trainee. */
+export function countedForLevel({ level, record, asOf }: Asking): ObservedFact[] {
+  const asked = new Set(level.competencies.map(({ competency }) => competency.slug))
+  const mine = record.observations.filter(
+    (one) => asked.has(one.competencySlug) && one.instructorId !== record.traineeId,
+  )
+  const counted = new Set(countedObservations(mine, asOf).map((one) => one.id))
+  return mine.filter((one) => counted.has(one.id))
+}
+
+/** The attempt that stands for a passed quiz at `asOf`: the best one, if it passed. */
+export function passedAttempt(
+  { record, asOf }: Pick<Asking, 'record' | 'asOf'>,
+  quizSlug: string,
+): MarkedQuizAttempt | undefined {
+  const { passed, best } = standingAt({ record, asOf }, quizSlug)
+  return passed ? record.attempts.find((one) => one.id === best?.id) : undefined
+}
+
+/** The newest acknowledgement of the notice in force, by `asOf`. */
+export function acknowledgedNotice({
+  level,
+  record,
+  asOf,
+}: Asking): TraineeRecord['acknowledgements'][number] | undefined {
+  return record.acknowledgements
+    .filter((one) => one.noticeVersion === level.noticeVersion && one.acknowledgedAt <= asOf)
+    .sort((a, b) => b.acknowledgedAt.getTime() - a.acknowledgedAt.getTime())[0]
+}
+
+/** The completion of a lesson, if it was marked as read by `asOf`. */
+export function lessonRead(
+  { record, asOf }: Pick<Asking, 'record' | 'asOf'>,
+  moduleSlug: string,
+  lessonSlug: string,
+): TraineeRecord['lessons'][number] | undefined {
+  return record.lessons.find(
+    (one) => one.moduleSlug === moduleSlug && one.lessonSlug === lessonSlug && one.completedAt <= asOf,
+  )
+}
+
+/** Where they stood with a quiz at `asOf`, by what the quizzes room means by it. */
+export function standingAt({ record, asOf }: Pick<Asking, 'record' | 'asOf'>, quizSlug: string): QuizStanding {
+  const marked = record.attempts.filter((one) => one.quizSlug === quizSlug && one.submittedAt <= asOf)
+  return standingOf({ attempts: null }, { open: undefined, marked })
+}

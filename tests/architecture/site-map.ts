@@ -1,0 +1,79 @@
+/**
+ * What each kind of visitor is answered at every address, in this order:
+ *
+ * - a stranger,
+ * - the trainee who owns what the address names, and another one of another cohort,
+ * - the instructor of the owner's cohort, and the one of the other cohort,
+ * - an admin.
+ *
+ * `ok` is a page; `in` a trip to the sign-in page; `on` a trip to another page of this site; numbers are statuses.
+ * One word stands for all six. `post` is what an empty form gets. A new route gets its line here, or the test fails.
+ */
+export type Door = { get: string; post: string }
+
+const NOTHING_TO_SEND = '405'
+/** An address for programs: there is nothing to look at. */
+const NOTHING_TO_SEE = '400'
+
+/** Addresses that answer a stranger with a page. Everything else asks them to sign in first. */
+export const PUBLIC = ['', 'design', 'sign-in', 'password/forgot', 'invitations/:token', 'verify', 'verify/:serial']
+
+export const DOORS: Record<string, Door> = {
+  // Anyone
+  '': { get: 'ok on on on on on', post: NOTHING_TO_SEND },
+  design: { get: 'ok', post: NOTHING_TO_SEND },
+  'sign-in': { get: 'ok on on on on on', post: '400 on on on on on' },
+  'password/forgot': { get: 'ok', post: '400' },
+  'password/reset/:token': { get: '410', post: '400' },
+  'invitations/:token': { get: 'ok', post: '400' },
+  'set-up/:token': { get: '410', post: '400' },
+  verify: { get: 'ok', post: NOTHING_TO_SEND },
+  'verify/:serial': { get: 'ok', post: NOTHING_TO_SEND },
+  'sign-out': { get: 'on', post: 'in' },
+  'account/theme': { get: 'on', post: 'on' },
+
+  // Trainees
+  'learn/acknowledge': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
+  learn: { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
+  'learn/modules/:moduleSlug': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
+  'learn/modules/:moduleSlug/lessons/:lessonSlug': { get: 'in ok ok 403 403 403', post: 'in on on 403 403 403' },
+  'learn/modules/:moduleSlug/quiz': { get: 'in ok ok 403 403 403', post: 'in on on 403 403 403' },
+  'attempts/:attemptId': { get: 'in ok 404 403 403 403', post: 'in on 404 403 403 403' },
+  'attempts/:attemptId/submit': { get: 'in ok 404 403 403 403', post: 'in on 404 403 403 403' },
+  'attempts/:attemptId/result': { get: 'in ok 404 403 403 403', post: NOTHING_TO_SEND },
+  'learn/competencies/:competencySlug': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
+  'learn/practice': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
+  'learn/practice.csv': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
+  'learn/certificates': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
+  'certificates/:serial/pdf': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
+
+  // Instructors; admins look at the records of all cohorts, and sign nothing
+  teach: { get: 'in 403 403 ok ok 403', post: NOTHING_TO_SEND },
+  'teach/cohorts/:cohortId': { get: 'in 403 403 ok 404 ok', post: NOTHING_TO_SEND },
+  'teach/trainees/:traineeId': { get: 'in 403 403 ok 404 ok', post: NOTHING_TO_SEND },
+  'teach/observe/:traineeId/:competencySlug': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 404 403' },
+  'teach/observe/:traineeId/:competencySlug/draft': { get: NOTHING_TO_SEE, post: 'in 403 403 400 400 403' },
+  'teach/observations/:observationId': { get: 'in 403 403 ok 404 ok', post: 'in 403 403 403 403 400' },
+  'teach/observations/:observationId/correct': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 404 403' },
+  'teach/requests/:requestId/decline': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 400 403' },
+
+  // Admins
+  admin: { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
+  'admin/people': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/people/invite': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/people/:personId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/cohorts': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/cohorts/:cohortId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/outbox': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
+  'admin/outbox/:letterId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 on' },
+  'admin/certificates': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/certificates/:serial': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/ledger': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
+
+  // Everyone with an account; a kept form is seen only by the browser that sent it
+  account: { get: 'in ok ok ok ok ok', post: 'in 400 400 400 400 400' },
+  'account/held/:token': { get: 'in 404 404 404 404 404', post: 'in 404 404 404 404 404' },
+
+  // Programs
+  'api/attempts/:attemptId/answers': { get: NOTHING_TO_SEE, post: '401 400 400 403 403 403' },
+}
