@@ -1,6 +1,6 @@
-import type { Requirement } from './requirements'
 import type { CandidatesQuery } from './forms'
 import type { Candidate, CertificateInList, LevelStanding } from './queries.server'
+import type { Requirement } from './requirements'
 
 /** How many people one page of the issuing list shows. */
 export const CANDIDATES_PER_PAGE = 50

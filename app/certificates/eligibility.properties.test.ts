@@ -85,6 +85,9 @@ const record: fc.Arbitrary<TraineeRecord> = fc.record({
   suspensions: fc.array(fc.record({ serial: fc.uuid(), from: day, until: sometimes(day) }), { maxLength: 1 }),
 })
 
+const olderFirst = (a: ObservedFact, b: ObservedFact) =>
+  Number(a.observedAt) - Number(b.observedAt) || Number(a.signedAt) - Number(b.signedAt) || (a.id < b.id ? -1 : 1)
+
 /**
  * The level's words done over again, by brute force and from nothing but the record: no decision of the
  * product's is asked. Slow and plain on purpose.
@@ -104,29 +107,15 @@ function bruteForce(r: TraineeRecord): boolean {
     (o) => past(o.signedAt) && !past(o.supersededAt) && !past(o.revokedAt) && o.instructorId !== 'nia',
   )
   const shown = (slug: string) => {
-    const mine = stands.filter((o) => o.competencySlug === slug)
+    const mine = stands.filter((o) => o.competencySlug === slug).sort(olderFirst)
     const good = mine.filter((o) => o.entrustment >= 3 && o.criticals['asks-consent'] !== 'no')
-    const latest = [...mine]
-      .sort(
-        (a, b) =>
-          Number(a.observedAt) - Number(b.observedAt) ||
-          Number(a.signedAt) - Number(b.signedAt) ||
-          (a.id < b.id ? -1 : 1),
-      )
-      .pop()
+    const latest = mine.at(-1)
     if (!latest || !good.includes(latest)) return false
     if (asOf.getTime() - latest.observedAt.getTime() > 60 * 24 * 3_600_000) return false
     if (good.length < 2 || new Set(good.map((o) => o.seenOn)).size < 2) return false
     if (new Set(good.map((o) => o.instructorId)).size < Math.min(2, r.instructorsInAcademy)) return false
-    const spoken = [...mine]
-      .sort(
-        (a, b) =>
-          Number(a.observedAt) - Number(b.observedAt) ||
-          Number(a.signedAt) - Number(b.signedAt) ||
-          (a.id < b.id ? -1 : 1),
-      )
-      .filter((o) => o.criticals['asks-consent'] !== 'not_observed')
-    return spoken.length === 0 || spoken[spoken.length - 1]?.criticals['asks-consent'] !== 'no'
+    const spoken = mine.filter((o) => o.criticals['asks-consent'] !== 'not_observed')
+    return spoken.at(-1)?.criticals['asks-consent'] !== 'no'
   }
   const enough = stands.filter((o) => ['informed-consent', 'exposure-control'].includes(o.competencySlug)).length >= 5
   return (

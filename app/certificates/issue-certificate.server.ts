@@ -12,8 +12,8 @@ import type { IssuedCertificate } from './certificate-record.server'
 import { type CertificateHappening, mayRenew, statusOf } from './certificate-status'
 import { earnedRecord, type SealedCertificate } from './earned-record.server'
 import { refuseToSign, type Signer } from './issue-rules'
-import { levelAsked } from './level-asked'
 import { issuedLetter } from './letters'
+import { levelAsked } from './level-asked'
 import { Printed } from './printed'
 import { groupedSerial } from './serial'
 
@@ -132,7 +132,8 @@ async function tellEverybody(tx: Db, { row, email, replaces, actor, proof, origi
     details: { certificate, event: issued, level, levelVersion, printed, of, cycle, ...signed },
     at: now,
   })
-  if (replaced) await appendToLedger(tx, { kind: 'certificate.superseded', details: { ...replaced, ...signed }, at: now })
+  if (replaced)
+    await appendToLedger(tx, { kind: 'certificate.superseded', details: { ...replaced, ...signed }, at: now })
 }
 
 async function noteEvent(tx: Db, event: typeof certificateEvents.$inferInsert): Promise<string> {

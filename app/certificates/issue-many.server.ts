@@ -1,6 +1,6 @@
 import { isRefusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
-import { type Issue, issueCertificate, type Issued } from './issue-certificate.server'
+import { type Issue, type Issued, issueCertificate } from './issue-certificate.server'
 
 /** What came of one line of the list: issued now, there already, or not issued and why. */
 export type Outcome = { traineeId: string; levelSlug: string } & ({ issued: Issued } | { refused: string })

@@ -1,8 +1,8 @@
 import type { CompetencyRule, Level } from '~/curriculum/content-schema'
 import {
   type CompetencyInForce,
-  competencyOf,
   type Curriculum,
+  competencyOf,
   levelOf,
   moduleOf,
   quizOf,

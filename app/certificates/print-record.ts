@@ -1,9 +1,9 @@
 import type { Setting } from '~/curriculum/content-schema'
 import { dateIn } from '~/platform/time'
+import { wholePercent } from '~/quizzes/mark-attempt'
 import type { Eligibility } from './eligibility'
 import type { Printed } from './printed'
 import { type Asking, acknowledgedNotice, countedForLevel, lessonRead, passedAttempt } from './trainee-record'
-import { wholePercent } from '~/quizzes/mark-attempt'
 
 /** What stands on the paper about a sign-off, as its own row says it. */
 export type SignOffOnPaper = {

@@ -6,8 +6,8 @@ import { lessonProgress } from '~db/schema/learning'
 import { acknowledgements, people } from '~db/schema/people'
 import { observations } from '~db/schema/practicals'
 import { quizAttempts } from '~db/schema/quizzes'
-import type { TraineeRecord } from './trainee-record'
 import { groupedBy } from './grouped'
+import type { TraineeRecord } from './trainee-record'
 
 /**
  * Everything `eligibility` asks about, for any number of trainees, by id. The number of queries does not

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays } from '~/platform/time'
 import { type Db, openDatabase } from '~db/client'
 import { aCertificate, anAcademyThatCertifies, provedAt, signing } from '~tests/factories/certificates'
+import { afterTampering } from '~tests/factories/tampering'
 import { testDatabase } from '~tests/setup/database'
 import { reinstateCertificate, revokeCertificate, suspendCertificate } from './change-certificate.server'
 import { issueCertificate } from './issue-certificate.server'
@@ -93,24 +94,6 @@ test('the answer holds no e-mail address and no id of a person', async () => {
   expect(answer).not.toContain(traineeId)
 })
 
-/** Changes rows past every trigger, looks, and puts all back. */
-async function afterTampering(statement: string, serial: string) {
-  let seen: Awaited<ReturnType<typeof verifyCertificate>>
-  const putBack = new Error('put back')
-  await db
-    .transaction(async (tx: Db) => {
-      for (const table of ['certificates', 'certificate_events', 'ledger_entries'])
-        await tx.execute(sql.raw(`alter table ${table} disable trigger all`))
-      await tx.execute(sql.raw(statement))
-      seen = await verifyCertificate(tx, { serial, now: addDays(now, 2) })
-      throw putBack
-    })
-    .catch((error) => {
-      if (error !== putBack) throw error
-    })
-  return seen
-}
-
 const ofIt = `where certificate_id = (select id from certificates where serial = 'SERIAL')`
 const entryOfIt = `where kind = 'certificate.issued' and position((select id::text from certificates where serial = 'SERIAL')::bytea in body) > 0`
 
@@ -138,7 +121,8 @@ test.each([
 ])('nothing is vouched for once somebody changed %s', async (_what, statement) => {
   const { serial } = await aCertificate(db, { academy, now })
   await revokeCertificate(db, { serial, reason, ...signed(1) })
-  const seen = await afterTampering(statement.replaceAll('SERIAL', serial), serial)
+  const look = (tx: Db) => verifyCertificate(tx, { serial, now: addDays(now, 2) })
+  const seen = await afterTampering(db, statement.replaceAll('SERIAL', serial), look)
   expect(seen?.verdict).toBe('unconfirmed')
 })
 

@@ -1,6 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { certificateEntries, type CertificateEntry } from '~/ledger/certificate-entries.server'
+import { type CertificateEntry, certificateEntries } from '~/ledger/certificate-entries.server'
 import { commitment } from '~/ledger/commitment.server'
 import type { Db } from '~db/client'
 import { certificateEvents, certificates } from '~db/schema/certificates'

@@ -1,6 +1,6 @@
 import type { Competency, CompetencyRule } from '~/curriculum/content-schema'
 import { addDays } from '~/platform/time'
-import { partsOf, type RulePart } from './rule-parts'
+import { type Measured, measure, partsOf, type RulePart } from './rule-parts'
 import type { ItemResult } from './wording'
 
 /** A competent trainee is told this many days before the newest observation grows too old. */
@@ -65,19 +65,34 @@ export type CompetencyDecision = {
   lapsesAt: Date | null
 }
 
+/** A decision before it is put into words, and what it was measured by. `counted` is how many observations count. */
+export type WeighedCompetency = Omit<CompetencyDecision, 'parts'> & { counted: number; measured: Measured }
+
 /**
  * Decides one competency from the record as it stood at `asOf`. Pure: the same record and moment give the same answer,
  * in whatever order the observations come. Superseded, revoked and later-signed observations do not count.
  */
 export function decideCompetency(basis: DecisionBasis): CompetencyDecision {
+  return inWords(basis, weighCompetency(basis))
+}
+
+/** `decideCompetency` without its words, which cost the most: for telling thousands apart. */
+export function weighCompetency(basis: DecisionBasis): WeighedCompetency {
   const counted = countedObservations(basis.observations, basis.asOf)
   const passing = counted.filter((one) => passes(one, basis.rule))
-  const newest = counted[0]
-  const parts = partsOf(basis, { newest, passing, open: openCriticals(counted) })
-  const lapsesAt = newest ? addDays(newest.observedAt, basis.rule.withinDays) : null
-  const status = statusOf({ basis, parts, newest, lapsesAt })
+  const measured = measure(basis, { counted, passing, open: openCriticals(counted) })
+  const status = statusOf(basis, measured)
   const canLapse = status === 'competent' || status === 'due' || status === 'lapsed'
-  return { status, parts, basis: passing.map((one) => one.id), lapsesAt: canLapse ? lapsesAt : null }
+  const lapsesAt = (canLapse && measured.until) || null
+  return { status, basis: passing.map((one) => one.id), lapsesAt, counted: counted.length, measured }
+}
+
+/** The decision that was weighed, with every part of its rule in words. */
+export function inWords(
+  rule: Pick<DecisionBasis, 'rule' | 'competency'>,
+  { status, basis, lapsesAt, measured }: WeighedCompetency,
+): CompetencyDecision {
+  return { status, parts: partsOf(rule, measured), basis, lapsesAt }
 }
 
 /** The observations that count at a moment, newest first: signed by then, and neither corrected nor revoked by then. */
@@ -90,14 +105,17 @@ export function countedObservations(observations: readonly ObservationFact[], as
 
 /** What passing means: trusted enough, and no critical item missed. No rating buys out a missed critical. */
 export function passes(one: Pick<ObservationFact, 'entrustment' | 'criticals'>, rule: CompetencyRule): boolean {
-  return one.entrustment >= rule.entrustment && !Object.values(one.criticals).includes('no')
+  return one.entrustment >= rule.entrustment && !missesCritical(one)
 }
+
+const missesCritical = ({ criticals }: Pick<ObservationFact, 'criticals'>) => Object.values(criticals).includes('no')
 
 /**
  * Critical items still open, by id. The newest observation that says anything about an item decides: "not observed"
  * says nothing, so a miss cannot be closed by looking away; a newer checklist that dropped the item closes it.
  */
 export function openCriticals(counted: readonly ObservationFact[]): string[] {
+  if (!counted.some(missesCritical)) return []
   const missed = new Set(
     counted.flatMap((one) => Object.keys(one.criticals).filter((id) => one.criticals[id] === 'no')),
   )
@@ -115,24 +133,16 @@ export function decisionOf(status: CompetencyStatus): 'competent' | 'lapsed' | '
 /** True while a competency counts towards a certificate. The one meaning of "competent". */
 export const isCompetent = (status: CompetencyStatus): boolean => decisionOf(status) === 'competent'
 
-function statusOf({
-  basis,
-  parts,
-  newest,
-  lapsesAt,
-}: {
-  basis: DecisionBasis
-  parts: RulePart[]
-  newest: ObservationFact | undefined
-  lapsesAt: Date | null
-}): CompetencyStatus {
-  const unmet = parts.filter((one) => !one.met).map((one) => one.part)
-  if (unmet.includes('criticals')) return 'blocked'
-  if (unmet.length === 0 && lapsesAt) return basis.asOf >= addDays(lapsesAt, -DUE_DAYS) ? 'due' : 'competent'
-  if (newest && unmet.length === 1 && unmet[0] === 'recent') return 'lapsed'
-  const practisedOn = basis.practisedOn ?? []
+function statusOf(
+  { asOf, practisedOn = [], asked }: DecisionBasis,
+  { newest, until, met }: Measured,
+): CompetencyStatus {
+  if (!met.criticals) return 'blocked'
+  const unmet = Object.values(met).filter((one) => !one).length
+  if (unmet === 0 && until) return asOf >= addDays(until, -DUE_DAYS) ? 'due' : 'competent'
+  if (newest && unmet === 1 && !met.recent) return 'lapsed'
   const scansSince = newest ? practisedOn.filter((date) => date > newest.seenOn) : practisedOn
-  if (basis.asked || scansSince.length >= READY_AFTER_SCANS) return 'ready'
+  if (asked || scansSince.length >= READY_AFTER_SCANS) return 'ready'
   return newest || practisedOn.length > 0 ? 'in-practice' : 'not-started'
 }
 

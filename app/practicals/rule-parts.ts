@@ -1,5 +1,5 @@
 import type { CompetencyRule } from '~/curriculum/content-schema'
-import { addDays } from '~/platform/time'
+import { addDays, longDate } from '~/platform/time'
 import type { DecisionBasis, ObservationFact } from './competency-decision'
 
 /** One part of the rule: whether it is met, what it asks, and how it stands. */
@@ -10,88 +10,108 @@ export type RulePart = {
   detail: string
 }
 
-/** What is left to look at: the newest observation that counts, those that pass, and the ids of critical items still open. */
-type Standing = { newest: ObservationFact | undefined; passing: ObservationFact[]; open: string[] }
+/**
+ * A record held against a rule: the newest observation that counts, those that pass, the ids of critical items still
+ * open, how much there is of what the rule counts, and which parts are met. `until` is when the newest grows too old.
+ */
+export type Measured = {
+  newest: ObservationFact | undefined
+  passing: ObservationFact[]
+  open: string[]
+  dates: number
+  instructors: number
+  instructorsNeeded: number
+  until: Date | undefined
+  met: Record<RulePart['part'], boolean>
+}
 
-/** Every part of a rule against the record, met or not, each with how it stands. */
+/** Holds the observations that count, newest first, against a rule. The one meaning of each part being met. */
+export function measure(
+  { rule, asOf, instructorsInAcademy }: Omit<DecisionBasis, 'observations'>,
+  { counted, passing, open }: { counted: ObservationFact[]; passing: ObservationFact[]; open: string[] },
+): Measured {
+  const newest = counted[0]
+  const dates = new Set(passing.map((one) => one.seenOn)).size
+  const instructors = new Set(passing.map((one) => one.instructorId)).size
+  const instructorsNeeded = Math.min(rule.instructors, Math.max(1, instructorsInAcademy))
+  const until = newest && addDays(newest.observedAt, rule.withinDays)
+  const met = {
+    observations: passing.length >= rule.observations,
+    dates: dates >= rule.dates,
+    instructors: instructors >= instructorsNeeded,
+    recent: until !== undefined && asOf <= until,
+    'newest-passes': newest !== undefined && passing[0] === newest,
+    criticals: open.length === 0,
+  }
+  return { newest, passing, open, dates, instructors, instructorsNeeded, until, met }
+}
+
+/** Every part of a rule against the record in words: met or not, what it asks, and how it stands. */
 export function partsOf(
-  { rule, competency, asOf, instructorsInAcademy }: DecisionBasis,
-  { newest, passing, open }: Standing,
+  { rule, competency }: Pick<DecisionBasis, 'rule' | 'competency'>,
+  measured: Measured,
 ): RulePart[] {
+  const { passing, dates, met } = measured
+  const observations = `${things(rule.observations, 'observation')} at ${rule.entrustment} or above, no critical missed`
   return [
-    countPart(
-      'observations',
-      passing.length,
-      rule.observations,
-      `${things(rule.observations, 'observation')} at ${rule.entrustment} or above, no critical missed`,
-    ),
-    countPart(
-      'dates',
-      new Set(passing.map((one) => one.seenOn)).size,
-      rule.dates,
-      `On at least ${things(rule.dates, 'different date')}`,
-    ),
-    instructorsPart(new Set(passing.map((one) => one.instructorId)).size, { rule, instructorsInAcademy }),
-    recentPart(newest, rule, asOf),
-    newestPart(newest, rule, newest !== undefined && passing.includes(newest)),
-    criticalsPart(open, competency),
+    {
+      part: 'observations',
+      met: met.observations,
+      label: observations,
+      detail: soFar(passing.length, rule.observations),
+    },
+    {
+      part: 'dates',
+      met: met.dates,
+      label: `On at least ${things(rule.dates, 'different date')}`,
+      detail: soFar(dates, rule.dates),
+    },
+    instructorsPart(measured, rule),
+    recentPart(measured, rule),
+    newestPart(measured, rule),
+    criticalsPart(measured, competency),
   ]
 }
 
-function countPart(part: RulePart['part'], have: number, need: number, label: string): RulePart {
-  return { part, met: have >= need, label, detail: have >= need ? `${have} so far.` : `${have} of ${need} so far.` }
-}
+const soFar = (have: number, need: number) => (have >= need ? `${have} so far.` : `${have} of ${need} so far.`)
 
-function instructorsPart(
-  have: number,
-  { rule, instructorsInAcademy }: Pick<DecisionBasis, 'rule' | 'instructorsInAcademy'>,
-): RulePart {
-  const need = Math.min(rule.instructors, Math.max(1, instructorsInAcademy))
-  const part = countPart('instructors', have, need, `By at least ${things(need, 'different instructor')}`)
-  if (need === rule.instructors) return part
+function instructorsPart({ instructors, instructorsNeeded, met }: Measured, rule: CompetencyRule): RulePart {
+  const fewer = `The rule asks for ${rule.instructors}; the academy has ${things(instructorsNeeded, 'instructor')} who can sign for you.`
+  const detail = soFar(instructors, instructorsNeeded)
   return {
-    ...part,
-    detail: `${part.detail} The rule asks for ${rule.instructors}; the academy has ${things(need, 'instructor')} who can sign for you.`,
+    part: 'instructors',
+    met: met.instructors,
+    label: `By at least ${things(instructorsNeeded, 'different instructor')}`,
+    detail: instructorsNeeded === rule.instructors ? detail : `${detail} ${fewer}`,
   }
 }
 
-function recentPart(newest: ObservationFact | undefined, { withinDays }: CompetencyRule, asOf: Date): RulePart {
-  const label = `The newest observation within ${things(withinDays, 'day')}`
-  if (!newest) return { part: 'recent', met: false, label, detail: 'Nothing has been observed yet.' }
-  const until = addDays(newest.observedAt, withinDays)
-  const met = asOf <= until
-  return {
+function recentPart({ newest, until, met }: Measured, { withinDays }: CompetencyRule): RulePart {
+  const part = {
     part: 'recent',
-    met,
-    label,
-    detail: `Seen on ${inWords(newest.observedAt)}; ${met ? 'counts' : 'counted'} until ${inWords(until)}.`,
-  }
+    met: met.recent,
+    label: `The newest observation within ${things(withinDays, 'day')}`,
+  } as const
+  if (!newest || !until) return { ...part, detail: 'Nothing has been observed yet.' }
+  const counts = met.recent ? 'counts' : 'counted'
+  return { ...part, detail: `Seen on ${longDate(newest.observedAt)}; ${counts} until ${longDate(until)}.` }
 }
 
-function newestPart(newest: ObservationFact | undefined, rule: CompetencyRule, passes: boolean): RulePart {
-  const part = { part: 'newest-passes' as const, label: 'The newest observation passes' }
-  if (!newest) return { ...part, met: false, detail: 'Nothing has been observed yet.' }
-  if (passes) return { ...part, met: true, detail: `Entrustment ${newest.entrustment}; ${rule.entrustment} is needed.` }
-  const low = newest.entrustment < rule.entrustment
-  return {
-    ...part,
-    met: false,
-    detail: low
-      ? `Entrustment ${newest.entrustment}; ${rule.entrustment} is needed.`
-      : 'A critical item was missed in it.',
-  }
+function newestPart({ newest, met }: Measured, rule: CompetencyRule): RulePart {
+  const part = { part: 'newest-passes', met: met['newest-passes'], label: 'The newest observation passes' } as const
+  if (!newest) return { ...part, detail: 'Nothing has been observed yet.' }
+  const trusted = `Entrustment ${newest.entrustment}; ${rule.entrustment} is needed.`
+  const criticalMissed = !part.met && newest.entrustment >= rule.entrustment
+  return { ...part, detail: criticalMissed ? 'A critical item was missed in it.' : trusted }
 }
 
-function criticalsPart(open: string[], competency: DecisionBasis['competency']): RulePart {
-  const label = 'No critical item open'
-  if (open.length === 0) return { part: 'criticals', met: true, label, detail: 'None is open.' }
+function criticalsPart({ open, met }: Measured, competency: DecisionBasis['competency']): RulePart {
+  const part = { part: 'criticals', met: met.criticals, label: 'No critical item open' } as const
+  if (met.criticals) return { ...part, detail: 'None is open.' }
   const texts = open.map(
     (id) => `“${(competency.items.find((item) => item.id === id)?.text ?? id).replace(/\.$/, '')}”`,
   )
-  return { part: 'criticals', met: false, label, detail: `Still to be shown: ${texts.join(', ')}.` }
+  return { ...part, detail: `Still to be shown: ${texts.join(', ')}.` }
 }
 
 const things = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
-
-const dayInWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-const inWords = (moment: Date) => dayInWords.format(moment)

@@ -75,8 +75,6 @@ test.each([
 
 test('a certificate whose row and own hash were both changed is still found, by the ledger', async () => {
   const forge = async (tx: Db) => {
-    const { sealedCertificate } = await import('~/certificates/certificate-record.server')
-    const { certificates } = await import('~db/schema/certificates')
     const [row] = await tx.select().from(certificates).limit(1)
     if (!row) throw new Error('there is a certificate')
     const forged = sealedCertificate(
@@ -159,7 +157,6 @@ test('two sign-offs whose contents were swapped are both found', async () => {
     and x.id in (select min(id::text)::uuid from observations union select max(id::text)::uuid from observations)`
   expect(await tampered(swap)).toEqual(['record-edited', 'record-edited'])
 })
-
 
 test('a table put back to an older state is found: the ledger remembers what it lost', async () => {
   const older = `delete from certificate_events; delete from certificates`

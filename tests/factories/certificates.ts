@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { type Issued, issueCertificate } from '~/certificates/issue-certificate.server'
 import { DOMAINS } from '~/curriculum/content-schema'
 import type { CompetencyInForce, Curriculum } from '~/curriculum/curriculum'
 import { publishContent } from '~/curriculum/publish-content.server'
@@ -8,16 +9,13 @@ import type { Actor } from '~/people/actor'
 import type { Proof } from '~/people/proof'
 import { addDays } from '~/platform/time'
 import { signOff } from '~/practicals/sign-off.server'
-import { type Issued, issueCertificate } from '~/certificates/issue-certificate.server'
 import type { Db } from '~db/client'
 import { aCurriculum } from './curriculum'
-import { aPassedAttempt } from './quizzes'
 import { aCohort, anAcademy, anAdmin, anInstructor, aTrainee } from './people'
+import { aPassedAttempt } from './quizzes'
 
 const EPOCH = new Date('2026-01-05T09:00:00Z')
 const ORIGIN = 'https://academy.example'
-
-
 
 /** An academy that can certify: its course, an admin, two instructors and the cohort they teach. */
 export async function anAcademyThatCertifies(db: Db, { taught = aCurriculum() }: { taught?: Curriculum } = {}) {
@@ -144,5 +142,3 @@ export const signing = ({ id, name, roles }: { id: string; name: string; roles: 
   name,
   roles,
 })
-
-

@@ -1,6 +1,7 @@
 // @ts-check
-import { ACCENT, BETWEEN, COLUMN, GLOW, HEIGHT, INK, LINE, MARGIN, MUTED, TEAL, WIDTH } from './sheet.mjs'
+
 import { demoLine } from './pen.mjs'
+import { ACCENT, BETWEEN, COLUMN, GLOW, HEIGHT, INK, LINE, MARGIN, MUTED, TEAL, WIDTH } from './sheet.mjs'
 
 /** @typedef {import('./paper-words').PaperWords} PaperWords */
 /** @typedef {import('./pen.mjs').Style} Style */

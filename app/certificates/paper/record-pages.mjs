@@ -1,6 +1,7 @@
 // @ts-check
-import { HEIGHT, LINE, MARGIN, MUTED, WIDTH } from './sheet.mjs'
+
 import { demoLine } from './pen.mjs'
+import { HEIGHT, LINE, MARGIN, MUTED, WIDTH } from './sheet.mjs'
 
 /** @typedef {import('./paper-words').PaperWords} PaperWords */
 /** @typedef {import('./pen.mjs').Style} Style */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
-import type { AppLoadContext } from '@remix-run/node'
+import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import { afterAll, expect, test } from 'vitest'
 import { openLog } from '../log.server'
 import { listen, webApp } from './server.server'
@@ -33,7 +33,7 @@ async function aServer({
     mode: 'production',
   }
   const parts = {
-    build: build as unknown as Parameters<typeof webApp>[0]['build'],
+    build: async () => build as unknown as ServerBuild,
     context: () => ({}) as AppLoadContext,
     ping,
     log,

@@ -33,16 +33,25 @@ export async function startQuiz(member: Member): Promise<string> {
   return started.headers.get('location') ?? ''
 }
 
+/** A page's HTML as it was meant: without React's markers, entities read. */
+export function asWritten(html: string): string {
+  return html
+    .replaceAll('<!-- -->', '')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+}
+
 /** Which question of the bank stands at which position of an attempt, by what its page asks. */
 export async function questionsAt(
   member: Member,
   address: string,
 ): Promise<{ position: number; question: BankQuestion }[]> {
-  const html = (await (await member.get(address)).text())
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#x27;', "'")
-    .replaceAll('&amp;', '&')
-  const legends = [...html.matchAll(/<legend[^>]*>(.*?)<\/legend>/gs)].map(([, legend = '']) =>
+  const html = asWritten(await (await member.get(address)).text())
+  const legends = [...html.matchAll(/<legend[^>]*>(.*?)<\/legend>/g)].map(([, legend = '']) =>
     legend
       .replace(/<[^>]*>/g, ' ')
       .replace(/\s+/g, ' ')
