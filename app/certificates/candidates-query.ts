@@ -20,12 +20,18 @@ export type LineOnPage = Pick<Candidate, 'traineeId' | 'name' | 'cohortName'> & 
 /** How many there are of each kind, for the filter. */
 export type CandidateCounts = Record<CandidatesQuery['show'], number>
 
-/** The lines of one level: those who are ready first, then those who miss least, then those who hold it. */
-export function linesFor(all: readonly Candidate[], levelSlug: string): LineOnPage[] {
+/**
+ * The lines of one level: those who are ready first, then those who miss least, then those who hold it. The
+ * signer's own line is never ready: nobody certifies themselves.
+ */
+export function linesFor(
+  all: readonly Candidate[],
+  { levelSlug, signerId }: { levelSlug: string; signerId: string },
+): LineOnPage[] {
   return all
     .flatMap(({ levels, traineeId, name, cohortName }) => {
       const standing = levels.find((one) => one.levelSlug === levelSlug)
-      return standing ? [{ traineeId, name, cohortName, ...lineOf(standing) }] : []
+      return standing ? [{ traineeId, name, cohortName, ...lineOf(standing, traineeId === signerId) }] : []
     })
     .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
 }
@@ -37,11 +43,14 @@ export function countsOf(lines: readonly LineOnPage[]): CandidateCounts {
   return counts
 }
 
-function lineOf({ mayIssue, newest, eligibility: { requirements } }: LevelStanding) {
+const NOT_ONESELF = { label: 'Nobody certifies themselves', detail: 'Another admin has to issue this one.' }
+
+function lineOf({ mayIssue, newest, eligibility: { requirements } }: LevelStanding, isOwn: boolean) {
   const missing = requirements.filter((one) => !one.met).map(({ label, detail }) => ({ label, detail }))
   const held = newest?.status === 'valid' || newest?.status === 'suspended'
-  const kind: CandidateKind = mayIssue ? 'ready' : held ? 'held' : 'missing'
-  return { kind, newest, missing, asked: requirements.length }
+  if (mayIssue && isOwn) missing.push(NOT_ONESELF)
+  const kind: CandidateKind = mayIssue && !isOwn ? 'ready' : held ? 'held' : 'missing'
+  return { kind, newest, missing, asked: requirements.length + (mayIssue && isOwn ? 1 : 0) }
 }
 
 function rank({ kind, missing }: LineOnPage): number {

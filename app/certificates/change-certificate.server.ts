@@ -61,14 +61,15 @@ async function changeCertificate(
       .from(certificateEvents)
       .where(eq(certificateEvents.certificateId, certificate.id))
       .orderBy(asc(certificateEvents.at))
-    const status = statusOf(certificate, events, now)
+    const at = momentAfter(events, now)
+    const status = statusOf(certificate, events, at)
     const { from, done, refused } = RULES[what]
     if (status === done) return { serial, status, changed: false }
     if (!from.includes(status)) throw new Refusal('conflict', `${refused} This one is ${status}. Nothing was changed.`)
 
     const [event] = await tx
       .insert(certificateEvents)
-      .values({ certificateId: certificate.id, type: what, reason: why, actorId: actor.personId, at: now })
+      .values({ certificateId: certificate.id, type: what, reason: why, actorId: actor.personId, at })
       .returning()
     if (!event) throw new Error('the database took an event without giving it back')
     const [holder] = await tx
@@ -94,7 +95,12 @@ async function changeCertificate(
       reason: commitment(certificate.salt, why),
       provedBy: proof.method,
     }
-    await appendToLedger(tx, { kind: `certificate.${what}`, details, at: now })
-    return { serial, status: statusOf(certificate, [...events, event], now), changed: true }
+    await appendToLedger(tx, { kind: `certificate.${what}`, details, at })
+    return { serial, status: statusOf(certificate, [...events, event], at), changed: true }
   })
+}
+
+/** When a change happens: now, or just after what it follows, where a race or another machine's clock put that later. */
+function momentAfter(events: readonly { at: Date }[], now: Date): Date {
+  return events.reduce((moment, { at }) => (at >= moment ? new Date(at.getTime() + 1) : moment), now)
 }

@@ -60,7 +60,7 @@ export function ChangeForms({ status, holder, level, signer, now, formFor }: Cha
             >
               {summary}
             </summary>
-            <form method="post" className="grid max-w-text gap-5 border-t border-line p-5">
+            <form method="post" className="grid grid-cols-[minmax(0,36rem)] gap-5 border-t border-line p-5">
               <FormErrors errors={form.formErrors} />
               <p>{says}</p>
               <input type="hidden" name="intent" value={intent} />

@@ -4,12 +4,18 @@ import { groupedSerial } from './serial'
 
 /** What came of the list that was just sent, person by person. */
 export function OutcomeList({ lines }: { lines: LineOnPage[] }) {
-  const issued = lines.filter((line) => line.kind === 'held')
-  const not = lines.filter((line) => line.kind !== 'held')
+  const inForce = (line: LineOnPage) => line.kind === 'held' && line.newest?.status === 'valid'
+  const issued = lines.filter(inForce)
+  const not = lines.filter((line) => !inForce(line))
   return (
     <div className="grid gap-4">
       {issued.length > 0 && (
-        <Notice tone="success" title={issued.length === 1 ? 'Issued' : `${issued.length} certificates issued`}>
+        <Notice
+          tone="success"
+          title={
+            issued.length === 1 ? 'Done: 1 certificate is in force' : `Done: ${issued.length} certificates are in force`
+          }
+        >
           <ul className="grid gap-1">
             {issued.map(({ traineeId, name, newest }) => (
               <li key={traineeId}>

@@ -1,8 +1,8 @@
-import { reachDatabase } from '~db/reach-database.server'
 import type { LedgerReport } from '~/ledger/verify.server'
 import { readConfig } from '~/platform/config.server'
 import { StartRefusal } from '~/platform/start-refusal'
 import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
+import { reachDatabase } from '~db/reach-database.server'
 import { refusingKindly } from './start'
 
 const HELP = `Usage: npm run ledger:verify
@@ -10,9 +10,10 @@ const HELP = `Usage: npm run ledger:verify
 Checks the whole ledger against itself and against the records it speaks of, and prints what it finds.
 Reads only. Exit code 0 when everything agrees, 1 when anything does not.
 
-It proves that nobody changed, removed, put in or swapped a single entry or record. It cannot prove that
-nobody rewrote the records and the whole ledger after them: for that, keep the line "Newest entry" of an
-earlier run somewhere that the academy's own administrators cannot reach, and compare.`
+It proves that nobody changed, removed, put in or swapped a single entry, sign-off or certificate. It cannot
+prove that nobody cut off the newest entries together with their records, or rewrote the records and the
+whole ledger after them: for that, keep the line "Newest entry" of an earlier run somewhere that the
+academy's own administrators cannot reach, and compare. Quiz answers and reading have no entries of their own.`
 
 const MOST_SHOWN = 200
 

@@ -1,6 +1,6 @@
 import type { Module } from '~/curriculum/curriculum'
 import { isCompetent } from '~/practicals/competency-decision'
-import type { CompetencyStanding } from '~/practicals/standings.server'
+import type { CompetencyStanding } from '~/practicals/competency-standing'
 import type { QuizStanding } from '~/quizzes/quiz-standing'
 
 /** What is on record of one lesson. `readVersion` is the text that was read; it may have been edited since. */

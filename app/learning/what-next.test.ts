@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type MarkedAttempt, standingOf } from '~/quizzes/quiz-standing'
-import type { CompetencyStanding } from '~/practicals/standings.server'
+import type { CompetencyStanding } from '~/practicals/competency-standing'
 import { aModule } from '~tests/factories/learning'
 import { moduleProgress } from './module-progress'
 import { whatNext } from './what-next'

@@ -14,10 +14,11 @@ import {
   ledgerEntriesAbout,
 } from '~tests/factories/practicals'
 import { testDatabase } from '~tests/setup/database'
+import { ownRule } from './competency-standing'
 import { type Correction, correctSignOff } from './correct-sign-off.server'
 import { signedRecordFor } from './queries.server'
 import { revokeSignOff } from './revoke-sign-off.server'
-import { competencyStandings, ownRule } from './standings.server'
+import { competencyStandings } from './standings.server'
 
 const { db } = await testDatabase()
 const seenAt = new Date('2026-03-02T10:00:00Z')

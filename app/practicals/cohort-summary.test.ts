@@ -3,9 +3,9 @@ import { cohortSummary, pageOf } from './cohort-summary'
 
 test('a trainee counts once for each thing they need, in however many competencies', () => {
   const rows = [
-    { standings: [{ status: 'ready' as const }, { status: 'ready' as const }, { status: 'due' as const }] },
-    { standings: [{ status: 'lapsed' as const }, { status: 'blocked' as const }] },
-    { standings: [{ status: 'competent' as const }] },
+    { statuses: ['ready' as const, 'ready' as const, 'due' as const] },
+    { statuses: ['lapsed' as const, 'blocked' as const] },
+    { statuses: ['competent' as const] },
   ]
   expect(cohortSummary(rows)).toEqual({ trainees: 3, ready: 1, due: 2, blocked: 1 })
 })

@@ -2,12 +2,12 @@ import type { CompetencyStatus } from './competency-decision'
 
 const ROWS_PER_PAGE = 100
 
-type Row = { standings: { status: CompetencyStatus }[] }
+type Row = { statuses: CompetencyStatus[] }
 
 /** How many trainees of a cohort need something, in at least one competency. */
 export function cohortSummary(rows: readonly Row[]): { trainees: number; ready: number; due: number; blocked: number } {
   const withAny = (...statuses: CompetencyStatus[]) =>
-    rows.filter((row) => row.standings.some((one) => statuses.includes(one.status))).length
+    rows.filter((row) => row.statuses.some((one) => statuses.includes(one))).length
   return { trainees: rows.length, ready: withAny('ready'), due: withAny('due', 'lapsed'), blocked: withAny('blocked') }
 }
 

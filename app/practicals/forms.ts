@@ -32,6 +32,7 @@ const optionalText = z
 const clock = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Choose a date and a time.')
+  .pipe(z.iso.datetime({ local: true, precision: -1, error: 'Choose a date and a time that there is.' }))
   .optional()
   .transform((value) => value ?? null)
 const entrustment = z

@@ -1,5 +1,5 @@
 import type { CompetencyStatus } from './competency-decision'
-import type { CompetencyStanding } from './standings.server'
+import type { CompetencyStanding } from './competency-standing'
 
 /** A status in the words of the screens. "Shown" rather than "competent": the product vouches for what was seen, no more. */
 export const STATUS_WORDS: Record<CompetencyStatus, string> = {

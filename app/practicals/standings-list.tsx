@@ -3,7 +3,7 @@ import { Badge } from '~/ui/badge'
 import { ButtonLink } from '~/ui/button'
 import { RequirementList } from '~/ui/requirement-tree'
 import { StandingBadge } from './standing-badge'
-import type { CompetencyStanding } from './standings.server'
+import type { CompetencyStanding } from './competency-standing'
 
 type Line = CompetencyStanding & { title: string; observe: string | null }
 

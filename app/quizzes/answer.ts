@@ -4,11 +4,16 @@ import { z } from '~/platform/zod'
 const MOST_CHARACTERS = 2_000
 const MOST_PARTS = 60
 
+/** Zero bytes and halves of a character are no text, and the database takes them for damage. */
+function isText(part: string): boolean {
+  return !part.includes('\0') && !/\p{Cs}/u.test(part)
+}
+
 /**
  * An answer, to a question of any type: the strings that its form fields post. Nothing chosen is the empty
  * list. The page, the autosave, the wire, the table and the marking all speak this one form.
  */
-export const Answer = z.array(z.string().max(MOST_CHARACTERS)).max(MOST_PARTS)
+export const Answer = z.array(z.string().max(MOST_CHARACTERS).refine(isText)).max(MOST_PARTS)
 export type Answer = z.infer<typeof Answer>
 
 /** True when there is something to mark. */

@@ -4,7 +4,7 @@ import { createRequestHandler } from '@remix-run/express'
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type NextFunction, type Request, type Response } from 'express'
-import { limitBodies } from './limits.server'
+import { limitBodies, refuseZeroBytes } from './limits.server'
 import { requestLog } from './request-log.server'
 import { sameSitePosts, securityHeaders } from './headers.server'
 import { shortcutTo } from './shortcut.server'
@@ -51,14 +51,28 @@ export function webApp(parts: ServerParts): { app: express.Express; drain: () =>
   }
 
   // Pages are finished documents: what their loaders hold is for rendering, and the map of all routes for nobody.
-  app.get(/\.data$|^\/__manifest$/, (_request, response) => void response.status(404).type('text/plain').send('Not found.'))
-  app.use(sameSitePosts(parts.origin), limitBodies)
+  app.get(
+    /\.data$|^\/__manifest$/,
+    (_request, response) => void response.status(404).type('text/plain').send('Not found.'),
+  )
+  app.use(sameSitePosts(parts.origin), limitBodies, refuseZeroBytes)
   const getLoadContext = (request: Request, response: Response) => {
     const { nonce, log, queries } = response.locals
     return parts.context({ nonce, log, queries, clientAddress: request.ip ?? 'unknown' })
   }
-  if (typeof parts.build !== 'function') app.post('/api/attempts/:attemptId/answers', shortcutTo(parts.build, 'routes/api/attempt-answers.ts', getLoadContext))
-  app.all('*', createRequestHandler({ build: parts.build, mode: parts.development ? 'development' : 'production', getLoadContext }))
+  if (typeof parts.build !== 'function')
+    app.post(
+      '/api/attempts/:attemptId/answers',
+      shortcutTo(parts.build, 'routes/api/attempt-answers.ts', getLoadContext),
+    )
+  app.all(
+    '*',
+    createRequestHandler({
+      build: parts.build,
+      mode: parts.development ? 'development' : 'production',
+      getLoadContext,
+    }),
+  )
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => fault(error, response, next))
   return { app, drain: () => void (draining = true) }
 }

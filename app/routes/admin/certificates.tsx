@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
     (one) => (asked.cohort === undefined || one.cohortId === asked.cohort) && one.name.toLowerCase().includes(wanted),
   )
   const everybody = await candidates(db, { trainees: chosen, taught, now })
-  const lines = linesFor(everybody, level?.slug ?? '')
+  const lines = linesFor(everybody, { levelSlug: level?.slug ?? '', signerId: actor.personId })
   const shown = asked.show === 'all' ? lines : lines.filter((line) => line.kind === asked.show)
   const sent = new Set((params.get('sent') ?? '').split(','))
   const who = everybody.find((one) => one.traineeId === asked.who)

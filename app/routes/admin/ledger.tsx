@@ -39,13 +39,18 @@ export default function Ledger() {
         <div className="grid max-w-text gap-4">
           <p>
             Each entry carries the fingerprint of the record it speaks of, and the fingerprint of the entry before it.
-            So nobody can change, remove, put in or swap an entry or a record without the next check naming it. Entries
-            hold no names: people stand in them as fingerprints of their own.
+            So nobody can change, remove, put in or swap an entry, a sign-off or a certificate without the next check
+            naming it. Entries hold no names: people stand in them as fingerprints of their own.
           </p>
           <p>
-            It cannot prove that somebody with full control of the database did not write the whole list and all records
-            anew. Against that, keep the fingerprint of the newest entry somewhere out of their reach, such as in a
-            letter to a partner, and compare it later: entry number and fingerprint must still be found here.
+            It cannot prove that somebody with full control of the database did not cut off the newest entries together
+            with their records, or write the whole list and all records anew. Against that, keep the fingerprint of the
+            newest entry somewhere out of their reach, such as in a letter to a partner, and compare it later: that
+            entry must still be found here.
+          </p>
+          <p>
+            Reading and quiz answers have no entries of their own. What a certificate says of them is sealed when it is
+            issued.
           </p>
         </div>
       </Section>

@@ -18,13 +18,14 @@ import { AskForm, OpenRequest } from '~/practicals/ask-form'
 import { askForSignOff } from '~/practicals/ask-for-sign-off.server'
 import { AnchorsTable, ItemsToShow } from '~/practicals/competency-card'
 import { RequestForm } from '~/practicals/forms'
-import { levelStandings } from '~/practicals/level-standings.server'
+import { ownRule, standingsIn } from '~/practicals/competency-standing'
+import { levelStandings } from '~/practicals/level-standings'
 import { ruleInWords, settingsAllowed } from '~/practicals/observation-rules'
 import { ownRequests, placeStandingOf, signOffsOf } from '~/practicals/queries.server'
 import { SignOffHistory } from '~/practicals/sign-off-history'
 import { withItsCompetency } from '~/practicals/signed-history.server'
 import { StandingBadge } from '~/practicals/standing-badge'
-import { competencyStandings, ownRule } from '~/practicals/standings.server'
+import { handsOnRecord } from '~/practicals/standings.server'
 import { withdrawRequest } from '~/practicals/withdraw-request.server'
 import { SETTING_WORDS } from '~/practicals/wording'
 import { EmptyState } from '~/ui/empty-state'
@@ -41,17 +42,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db } = context
   const about = { traineeId, competencySlug: competency.slug }
   const now = context.now()
-  const [standings, levels, requests, versions, instructors, place] = await Promise.all([
-    competencyStandings(db, { traineeId, competencies: [competency], ruleFor: ownRule, now }),
-    levelStandings(db, { traineeId, competency, levels: taught.levels, now }),
+  const [record, requests, versions, instructors, place] = await Promise.all([
+    handsOnRecord(db, { traineeId, competencies: [competency] }),
     ownRequests(db, about),
     signOffsOf(db, about),
     instructorsOf(db, { traineeId }),
     placeStandingOf(db, { traineeId, taught }),
   ])
   return {
-    ...{ competency, levels, requests, instructors, timeZone },
-    standing: foundOr404(standings[0]),
+    ...{ competency, requests, instructors, timeZone },
+    standing: foundOr404(standingsIn(record, { competencies: [competency], ruleFor: ownRule, now })[0]),
+    levels: levelStandings(record, { competency, levels: taught.levels, now }),
     module: { slug: competency.moduleSlug, title: moduleOf(taught, competency.moduleSlug)?.title ?? '' },
     settings: settingsAllowed(competency.settings, place),
     history: await withItsCompetency(db, versions),

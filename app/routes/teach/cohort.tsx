@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
       key: traineeId,
       label: name,
       href: `/teach/trainees/${traineeId}`,
-      cells: standings.map((standing, index) => {
+      cells: standings().map((standing, index) => {
         const href = mayObserve
           ? observeHref(traineeId, standing.competencySlug)
           : `/teach/trainees/${traineeId}#${standing.competencySlug}`

@@ -1,0 +1,82 @@
+import type { Competency, CompetencyRule } from '~/curriculum/content-schema'
+import type { Versioned } from '~/curriculum/curriculum'
+import {
+  type CompetencyDecision,
+  type CompetencyStatus,
+  type DecisionBasis,
+  inWords,
+  type ObservationFact,
+  weighCompetency,
+} from './competency-decision'
+
+type TaughtCompetency = Versioned<Competency>
+
+/** Which rule decides a competency: its own, or a level's. */
+export type RuleFor = (competency: TaughtCompetency) => CompetencyRule
+
+/** The rule that stands in the competency itself. */
+export const ownRule: RuleFor = (competency) => competency.required
+
+/** Where one trainee stands in one competency, and what is on the record for it. */
+export type CompetencyStanding = CompetencyDecision & {
+  competencySlug: string
+  /** How many of the observations count today; superseded and revoked ones do not. */
+  counted: number
+  /** Logged scans the trainee did or helped with. */
+  practised: number
+  asked: boolean
+}
+
+/**
+ * What a trainee did towards a competency by themselves: how many logged scans they did or helped with, the days of the
+ * latest (as many as the decision looks at, newest first), and whether they have asked to be observed.
+ */
+export type OwnWork = { competencySlug: string; practised: number; latest: string[]; asked: boolean }
+
+/** What is on record of one trainee's hands-on work. `instructorsInAcademy`: how many could sign for this trainee. */
+export type HandsOnRecord = {
+  observations: readonly (ObservationFact & { competencySlug: string })[]
+  ownWork: readonly OwnWork[]
+  instructorsInAcademy: number
+}
+
+/** What is asked of a record: where its trainee stands in these competencies, by which rule, at which moment. */
+export type StandingQuestion = { competencies: readonly TaughtCompetency[]; ruleFor: RuleFor; now: Date }
+
+/** The trainee's standing in each of these competencies, in their order, with every part of the rule in words. Pure. */
+export function standingsIn(record: HandsOnRecord, question: StandingQuestion): CompetencyStanding[] {
+  return question.competencies.map((competency) => {
+    const { basis, practised } = basisIn(record, competency, question)
+    const weighed = weighCompetency(basis)
+    return {
+      competencySlug: competency.slug,
+      ...inWords(basis, weighed),
+      counted: weighed.counted,
+      practised,
+      asked: basis.asked,
+    }
+  })
+}
+
+/** The statuses of `standingsIn` alone: what a cohort of a thousand is summed up by. */
+export function statusesIn(record: HandsOnRecord, question: StandingQuestion): CompetencyStatus[] {
+  return question.competencies.map((competency) => weighCompetency(basisIn(record, competency, question).basis).status)
+}
+
+function basisIn(
+  { observations, ownWork, instructorsInAcademy }: HandsOnRecord,
+  competency: TaughtCompetency,
+  { ruleFor, now }: StandingQuestion,
+): { basis: DecisionBasis & { asked: boolean }; practised: number } {
+  const own = ownWork.filter((one) => one.competencySlug === competency.slug)
+  const basis = {
+    competency,
+    rule: ruleFor(competency),
+    observations: observations.filter((one) => one.competencySlug === competency.slug),
+    asOf: now,
+    instructorsInAcademy,
+    practisedOn: own.flatMap((one) => one.latest),
+    asked: own.some((one) => one.asked),
+  }
+  return { basis, practised: own.reduce((sum, one) => sum + one.practised, 0) }
+}
