@@ -15,6 +15,8 @@ export async function main(): Promise<void> {
     const academy = await openAcademy(config, log, { keepCompiler: true })
     const build = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
     const { origin, stop } = await serveAcademy(academy, { config, log, build, development: { middleware: vite.middlewares } })
+    // Vite would end the process on SIGTERM before our database has been put to rest.
+    process.removeAllListeners('SIGTERM')
     stopOnSignal(async () => {
       await stop()
       await vite.close()

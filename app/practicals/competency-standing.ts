@@ -28,8 +28,8 @@ export type CompetencyStanding = CompetencyDecision & {
 }
 
 /**
- * What a trainee did towards a competency by themselves: how many logged scans they did or helped with, the days of the
- * latest (as many as the decision looks at, newest first), and whether they have asked to be observed.
+ * What a trainee did towards a competency by themselves. Either it sums up the log: how many scans they did or helped
+ * with, and the days of the latest, as many as the decision looks at; or it is an open request: `asked`, nothing else.
  */
 export type OwnWork = { competencySlug: string; practised: number; latest: string[]; asked: boolean }
 
@@ -68,15 +68,16 @@ function basisIn(
   competency: TaughtCompetency,
   { ruleFor, now }: StandingQuestion,
 ): { basis: DecisionBasis & { asked: boolean }; practised: number } {
-  const own = ownWork.filter((one) => one.competencySlug === competency.slug)
+  const { slug } = competency
+  const log = ownWork.find((one) => one.competencySlug === slug && one.practised > 0)
   const basis = {
     competency,
     rule: ruleFor(competency),
-    observations: observations.filter((one) => one.competencySlug === competency.slug),
+    observations: observations.filter((one) => one.competencySlug === slug),
     asOf: now,
     instructorsInAcademy,
-    practisedOn: own.flatMap((one) => one.latest),
-    asked: own.some((one) => one.asked),
+    practisedOn: log?.latest ?? [],
+    asked: ownWork.some((one) => one.competencySlug === slug && one.asked),
   }
-  return { basis, practised: own.reduce((sum, one) => sum + one.practised, 0) }
+  return { basis, practised: log?.practised ?? 0 }
 }

@@ -36,7 +36,7 @@ export async function observationFacts(db: Db, where: SQL | undefined): Promise<
     .leftJoin(observationRevocations, eq(observationRevocations.observationId, observations.id))
     .innerJoinLateral(checklist, sql`true`)
     .where(where)
-  return rows.map((row) => ({ ...row, seenOn: dateIn(row.timeZone, row.observedAt) }))
+  return rows.map((row) => Object.assign(row, { seenOn: dateIn(row.timeZone, row.observedAt) }))
 }
 
 /**

@@ -49,9 +49,12 @@ export function reasonsNotToAnswer(
 ): string[] {
   if (state === 'submitted' || state === 'abandoned')
     return ['This attempt has been handed in. Its answers stay as they were.']
-  const timeIsOver = deadlineAt !== null && deadlineAt < overdueWithDeadlineBefore(now)
-  return timeIsOver ? ['The time for this attempt is over. What was saved before then counts.'] : []
+  return isOverdue({ state, deadlineAt }, now) ? ['The time for this attempt is over. What was saved before then counts.'] : []
 }
+
+/** Whether an attempt is open although its time and grace are over, and waits to be handed in. */
+export const isOverdue = ({ state, deadlineAt }: { state: string; deadlineAt: Date | null }, now: Date): boolean =>
+  state !== 'submitted' && state !== 'abandoned' && deadlineAt !== null && deadlineAt < overdueWithDeadlineBefore(now)
 
 /** An attempt with a deadline before this takes no more answers: what is saved is to be marked. */
 export const overdueWithDeadlineBefore = (now: Date) => addMinutes(now, -GRACE_MINUTES)

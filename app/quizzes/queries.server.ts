@@ -1,46 +1,28 @@
-import { and, count, eq, inArray } from 'drizzle-orm'
+import { and, count, eq } from 'drizzle-orm'
 import { type Curriculum, quizOf } from '~/curriculum/curriculum'
 import type { Db } from '~db/client'
+import { isAnyOf } from '~db/schema/columns'
 import { attemptQuestions, quizAttempts } from '~db/schema/quizzes'
 import { attemptRecord } from './attempt-record.server'
 import { type AttemptOnPage, type AttemptReview, attemptOnPage, reviewOf } from './attempt-views'
-import { type MarkedAttempt, type OpenAttempt, type QuizPolicy, type QuizStanding, standingOf } from './quiz-standing'
+import { type AttemptOnRecord, standingIn } from './attempts-on-record'
+import type { QuizStanding } from './quiz-standing'
 import { reviewStage } from './review-rules'
 
 type MineOnly = { attemptId: string; traineeId: string }
-type QuizToStand = { slug: string } & Pick<QuizPolicy, 'attempts'>
 
 /** Where a trainee stands with one quiz. */
 export async function quizStanding(
   db: Db,
-  { traineeId, quiz }: { traineeId: string; quiz: QuizToStand },
+  { traineeId, quiz }: { traineeId: string; quiz: Parameters<typeof standingIn>[1] },
 ): Promise<QuizStanding> {
-  const attempts = await db
-    .select()
-    .from(quizAttempts)
-    .where(and(eq(quizAttempts.traineeId, traineeId), eq(quizAttempts.quizSlug, quiz.slug)))
-  return standingOf(quiz, sorted(attempts))
+  const theirs = and(eq(quizAttempts.traineeId, traineeId), eq(quizAttempts.quizSlug, quiz.slug))
+  return standingIn(await db.select().from(quizAttempts).where(theirs), quiz)
 }
 
-/** Where a trainee stands with each of these quizzes, by slug, in one query. */
-export async function quizStandings(
-  db: Db,
-  { traineeId, quizzes }: { traineeId: string; quizzes: QuizToStand[] },
-): Promise<Map<string, QuizStanding>> {
-  const theirs = and(
-    eq(quizAttempts.traineeId, traineeId),
-    inArray(
-      quizAttempts.quizSlug,
-      quizzes.map((quiz) => quiz.slug),
-    ),
-  )
-  const attempts = quizzes.length === 0 ? [] : await db.select().from(quizAttempts).where(theirs)
-  return new Map(
-    quizzes.map((quiz) => [
-      quiz.slug,
-      standingOf(quiz, sorted(attempts.filter((attempt) => attempt.quizSlug === quiz.slug))),
-    ]),
-  )
+/** Every attempt of these trainees, whatever became of it, in one query. */
+export function attemptsOf(db: Db, { traineeIds }: { traineeIds: readonly string[] }): Promise<AttemptOnRecord[]> {
+  return db.select().from(quizAttempts).where(isAnyOf(quizAttempts.traineeId, traineeIds))
 }
 
 /** How often each question of a quiz was drawn for this trainee before, by question id. */
@@ -76,25 +58,4 @@ export async function attemptForReview(
   const quiz = quizOf(taught, attempt.quizSlug) ?? { slug: attempt.quizSlug, attempts: null }
   const standing = await quizStanding(db, { traineeId: mine.traineeId, quiz })
   return reviewOf(attempt, reviewStage({ submitted: attempt.state === 'submitted', standing }))
-}
-
-/** Sorts rows into the open attempt, the marked ones and a count of the rest. */
-function sorted(rows: (typeof quizAttempts.$inferSelect)[]) {
-  return {
-    open: rows.map(openAttempt).find((one) => one !== undefined),
-    marked: rows.flatMap(markedAttempt),
-    abandoned: rows.filter((row) => row.state === 'abandoned').length,
-  }
-}
-
-function openAttempt({ id, state, startedAt, deadlineAt }: typeof quizAttempts.$inferSelect): OpenAttempt | undefined {
-  return state === 'in_progress' || state === 'overdue'
-    ? { id, startedAt, deadlineAt: deadlineAt ?? undefined }
-    : undefined
-}
-
-function markedAttempt(row: typeof quizAttempts.$inferSelect): MarkedAttempt[] {
-  const { id, startedAt, submittedAt, marks, maxMarks, passPercent, criticalsMissed, passed } = row
-  if (submittedAt === null || marks === null || criticalsMissed === null || passed === null) return []
-  return [{ id, startedAt, submittedAt, marks, maxMarks, passPercent, criticalsMissed, passed }]
 }

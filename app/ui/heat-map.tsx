@@ -21,7 +21,11 @@ type HeatMapProps = {
   legend?: { tone: HeatTone; short: string; label: string }[]
 }
 
-const SQUARE = 'grid h-11 min-w-12 place-items-center rounded-mark text-xs font-semibold tabular no-underline'
+// Said once by the table, not by each square: a cohort has hundreds of them.
+const SQUARES =
+  '[&_td]:p-0 [&_td>*]:grid [&_td>*]:h-11 [&_td>*]:min-w-12 [&_td>*]:place-items-center [&_td>*]:rounded-mark [&_td>*]:text-xs [&_td>*]:font-semibold [&_td>a]:no-underline [&_td>a:hover]:underline'
+const ROW_HEADS =
+  '[&_tbody_th]:sticky [&_tbody_th]:left-0 [&_tbody_th]:bg-[var(--ground,var(--color-paper))] [&_tbody_th]:pr-4 [&_tbody_th]:text-left [&_tbody_th]:font-medium [&_tbody_th]:whitespace-nowrap [&_tbody_th>a]:flex [&_tbody_th>a]:min-h-11 [&_tbody_th>a]:items-center'
 
 /** A cohort at a glance: who stands where on what. A table underneath, so it reads aloud in rows and columns. */
 export function HeatMap({ caption, columns, rows, legend }: HeatMapProps) {
@@ -32,7 +36,7 @@ export function HeatMap({ caption, columns, rows, legend }: HeatMapProps) {
         {caption}
       </figcaption>
       <ScrollRegion labelledBy={captionId} className="scroll-x relative">
-        <table className="border-separate border-spacing-[3px] text-sm">
+        <table className={`border-separate border-spacing-[3px] text-sm tabular ${SQUARES} ${ROW_HEADS}`}>
           <thead>
             <tr>
               <td />
@@ -48,20 +52,9 @@ export function HeatMap({ caption, columns, rows, legend }: HeatMapProps) {
           <tbody>
             {rows.map((row) => (
               <tr key={row.key}>
-                <th
-                  scope="row"
-                  className="sticky left-0 bg-[var(--ground,var(--color-paper))] pr-4 text-left font-medium whitespace-nowrap"
-                >
-                  {row.href ? (
-                    <a href={row.href} className="flex min-h-11 items-center">
-                      {row.label}
-                    </a>
-                  ) : (
-                    row.label
-                  )}
-                </th>
+                <th scope="row">{row.href ? <a href={row.href}>{row.label}</a> : row.label}</th>
                 {row.cells.map((cell, index) => (
-                  <td key={columns[index]?.key ?? index} className="p-0">
+                  <td key={columns[index]?.key ?? index}>
                     <Square cell={cell} />
                   </td>
                 ))}
@@ -96,13 +89,12 @@ function Square({ cell }: { cell: HeatCell }) {
       <span className="sr-only">{cell.label}</span>
     </>
   )
-  const look = `${SQUARE} ${TONE[cell.tone]}`
   return cell.href ? (
-    <a href={cell.href} title={cell.label} className={`${look} hover:underline`}>
+    <a href={cell.href} title={cell.label} className={TONE[cell.tone]}>
       {words}
     </a>
   ) : (
-    <span title={cell.label} className={look}>
+    <span title={cell.label} className={TONE[cell.tone]}>
       {words}
     </span>
   )

@@ -7,7 +7,7 @@ import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { type ServerUser, whatBars } from '~db/embedded/home.server'
 import { contentFolders } from '~tests/factories/content'
 import { urlOf } from '~tests/setup/database-url'
-import { refusalOf, runAcademyServer } from '~tests/setup/academy-server'
+import { refusalOf, runAcademyServer } from '~tests/setup/run-academy'
 import { emptyDatabase } from '~tests/setup/database'
 
 const AS_ROOT = process.getuid?.() === 0

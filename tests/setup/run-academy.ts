@@ -43,9 +43,8 @@ export async function refusalOf(
 const IS_OPEN = / is open at (\S+)/
 
 function launched(environment: Record<string, string>, as: As = {}) {
-  const { VITEST: _vitest, ...inherited } = process.env
   const child = spawn(process.execPath, ['app/commands/run.mjs', 'start'], {
-    env: { ...inherited, NODE_ENV: 'production', PORT: '0', LOG_LEVEL: 'warn', ...environment },
+    env: { ...surroundings(), NODE_ENV: 'production', PORT: '0', LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...as,
   })
@@ -55,6 +54,12 @@ function launched(environment: Record<string, string>, as: As = {}) {
     return ended
   }
   return { child, ended, end }
+}
+
+/** This process's environment without what is set for a real academy on this machine, least of all its database. */
+function surroundings(): Record<string, string | undefined> {
+  const own = ['DATABASE_URL', 'DATA_DIR', 'CONTENT_DIR', 'SMTP_URL', 'PUBLIC_ORIGIN', 'HOST', 'VITEST']
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.includes(name)))
 }
 
 /** Waits for the greeting. It is one print, so the set-up link has come when the line after the address has. */

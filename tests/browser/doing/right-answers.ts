@@ -54,7 +54,7 @@ export function wrongAnswer(question: BankQuestion): Filled {
 export function asPosted(question: BankQuestion, right: boolean): string[] {
   if (question.type === 'true-false') return [`${question.answer === right}`]
   if (question.type === 'numeric') return [`${right ? question.answer.value : question.answer.value + question.answer.tolerance + 7}`]
-  return question.options.flatMap((option, place, all) => {
+  return question.options.flatMap((option, _place, all) => {
     const chosen = right ? option.correct : option === all.find((one) => !one.correct)
     return chosen ? [option.id] : []
   })

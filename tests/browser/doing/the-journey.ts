@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Database } from '~db/client'
-import type { AcademyServer } from '~tests/setup/academy-server'
+import type { AcademyServer } from '~tests/setup/run-academy'
 import type { Look, QuietPage } from '~tests/setup/browser'
 import { invite, letTeach, setUpTheAcademy, type Somebody, startACohort } from './admin'
 import { follow, heading, press, turning } from './anybody'

@@ -1,0 +1,51 @@
+import { byTrainee } from '~/people/by-trainee'
+import { type TraineeOnRecord, traineesOnRecord } from '~/people/trainees-on-record.server'
+import { instructorsFor, type OwnedFact, observationFacts, signers } from '~/practicals/observation-facts.server'
+import type { AttemptOnRecord } from '~/quizzes/attempts-on-record'
+import { attemptsOf } from '~/quizzes/queries.server'
+import type { Db } from '~db/client'
+import { isAnyOf } from '~db/schema/columns'
+import { observations } from '~db/schema/practicals'
+import type { LessonRecord } from './module-progress'
+import { lessonRecords } from './queries.server'
+
+/**
+ * All that is on record about one trainee's learning: what progress through the course is worked out from, and what a
+ * certificate asks about. `instructorsInAcademy` is how many could sign for this trainee.
+ */
+export type StudyRecord = TraineeOnRecord & {
+  lessons: LessonRecord[]
+  attempts: AttemptOnRecord[]
+  observations: OwnedFact[]
+  instructorsInAcademy: number
+}
+
+/**
+ * The records of any number of trainees, by id, in five queries at once. Somebody unknown or deactivated is missing
+ * from the answer.
+ */
+export async function studyRecords(
+  db: Db,
+  { traineeIds }: { traineeIds: readonly string[] },
+): Promise<Map<string, StudyRecord>> {
+  if (traineeIds.length === 0) return new Map()
+  const [trainees, lessons, attempts, facts, everySigner] = await Promise.all([
+    traineesOnRecord(db, { traineeIds }),
+    lessonRecords(db, { traineeIds }),
+    attemptsOf(db, { traineeIds }),
+    observationFacts(db, isAnyOf(observations.traineeId, traineeIds)),
+    signers(db),
+  ])
+  const [lessonsOf, attemptsBy, factsOf] = [byTrainee(lessons), byTrainee(attempts), byTrainee(facts)]
+  const records = trainees.map((trainee): [string, StudyRecord] => [
+    trainee.traineeId,
+    {
+      ...trainee,
+      lessons: lessonsOf.get(trainee.traineeId) ?? [],
+      attempts: attemptsBy.get(trainee.traineeId) ?? [],
+      observations: factsOf.get(trainee.traineeId) ?? [],
+      instructorsInAcademy: instructorsFor(trainee.traineeId, everySigner),
+    },
+  ])
+  return new Map(records)
+}

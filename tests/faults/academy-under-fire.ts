@@ -1,0 +1,103 @@
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type postgres from 'postgres'
+import { type Database, openDatabase } from '~db/client'
+import { runningEmbeddedPostgres } from '~db/embedded/start.server'
+import { type AcademyServer, runAcademyServer } from '../setup/run-academy'
+
+/** What can be done to an academy while it works. */
+export const STRIKES = ['kill the server', 'kill PostgreSQL', 'kill both', 'cut the connection', 'send twice'] as const
+export type Strike = (typeof STRIKES)[number]
+
+/** An academy on its built-in database that is killed and started again, always in the same folder. */
+export type AcademyUnderFire = {
+  origin: () => string
+  sql: () => postgres.Sql
+  setUpPath: string
+  /** Kills what the strike says, at once and without a word. Resolves when it is dead. */
+  strike: (strike: Strike) => Promise<void>
+  /** Resolves when pages and database answer again, the server having been started anew if it was killed. */
+  recovered: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+const GIVES_UP_AFTER_MS = 90_000
+
+/** Opens one in a folder of its own, which goes away with it. */
+export async function openAcademyUnderFire(): Promise<AcademyUnderFire> {
+  const folder = await mkdtemp(join(tmpdir(), 'firstlight-faults-'))
+  // PostgreSQL is another user when this runs as root, and must be able to pass.
+  await chmod(folder, 0o711)
+  const settings = { DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'silent' }
+  let server: AcademyServer | undefined = await runAcademyServer(settings)
+  let origin = server.origin
+  let database: Database = await open(settings.DATA_DIR)
+  const setUpPath = server.setUpPath ?? ''
+
+  const strike = async (how: Strike) => {
+    const postgresToo = how === 'kill PostgreSQL' || how === 'kill both'
+    if (postgresToo) await killPostgres(settings.DATA_DIR)
+    if (how === 'kill the server' || how === 'kill both') {
+      await server?.end('SIGKILL')
+      server = undefined
+    }
+  }
+  const recovered = async () => {
+    server ??= await runAcademyServer(settings)
+    origin = server.origin
+    await untilHealthy(origin)
+    await database.close().catch(() => {})
+    database = await open(settings.DATA_DIR)
+  }
+  const stop = async () => {
+    await database.close().catch(() => {})
+    await server?.end('SIGTERM')
+    await rm(folder, { recursive: true, force: true })
+  }
+  return { origin: () => origin, sql: () => database.sql, setUpPath, strike, recovered, stop }
+}
+
+async function open(dataFolder: string): Promise<Database> {
+  const address = await runningEmbeddedPostgres({ folder: dataFolder, log: () => {} })
+  if (!address) throw new Error('the academy answers, and runs no database')
+  return openDatabase(address, { connections: 2 })
+}
+
+/** Asks again and again: nobody tells a stranger when a database is back. */
+async function untilHealthy(origin: string): Promise<void> {
+  const giveUpAt = Date.now() + GIVES_UP_AFTER_MS
+  for (;;) {
+    const healthy = await fetch(`${origin}/healthz`).then((answer) => answer.ok, () => false)
+    if (healthy) return
+    if (Date.now() > giveUpAt) throw new Error(`the academy did not come back within ${GIVES_UP_AFTER_MS / 1000} seconds`)
+    await new Promise((turn) => setTimeout(turn, 50))
+  }
+}
+
+/** The postmaster and every process it has started, at once: as when the machine loses power, but for the disk's own cache. */
+async function killPostgres(dataFolder: string): Promise<void> {
+  const [line] = (await readFile(join(dataFolder, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')
+  const postmaster = Number(line)
+  const all = [postmaster, ...(await childrenOf(postmaster))]
+  for (const pid of all) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It went away between our looking and our killing.
+    }
+  }
+}
+
+/** Read from /proc, where there is one; elsewhere the children notice by themselves that the postmaster is gone. */
+async function childrenOf(parent: number): Promise<number[]> {
+  const pids = (await readdir('/proc').catch(() => [])).map(Number).filter((pid) => pid > 0)
+  const parents = await Promise.all(pids.map(async (pid) => ({ pid, parent: await parentOf(pid) })))
+  return parents.filter((one) => one.parent === parent).map((one) => one.pid)
+}
+
+async function parentOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  // The second field is the program's name in brackets, and may hold anything.
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+}
