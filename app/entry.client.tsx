@@ -7,7 +7,9 @@ type Island = { mount: (element: HTMLElement) => void }
 const islands = import.meta.glob<Island>('./**/*.island.{ts,tsx}')
 
 /** `app/quizzes/autosave.island.ts` is called "autosave". */
-const named = new Map(Object.entries(islands).map(([path, load]) => [path.replace(/^.*\/([\w-]+)\.island\.tsx?$/, '$1'), load]))
+const named = new Map(
+  Object.entries(islands).map(([path, load]) => [path.replace(/^.*\/([\w-]+)\.island\.tsx?$/, '$1'), load]),
+)
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
   const load = named.get(element.dataset.island ?? '')

@@ -23,7 +23,8 @@ export default async function handleRequest(
     nonce: context.nonce,
     islands: remix.manifest.entry.module,
     hmr: import.meta.env.DEV,
-    lessonHtml: (moduleSlug: string, lessonSlug: string) => lessonOf(context.content.current(), moduleSlug, lessonSlug)?.html ?? '',
+    lessonHtml: (moduleSlug: string, lessonSlug: string) =>
+      lessonOf(context.content.current(), moduleSlug, lessonSlug)?.html ?? '',
   }
   const html = renderToString(
     <PageFrame.Provider value={frame}>

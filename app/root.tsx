@@ -1,5 +1,13 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { isRouteErrorResponse, Links, Meta, Outlet, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  useLocation,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
 import { useContext, type ReactNode } from 'react'
 import { siteNavigation } from './platform/navigation'
 import { currentActor } from './platform/guards.server'
@@ -22,7 +30,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const [actor, academy] = await Promise.all([currentActor({ request, context }), academyName(context.db)])
   const chosen = readCookie(request, 'theme')
   const theme = chosen === 'light' || chosen === 'dark' ? chosen : 'system'
-  return { academy: academy ?? 'Firstlight', person: actor ? { name: actor.name, roles: actor.roles } : null, theme } as const
+  return {
+    academy: academy ?? 'Firstlight',
+    person: actor ? { name: actor.name, roles: actor.roles } : null,
+    theme,
+  } as const
 }
 
 const GUEST_LINKS = [{ href: '/sign-in', label: 'Sign in' }] as const
@@ -78,10 +90,23 @@ export function ErrorBoundary() {
     // Our own answers are sentences; Remix's begin with the name of an error and speak of routes.
     const ours = typeof error.data === 'string' && error.data !== '' && !error.data.startsWith('Error: ')
     const sentence = ours ? error.data : (SENTENCES[error.status] ?? 'There is nothing at this address.')
-    return <ErrorPage title={TITLES[error.status] ?? 'That did not work'} next={NEXT[error.status] ?? 'Go back and try again.'} actions={home}>{sentence}</ErrorPage>
+    return (
+      <ErrorPage
+        title={TITLES[error.status] ?? 'That did not work'}
+        next={NEXT[error.status] ?? 'Go back and try again.'}
+        actions={home}
+      >
+        {sentence}
+      </ErrorPage>
+    )
   }
   return (
-    <ErrorPage title="Something went wrong on our side" kept="Everything that was saved before is safe." next="Try again in a moment. If it happens again, tell your academy when it was." actions={home}>
+    <ErrorPage
+      title="Something went wrong on our side"
+      kept="Everything that was saved before is safe."
+      next="Try again in a moment. If it happens again, tell your academy when it was."
+      actions={home}
+    >
       It has been written to the log.
     </ErrorPage>
   )

@@ -17,7 +17,11 @@ test('every query tells its text and its cost to whoever asked, also inside tran
     },
   })
   await asker.run('first', async () => void (await db.execute(sql`select 1 as one`)))
-  await asker.run('second', () => db.transaction(async (tx) => void (await tx.transaction(async (inner) => void (await inner.execute(sql`select 2 as two`))))))
+  await asker.run('second', () =>
+    db.transaction(
+      async (tx) => void (await tx.transaction(async (inner) => void (await inner.execute(sql`select 2 as two`)))),
+    ),
+  )
   await expect(asker.run('third', async () => void (await db.execute(sql`select 1 / 0`)))).rejects.toThrow()
   await close()
   expect(told.filter(({ query }) => query.startsWith('select'))).toEqual([

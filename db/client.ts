@@ -49,7 +49,8 @@ type Values = Parameters<postgres.Sql['unsafe']>[1]
  * drizzle sends every query as text, which PostgreSQL then parses and plans anew. Those with values and of
  * ordinary size are prepared instead; lists of any length would fill the server with statements used once.
  */
-const isWorthKeeping = (text: string, values: Values) => values !== undefined && values.length > 0 && values.length <= 24 && text.length <= 8_000
+const isWorthKeeping = (text: string, values: Values) =>
+  values !== undefined && values.length > 0 && values.length <= 24 && text.length <= 8_000
 
 type Settler = { resolve: (result: unknown) => void; reject: (error: unknown) => void }
 
@@ -68,7 +69,10 @@ function timed<S extends postgres.Sql | postgres.TransactionSql>(sql: S, onQuery
       if (key === 'begin' || key === 'savepoint') {
         return (...args: unknown[]) => {
           const body = args.pop() as (inner: postgres.TransactionSql) => unknown
-          return Reflect.apply(found as (...all: unknown[]) => unknown, target, [...args, (inner: postgres.TransactionSql) => body(timed(inner, onQuery))])
+          return Reflect.apply(found as (...all: unknown[]) => unknown, target, [
+            ...args,
+            (inner: postgres.TransactionSql) => body(timed(inner, onQuery)),
+          ])
         }
       }
       return found

@@ -13,7 +13,7 @@ const aCandidate = (
   const requirements = [1, 2, 3].map((n) => requirement(`thing ${n}`, n > open))
   const eligibility = { eligible: open === 0, requirements }
   const standing: LevelStanding = { levelSlug: 'one', level: 'One', summary: '', eligibility, newest, mayIssue }
-  return { traineeId: name, name, cohortName: 'June', levels: [standing] }
+  return { traineeId: name, name, cohortName: 'June', held: [], levels: [standing] }
 }
 
 const everybody = [

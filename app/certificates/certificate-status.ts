@@ -36,6 +36,18 @@ export function openSuspension<E extends CertificateHappening>(events: readonly 
   return latest?.type === 'suspended' ? latest : undefined
 }
 
+/** Every stretch of a suspension. A revocation ends one: there is nothing left to look into. `events` come in their order. */
+export function suspensionsIn(events: readonly CertificateHappening[]): { from: Date; until: Date | null }[] {
+  const stretches: { from: Date; until: Date | null }[] = []
+  for (const { type, at } of events) {
+    if (type === 'suspended') stretches.push({ from: at, until: null })
+    if (type === 'reinstated' || type === 'revoked') {
+      for (const stretch of stretches) stretch.until ??= at
+    }
+  }
+  return stretches
+}
+
 /**
  * From when it may be renewed: 90 days before it ends, but not in the first half of its life, so that a
  * short one is not renewed the day it is issued.

@@ -1,48 +1,24 @@
 import { and, asc, desc, eq, gte, inArray, lte } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Curriculum } from '~/curriculum/curriculum'
+import { type StudyRecord, studyRecords } from '~/learning/study-record.server'
 import type { VisibleTrainee } from '~/people/queries.server'
 import { addDays } from '~/platform/time'
 import type { Db } from '~db/client'
 import { certificateEvents, certificates } from '~db/schema/certificates'
 import { people } from '~db/schema/people'
+import { type CertificateOnRecord, certificatesByTrainee, certificatesOnRecord } from './certificates-on-record.server'
 import { type CertificateStatus, mayRenew, renewableFrom, statusOf } from './certificate-status'
 import { type Eligibility, eligibility } from './eligibility'
-import { groupedBy } from './grouped'
-import { levelsAsked } from './level-asked'
+import { type LevelAsked, levelsAsked } from './level-asked'
 import { Printed } from './printed'
-import { recordForEligibility } from './record.server'
+import { traineeRecord } from './trainee-record'
 
 /** A certificate in a list: what it is worth at the moment of asking. */
-export type CertificateInList = {
-  serial: string
-  traineeId: string
-  holder: string
-  levelSlug: string
-  level: string
-  cycle: number
-  issuedAt: Date
-  validUntil: Date
+export type CertificateInList = Omit<CertificateOnRecord, 'events'> & {
   status: CertificateStatus
   renewable: boolean
   renewableFrom: Date
-}
-
-/** The certificates of these trainees, newest first. */
-export async function certificatesOf(
-  db: Db,
-  { traineeIds, now }: { traineeIds: readonly string[]; now: Date },
-): Promise<CertificateInList[]> {
-  if (traineeIds.length === 0) return []
-  return listed(
-    db,
-    now,
-    await db
-      .select()
-      .from(certificates)
-      .where(inArray(certificates.traineeId, [...traineeIds]))
-      .orderBy(desc(certificates.issuedAt), desc(certificates.cycle)),
-  )
 }
 
 /** The newest certificates of the academy, whoever holds them. */
@@ -50,11 +26,12 @@ export async function newestCertificates(
   db: Db,
   { limit, now }: { limit: number; now: Date },
 ): Promise<CertificateInList[]> {
-  return listed(
-    db,
-    now,
-    await db.select().from(certificates).orderBy(desc(certificates.issuedAt), desc(certificates.cycle)).limit(limit),
-  )
+  const newest = db
+    .select({ id: certificates.id })
+    .from(certificates)
+    .orderBy(desc(certificates.issuedAt), desc(certificates.cycle))
+    .limit(limit)
+  return (await certificatesOnRecord(db, inArray(certificates.id, newest))).map((one) => inList(one, now))
 }
 
 /** Valid certificates that end within so many days, the first to end first. */
@@ -63,45 +40,19 @@ export async function expiringCertificates(
   { withinDays, now }: { withinDays: number; now: Date },
 ): Promise<CertificateInList[]> {
   const soon = and(gte(certificates.validUntil, now), lte(certificates.validUntil, addDays(now, withinDays)))
-  const rows = await db.select().from(certificates).where(soon).orderBy(asc(certificates.validUntil))
-  return (await listed(db, now, rows)).filter((one) => one.status === 'valid')
+  return (await certificatesOnRecord(db, soon))
+    .map((one) => inList(one, now))
+    .filter((one) => one.status === 'valid')
+    .sort((a, b) => a.validUntil.getTime() - b.validUntil.getTime())
 }
 
-async function listed(db: Db, now: Date, rows: (typeof certificates.$inferSelect)[]): Promise<CertificateInList[]> {
-  const events =
-    rows.length === 0
-      ? []
-      : await db
-          .select()
-          .from(certificateEvents)
-          .where(
-            inArray(
-              certificateEvents.certificateId,
-              rows.map((row) => row.id),
-            ),
-          )
-  const eventsOf = groupedBy(events, (event) => event.certificateId)
-  return rows.map((row) => {
-    const printed = Printed.parse(row.printed)
-    const happened = eventsOf.get(row.id) ?? []
-    const { serial, traineeId, levelSlug, cycle, issuedAt, validUntil } = row
-    const worth = {
-      status: statusOf(row, happened, now),
-      renewable: mayRenew(row, happened, now),
-      renewableFrom: renewableFrom(row),
-    }
-    return {
-      serial,
-      traineeId,
-      levelSlug,
-      cycle,
-      issuedAt,
-      validUntil,
-      holder: printed.holder,
-      level: printed.level.title,
-      ...worth,
-    }
-  })
+function inList({ events, ...certificate }: CertificateOnRecord, now: Date): CertificateInList {
+  return {
+    ...certificate,
+    status: statusOf(certificate, events, now),
+    renewable: mayRenew(certificate, events, now),
+    renewableFrom: renewableFrom(certificate),
+  }
 }
 
 /** What goes on the paper, for its holder or for somebody who sees every record. Somebody else's is not found. */
@@ -165,10 +116,16 @@ export type LevelStanding = {
   mayIssue: boolean
 }
 
-/** One trainee of the list and their standing with each level. */
-export type Candidate = { traineeId: string; name: string; cohortName: string; levels: LevelStanding[] }
+/** One trainee of the list, the certificates they hold (the newest first) and their standing with each level. */
+export type Candidate = {
+  traineeId: string
+  name: string
+  cohortName: string
+  held: CertificateInList[]
+  levels: LevelStanding[]
+}
 
-/** Where each of these trainees stands with each level that is taught, in a fixed handful of queries. */
+/** Where each of these trainees stands with each level that is taught, in six queries however many they are. */
 export async function candidates(
   db: Db,
   {
@@ -178,28 +135,46 @@ export async function candidates(
   }: { trainees: readonly Pick<VisibleTrainee, 'traineeId' | 'name' | 'cohortName'>[]; taught: Curriculum; now: Date },
 ): Promise<Candidate[]> {
   const traineeIds = trainees.map((one) => one.traineeId)
-  const [records, held] = await Promise.all([
-    recordForEligibility(db, { traineeIds }),
-    certificatesOf(db, { traineeIds, now }),
+  const [studies, certificatesOf] = await Promise.all([
+    studyRecords(db, { traineeIds }),
+    certificatesByTrainee(db, { traineeIds }),
   ])
-  const heldBy = groupedBy(held, (one) => one.traineeId)
   const levels = levelsAsked(taught)
   return trainees.flatMap(({ traineeId, name, cohortName }) => {
-    const record = records.get(traineeId)
-    if (!record) return []
-    const standings = levels.map((level): LevelStanding => {
-      const newest = heldBy.get(traineeId)?.find((one) => one.levelSlug === level.level.slug)
-      const answer = eligibility({ level, record, asOf: now })
-      const { slug: levelSlug, title, summary } = level.level
-      return {
-        levelSlug,
-        level: title,
-        summary,
-        eligibility: answer,
-        newest,
-        mayIssue: answer.eligible && (newest === undefined || newest.renewable),
-      }
-    })
-    return [{ traineeId, name, cohortName, levels: standings }]
+    const study = studies.get(traineeId)
+    if (!study) return []
+    const own = certificatesOf.get(traineeId) ?? []
+    return [{ traineeId, name, cohortName, ...standingWith(levels, { study, certificates: own, now }) }]
   })
+}
+
+/** Where one trainee stands with each level that is taught, by what has been read of them. Pure. */
+export const levelStandings = (
+  study: StudyRecord,
+  certificates: readonly CertificateOnRecord[],
+  { taught, now }: { taught: Curriculum; now: Date },
+): LevelStanding[] => standingWith(levelsAsked(taught), { study, certificates, now }).levels
+
+type OnRecord = { study: StudyRecord; certificates: readonly CertificateOnRecord[]; now: Date }
+
+function standingWith(
+  levels: readonly LevelAsked[],
+  { study, certificates: own, now }: OnRecord,
+): Pick<Candidate, 'held' | 'levels'> {
+  const held = own.map((one) => inList(one, now))
+  const record = traineeRecord(study, own)
+  const standings = levels.map((level): LevelStanding => {
+    const newest = held.find((one) => one.levelSlug === level.level.slug)
+    const answer = eligibility({ level, record, asOf: now })
+    const { slug: levelSlug, title, summary } = level.level
+    return {
+      levelSlug,
+      level: title,
+      summary,
+      eligibility: answer,
+      newest,
+      mayIssue: answer.eligible && (newest === undefined || newest.renewable),
+    }
+  })
+  return { held, levels: standings }
 }

@@ -1,12 +1,12 @@
 import { countedObservations, type ObservationFact } from '~/practicals/competency-decision'
-import { type MarkedAttempt, type QuizStanding, standingOf } from '~/quizzes/quiz-standing'
+import type { StudyRecord } from '~/learning/study-record.server'
+import { type MarkedQuizAttempt, markedIn } from '~/quizzes/attempts-on-record'
+import { type QuizStanding, standingOf } from '~/quizzes/quiz-standing'
+import { type CertificateHappening, suspensionsIn } from './certificate-status'
 import type { LevelAsked } from './level-asked'
 
 /** An observation of a trainee, as `decideCompetency` wants it, with the competency it is of. */
 export type ObservedFact = ObservationFact & { competencySlug: string }
-
-/** A marked attempt with the quiz, and the version of it, that was taken. */
-export type MarkedQuizAttempt = MarkedAttempt & { quizSlug: string; quizVersion: string }
 
 /** All that is on record about one trainee. Everything ever; what counts at a date is worked out here. */
 export type TraineeRecord = {
@@ -19,6 +19,20 @@ export type TraineeRecord = {
   /** How many people the academy has who could sign for this trainee. */
   instructorsInAcademy: number
   suspensions: { serial: string; from: Date; until: Date | null }[]
+}
+
+/** The record of somebody's learning and the certificates they hold, as `eligibility` asks about them. */
+export function traineeRecord(
+  study: StudyRecord,
+  held: readonly { serial: string; events: readonly CertificateHappening[] }[],
+): TraineeRecord {
+  const { traineeId, name, acknowledgements, observations, instructorsInAcademy } = study
+  const lessons = study.lessons.flatMap(({ moduleSlug, lessonSlug, readAt, readVersion }) =>
+    readAt && readVersion ? [{ moduleSlug, lessonSlug, completedAt: readAt, version: readVersion }] : [],
+  )
+  const suspensions = held.flatMap(({ serial, events }) => suspensionsIn(events).map((one) => ({ serial, ...one })))
+  const attempts = markedIn(study.attempts)
+  return { traineeId, name, acknowledgements, lessons, attempts, observations, instructorsInAcademy, suspensions }
 }
 
 /** The question: this level, this record, this moment. */

@@ -13,10 +13,13 @@ export async function main(args: string[]): Promise<void> {
   const today = new Date().toISOString().slice(0, 10)
   const { curriculum, problems } = await readContent({ folder, compiled: async () => undefined, today })
   releaseCompiler()
-  for (const { file, line, message, cure, severity } of problems) console.log(`${file}:${line}: ${severity}: ${message}\n    ${cure}`)
+  for (const { file, line, message, cure, severity } of problems)
+    console.log(`${file}:${line}: ${severity}: ${message}\n    ${cure}`)
   const errors = problems.filter((problem) => problem.severity === 'error').length
   const lessons = curriculum?.modules.flatMap((m) => m.lessons) ?? []
   const questions = curriculum?.modules.flatMap((m) => m.quiz?.questions ?? []) ?? []
-  console.log(`${lessons.length} lessons (${lessons.reduce((sum, lesson) => sum + lesson.words, 0)} words), ${questions.length} questions: ${errors} errors, ${problems.length - errors} warnings.`)
+  console.log(
+    `${lessons.length} lessons (${lessons.reduce((sum, lesson) => sum + lesson.words, 0)} words), ${questions.length} questions: ${errors} errors, ${problems.length - errors} warnings.`,
+  )
   if (errors > 0 || !curriculum) process.exitCode = 1
 }

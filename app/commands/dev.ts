@@ -11,10 +11,19 @@ export async function main(): Promise<void> {
   await refusingKindly(async () => {
     const config = { ...readConfig(process.env), contentPollSeconds: 1 }
     const log = openLog(config.logLevel)
-    const vite = await createServer({ configFile: 'remix.config.js', server: { middlewareMode: true }, appType: 'custom' })
+    const vite = await createServer({
+      configFile: 'remix.config.js',
+      server: { middlewareMode: true },
+      appType: 'custom',
+    })
     const academy = await openAcademy(config, log, { keepCompiler: true })
     const build = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
-    const { origin, stop } = await serveAcademy(academy, { config, log, build, development: { middleware: vite.middlewares } })
+    const { origin, stop } = await serveAcademy(academy, {
+      config,
+      log,
+      build,
+      development: { middleware: vite.middlewares },
+    })
     // Vite would end the process on SIGTERM before our database has been put to rest.
     process.removeAllListeners('SIGTERM')
     stopOnSignal(async () => {

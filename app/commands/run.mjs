@@ -13,7 +13,9 @@ process.chdir(root)
 const [name, ...args] = process.argv.slice(2)
 const commands = readdirSync('app/commands').filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
 if (!name || !commands.includes(`${name}.ts`)) {
-  console.error(`There is no command "${name ?? ''}". There are: ${commands.map((file) => file.slice(0, -3)).join(', ')}.`)
+  console.error(
+    `There is no command "${name ?? ''}". There are: ${commands.map((file) => file.slice(0, -3)).join(', ')}.`,
+  )
   process.exit(1)
 }
 
@@ -71,10 +73,14 @@ const buildPages = () => {
   if (existsSync('node_modules/@remix-run/dev')) {
     console.log('Building the pages (about ten seconds) ...')
     const remix = join('node_modules', '@remix-run', 'dev', 'dist', 'cli.js')
-    const built = spawnSync(process.execPath, [remix, 'vite:build', '--config', 'remix.config.js', '--logLevel', 'warn'], {
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, NODE_ENV: 'production' },
-    })
+    const built = spawnSync(
+      process.execPath,
+      [remix, 'vite:build', '--config', 'remix.config.js', '--logLevel', 'warn'],
+      {
+        stdio: ['ignore', 'inherit', 'inherit'],
+        env: { ...process.env, NODE_ENV: 'production' },
+      },
+    )
     if (built.status !== 0) {
       rmSync(LOCK, { force: true })
       process.exit(1)

@@ -21,10 +21,12 @@ export async function main(args: string[]): Promise<void> {
     const config = readConfig(process.env)
     const log = openLog(config.logLevel)
     const academy = await openAcademy(config, log)
-    const { origin, stop } = await serveAcademy(academy, { config, log, build: await builtPages() }).catch(async (error) => {
-      await academy.close()
-      throw error
-    })
+    const { origin, stop } = await serveAcademy(academy, { config, log, build: await builtPages() }).catch(
+      async (error) => {
+        await academy.close()
+        throw error
+      },
+    )
     stopOnSignal(stop)
     console.log(await greeting({ db: academy.database.db, origin, now: academy.now() }))
   })

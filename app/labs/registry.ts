@@ -2,6 +2,7 @@
 export const LABS: Record<string, { title: string; without: string }> = {
   'exposure-clock': {
     title: 'Exposure clock',
-    without: 'This clock runs in a browser with scripts. The table in this lesson holds the same limits: read your TI, find its row, and count probe-on minutes against it.',
+    without:
+      'This clock runs in a browser with scripts. The table in this lesson holds the same limits: read your TI, find its row, and count probe-on minutes against it.',
   },
 }

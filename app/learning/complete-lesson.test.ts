@@ -18,9 +18,21 @@ const where = { moduleSlug: lesson.moduleSlug, lessonSlug: lesson.slug }
 test('opening keeps the first time, and never moves the last time back', async () => {
   const { id: traineeId } = await aTrainee(db)
   for (const minutes of [0, 20, 10]) await openLesson(db, { traineeId, ...where, now: addMinutes(now, minutes) })
-  expect(await lessonRecords(db, { traineeId })).toEqual([
-    { ...where, openedAt: now, readAt: undefined, readVersion: undefined },
+  const record = { ...where, traineeId, openedAt: now, readAt: undefined, readVersion: undefined }
+  expect(await lessonRecords(db, { traineeIds: [traineeId] })).toEqual([
+    { ...record, lastOpenedAt: addMinutes(now, 20) },
   ])
+})
+
+test.each([
+  [29, 0],
+  [30, 30],
+])('opened again %i minutes later, the last time on record is that of minute %i', async (minutes, kept) => {
+  const { id: traineeId } = await aTrainee(db)
+  await openLesson(db, { traineeId, ...where, now })
+  await openLesson(db, { traineeId, ...where, lastOpenedAt: now, now: addMinutes(now, minutes) })
+  const [record] = await lessonRecords(db, { traineeIds: [traineeId] })
+  expect(record).toMatchObject({ openedAt: now, lastOpenedAt: addMinutes(now, kept) })
 })
 
 test('a lesson is read once: again, or twenty times at once, changes nothing', async () => {
@@ -39,7 +51,7 @@ test('an edit does not take it away, and the version that was read stays on reco
   const { id: traineeId } = await aTrainee(db)
   await completeLesson(db, { traineeId, lesson, now })
   await completeLesson(db, { traineeId, lesson: edited, now: addMinutes(now, 5) })
-  expect(await lessonRecords(db, { traineeId })).toEqual([
+  expect(await lessonRecords(db, { traineeIds: [traineeId] })).toMatchObject([
     { ...where, openedAt: now, readAt: now, readVersion: lesson.version },
   ])
 })

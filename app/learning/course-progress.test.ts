@@ -4,7 +4,8 @@ import { aModule, aPublishedCurriculum, readLessons } from '~tests/factories/lea
 import { aTrainee } from '~tests/factories/people'
 import { aPassedAttempt } from '~tests/factories/quizzes'
 import { testDatabase } from '~tests/setup/database'
-import { courseProgress } from './queries.server'
+import { progressIn } from './course-progress'
+import { courseRecord } from './course-record.server'
 
 const { db } = await testDatabase()
 const module = aModule()
@@ -13,9 +14,15 @@ const taught = await aPublishedCurriculum(db, {
 })
 const now = new Date('2026-03-01T09:00:00Z')
 
+async function progressOf(traineeId: string) {
+  const record = await courseRecord(db, { traineeId, taught, now })
+  if (!record) throw new Error('they are on record')
+  return progressIn(record, { taught, now })
+}
+
 test('a newcomer has done nothing yet', async () => {
   const { id: traineeId } = await aTrainee(db)
-  const progress = await courseProgress(db, { traineeId, taught, now })
+  const progress = await progressOf(traineeId)
   expect(progress.acknowledged).toBe(false)
   expect(progress.modules.map(({ slug, stepsDone, steps }) => ({ slug, stepsDone, steps }))).toEqual([
     { slug: 'ethics-safety', stepsDone: 0, steps: 6 },
@@ -30,12 +37,12 @@ test('what is read and passed counts for the one who did it, and for that module
   if (!module.quiz) throw new Error('the module has a quiz')
   await aPassedAttempt(db, { traineeId, quiz: module.quiz, now })
 
-  const mine = await courseProgress(db, { traineeId, taught, now })
+  const mine = await progressOf(traineeId)
   expect(mine).toMatchObject({
     acknowledged: true,
     modules: [{ lessonsRead: 2, stepsDone: 3, quiz: { standing: { passed: true } } }, { stepsDone: 0 }],
   })
-  expect(await courseProgress(db, { traineeId: another, taught, now })).toMatchObject({
+  expect(await progressOf(another)).toMatchObject({
     acknowledged: false,
     modules: [{ stepsDone: 0 }, { stepsDone: 0 }],
   })

@@ -11,10 +11,7 @@ export type CourseProgress = { acknowledged: boolean; modules: ModuleProgress[] 
 export type CourseRecord = StudyRecord & { ownWork: OwnWork[] }
 
 /** The trainee's progress through everything that is taught. Pure. */
-export function progressIn(
-  record: CourseRecord,
-  { taught, now }: { taught: Curriculum; now: Date },
-): CourseProgress {
+export function progressIn(record: CourseRecord, { taught, now }: { taught: Curriculum; now: Date }): CourseProgress {
   const { lessons, attempts, acknowledgements } = record
   const competencies = standingsIn(record, { competencies: allCompetencies(taught), ruleFor: ownRule, now })
   return {

@@ -7,7 +7,7 @@ import type { LessonRecord } from './module-progress'
 export async function lessonRecords(
   db: Db,
   { traineeIds }: { traineeIds: readonly string[] },
-): Promise<(LessonRecord & { traineeId: string })[]> {
+): Promise<(LessonRecord & { traineeId: string; lastOpenedAt: Date })[]> {
   const rows = await db.select().from(lessonProgress).where(isAnyOf(lessonProgress.traineeId, traineeIds))
   return rows.map(
     ({ traineeId, moduleSlug, lessonSlug, firstOpenedAt, lastOpenedAt, completedAt, completedVersion }) => ({

@@ -63,7 +63,9 @@ export async function openPasswordReset(
   if (!person) return undefined
   const token = freshToken()
   const expiresAt = addMinutes(now, RESET_MINUTES)
-  await tx.insert(passwordResets).values({ tokenHash: hashOfToken(token), personId: person.id, createdAt: now, expiresAt })
+  await tx
+    .insert(passwordResets)
+    .values({ tokenHash: hashOfToken(token), personId: person.id, createdAt: now, expiresAt })
   return { person, token }
 }
 

@@ -28,7 +28,9 @@ class SessionsWithRoles extends DrizzlePostgreSQLAdapter {
   }
   override async deleteSession(): Promise<void> {}
   override async getSessionAndUser(sessionId: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-    const roles = sql<Role[]>`array(select ${personRoles.role}::text from ${personRoles} where ${personRoles.personId} = ${people.id})`
+    const roles = sql<
+      Role[]
+    >`array(select ${personRoles.role}::text from ${personRoles} where ${personRoles.personId} = ${people.id})`
     const { name, email, timeZone, deactivatedAt } = people
     const [row] = await this.reader
       .select({ session: sessions, holder: { name, email, timeZone, deactivatedAt, roles } })
@@ -37,7 +39,10 @@ class SessionsWithRoles extends DrizzlePostgreSQLAdapter {
       .where(eq(sessions.id, sessionId))
     if (!row) return [null, null]
     const { id, userId, expiresAt, ...attributes } = row.session
-    return [{ id, userId, expiresAt, attributes }, { id: userId, attributes: row.holder }]
+    return [
+      { id, userId, expiresAt, attributes },
+      { id: userId, attributes: row.holder },
+    ]
   }
 }
 
@@ -46,7 +51,13 @@ function luciaOn(db: Db) {
   return new Lucia(new SessionsWithRoles(db), {
     sessionExpiresIn: new TimeSpan(SESSION_DAYS, 'd'),
     getSessionAttributes: ({ createdAt, provedAt, browser }) => ({ createdAt, provedAt, browser }),
-    getUserAttributes: ({ name, email, timeZone, deactivatedAt, roles }) => ({ name, email, timeZone, deactivatedAt, roles }),
+    getUserAttributes: ({ name, email, timeZone, deactivatedAt, roles }) => ({
+      name,
+      email,
+      timeZone,
+      deactivatedAt,
+      roles,
+    }),
   })
 }
 

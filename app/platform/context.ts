@@ -34,7 +34,6 @@ export type RequestContext = {
    */
   startDemo: (setUp: Omit<SetUp, 'demo' | 'now'>) => Promise<{ personId: string }>
 
-
   queries: QueryTally
 }
 

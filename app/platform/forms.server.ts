@@ -63,7 +63,9 @@ export function refusalPage(error: unknown): never {
 export async function postedForm(request: Request): Promise<FormData> {
   const form = await request.formData().catch(() => undefined)
   // A zero byte is no text, and the database takes it for damage.
-  const isText = form && [...form].every(([name, value]) => !name.includes('\0') && !(typeof value === 'string' && value.includes('\0')))
+  const isText =
+    form &&
+    [...form].every(([name, value]) => !name.includes('\0') && !(typeof value === 'string' && value.includes('\0')))
   if (isText) return form
   throw data('What arrived here was not a form, so nothing was done. Open the page again and try once more.', {
     status: 400,

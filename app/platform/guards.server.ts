@@ -50,14 +50,14 @@ async function lookUp(request: Request, context: AppLoadContext): Promise<Signed
 }
 
 /** Sends a trainee who has not yet acknowledged the notice for their place to it first; it leads back here. */
-export async function requireAcknowledgement(
-  { request, context }: RouteArgs,
-  { personId }: Pick<Actor, 'personId'>,
-): Promise<void> {
-  const { notice } = context.content.current()
-  if (await currentAcknowledgement(context.db, { personId, notice })) return
-  throw redirect(`/learn/acknowledge?${new URLSearchParams({ next: new URL(request.url).pathname })}`)
+export async function requireAcknowledgement(args: RouteArgs, { personId }: Pick<Actor, 'personId'>): Promise<void> {
+  const { notice } = args.context.content.current()
+  if (!(await currentAcknowledgement(args.context.db, { personId, notice }))) throw askToAcknowledge(args)
 }
+
+/** Where `requireAcknowledgement` sends, for a page that has read the acknowledgement among other things. */
+export const askToAcknowledge = ({ request }: Pick<RouteArgs, 'request'>): Response =>
+  redirect(`/learn/acknowledge?${new URLSearchParams({ next: new URL(request.url).pathname })}`)
 
 /** The URL's parameters by a schema; anything malformed is simply not found. */
 export function paramsOr404<T extends z.ZodType>(params: RouteArgs['params'], schema: T): z.output<T> {

@@ -49,7 +49,9 @@ export function reasonsNotToAnswer(
 ): string[] {
   if (state === 'submitted' || state === 'abandoned')
     return ['This attempt has been handed in. Its answers stay as they were.']
-  return isOverdue({ state, deadlineAt }, now) ? ['The time for this attempt is over. What was saved before then counts.'] : []
+  return isOverdue({ state, deadlineAt }, now)
+    ? ['The time for this attempt is over. What was saved before then counts.']
+    : []
 }
 
 /** Whether an attempt is open although its time and grace are over, and waits to be handed in. */

@@ -5,7 +5,13 @@ import { contentVersions } from './curriculum'
 import { people } from './people'
 
 /** What can happen to a certificate. It begins with `issued`; nothing follows `revoked`. */
-export const certificateEventType = pgEnum('certificate_event_type', ['issued', 'suspended', 'reinstated', 'revoked', 'superseded'])
+export const certificateEventType = pgEnum('certificate_event_type', [
+  'issued',
+  'suspended',
+  'reinstated',
+  'revoked',
+  'superseded',
+])
 
 /**
  * An issued certificate. `printed` is everything that stands on the paper and on the verify page, frozen
@@ -16,10 +22,16 @@ export const certificates = pgTable(
   {
     id: uuid().primaryKey().defaultRandom(),
     serial: text().notNull().unique(),
-    traineeId: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
-    issuedBy: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
+    traineeId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'restrict' }),
+    issuedBy: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'restrict' }),
     levelSlug: text().notNull(),
-    levelVersion: text().notNull().references(() => contentVersions.hash, { onDelete: 'restrict' }),
+    levelVersion: text()
+      .notNull()
+      .references(() => contentVersions.hash, { onDelete: 'restrict' }),
     cycle: integer().notNull(),
     printed: jsonb().$type<unknown>().notNull(),
     issuedAt: moment().notNull(),
@@ -42,14 +54,21 @@ export const certificateEvents = pgTable(
   'certificate_events',
   {
     id: uuid().primaryKey().defaultRandom(),
-    certificateId: uuid().notNull().references(() => certificates.id, { onDelete: 'restrict' }),
+    certificateId: uuid()
+      .notNull()
+      .references(() => certificates.id, { onDelete: 'restrict' }),
     type: certificateEventType().notNull(),
     reason: text(),
-    actorId: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
+    actorId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'restrict' }),
     at: moment().notNull(),
   },
   (t) => [
     uniqueIndex('issued_and_revoked_once').on(t.certificateId, t.type).where(sql`${t.type} in ('issued', 'revoked')`),
-    check('ending_needs_a_reason', sql`${t.type} in ('issued', 'reinstated') or length(trim(coalesce(${t.reason}, ''))) >= 10`),
+    check(
+      'ending_needs_a_reason',
+      sql`${t.type} in ('issued', 'reinstated') or length(trim(coalesce(${t.reason}, ''))) >= 10`,
+    ),
   ],
 )

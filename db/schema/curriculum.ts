@@ -37,7 +37,9 @@ export const contentInForce = pgTable(
   {
     kind: contentKind().notNull(),
     slug: text().notNull(),
-    hash: text().notNull().references(() => contentVersions.hash, { onDelete: 'restrict' }),
+    hash: text()
+      .notNull()
+      .references(() => contentVersions.hash, { onDelete: 'restrict' }),
     since: moment().notNull(),
   },
   (t) => [primaryKey({ columns: [t.kind, t.slug] })],

@@ -11,7 +11,9 @@ import { people } from './people'
 export const lessonProgress = pgTable(
   'lesson_progress',
   {
-    traineeId: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
+    traineeId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'restrict' }),
     moduleSlug: text().notNull(),
     lessonSlug: text().notNull(),
     firstOpenedAt: moment().notNull(),

@@ -3,7 +3,8 @@ import { bigint, check, index, pgTable, text } from 'drizzle-orm/pg-core'
 import { bytes, moment } from './columns'
 
 /** The certificate that an entry's bytes name. Written with functions that are immutable, so that it can be indexed. */
-export const certificateIn = (body: SQLWrapper) => sql<string | null>`substring(encode(${body}, 'escape') from '"certificate":"([0-9a-f-]{36})"')`
+export const certificateIn = (body: SQLWrapper) =>
+  sql<string | null>`substring(encode(${body}, 'escape') from '"certificate":"([0-9a-f-]{36})"')`
 
 /**
  * The append-only log. `body` is canonical JSON (RFC 8785) as bytes and carries the number, the moment, the

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { moment } from './columns'
 
 /** What a person may be here. One person may hold several roles; nobody signs off or certifies themselves. */
@@ -14,7 +25,10 @@ export const academy = pgTable(
     setUpAt: moment().notNull(),
     isDemo: boolean().notNull().default(false),
   },
-  (t) => [check('only_one_academy', sql`${t.id} = 1`), check('academy_has_a_name', sql`length(trim(${t.name})) between 1 and 120`)],
+  (t) => [
+    check('only_one_academy', sql`${t.id} = 1`),
+    check('academy_has_a_name', sql`length(trim(${t.name})) between 1 and 120`),
+  ],
 )
 
 /**
@@ -54,7 +68,9 @@ export const people = pgTable(
 export const personRoles = pgTable(
   'person_roles',
   {
-    personId: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'restrict' }),
     role: role().notNull(),
     grantedAt: moment().notNull(),
   },
@@ -69,7 +85,9 @@ export const sessions = pgTable(
   'sessions',
   {
     id: text().primaryKey(),
-    userId: uuid().notNull().references(() => people.id, { onDelete: 'cascade' }),
+    userId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
     expiresAt: moment().notNull(),
     createdAt: moment().notNull(),
     provedAt: moment().notNull(),
@@ -99,8 +117,12 @@ export const cohorts = pgTable(
 export const cohortInstructors = pgTable(
   'cohort_instructors',
   {
-    cohortId: uuid().notNull().references(() => cohorts.id, { onDelete: 'restrict' }),
-    instructorId: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
+    cohortId: uuid()
+      .notNull()
+      .references(() => cohorts.id, { onDelete: 'restrict' }),
+    instructorId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'restrict' }),
     since: moment().notNull(),
     until: moment(),
   },
@@ -116,8 +138,12 @@ export const enrolments = pgTable(
   'enrolments',
   {
     id: uuid().primaryKey().defaultRandom(),
-    traineeId: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
-    cohortId: uuid().notNull().references(() => cohorts.id, { onDelete: 'restrict' }),
+    traineeId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'restrict' }),
+    cohortId: uuid()
+      .notNull()
+      .references(() => cohorts.id, { onDelete: 'restrict' }),
     enrolledAt: moment().notNull(),
     endedAt: moment(),
   },
@@ -136,7 +162,9 @@ export const acknowledgements = pgTable(
   'acknowledgements',
   {
     id: uuid().primaryKey().defaultRandom(),
-    personId: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'restrict' }),
     jurisdiction: text().notNull(),
     noticeVersion: text().notNull(),
     acknowledgedAt: moment().notNull(),
@@ -154,7 +182,9 @@ export const invitations = pgTable(
     role: role().notNull(),
     cohortId: uuid().references(() => cohorts.id, { onDelete: 'restrict' }),
     tokenHash: text().notNull().unique(),
-    invitedBy: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
+    invitedBy: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'restrict' }),
     createdAt: moment().notNull(),
     expiresAt: moment().notNull(),
     acceptedAt: moment(),
@@ -176,7 +206,9 @@ export const passwordResets = pgTable(
   'password_resets',
   {
     tokenHash: text().primaryKey(),
-    personId: uuid().notNull().references(() => people.id, { onDelete: 'cascade' }),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
     createdAt: moment().notNull(),
     expiresAt: moment().notNull(),
     usedAt: moment(),

@@ -1,5 +1,20 @@
 import { sql } from 'drizzle-orm'
-import { check, date, foreignKey, index, integer, jsonb, numeric, pgEnum, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { moment } from './columns'
 import { contentVersions } from './curriculum'
 import { people } from './people'
@@ -18,7 +33,9 @@ export const practiceEntries = pgTable(
   'practice_entries',
   {
     id: uuid().primaryKey().defaultRandom(),
-    traineeId: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
+    traineeId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'restrict' }),
     competencySlug: text().notNull(),
     practisedOn: date({ mode: 'string' }).notNull(),
     setting: setting().notNull(),
@@ -31,7 +48,10 @@ export const practiceEntries = pgTable(
   },
   (t) => [
     index('practice_of_a_trainee').on(t.traineeId),
-    check('practice_exposure_is_real', sql`coalesce(${t.tiMax}, 0) between 0 and 10 and coalesce(${t.miMax}, 0) between 0 and 10 and coalesce(${t.probeOnMinutes}, 0) between 0 and 600`),
+    check(
+      'practice_exposure_is_real',
+      sql`coalesce(${t.tiMax}, 0) between 0 and 10 and coalesce(${t.miMax}, 0) between 0 and 10 and coalesce(${t.probeOnMinutes}, 0) between 0 and 600`,
+    ),
   ],
 )
 
@@ -43,7 +63,9 @@ export const signOffRequests = pgTable(
   'sign_off_requests',
   {
     id: uuid().primaryKey().defaultRandom(),
-    traineeId: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
+    traineeId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'restrict' }),
     competencySlug: text().notNull(),
     instructorId: uuid().references(() => people.id, { onDelete: 'restrict' }),
     selfEntrustment: smallint().notNull(),
@@ -72,10 +94,16 @@ export const observations = pgTable(
   'observations',
   {
     id: uuid().primaryKey(),
-    traineeId: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
-    instructorId: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
+    traineeId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'restrict' }),
+    instructorId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'restrict' }),
     competencySlug: text().notNull(),
-    competencyVersion: text().notNull().references(() => contentVersions.hash, { onDelete: 'restrict' }),
+    competencyVersion: text()
+      .notNull()
+      .references(() => contentVersions.hash, { onDelete: 'restrict' }),
     requestId: uuid().references(() => signOffRequests.id, { onDelete: 'restrict' }),
     supersedesId: uuid().unique(),
     observedAt: moment().notNull(),
@@ -108,9 +136,18 @@ export const observations = pgTable(
     check('nobody_signs_off_themselves', sql`${t.traineeId} <> ${t.instructorId}`),
     check('entrustment_is_1_to_5', sql`${t.entrustment} between 1 and 5`),
     check('signed_after_it_was_seen', sql`${t.signedAt} >= ${t.observedAt}`),
-    check('late_sign_off_says_why', sql`${t.lateBecause} is not null or ${t.signedAt} <= ${t.observedAt} + interval '14 days'`),
-    check('below_meets_needs_a_next_step', sql`${t.nextStep} is not null or not (${t.domains}::text ~ 'not_yet|developing')`),
-    check('exposure_is_real', sql`coalesce(${t.tiMax}, 0) between 0 and 10 and coalesce(${t.miMax}, 0) between 0 and 10 and coalesce(${t.probeOnMinutes}, 0) between 0 and 600`),
+    check(
+      'late_sign_off_says_why',
+      sql`${t.lateBecause} is not null or ${t.signedAt} <= ${t.observedAt} + interval '14 days'`,
+    ),
+    check(
+      'below_meets_needs_a_next_step',
+      sql`${t.nextStep} is not null or not (${t.domains}::text ~ 'not_yet|developing')`,
+    ),
+    check(
+      'exposure_is_real',
+      sql`coalesce(${t.tiMax}, 0) between 0 and 10 and coalesce(${t.miMax}, 0) between 0 and 10 and coalesce(${t.probeOnMinutes}, 0) between 0 and 600`,
+    ),
   ],
 )
 
@@ -118,8 +155,12 @@ export const observations = pgTable(
 export const observationRevocations = pgTable(
   'observation_revocations',
   {
-    observationId: uuid().primaryKey().references(() => observations.id, { onDelete: 'restrict' }),
-    revokedBy: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
+    observationId: uuid()
+      .primaryKey()
+      .references(() => observations.id, { onDelete: 'restrict' }),
+    revokedBy: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'restrict' }),
     reason: text().notNull(),
     revokedAt: moment().notNull(),
   },
@@ -130,9 +171,13 @@ export const observationRevocations = pgTable(
 export const observationDrafts = pgTable(
   'observation_drafts',
   {
-    instructorId: uuid().notNull().references(() => people.id, { onDelete: 'cascade' }),
+    instructorId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
     observationId: uuid().notNull(),
-    traineeId: uuid().notNull().references(() => people.id, { onDelete: 'cascade' }),
+    traineeId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
     competencySlug: text().notNull(),
     fields: jsonb().$type<Record<string, string>>().notNull(),
     sequence: integer().notNull(),

@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, foreignKey, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { moment } from './columns'
 import { contentVersions } from './curriculum'
 import { people } from './people'
@@ -15,9 +28,13 @@ export const quizAttempts = pgTable(
   'quiz_attempts',
   {
     id: uuid().primaryKey().defaultRandom(),
-    traineeId: uuid().notNull().references(() => people.id, { onDelete: 'restrict' }),
+    traineeId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: 'restrict' }),
     quizSlug: text().notNull(),
-    quizVersion: text().notNull().references(() => contentVersions.hash, { onDelete: 'restrict' }),
+    quizVersion: text()
+      .notNull()
+      .references(() => contentVersions.hash, { onDelete: 'restrict' }),
     state: attemptState().notNull().default('in_progress'),
     seed: integer().notNull(),
     passPercent: integer().notNull(),
@@ -30,7 +47,9 @@ export const quizAttempts = pgTable(
     passed: boolean(),
   },
   (t) => [
-    uniqueIndex('one_open_attempt_per_quiz').on(t.traineeId, t.quizSlug).where(sql`${t.state} in ('in_progress', 'overdue')`),
+    uniqueIndex('one_open_attempt_per_quiz')
+      .on(t.traineeId, t.quizSlug)
+      .where(sql`${t.state} in ('in_progress', 'overdue')`),
     index('attempts_of_a_trainee').on(t.traineeId, t.quizSlug),
     check('pass_percent_is_a_percentage', sql`${t.passPercent} between 1 and 100`),
     check('attempt_has_marks_to_win', sql`${t.maxMarks} > 0`),
@@ -51,10 +70,14 @@ export const quizAttempts = pgTable(
 export const attemptQuestions = pgTable(
   'attempt_questions',
   {
-    attemptId: uuid().notNull().references(() => quizAttempts.id, { onDelete: 'restrict' }),
+    attemptId: uuid()
+      .notNull()
+      .references(() => quizAttempts.id, { onDelete: 'restrict' }),
     position: integer().notNull(),
     questionSlug: text().notNull(),
-    questionVersion: text().notNull().references(() => contentVersions.hash, { onDelete: 'restrict' }),
+    questionVersion: text()
+      .notNull()
+      .references(() => contentVersions.hash, { onDelete: 'restrict' }),
     optionOrder: jsonb().$type<string[]>().notNull(),
     maxMarks: integer().notNull(),
     critical: boolean().notNull(),
@@ -83,7 +106,11 @@ export const attemptAnswers = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.attemptId, t.position] }),
-    foreignKey({ name: 'answers_a_drawn_question', columns: [t.attemptId, t.position], foreignColumns: [attemptQuestions.attemptId, attemptQuestions.position] }),
+    foreignKey({
+      name: 'answers_a_drawn_question',
+      columns: [t.attemptId, t.position],
+      foreignColumns: [attemptQuestions.attemptId, attemptQuestions.position],
+    }),
     check('sequence_counts_up', sql`${t.sequence} >= 1`),
     check('answer_marks_not_negative', sql`${t.marks} is null or ${t.marks} >= 0`),
   ],

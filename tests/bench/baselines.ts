@@ -22,7 +22,9 @@ const server = createServer(async (request, response) => {
     pages.set(name, asReact(body))
     response.writeHead(204).end()
   } else if (kind === 'page') {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(`<!DOCTYPE html>${renderToString(createElement(Fragment, null, pages.get(name)))}`)
+    response
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+      .end(`<!DOCTYPE html>${renderToString(createElement(Fragment, null, pages.get(name)))}`)
   } else if (kind === 'insert') {
     await sql`insert into bare_row (body) values (${body})`
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}')
@@ -35,4 +37,6 @@ const server = createServer(async (request, response) => {
 const asReact = (html: string): ReactNode => parseToReact(html.replace(/^<!DOCTYPE html>/i, ''))
 
 await sql`create table if not exists bare_row (id bigint generated always as identity primary key, body text not null, at timestamptz not null default now())`
-server.listen(0, '127.0.0.1', () => console.log(`baselines at http://127.0.0.1:${(server.address() as AddressInfo).port}`))
+server.listen(0, '127.0.0.1', () =>
+  console.log(`baselines at http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+)

@@ -19,7 +19,11 @@ export async function main(args: string[]): Promise<void> {
   const stage = await setStage()
   try {
     const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined
-    const rows = await measure(stage, args.includes('--seconds') ? seconds : 2, (what) => only === undefined || what.includes(only))
+    const rows = await measure(
+      stage,
+      args.includes('--seconds') ? seconds : 2,
+      (what) => only === undefined || what.includes(only),
+    )
     const table = asTable(rows)
     console.log(`\n${table}`)
     if (args.includes('--write')) await keepInReadme(table)
@@ -39,17 +43,46 @@ async function measure(stage: Stage, seconds: number, wanted: (what: string) => 
   const cookie = people.traineeCookies[0] ?? ''
 
   const rows: Row[] = []
-  for (const page of pagesOf(people).filter((one) => wanted(one.what))) rows.push(await comparePage(page, { academy, bare, seconds }))
+  for (const page of pagesOf(people).filter((one) => wanted(one.what)))
+    rows.push(await comparePage(page, { academy, bare, seconds }))
   if (wanted('attempts')) rows.push(...(await compareAttempts({ academy, bare, people, db: stage.database.db })))
-  rows.push({ what: 'health check', ...(await compare(get('healthz', academy, '/healthz'), get('bare handler', bare, '/'), { seconds, atOnce: 8 })), aim: '' })
+  rows.push({
+    what: 'health check',
+    ...(await compare(get('healthz', academy, '/healthz'), get('bare handler', bare, '/'), { seconds, atOnce: 8 })),
+    aim: '',
+  })
 
   const weight = await weightOf(`${academy.origin}${LESSON}`, cookie)
   const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`
   const kinds = Object.entries(weight.byKind).map(([kind, bytes]) => `${kind.toLowerCase()} ${kilobytes(bytes)}`)
-  rows.push({ what: 'lesson page, cold cache, over the wire', ours: kilobytes(weight.total), bare: kinds.join(', '), ratio: '', aim: 'at most 120 KB' })
-  rows.push({ what: 'first start, database up, all lessons compiled', ours: `${(openedFirst / 1000).toFixed(1)} s`, bare: '', ratio: '', aim: '' })
-  rows.push({ what: 'later start', ours: `${(academy.openedAfterMs / 1000).toFixed(1)} s`, bare: '', ratio: '', aim: '' })
-  rows.push({ what: 'memory of the server, idle / after all of the above', ours: `${idle.toFixed(0)} MB / ${(await academy.megabytes()).toFixed(0)} MB`, bare: '', ratio: '', aim: 'under 250 MB' })
+  rows.push({
+    what: 'lesson page, cold cache, over the wire',
+    ours: kilobytes(weight.total),
+    bare: kinds.join(', '),
+    ratio: '',
+    aim: 'at most 120 KB',
+  })
+  rows.push({
+    what: 'first start, database up, all lessons compiled',
+    ours: `${(openedFirst / 1000).toFixed(1)} s`,
+    bare: '',
+    ratio: '',
+    aim: '',
+  })
+  rows.push({
+    what: 'later start',
+    ours: `${(academy.openedAfterMs / 1000).toFixed(1)} s`,
+    bare: '',
+    ratio: '',
+    aim: '',
+  })
+  rows.push({
+    what: 'memory of the server, idle / after all of the above',
+    ours: `${idle.toFixed(0)} MB / ${(await academy.megabytes()).toFixed(0)} MB`,
+    bare: '',
+    ratio: '',
+    aim: 'under 250 MB',
+  })
   return rows
 }
 
@@ -59,12 +92,21 @@ const pagesOf = (people: Crowd): PageToMeasure[] => [
   { what: 'sign-in page', path: '/sign-in', aim: '' },
   { what: 'trainee dashboard', path: '/learn', cookie: people.traineeCookies[0], aim: 'at least 0.5' },
   { what: 'lesson page', path: LESSON, cookie: people.traineeCookies[0], aim: 'at least 0.5' },
-  { what: 'cohort matrix, 1,000 trainees', path: `/teach/cohorts/${people.cohortId}`, cookie: people.instructorCookie, aim: '', atOnce: 1 },
+  {
+    what: 'cohort matrix, 1,000 trainees',
+    path: `/teach/cohorts/${people.cohortId}`,
+    cookie: people.instructorCookie,
+    aim: '',
+    atOnce: 1,
+  },
   { what: 'verify page, unknown serial', path: '/verify/00000000000000000000000000', aim: '' },
 ]
 
 /** Our page against React rendering the same markup from memory. Each caller has an address of its own, so that no limit on guessing is met. */
-async function comparePage({ what, path, cookie, aim, atOnce = 4 }: PageToMeasure, { academy, bare, seconds }: { academy: Running; bare: Running; seconds: number }): Promise<Row> {
+async function comparePage(
+  { what, path, cookie, aim, atOnce = 4 }: PageToMeasure,
+  { academy, bare, seconds }: { academy: Running; bare: Running; seconds: number },
+): Promise<Row> {
   const headers = cookie ? { cookie } : undefined
   const answer = await fetch(`${academy.origin}${path}`, { headers })
   const html = await answer.text()
@@ -73,21 +115,67 @@ async function comparePage({ what, path, cookie, aim, atOnce = 4 }: PageToMeasur
   const ours: Target = {
     name: what,
     running: academy,
-    shot: (n) => ({ method: 'GET', path, headers: { ...headers, 'x-forwarded-for': `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}` }, expect: answer.status }),
+    shot: (n) => ({
+      method: 'GET',
+      path,
+      headers: { ...headers, 'x-forwarded-for': `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}` },
+      expect: answer.status,
+    }),
   }
   return { what, ...(await compare(ours, get('bare React', bare, `/page/${name}`), { seconds, atOnce })), aim }
 }
 
 /** Starting, saving and submitting, each against a bare one-row INSERT over HTTP. A start or a submission happens once each, so they are counted, not timed. */
-async function compareAttempts({ academy, bare, people, db }: { academy: Running; bare: Running; people: Crowd; db: Db }): Promise<Row[]> {
-  const insert: Target = { name: 'bare INSERT', running: bare, shot: () => ({ method: 'POST', path: '/insert', headers: { 'content-type': 'application/json' }, body: '{"position":1,"answer":"a","sequence":1}', expect: 200 }) }
+async function compareAttempts({
+  academy,
+  bare,
+  people,
+  db,
+}: {
+  academy: Running
+  bare: Running
+  people: Crowd
+  db: Db
+}): Promise<Row[]> {
+  const insert: Target = {
+    name: 'bare INSERT',
+    running: bare,
+    shot: () => ({
+      method: 'POST',
+      path: '/insert',
+      headers: { 'content-type': 'application/json' },
+      body: '{"position":1,"answer":"a","sequence":1}',
+      expect: 200,
+    }),
+  }
   const form = { 'content-type': 'application/x-www-form-urlencoded', origin: academy.origin }
   const once = async (what: string, shot: (n: number) => Shot, aim: string): Promise<Row> => {
     const ours = await load({ name: what, running: academy, shot }, { count: ATTEMPTS, atOnce: 4 })
     const theirs = await load(insert, { count: ATTEMPTS * 4, atOnce: 4 })
-    return { what, ...inWords({ ...ours, bareCpu: theirs.cpu, barePerSecond: theirs.perSecond, ratio: ours.perSecond / theirs.perSecond }), aim }
+    return {
+      what,
+      ...inWords({
+        ...ours,
+        bareCpu: theirs.cpu,
+        barePerSecond: theirs.perSecond,
+        ratio: ours.perSecond / theirs.perSecond,
+      }),
+      aim,
+    }
   }
-  const rows = [await once('starting an attempt (20 drawn of 48)', (n) => ({ method: 'POST', path: '/learn/modules/ethics-safety/quiz', headers: { ...form, cookie: people.traineeCookies[n] ?? '' }, body: '', expect: 302 }), '')]
+  const rows = [
+    await once(
+      'starting an attempt (20 drawn of 48)',
+      (n) => ({
+        method: 'POST',
+        path: '/learn/modules/ethics-safety/quiz',
+        headers: { ...form, cookie: people.traineeCookies[n] ?? '' },
+        body: '',
+        expect: 302,
+      }),
+      '',
+    ),
+  ]
 
   const attempts = await openAttempts(db, people)
   const sequences = new Map<number, number>()
@@ -99,34 +187,82 @@ async function compareAttempts({ academy, bare, people, db }: { academy: Running
       const sequence = (sequences.get(which) ?? 0) + 1
       sequences.set(which, sequence)
       const { id, cookie, position, answer } = attempts[which] ?? { id: '', cookie: '', position: 1, answer: [] }
-      return { method: 'POST', path: `/api/attempts/${id}/answers`, headers: { 'content-type': 'application/json', origin: academy.origin, cookie }, body: JSON.stringify({ position, answer, sequence }), expect: 200 }
+      return {
+        method: 'POST',
+        path: `/api/attempts/${id}/answers`,
+        headers: { 'content-type': 'application/json', origin: academy.origin, cookie },
+        body: JSON.stringify({ position, answer, sequence }),
+        expect: 200,
+      }
     },
   }
-  rows.push({ what: 'saving an answer', ...(await compare(saving, insert, { seconds: 2, atOnce: 4 })), aim: 'at least 0.5' })
-  rows.push(await once('submitting an attempt (20 marked)', (n) => ({ method: 'POST', path: `/attempts/${attempts[n]?.id}/submit`, headers: { ...form, cookie: attempts[n]?.cookie ?? '' }, body: 'confirmed=yes', expect: 302 }), ''))
+  rows.push({
+    what: 'saving an answer',
+    ...(await compare(saving, insert, { seconds: 2, atOnce: 4 })),
+    aim: 'at least 0.5',
+  })
+  rows.push(
+    await once(
+      'submitting an attempt (20 marked)',
+      (n) => ({
+        method: 'POST',
+        path: `/attempts/${attempts[n]?.id}/submit`,
+        headers: { ...form, cookie: attempts[n]?.cookie ?? '' },
+        body: 'confirmed=yes',
+        expect: 302,
+      }),
+      '',
+    ),
+  )
   return rows
 }
 
 /** Each trainee's open attempt, and an answer that its first question with options can take. */
-async function openAttempts(db: Db, people: Crowd): Promise<{ id: string; cookie: string; position: number; answer: string[] }[]> {
+async function openAttempts(
+  db: Db,
+  people: Crowd,
+): Promise<{ id: string; cookie: string; position: number; answer: string[] }[]> {
   const rows = await db
-    .select({ id: quizAttempts.id, traineeId: quizAttempts.traineeId, position: attemptQuestions.position, options: attemptQuestions.optionOrder })
+    .select({
+      id: quizAttempts.id,
+      traineeId: quizAttempts.traineeId,
+      position: attemptQuestions.position,
+      options: attemptQuestions.optionOrder,
+    })
     .from(attemptQuestions)
     .innerJoin(quizAttempts, eq(quizAttempts.id, attemptQuestions.attemptId))
     .where(and(eq(quizAttempts.state, 'in_progress'), sql`jsonb_array_length(${attemptQuestions.optionOrder}) > 0`))
   return people.traineeIds.flatMap((traineeId, n) => {
     const row = rows.find((one) => one.traineeId === traineeId)
-    return row ? { id: row.id, cookie: people.traineeCookies[n] ?? '', position: row.position, answer: row.options.slice(0, 1) } : []
+    return row
+      ? { id: row.id, cookie: people.traineeCookies[n] ?? '', position: row.position, answer: row.options.slice(0, 1) }
+      : []
   })
 }
 
-const get = (name: string, running: Running, path: string): Target => ({ name, running, shot: () => ({ method: 'GET', path, headers: {}, expect: 200 }) })
+const get = (name: string, running: Running, path: string): Target => ({
+  name,
+  running,
+  shot: () => ({ method: 'GET', path, headers: {}, expect: 200 }),
+})
 
-async function compare(ours: Target, bare: Target, how: { seconds: number; atOnce: number }): Promise<Omit<Row, 'what' | 'aim'>> {
+async function compare(
+  ours: Target,
+  bare: Target,
+  how: { seconds: number; atOnce: number },
+): Promise<Omit<Row, 'what' | 'aim'>> {
   return inWords(await inTurn(ours, bare, how))
 }
 
-type Compared = { perSecond: number; p50: number; p95: number; cpu: number; bareCpu: number; barePerSecond: number; ratio: number }
+type Compared = {
+  perSecond: number
+  p50: number
+  p95: number
+  cpu: number
+  bareCpu: number
+  barePerSecond: number
+  ratio: number
+}
 
 const inWords = ({ perSecond, p50, p95, cpu, bareCpu, barePerSecond, ratio }: Compared) => ({
   ours: `${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`,
@@ -136,12 +272,21 @@ const inWords = ({ perSecond, p50, p95, cpu, bareCpu, barePerSecond, ratio }: Co
 })
 
 function asTable(rows: Row[]): string {
-  const lines = rows.map(({ what, ours, bare, cpu = '', ratio, aim }) => `| ${what} | ${ours} | ${bare} | ${cpu} | ${ratio} | ${aim} |`)
-  return ['| what | Firstlight | bare | CPU a request, ours / bare | ratio of throughput | aim |', '| --- | --- | --- | --- | --- | --- |', ...lines].join('\n')
+  const lines = rows.map(
+    ({ what, ours, bare, cpu = '', ratio, aim }) => `| ${what} | ${ours} | ${bare} | ${cpu} | ${ratio} | ${aim} |`,
+  )
+  return [
+    '| what | Firstlight | bare | CPU a request, ours / bare | ratio of throughput | aim |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...lines,
+  ].join('\n')
 }
 
 async function keepInReadme(table: string): Promise<void> {
   const file = join(process.cwd(), 'README.md')
   const readme = await readFile(file, 'utf8')
-  await writeFile(file, readme.replace(/(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/, (_, open, close) => `${open}${table}\n${close}`))
+  await writeFile(
+    file,
+    readme.replace(/(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/, (_, open, close) => `${open}${table}\n${close}`),
+  )
 }

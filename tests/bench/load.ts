@@ -2,7 +2,13 @@ import { Agent, request } from 'node:http'
 import type { Running } from './stage'
 
 /** One request of a target: what is sent the n-th time, and which status counts as done. */
-export type Shot = { method: 'GET' | 'POST'; path: string; headers: Record<string, string>; body?: string; expect: number }
+export type Shot = {
+  method: 'GET' | 'POST'
+  path: string
+  headers: Record<string, string>
+  body?: string
+  expect: number
+}
 export type Target = { name: string; running: Running; shot: (n: number) => Shot }
 
 /** What a slice of load showed. Milliseconds, as the client saw them; `cpu` is the server process's own, per request. */
@@ -12,7 +18,10 @@ export type Slice = { perSecond: number; p50: number; p95: number; cpu: number; 
  * Sends to a target for so long, or so often, with this many requests under way at once; each worker sends
  * its next when its last was answered. Any unexpected status ends the bench: a fast error is no result.
  */
-export async function load(target: Target, { seconds, count, atOnce, from = 0 }: { seconds?: number; count?: number; atOnce: number; from?: number }): Promise<Slice> {
+export async function load(
+  target: Target,
+  { seconds, count, atOnce, from = 0 }: { seconds?: number; count?: number; atOnce: number; from?: number },
+): Promise<Slice> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
   const took: number[] = []
   const cpuBefore = await target.running.cpuMs()
@@ -46,7 +55,13 @@ function answered(target: Target, agent: Agent, { method, path, headers, body, e
       response.on('data', (chunk: Buffer) => {
         if (start.length < 400) start += chunk.toString('utf8')
       })
-      response.on('end', () => (response.statusCode === expect ? resolve() : reject(new Error(`${target.name}: ${method} ${path} answered ${response.statusCode}: ${start.slice(0, 400)}`))))
+      response.on('end', () =>
+        response.statusCode === expect
+          ? resolve()
+          : reject(
+              new Error(`${target.name}: ${method} ${path} answered ${response.statusCode}: ${start.slice(0, 400)}`),
+            ),
+      )
     })
     sent.on('error', reject)
     sent.end(body)
@@ -60,11 +75,16 @@ export function median(values: number[]): number {
 }
 
 /** Two targets in turn, slice by slice, so that both meet the same noise. The ratio is the median of the pairs'. */
-export async function inTurn(ours: Target, bare: Target, { seconds, atOnce, rounds = 5 }: { seconds: number; atOnce: number; rounds?: number }) {
+export async function inTurn(
+  ours: Target,
+  bare: Target,
+  { seconds, atOnce, rounds = 5 }: { seconds: number; atOnce: number; rounds?: number },
+) {
   await load(ours, { seconds: seconds / 2, atOnce })
   await load(bare, { seconds: seconds / 2, atOnce })
   const pairs: { ours: Slice; bare: Slice }[] = []
-  for (let round = 0; round < rounds; round++) pairs.push({ ours: await load(ours, { seconds, atOnce }), bare: await load(bare, { seconds, atOnce }) })
+  for (let round = 0; round < rounds; round++)
+    pairs.push({ ours: await load(ours, { seconds, atOnce }), bare: await load(bare, { seconds, atOnce }) })
   const of = (who: 'ours' | 'bare', what: keyof Slice) => median(pairs.map((pair) => pair[who][what]))
   return {
     perSecond: of('ours', 'perSecond'),

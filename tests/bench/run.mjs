@@ -13,10 +13,23 @@ on an embedded PostgreSQL that syncs to disk. --seconds: length of one slice (de
 --write: puts the table into README.md.`)
   process.exit(0)
 }
-if (spawnSync(process.execPath, ['app/commands/run.mjs', 'start', '--help'], { stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0) process.exit(1)
+if (
+  spawnSync(process.execPath, ['app/commands/run.mjs', 'start', '--help'], { stdio: ['ignore', 'ignore', 'inherit'] })
+    .status !== 0
+)
+  process.exit(1)
 const { buildSync } = await import('esbuild')
 for (const name of ['bench', 'baselines']) {
-  buildSync({ entryPoints: [`tests/bench/${name}.ts`], outfile: `build/bench/${name}.js`, bundle: true, platform: 'node', format: 'esm', packages: 'external', jsx: 'automatic', logLevel: 'error' })
+  buildSync({
+    entryPoints: [`tests/bench/${name}.ts`],
+    outfile: `build/bench/${name}.js`,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    jsx: 'automatic',
+    logLevel: 'error',
+  })
 }
 const { main } = await import(pathToFileURL(join(root, 'build/bench/bench.js')).href)
 await main(process.argv.slice(2))

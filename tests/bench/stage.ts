@@ -7,10 +7,23 @@ import { openDatabase, type Database, type DatabaseAddress } from '~db/client'
 import { startEmbeddedPostgres } from '~db/embedded/start.server'
 
 /** A process that said at which address it answers. */
-export type Running = { origin: string; openedAfterMs: number; megabytes: () => Promise<number>; cpuMs: () => Promise<number>; end: () => Promise<void> }
+export type Running = {
+  origin: string
+  openedAfterMs: number
+  megabytes: () => Promise<number>
+  cpuMs: () => Promise<number>
+  end: () => Promise<void>
+}
 
 /** The stage of a bench: a durable PostgreSQL of its own, the product and the baselines as processes beside it. */
-export type Stage = { database: Database; address: DatabaseAddress; folder: string; academy: (environment?: Record<string, string>) => Promise<Running>; baselines: () => Promise<Running>; clear: () => Promise<void> }
+export type Stage = {
+  database: Database
+  address: DatabaseAddress
+  folder: string
+  academy: (environment?: Record<string, string>) => Promise<Running>
+  baselines: () => Promise<Running>
+  clear: () => Promise<void>
+}
 
 /** Sets the stage. `clear` ends every process it started and removes its folder. */
 export async function setStage(): Promise<Stage> {
@@ -25,15 +38,32 @@ export async function setStage(): Promise<Stage> {
     return one
   }
   const url = `postgres://${address.user}@localhost/${address.database}?host=${encodeURIComponent(address.socketFolder)}`
-  const bare = JSON.stringify({ host: address.socketFolder, port: 5432, user: address.user, database: address.database, max: 10 })
+  const bare = JSON.stringify({
+    host: address.socketFolder,
+    port: 5432,
+    user: address.user,
+    database: address.database,
+    max: 10,
+  })
   const start = "const { main } = await import('./build/commands/start.js'); await main([])"
   return {
     database,
     address,
     folder,
     academy: (environment = {}) =>
-      keep(spoken(['--input-type=module', '--eval', start], / is open at (\S+)/, { DATABASE_URL: url, PORT: '0', LOG_LEVEL: 'error', NODE_ENV: 'production', ...environment })),
-    baselines: () => keep(spoken(['build/bench/baselines.js'], /baselines at (\S+)/, { BENCH_DATABASE: bare, NODE_ENV: 'production' })),
+      keep(
+        spoken(['--input-type=module', '--eval', start], / is open at (\S+)/, {
+          DATABASE_URL: url,
+          PORT: '0',
+          LOG_LEVEL: 'error',
+          NODE_ENV: 'production',
+          ...environment,
+        }),
+      ),
+    baselines: () =>
+      keep(
+        spoken(['build/bench/baselines.js'], /baselines at (\S+)/, { BENCH_DATABASE: bare, NODE_ENV: 'production' }),
+      ),
     clear: async () => {
       await Promise.all(running.map((one) => one.end()))
       await database.close()
@@ -45,13 +75,25 @@ export async function setStage(): Promise<Stage> {
 
 function spoken(args: string[], greeting: RegExp, environment: Record<string, string>): Promise<Running> {
   const began = performance.now()
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name, value]) => value !== undefined && !(environment[name] === '')))
-  const child = spawn(process.execPath, args, { env: { ...inherited, ...environment } as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'inherit'] })
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name, value]) => value !== undefined && !(environment[name] === '')),
+  )
+  const child = spawn(process.execPath, args, {
+    env: { ...inherited, ...environment } as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   return new Promise((resolve, reject) => {
     child.once('close', (code) => reject(new Error(`a process of the bench ended early with ${code}`)))
     createInterface({ input: child.stdout }).on('line', (line) => {
       const origin = greeting.exec(line)?.[1]
-      if (origin) resolve({ origin, openedAfterMs: performance.now() - began, megabytes: () => residentMegabytes(child), cpuMs: () => cpuMilliseconds(child), end: () => ended(child) })
+      if (origin)
+        resolve({
+          origin,
+          openedAfterMs: performance.now() - began,
+          megabytes: () => residentMegabytes(child),
+          cpuMs: () => cpuMilliseconds(child),
+          end: () => ended(child),
+        })
     })
   })
 }

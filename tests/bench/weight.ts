@@ -1,7 +1,10 @@
 import { launchChromium } from '~tests/setup/chromium.mjs'
 
 /** What a browser that has never been here fetches for one page: bytes over the wire, by kind, headers left out. */
-export async function weightOf(url: string, cookie: string): Promise<{ total: number; byKind: Record<string, number> }> {
+export async function weightOf(
+  url: string,
+  cookie: string,
+): Promise<{ total: number; byKind: Record<string, number> }> {
   const browser = await launchChromium()
   const [name = '', value = ''] = cookie.split('=')
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } })

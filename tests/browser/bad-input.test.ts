@@ -58,18 +58,32 @@ const forms: Record<string, Form> = {
     right: { email: people.owner.email, password: 'gravel otter lamp' },
     wrong: { email: [undefined, '', 'nia', `${LONG}@example.com`], password: [undefined, '', 'wrong', LONG] },
   },
-  'asking for a new password': { by: 'a stranger', path: '/password/forgot', right: { email: 'somebody@people.example' }, wrong: { email: [undefined, 'nia', LONG] } },
+  'asking for a new password': {
+    by: 'a stranger',
+    path: '/password/forgot',
+    right: { email: 'somebody@people.example' },
+    wrong: { email: [undefined, 'nia', LONG] },
+  },
   'accepting an invitation': {
     by: 'a stranger',
     path: `/invitations/${things.invitationToken}`,
     right: { intent: 'new-account', name: 'Noor Aziz', password: 'hazel comet ladder', timeZone: 'Europe/Lisbon' },
-    wrong: { intent: [undefined, 'become-admin'], name: [undefined, ' ', 'x'.repeat(200)], password: [undefined, 'short', 'password1234', LONG], timeZone: [undefined, 'Mars/Olympus', LONG] },
+    wrong: {
+      intent: [undefined, 'become-admin'],
+      name: [undefined, ' ', 'x'.repeat(200)],
+      password: [undefined, 'short', 'password1234', LONG],
+      timeZone: [undefined, 'Mars/Olympus', LONG],
+    },
   },
   'changing one’s details': {
     by: 'the trainee',
     path: '/account',
     right: { intent: 'details', name: 'Nia Okafor', timeZone: 'UTC' },
-    wrong: { intent: [undefined, 'constructor'], name: [undefined, '\n', 'x'.repeat(200)], timeZone: [undefined, 'UTC+25'] },
+    wrong: {
+      intent: [undefined, 'constructor'],
+      name: [undefined, '\n', 'x'.repeat(200)],
+      timeZone: [undefined, 'UTC+25'],
+    },
   },
   'changing one’s password': {
     by: 'the trainee',
@@ -81,7 +95,11 @@ const forms: Record<string, Form> = {
     by: 'the trainee',
     path: '/learn/acknowledge',
     right: { jurisdiction: 'GB-ENG', noticeVersion: taught.notice.version, read: 'yes' },
-    wrong: { jurisdiction: [undefined, '', 'ATLANTIS', LONG], noticeVersion: [undefined, '0'.repeat(64), LONG], read: [undefined, 'no'] },
+    wrong: {
+      jurisdiction: [undefined, '', 'ATLANTIS', LONG],
+      noticeVersion: [undefined, '0'.repeat(64), LONG],
+      read: [undefined, 'no'],
+    },
   },
   'saving answers': {
     by: 'the trainee',
@@ -92,7 +110,18 @@ const forms: Record<string, Form> = {
   'logging practice': {
     by: 'the trainee',
     path: '/learn/practice',
-    right: { intent: 'log', entryId: randomUUID(), competencySlug: competency.slug, practisedOn: today(), setting: competency.settings[0] ?? '', participation: 'performed', tiMax: '0.4', miMax: '0.5', probeOnMinutes: '10', note: '' },
+    right: {
+      intent: 'log',
+      entryId: randomUUID(),
+      competencySlug: competency.slug,
+      practisedOn: today(),
+      setting: competency.settings[0] ?? '',
+      participation: 'performed',
+      tiMax: '0.4',
+      miMax: '0.5',
+      probeOnMinutes: '10',
+      note: '',
+    },
     wrong: {
       intent: [undefined, 'burn'],
       entryId: [undefined, '7'],
@@ -110,7 +139,12 @@ const forms: Record<string, Form> = {
     by: 'the trainee',
     path: `/learn/competencies/${module.competencies[1]?.slug}`,
     right: { intent: 'ask', selfEntrustment: '3', instructorId: '', note: '' },
-    wrong: { intent: [undefined, 'sign'], selfEntrustment: [undefined, '0', '6', '2.5', 'three'], instructorId: ['7', NOBODY, people.otherInstructor.id, people.owner.id], note: [LONG] },
+    wrong: {
+      intent: [undefined, 'sign'],
+      selfEntrustment: [undefined, '0', '6', '2.5', 'three'],
+      instructorId: ['7', NOBODY, people.otherInstructor.id, people.owner.id],
+      note: [LONG],
+    },
   },
   'declining a request': {
     by: 'the instructor',
@@ -149,7 +183,12 @@ const forms: Record<string, Form> = {
     by: 'an admin',
     path: '/admin/people/invite',
     right: { email: 'kim@people.example', name: 'Kim Park', role: 'trainee', cohortId: things.cohortId },
-    wrong: { email: [undefined, 'kim', people.owner.email, LONG], name: [undefined, '', 'x'.repeat(200)], role: [undefined, 'owner', 'constructor'], cohortId: [undefined, '7', NOBODY] },
+    wrong: {
+      email: [undefined, 'kim', people.owner.email, LONG],
+      name: [undefined, '', 'x'.repeat(200)],
+      role: [undefined, 'owner', 'constructor'],
+      cohortId: [undefined, '7', NOBODY],
+    },
   },
   'withdrawing an invitation': {
     by: 'an admin',
@@ -161,7 +200,10 @@ const forms: Record<string, Form> = {
     by: 'an admin',
     path: `/admin/people/${traineeId}`,
     right: { intent: 'grant', role: 'instructor' },
-    wrong: { intent: [undefined, 'promote', 'withdraw', 'deactivate', 'end-enrolment', 'enrol', 'move'], role: [undefined, 'king'] },
+    wrong: {
+      intent: [undefined, 'promote', 'withdraw', 'deactivate', 'end-enrolment', 'enrol', 'move'],
+      role: [undefined, 'king'],
+    },
   },
   'starting a cohort': {
     by: 'an admin',
@@ -173,19 +215,31 @@ const forms: Record<string, Form> = {
     by: 'an admin',
     path: `/admin/cohorts/${things.cohortId}`,
     right: { intent: 'assign', instructorId: people.otherInstructor.id },
-    wrong: { intent: [undefined, 'dissolve', 'archive', 'unassign', 'enrol'], instructorId: [undefined, '7', NOBODY, people.owner.id] },
+    wrong: {
+      intent: [undefined, 'dissolve', 'archive', 'unassign', 'enrol'],
+      instructorId: [undefined, '7', NOBODY, people.owner.id],
+    },
   },
   'issuing certificates': {
     by: 'an admin',
     path: '/admin/certificates',
     right: {},
-    wrong: { levelSlug: [undefined, 'no-such-level', '../..'], traineeIds: [undefined, '7'], proof: ['not my password'] },
+    wrong: {
+      levelSlug: [undefined, 'no-such-level', '../..'],
+      traineeIds: [undefined, '7'],
+      proof: ['not my password'],
+    },
   },
   'changing a certificate': {
     by: 'an admin',
     path: `/admin/certificates/${things.serial}`,
     right: { intent: 'suspend', reason: 'A client has complained; we look into it.', confirmed: 'yes' },
-    wrong: { intent: [undefined, 'frame'], reason: [undefined, 'why not', 'x'.repeat(600)], confirmed: [undefined, 'no'], proof: ['not my password'] },
+    wrong: {
+      intent: [undefined, 'frame'],
+      reason: [undefined, 'why not', 'x'.repeat(600)],
+      confirmed: [undefined, 'no'],
+      proof: ['not my password'],
+    },
   },
 }
 
@@ -207,24 +261,37 @@ const variants = Object.entries(forms).flatMap(([what, form]) =>
   Object.entries(form.wrong).map(([field, values]) => ({ what, field, form, values })),
 )
 
-test.each(variants)('$what: a wrong “$field” is refused with a sentence, and changes nothing', async ({ what, field, form, values }) => {
-  const before = await all()
-  for (const value of values) {
-    const { [field]: _, ...others } = form.right
-    const fields = value === undefined ? others : { ...others, [field]: value }
-    const said = `${what}, ${field}: ${value === undefined ? 'missing' : value.slice(0, 40)}`
-    await expectRefused(await visitors[form.by].post(form.path, fields), said)
-    expect(await all(), said).toEqual(before)
-  }
-})
+test.each(variants)(
+  '$what: a wrong “$field” is refused with a sentence, and changes nothing',
+  async ({ what, field, form, values }) => {
+    const before = await all()
+    for (const value of values) {
+      const { [field]: _, ...others } = form.right
+      const fields = value === undefined ? others : { ...others, [field]: value }
+      const said = `${what}, ${field}: ${value === undefined ? 'missing' : value.slice(0, 40)}`
+      await expectRefused(await visitors[form.by].post(form.path, fields), said)
+      expect(await all(), said).toEqual(before)
+    }
+  },
+)
 
 const hostile: Record<string, (visitor: Visitor, form: Form) => Promise<Response>> = {
   'a body of 2 MB': (visitor, { path, right }) => visitor.post(path, { ...right, padding: 'x'.repeat(2_000_000) }),
-  'JSON in place of a form': (visitor, { path, right }) => sent(visitor, path, 'application/json', JSON.stringify(right)),
-  'an upload that is broken off': (visitor, { path }) => sent(visitor, path, 'multipart/form-data; boundary=xyz', '--xyz\r\nContent-Disposition: form-data; name="name"\r\n\r\nhal'),
-  'a form from another site': (visitor, { path, right }) => visitor.post(path, right, { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' }),
-  'a form from another site, as old browsers tell it': (visitor, { path, right }) => visitor.post(path, right, { origin: 'null' }),
-  'zero bytes in every field': (visitor, { path, right }) => visitor.post(path, Object.fromEntries(Object.entries(right).map(([name, value]) => [name, `${value}\0`]))),
+  'JSON in place of a form': (visitor, { path, right }) =>
+    sent(visitor, path, 'application/json', JSON.stringify(right)),
+  'an upload that is broken off': (visitor, { path }) =>
+    sent(
+      visitor,
+      path,
+      'multipart/form-data; boundary=xyz',
+      '--xyz\r\nContent-Disposition: form-data; name="name"\r\n\r\nhal',
+    ),
+  'a form from another site': (visitor, { path, right }) =>
+    visitor.post(path, right, { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' }),
+  'a form from another site, as old browsers tell it': (visitor, { path, right }) =>
+    visitor.post(path, right, { origin: 'null' }),
+  'zero bytes in every field': (visitor, { path, right }) =>
+    visitor.post(path, Object.fromEntries(Object.entries(right).map(([name, value]) => [name, `${value}\0`]))),
 }
 
 test.each(Object.keys(hostile))('%s is refused by every form, and changes nothing', async (how) => {
@@ -237,24 +304,74 @@ test.each(Object.keys(hostile))('%s is refused by every form, and changes nothin
 })
 
 function sent({ cookie }: Visitor, path: string, type: string, body: string): Promise<Response> {
-  return fetch(`${origin}${path}`, { method: 'POST', body, headers: { accept: 'text/html', origin, 'content-type': type, ...(cookie ? { cookie } : {}) }, redirect: 'manual' })
+  return fetch(`${origin}${path}`, {
+    method: 'POST',
+    body,
+    headers: { accept: 'text/html', origin, 'content-type': type, ...(cookie ? { cookie } : {}) },
+    redirect: 'manual',
+  })
 }
 
 const foreign: [what: string, who: Who, path: string, fields: Fields][] = [
   ['saving another’s answers', 'another trainee', `/attempts/${things.attemptId}`, { intent: 'save' }],
   ['handing in another’s attempt', 'another trainee', `/attempts/${things.attemptId}/submit`, {}],
-  ['withdrawing another’s request', 'another trainee', `/learn/competencies/${competency.slug}`, { intent: 'withdraw', requestId }],
+  [
+    'withdrawing another’s request',
+    'another trainee',
+    `/learn/competencies/${competency.slug}`,
+    { intent: 'withdraw', requestId },
+  ],
   ['ending another’s session', 'another trainee', '/account', { intent: 'end-session', sessionId: 'f'.repeat(64) }],
-  ['observing a trainee of another cohort', 'another instructor', `/teach/observe/${traineeId}/${competency.slug}`, observation],
-  ['drafting about a trainee of another cohort', 'another instructor', `/teach/observe/${traineeId}/${competency.slug}/draft`, { observationId: NOBODY, sequence: '1' }],
-  ['declining a request of another cohort', 'another instructor', `/teach/requests/${requestId}/decline`, { reason: 'Not one of mine at all.' }],
-  ['correcting another’s sign-off', 'another instructor', `/teach/observations/${things.observationId}/correct`, observation],
-  ['revoking as an instructor', 'the instructor', `/teach/observations/${things.observationId}`, { reason: 'I changed my mind on this.' }],
+  [
+    'observing a trainee of another cohort',
+    'another instructor',
+    `/teach/observe/${traineeId}/${competency.slug}`,
+    observation,
+  ],
+  [
+    'drafting about a trainee of another cohort',
+    'another instructor',
+    `/teach/observe/${traineeId}/${competency.slug}/draft`,
+    { observationId: NOBODY, sequence: '1' },
+  ],
+  [
+    'declining a request of another cohort',
+    'another instructor',
+    `/teach/requests/${requestId}/decline`,
+    { reason: 'Not one of mine at all.' },
+  ],
+  [
+    'correcting another’s sign-off',
+    'another instructor',
+    `/teach/observations/${things.observationId}/correct`,
+    observation,
+  ],
+  [
+    'revoking as an instructor',
+    'the instructor',
+    `/teach/observations/${things.observationId}`,
+    { reason: 'I changed my mind on this.' },
+  ],
   ['signing as a trainee', 'the trainee', `/teach/observe/${traineeId}/${competency.slug}`, observation],
-  ['issuing as an instructor', 'the instructor', '/admin/certificates', { levelSlug: taught.levels[0]?.slug ?? '', traineeIds: traineeId }],
+  [
+    'issuing as an instructor',
+    'the instructor',
+    '/admin/certificates',
+    { levelSlug: taught.levels[0]?.slug ?? '', traineeIds: traineeId },
+  ],
   ['changing a person who is nobody', 'an admin', `/admin/people/${NOBODY}`, { intent: 'grant', role: 'admin' }],
-  ['changing a cohort that is none', 'an admin', `/admin/cohorts/${NOBODY}`, { intent: 'assign', instructorId: people.instructor.id }],
-  ['changing a certificate that is none', 'an admin', `/admin/certificates/${'7'.repeat(26)}`, { intent: 'suspend', reason: 'A client has complained.', confirmed: 'yes' }],
+  [
+    'changing a cohort that is none',
+    'an admin',
+    `/admin/cohorts/${NOBODY}`,
+    { intent: 'assign', instructorId: people.instructor.id },
+  ],
+  [
+    'changing a certificate that is none',
+    'an admin',
+    `/admin/certificates/${'7'.repeat(26)}`,
+    { intent: 'suspend', reason: 'A client has complained.', confirmed: 'yes' },
+  ],
   ['sending an invitation again that is none', 'an admin', '/admin/people', { intent: 'resend', invitationId: NOBODY }],
 ]
 
@@ -267,22 +384,36 @@ test.each(foreign)('%s is not found or not allowed, and changes nothing', async 
   expect(await all()).toEqual(before)
 })
 
-const posts = (visitor: Visitor, path: string, fields: Fields) => Array.from({ length: 6 }, () => visitor.post(path, fields))
-const countIn = async (table: string, where: string) => Number(((await db.execute(sql.raw(`select count(*) as n from ${table} where ${where}`))) as unknown as { n: string }[])[0]?.n)
+const posts = (visitor: Visitor, path: string, fields: Fields) =>
+  Array.from({ length: 6 }, () => visitor.post(path, fields))
+const countIn = async (table: string, where: string) =>
+  Number(
+    ((await db.execute(sql.raw(`select count(*) as n from ${table} where ${where}`))) as unknown as { n: string }[])[0]
+      ?.n,
+  )
 
 test('six starts of a quiz at once are one attempt, and six times handing it in are one mark', async () => {
   const trainee = visitors['another trainee']
   const started = await Promise.all(posts(trainee, `/learn/modules/${module.slug}/quiz`, {}))
   const places = new Set(started.map((answer) => answer.headers.get('location')))
   expect([started.map((answer) => answer.status), places.size]).toEqual([Array(6).fill(302), 1])
-  const open = await anOpenAttempt(db, { traineeId: people.other.id, quiz: module.quiz ?? neverMind(), now: academy.clock.now() })
+  const open = await anOpenAttempt(db, {
+    traineeId: people.other.id,
+    quiz: module.quiz ?? neverMind(),
+    now: academy.clock.now(),
+  })
   const handedIn = await Promise.all(posts(trainee, `/attempts/${open.attemptId}/submit`, {}))
   expect(handedIn.map((answer) => answer.status)).toEqual(Array(6).fill(302))
   expect(await countIn('quiz_attempts', `trainee_id = '${people.other.id}'`)).toBe(1)
 })
 
 test('six requests for a sign-off at once are one request', async () => {
-  const asked = await Promise.all(posts(visitors['another trainee'], `/learn/competencies/${competency.slug}`, { intent: 'ask', selfEntrustment: '3' }))
+  const asked = await Promise.all(
+    posts(visitors['another trainee'], `/learn/competencies/${competency.slug}`, {
+      intent: 'ask',
+      selfEntrustment: '3',
+    }),
+  )
   expect(asked.every((answer) => answer.status < 500)).toBe(true)
   expect(await countIn('sign_off_requests', `trainee_id = '${people.other.id}'`)).toBe(1)
 })
@@ -291,7 +422,9 @@ test('six signatures under one form are one sign-off and one ledger entry', asyn
   const path = `/teach/observe/${traineeId}/${competency.slug}`
   const entries = await countIn('ledger_entries', `kind = 'sign-off.signed'`)
   const signed = await Promise.all(posts(visitors['the instructor'], path, observation))
-  expect(new Set(signed.map((answer) => answer.headers.get('location')))).toEqual(new Set([`/teach/observations/${observation.observationId}?done=signed`]))
+  expect(new Set(signed.map((answer) => answer.headers.get('location')))).toEqual(
+    new Set([`/teach/observations/${observation.observationId}?done=signed`]),
+  )
   expect(await countIn('observations', `id = '${observation.observationId}'`)).toBe(1)
   expect(await countIn('ledger_entries', `kind = 'sign-off.signed'`)).toBe(entries + 1)
 })
@@ -321,14 +454,48 @@ test('every form that was refused above is taken when nothing is wrong with it',
   }
 })
 
-test.each(['/%', '/learn/%E0%A4%A', '/verify/%00', '/learn/modules/%ff', `/${'x'.repeat(9000)}`, '//elsewhere.example/', '/learn/../../etc/passwd', '/?search=%00', '/verify?serial=%00', '/sign-in?next=%00'])('the odd address %s is answered', async (address) => {
+test.each([
+  '/%',
+  '/learn/%E0%A4%A',
+  '/verify/%00',
+  '/learn/modules/%ff',
+  `/${'x'.repeat(9000)}`,
+  '//elsewhere.example/',
+  '/learn/../../etc/passwd',
+  '/?search=%00',
+  '/verify?serial=%00',
+  '/sign-in?next=%00',
+])('the odd address %s is answered', async (address) => {
   const answer = await fetch(origin + address, { redirect: 'manual', headers: { accept: 'text/html' } })
   expect(answer.status).toBeLessThan(500)
 })
 
 test('nonsense in what an address asks for counts as not asked', async () => {
-  for (const path of ['/admin/people', '/admin/certificates', '/admin/outbox', '/admin/ledger', '/admin/cohorts', '/admin/people/invite', `/admin/cohorts/${things.cohortId}`]) {
-    for (const query of ['page=-1', 'page=1e9', 'search=%00', 'search=%25%5F%27', 'role=king', 'show=%00', 'level=%00', 'cohort=%00', 'who=%00', 'sent=%00,7', 'unassign=%00', 'end=%00', 'done=%00', 'withdraw=%00']) {
+  for (const path of [
+    '/admin/people',
+    '/admin/certificates',
+    '/admin/outbox',
+    '/admin/ledger',
+    '/admin/cohorts',
+    '/admin/people/invite',
+    `/admin/cohorts/${things.cohortId}`,
+  ]) {
+    for (const query of [
+      'page=-1',
+      'page=1e9',
+      'search=%00',
+      'search=%25%5F%27',
+      'role=king',
+      'show=%00',
+      'level=%00',
+      'cohort=%00',
+      'who=%00',
+      'sent=%00,7',
+      'unassign=%00',
+      'end=%00',
+      'done=%00',
+      'withdraw=%00',
+    ]) {
       const answer = await visitors['an admin'].get(`${path}?${query}`)
       expect(`${path}?${query} ${answer.status}`).toMatch(/ (200|4\d\d)$/)
       await answer.text()
@@ -340,14 +507,35 @@ test('an answer that is no answer is refused by the autosave, and changes nothin
   const before = await all()
   const { cookie } = visitors['the trainee']
   const save = (body: string, headers: Record<string, string> = {}) =>
-    fetch(`${origin}/api/attempts/${things.attemptId}/answers`, { method: 'POST', body, headers: { origin, cookie: cookie ?? '', 'content-type': 'application/json', ...headers } })
-  const bodies = ['', '{', '[]', 'null', '{"position":1}', '{"position":"first","answer":["a"],"sequence":1}', '{"position":1,"answer":["\\ud800"],"sequence":1}', '{"position":1,"answer":"a","sequence":1}', '{"position":99,"answer":["a"],"sequence":1}', '{"position":1,"answer":["no-such-option"],"sequence":1}', '{"position":1,"answer":["\\u0000"],"sequence":1}', '{"position":1,"answer":["a"],"sequence":-1}', '{"position":1,"answer":["a"],"sequence":1e12}', `{"position":1,"answer":["${LONG}"],"sequence":1}`]
+    fetch(`${origin}/api/attempts/${things.attemptId}/answers`, {
+      method: 'POST',
+      body,
+      headers: { origin, cookie: cookie ?? '', 'content-type': 'application/json', ...headers },
+    })
+  const bodies = [
+    '',
+    '{',
+    '[]',
+    'null',
+    '{"position":1}',
+    '{"position":"first","answer":["a"],"sequence":1}',
+    '{"position":1,"answer":["\\ud800"],"sequence":1}',
+    '{"position":1,"answer":"a","sequence":1}',
+    '{"position":99,"answer":["a"],"sequence":1}',
+    '{"position":1,"answer":["no-such-option"],"sequence":1}',
+    '{"position":1,"answer":["\\u0000"],"sequence":1}',
+    '{"position":1,"answer":["a"],"sequence":-1}',
+    '{"position":1,"answer":["a"],"sequence":1e12}',
+    `{"position":1,"answer":["${LONG}"],"sequence":1}`,
+  ]
   for (const body of bodies) {
     const answer = await save(body)
     expect(`${body.slice(0, 80)} ${answer.status}`).toMatch(/ 4\d\d$/)
     expect(await answer.json()).toEqual({ sentence: expect.stringMatching(/\w+ \w+/) })
   }
-  expect((await save('{"position":1,"answer":["a"],"sequence":1}', { origin: 'https://elsewhere.example' })).status).toBe(403)
+  expect(
+    (await save('{"position":1,"answer":["a"],"sequence":1}', { origin: 'https://elsewhere.example' })).status,
+  ).toBe(403)
   expect((await visitorOf(origin).post(`/api/attempts/${things.attemptId}/answers`)).status).toBe(401)
   expect(await all()).toEqual(before)
 })

@@ -34,11 +34,25 @@ async function openedDatabaseOf(dataFolder: string): Promise<Database> {
 
 test('from a one-time link to a certificate that a stranger checks: on a phone and a tablet, by letter, on the built-in database', async () => {
   const database = await openedDatabaseOf(DATA_DIR)
-  await theJourney({ server: ofItsOwn, letters: mail, sql: database.sql, newPage, scripts: true, sizes: { trainee: 'phone', instructor: 'tablet', admin: 'laptop' } }).finally(database.close)
+  await theJourney({
+    server: ofItsOwn,
+    letters: mail,
+    sql: database.sql,
+    newPage,
+    scripts: true,
+    sizes: { trainee: 'phone', instructor: 'tablet', admin: 'laptop' },
+  }).finally(database.close)
   expect(await ofItsOwn.end('SIGTERM')).toBe(0)
 })
 
 test('the same without JavaScript: on a laptop, without a mail server, on a database server', async () => {
   const letters = theOutboxPage(() => onAServer.origin)
-  await theJourney({ server: onAServer, letters, sql: shared.sql, newPage, scripts: false, sizes: { trainee: 'laptop', instructor: 'laptop', admin: 'laptop' } })
+  await theJourney({
+    server: onAServer,
+    letters,
+    sql: shared.sql,
+    newPage,
+    scripts: false,
+    sizes: { trainee: 'laptop', instructor: 'laptop', admin: 'laptop' },
+  })
 })

@@ -68,9 +68,13 @@ async function open(dataFolder: string): Promise<Database> {
 async function untilHealthy(origin: string): Promise<void> {
   const giveUpAt = Date.now() + GIVES_UP_AFTER_MS
   for (;;) {
-    const healthy = await fetch(`${origin}/healthz`).then((answer) => answer.ok, () => false)
+    const healthy = await fetch(`${origin}/healthz`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
     if (healthy) return
-    if (Date.now() > giveUpAt) throw new Error(`the academy did not come back within ${GIVES_UP_AFTER_MS / 1000} seconds`)
+    if (Date.now() > giveUpAt)
+      throw new Error(`the academy did not come back within ${GIVES_UP_AFTER_MS / 1000} seconds`)
     await new Promise((turn) => setTimeout(turn, 50))
   }
 }

@@ -16,7 +16,11 @@ export function openBrowser(origin: () => string): Browser {
   let cookie = ''
   const ask = async (path: string, init: RequestInit) => {
     const at = origin()
-    const answer = await fetch(`${at}${path}`, { redirect: 'manual', ...init, headers: { accept: 'text/html', origin: at, cookie, ...init.headers } })
+    const answer = await fetch(`${at}${path}`, {
+      redirect: 'manual',
+      ...init,
+      headers: { accept: 'text/html', origin: at, cookie, ...init.headers },
+    })
     const session = answer.headers.getSetCookie().find((line) => line.startsWith('firstlight_session='))
     if (session) cookie = session.split(';')[0] ?? ''
     return answer
@@ -24,7 +28,13 @@ export function openBrowser(origin: () => string): Browser {
   return {
     get: (path) => ask(path, {}),
     post: (path, fields = {}, signal) => ask(path, { method: 'POST', body: formOf(fields), signal }),
-    send: (path, body, signal) => ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', accept: 'application/json' }, signal }),
+    send: (path, body, signal) =>
+      ask(path, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        signal,
+      }),
     signedOut: () => {
       cookie = ''
     },
@@ -32,5 +42,7 @@ export function openBrowser(origin: () => string): Browser {
 }
 
 function formOf(fields: Fields): URLSearchParams {
-  return new URLSearchParams(Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, value])))
+  return new URLSearchParams(
+    Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, value])),
+  )
 }

@@ -3,9 +3,7 @@ import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
 import { openDatabase } from '~db/client'
 import { type AcademyUnderFire, openAcademyUnderFire, STRIKES, type Strike } from './academy-under-fire'
 import { setTheStage, type Stage, type Step, theStory } from './story'
-
-/** What came of one kind of strike: how often, at how many acknowledged steps, and what was lost or done twice. */
-export type Toll = { strike: Strike; strikes: number; acknowledged: number; lost: string[]; doubled: string[]; recoveryMs: number[] }
+import { randomFrom, type Toll } from './toll'
 
 /** The whole ordeal: a row for each kind of strike, and what the ledger says afterwards. */
 export type Ordeal = { tolls: Toll[]; steps: number; ledger: { entries: number; findings: string[] }; seconds: number }
@@ -26,14 +24,31 @@ export async function ordeal({ seed, strikes, seconds, tell = () => {} }: Ask): 
   const academy = await openAcademyUnderFire()
   try {
     const stage = await setTheStage(academy)
-    const tolls = STRIKES.map((strike): Toll => ({ strike, strikes: 0, acknowledged: 0, lost: [], doubled: [], recoveryMs: [] }))
+    const tolls = STRIKES.map(
+      (strike): Toll => ({ strike, strikes: 0, acknowledged: 0, lost: [], doubled: [], recoveryMs: [] }),
+    )
     const toCome = [...strikes]
     const acknowledged: Step[] = []
     for (let chapter = 1; toCome.length > 0 && Date.now() - began < seconds * 1000; chapter += 1) {
-      await playChapter({ academy, stage, chapter, toCome, tolls, acknowledged, random, tell, enough: () => Date.now() - began > seconds * 1000 })
+      await playChapter({
+        academy,
+        stage,
+        chapter,
+        toCome,
+        tolls,
+        acknowledged,
+        random,
+        tell,
+        enough: () => Date.now() - began > seconds * 1000,
+      })
     }
     const ledger = await theLedger(academy)
-    return { tolls: tolls.filter((toll) => toll.strikes > 0), steps: acknowledged.length, ledger, seconds: (Date.now() - began) / 1000 }
+    return {
+      tolls: tolls.filter((toll) => toll.strikes > 0),
+      steps: acknowledged.length,
+      ledger,
+      seconds: (Date.now() - began) / 1000,
+    }
   } finally {
     await academy.stop()
   }
@@ -52,7 +67,17 @@ type Chapter = {
 }
 
 /** One story from invitation to revocation. About every sixth step is struck. */
-async function playChapter({ academy, stage, chapter, toCome, tolls, acknowledged, random, tell, enough }: Chapter): Promise<void> {
+async function playChapter({
+  academy,
+  stage,
+  chapter,
+  toCome,
+  tolls,
+  acknowledged,
+  random,
+  tell,
+  enough,
+}: Chapter): Promise<void> {
   for await (const step of theStory(stage, chapter)) {
     if (enough()) return
     const strike = random() < 1 / 6 ? toCome.shift() : undefined
@@ -108,7 +133,10 @@ async function untilTaken(stage: Stage, step: Step): Promise<void> {
       const text = await answer.text()
       if (answer.status < 400) return
       if (answer.status < 500 && (await step.effects(stage.sql())) >= wanted) return
-      said = `${answer.status} ${text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').slice(0, 300)}`
+      said = `${answer.status} ${text
+        .replace(/<[^>]*>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .slice(0, 300)}`
     } else {
       said = String(answer.cause ?? answer)
     }
@@ -132,15 +160,4 @@ async function theLedger(academy: AcademyUnderFire): Promise<Ordeal['ledger']> {
   const opened = openDatabase({ socketFolder: host[0] ?? '', user, database }, { connections: 1 })
   const { entries, findings } = await verifyWholeLedger(opened.db).finally(opened.close)
   return { entries, findings: findings.map(({ sentence }) => sentence) }
-}
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -15,7 +15,9 @@ was any, or when the ledger does not agree. --strikes: how many (default 40). --
 --seed: the same strikes at the same steps as in an earlier run.`)
   process.exit(0)
 }
-const built = spawnSync(process.execPath, ['app/commands/run.mjs', 'start', '--help'], { stdio: ['ignore', 'ignore', 'inherit'] })
+const built = spawnSync(process.execPath, ['app/commands/run.mjs', 'start', '--help'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
 if (built.status !== 0) process.exit(1)
 const { buildSync } = await import('esbuild')
 const outfile = 'build/faults/faults.js'

@@ -25,23 +25,51 @@ const ADMIN = { name: 'Ada Brook', email: 'ada@faults.example' }
 const INSTRUCTOR = { name: 'Ines Duarte', email: 'ines@faults.example' }
 
 type Item = { id: string; critical: boolean }
-const { competencies } = parse(readFileSync(join('content', 'modules', MODULE, 'checklist.yaml'), 'utf8')) as { competencies: { slug: string; items: Item[] }[] }
-const moduleSlug = (parse(readFileSync(join('content', 'modules', MODULE, 'module.yaml'), 'utf8')) as { slug: string }).slug
+const { competencies } = parse(readFileSync(join('content', 'modules', MODULE, 'checklist.yaml'), 'utf8')) as {
+  competencies: { slug: string; items: Item[] }[]
+}
+const moduleSlug = (parse(readFileSync(join('content', 'modules', MODULE, 'module.yaml'), 'utf8')) as { slug: string })
+  .slug
 const [level] = parse(readFileSync(join('content', 'levels.yaml'), 'utf8')) as { slug: string }[]
 const bank = bankOf(MODULE)
 const lessons = lessonsOf(MODULE)
-if (readdirSync(join('content', 'modules', MODULE, 'lessons')).length === 0 || !level) throw new Error('the course has lessons and a level')
+if (readdirSync(join('content', 'modules', MODULE, 'lessons')).length === 0 || !level)
+  throw new Error('the course has lessons and a level')
 
 /** Who is there before every story: an academy with its admin, an instructor and the cohort they teach. */
 export type Stage = { origin: () => string; sql: () => Sql; admin: Browser; instructor: Browser; cohortId: string }
 
 /** Sets an academy up through its pages, by its one-time link. */
-export async function setTheStage({ origin, sql, setUpPath }: { origin: () => string; sql: () => Sql; setUpPath: string }): Promise<Stage> {
+export async function setTheStage({
+  origin,
+  sql,
+  setUpPath,
+}: {
+  origin: () => string
+  sql: () => Sql
+  setUpPath: string
+}): Promise<Stage> {
   const admin = openBrowser(origin)
   const instructor = openBrowser(origin)
-  await expectAnswer(admin.post(setUpPath, { academyName: 'Under Fire', choice: 'empty', ...ADMIN, password: PASSWORD, passwordAgain: PASSWORD, timeZone: 'UTC' }))
+  await expectAnswer(
+    admin.post(setUpPath, {
+      academyName: 'Under Fire',
+      choice: 'empty',
+      ...ADMIN,
+      password: PASSWORD,
+      passwordAgain: PASSWORD,
+      timeZone: 'UTC',
+    }),
+  )
   await expectAnswer(admin.post('/admin/people/invite', { ...INSTRUCTOR, role: 'instructor' }))
-  await expectAnswer(instructor.post(await invitationTo(sql(), INSTRUCTOR.email), { intent: 'new-account', name: INSTRUCTOR.name, password: PASSWORD, timeZone: 'UTC' }))
+  await expectAnswer(
+    instructor.post(await invitationTo(sql(), INSTRUCTOR.email), {
+      intent: 'new-account',
+      name: INSTRUCTOR.name,
+      password: PASSWORD,
+      timeZone: 'UTC',
+    }),
+  )
   await expectAnswer(admin.post('/admin/cohorts', { name: 'Everybody', startsOn: '2026-01-05' }))
   const [cohort] = await sql()<{ id: string }[]>`select id from cohorts`
   const [teacher] = await sql()<{ id: string }[]>`select id from people where email = ${INSTRUCTOR.email}`
@@ -64,7 +92,8 @@ export async function* theStory(stage: Stage, chapter: number): AsyncGenerator<S
   const [person] = await stage.sql()<{ id: string }[]>`select id from people where email = ${email}`
   const traineeId = person?.id ?? ''
   yield* studying(stage, trainee, traineeId)
-  for (const { slug, items } of competencies) yield* beingObserved(stage, { trainee, traineeId, competencySlug: slug, items })
+  for (const { slug, items } of competencies)
+    yield* beingObserved(stage, { trainee, traineeId, competencySlug: slug, items })
   yield* certifying(stage, traineeId)
 }
 
@@ -72,12 +101,18 @@ async function* joining(stage: Stage, trainee: Browser, email: string): AsyncGen
   const name = 'Nia Okafor'
   yield {
     name: 'invite',
-    send: (signal) => stage.admin.post('/admin/people/invite', { name, email, role: 'trainee', cohortId: stage.cohortId }, signal),
+    send: (signal) =>
+      stage.admin.post('/admin/people/invite', { name, email, role: 'trainee', cohortId: stage.cohortId }, signal),
     effects: countOf`select count(*) as n from invitations where email = ${email} and withdrawn_at is null`,
   }
   yield {
     name: 'accept',
-    send: async (signal) => trainee.post(await invitationTo(stage.sql(), email), { intent: 'new-account', name, password: PASSWORD, timeZone: 'UTC' }, signal),
+    send: async (signal) =>
+      trainee.post(
+        await invitationTo(stage.sql(), email),
+        { intent: 'new-account', name, password: PASSWORD, timeZone: 'UTC' },
+        signal,
+      ),
     effects: countOf`select count(*) as n from people join enrolments on trainee_id = people.id where email = ${email} and ended_at is null`,
   }
   trainee.signedOut()
@@ -93,7 +128,12 @@ async function* studying({ sql }: Stage, trainee: Browser, traineeId: string): A
   const [notice] = await sql()<{ hash: string }[]>`select hash from content_in_force where kind = 'notice'`
   yield {
     name: 'acknowledge',
-    send: (signal) => trainee.post('/learn/acknowledge', { jurisdiction: 'OTHER', noticeVersion: notice?.hash ?? '', read: 'yes' }, signal),
+    send: (signal) =>
+      trainee.post(
+        '/learn/acknowledge',
+        { jurisdiction: 'OTHER', noticeVersion: notice?.hash ?? '', read: 'yes' },
+        signal,
+      ),
     effects: countOf`select count(*) as n from acknowledgements where person_id = ${traineeId}`,
   }
   for (const lesson of lessons) {
@@ -141,11 +181,16 @@ async function* answering({ sql }: Pick<Stage, 'sql'>, trainee: Browser, trainee
 
 type Observing = { trainee: Browser; traineeId: string; competencySlug: string; items: Item[] }
 
-async function* beingObserved({ sql, instructor }: Stage, { trainee, traineeId, competencySlug, items }: Observing): AsyncGenerator<Step> {
+async function* beingObserved(
+  { sql, instructor }: Stage,
+  { trainee, traineeId, competencySlug, items }: Observing,
+): AsyncGenerator<Step> {
   const observationId = randomUUID()
   const seen: Fields = {
     ...Object.fromEntries(items.map((item) => [`items.${item.id}`, 'yes'])),
-    ...Object.fromEntries(['preparation', 'acquisition', 'optimisation', 'communication'].map((domain) => [`domains.${domain}`, 'meets'])),
+    ...Object.fromEntries(
+      ['preparation', 'acquisition', 'optimisation', 'communication'].map((domain) => [`domains.${domain}`, 'meets']),
+    ),
     entrustment: '4',
     setting: 'phantom',
     participation: 'performed',
@@ -154,14 +199,18 @@ async function* beingObserved({ sql, instructor }: Stage, { trainee, traineeId, 
   const place = `/teach/observe/${traineeId}/${competencySlug}`
   yield {
     name: 'ask for a sign-off',
-    send: (signal) => trainee.post(`/learn/competencies/${competencySlug}`, { intent: 'ask', selfEntrustment: '3' }, signal),
+    send: (signal) =>
+      trainee.post(`/learn/competencies/${competencySlug}`, { intent: 'ask', selfEntrustment: '3' }, signal),
     effects: countOf`select count(*) as n from sign_off_requests where trainee_id = ${traineeId} and competency_slug = ${competencySlug}`,
   }
-  const [request] = await sql()<{ id: string }[]>`select id from sign_off_requests where trainee_id = ${traineeId} and competency_slug = ${competencySlug}`
+  const [request] = await sql()<
+    { id: string }[]
+  >`select id from sign_off_requests where trainee_id = ${traineeId} and competency_slug = ${competencySlug}`
   const requestId = request?.id ?? ''
   yield {
     name: 'keep a draft',
-    send: (signal) => instructor.post(`${place}/draft`, { ...seen, observationId, sequence: '1', intent: 'save' }, signal),
+    send: (signal) =>
+      instructor.post(`${place}/draft`, { ...seen, observationId, sequence: '1', intent: 'save' }, signal),
     // Signing takes the draft away, and is a step of its own.
     effects: countOf`select (select count(*) from observation_drafts where observation_id = ${observationId}) + (select count(*) from observations where id = ${observationId}) as n`,
   }
@@ -177,18 +226,41 @@ async function* beingObserved({ sql, instructor }: Stage, { trainee, traineeId, 
 async function* certifying({ sql, admin }: Stage, traineeId: string): AsyncGenerator<Step> {
   yield {
     name: 'issue',
-    send: (signal) => admin.post('/admin/certificates', { levelSlug: level?.slug ?? '', traineeIds: [traineeId], proof }, signal),
+    send: async (signal) =>
+      issued(
+        admin,
+        await admin.post(
+          '/admin/certificates',
+          { levelSlug: level?.slug ?? '', traineeIds: [traineeId], proof },
+          signal,
+        ),
+      ),
     effects: countOf`select (select count(*) from certificates where trainee_id = ${traineeId})
       * (select count(*) from certificate_events join certificates c on c.id = certificate_id where c.trainee_id = ${traineeId} and type = 'issued')
       * (select count(*) from ledger_entries where kind = 'certificate.issued' and convert_from(body, 'UTF8') like '%' || (select id from certificates where trainee_id = ${traineeId} limit 1) || '%') as n`,
   }
-  const [certificate] = await sql()<{ serial: string; id: string }[]>`select serial, id from certificates where trainee_id = ${traineeId}`
+  const [certificate] = await sql()<
+    { serial: string; id: string }[]
+  >`select serial, id from certificates where trainee_id = ${traineeId}`
   yield {
     name: 'revoke',
-    send: (signal) => admin.post(`/admin/certificates/${certificate?.serial}`, { intent: 'revoke', reason: 'The story ends here.', confirmed: 'yes', proof }, signal),
+    send: (signal) =>
+      admin.post(
+        `/admin/certificates/${certificate?.serial}`,
+        { intent: 'revoke', reason: 'The story ends here.', confirmed: 'yes', proof },
+        signal,
+      ),
     effects: countOf`select (select count(*) from certificate_events where certificate_id = ${certificate?.id ?? null} and type = 'revoked')
       * (select count(*) from ledger_entries where kind = 'certificate.revoked' and convert_from(body, 'UTF8') like ${`%${certificate?.id}%`}) as n`,
   }
+}
+
+/** Many may be issued at once, so it is the page afterwards that says whether this one was. */
+async function issued(admin: Browser, answer: Response): Promise<Response> {
+  const outcome = answer.headers.get('location')
+  if (outcome === null) return answer
+  const said = await (await admin.get(outcome)).text()
+  return new Response(said, { status: said.includes('not issued') ? 409 : 200 })
 }
 
 /** Counts with one query, whenever it is asked. */
@@ -201,14 +273,17 @@ function countOf(text: TemplateStringsArray, ...values: (string | number | null)
 
 /** Where the newest invitation to somebody leads; without a mail server the outbox keeps it. */
 async function invitationTo(sql: Sql, email: string): Promise<string> {
-  const [letter] = await sql<{ url: string }[]>`select body->'link'->>'url' as url from outbox where "to" = ${email} order by created_at desc limit 1`
+  const [letter] = await sql<
+    { url: string }[]
+  >`select body->'link'->>'url' as url from outbox where "to" = ${email} order by created_at desc limit 1`
   return new URL(letter?.url ?? '', 'http://nowhere.example').pathname
 }
 
 async function expectAnswer(sending: Promise<Response>): Promise<void> {
   const answer = await sending
   const text = await answer.text()
-  if (answer.status !== 302) throw new Error(`the stage could not be set: ${answer.status} ${text.replace(/<[^>]*>/g, ' ').slice(0, 500)}`)
+  if (answer.status !== 302)
+    throw new Error(`the stage could not be set: ${answer.status} ${text.replace(/<[^>]*>/g, ' ').slice(0, 500)}`)
 }
 
 type Fields = Record<string, string | string[]>

@@ -25,7 +25,10 @@ const now = () => new Date()
  * `keepCompiler` is for development, where Vite goes on using the compiler that lessons are compiled with.
  */
 export async function openAcademy(config: Config, log: Log, { keepCompiler = false } = {}): Promise<OpenAcademy> {
-  const embedded = config.databaseUrl === undefined ? await startEmbeddedPostgres({ folder: resolve(config.dataDir), log: (line) => log.info(line) }) : undefined
+  const embedded =
+    config.databaseUrl === undefined
+      ? await startEmbeddedPostgres({ folder: resolve(config.dataDir), log: (line) => log.info(line) })
+      : undefined
   const address: DatabaseAddress = embedded?.address ?? { url: config.databaseUrl ?? '' }
   const database = openDatabase(address, {
     connections: config.databaseConnections,
@@ -35,7 +38,8 @@ export async function openAcademy(config: Config, log: Log, { keepCompiler = fal
         mine.count += 1
         mine.milliseconds += milliseconds
       }
-      if (milliseconds >= config.slowQueryMs) log.warn({ query: query.slice(0, 400), ms: Math.round(milliseconds) }, 'slow query')
+      if (milliseconds >= config.slowQueryMs)
+        log.warn({ query: query.slice(0, 400), ms: Math.round(milliseconds) }, 'slow query')
     },
   })
   const closeDatabase = async () => {
@@ -44,7 +48,14 @@ export async function openAcademy(config: Config, log: Log, { keepCompiler = fal
   }
   try {
     await migrate(database)
-    const content = await openContentStore({ db: database.db, folder: config.contentDir, log, now, pollSeconds: config.contentPollSeconds, keepCompiler })
+    const content = await openContentStore({
+      db: database.db,
+      folder: config.contentDir,
+      log,
+      now,
+      pollSeconds: config.contentPollSeconds,
+      keepCompiler,
+    })
     const close = async () => {
       content.close()
       await closeDatabase()
@@ -57,10 +68,18 @@ export async function openAcademy(config: Config, log: Log, { keepCompiler = fal
 }
 
 /** What serving needs besides an open academy. */
-export type Serving = { config: Config; log: Log; build: ServerBuild | (() => Promise<ServerBuild>); development?: { middleware: Handler } }
+export type Serving = {
+  config: Config
+  log: Log
+  build: ServerBuild | (() => Promise<ServerBuild>)
+  development?: { middleware: Handler }
+}
 
 /** Opens the doors: listens, runs the background jobs, and says at which address. `stop` answers what is under way first. */
-export async function serveAcademy({ database, content, now, close }: OpenAcademy, { config, log, build, development }: Serving): Promise<{ origin: string; stop: () => Promise<void> }> {
+export async function serveAcademy(
+  { database, content, now, close }: OpenAcademy,
+  { config, log, build, development }: Serving,
+): Promise<{ origin: string; stop: () => Promise<void> }> {
   let port = config.port
   const papers = openPapers()
   const origin = () => config.publicOrigin ?? `http://localhost:${port}`
@@ -79,7 +98,8 @@ export async function serveAcademy({ database, content, now, close }: OpenAcadem
       now,
       papers,
       origin: origin(),
-      startDemo: (setUp) => setUpDemoAcademy({ db: database.db, curriculum: content.current(), now: now(), origin: origin(), setUp }),
+      startDemo: (setUp) =>
+        setUpDemoAcademy({ db: database.db, curriculum: content.current(), now: now(), origin: origin(), setUp }),
     }),
   })
   const listening: Listening = await listen(app, config).catch((error) => {
@@ -97,8 +117,13 @@ export async function serveAcademy({ database, content, now, close }: OpenAcadem
 }
 
 function inWords(error: NodeJS.ErrnoException, { host, port }: Config): Error {
-  if (error.code === 'EADDRINUSE') return new StartRefusal(`Port ${port} is taken by another program. Stop that program, or choose another port: PORT=${port + 1} npm start`)
-  if (error.code === 'EACCES') return new StartRefusal(`This user may not listen on port ${port}. Choose one above 1023: PORT=3000 npm start`)
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return new StartRefusal(`This machine has no address "${host}". Set HOST to one of its own, or to 0.0.0.0 for all.`)
+  if (error.code === 'EADDRINUSE')
+    return new StartRefusal(
+      `Port ${port} is taken by another program. Stop that program, or choose another port: PORT=${port + 1} npm start`,
+    )
+  if (error.code === 'EACCES')
+    return new StartRefusal(`This user may not listen on port ${port}. Choose one above 1023: PORT=3000 npm start`)
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new StartRefusal(`This machine has no address "${host}". Set HOST to one of its own, or to 0.0.0.0 for all.`)
   return error
 }

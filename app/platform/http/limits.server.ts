@@ -20,5 +20,8 @@ export function limitBodies(request: Request, response: Response, next: NextFunc
 /** Refuses addresses with a zero byte in them: no text holds one, and the database takes it for damage. */
 export function refuseZeroBytes(request: Request, response: Response, next: NextFunction): void {
   if (!request.originalUrl.includes('%00')) return next()
-  response.status(400).type('text/plain').send('This address holds a character that no address has. Check where it came from.')
+  response
+    .status(400)
+    .type('text/plain')
+    .send('This address holds a character that no address has. Check where it came from.')
 }

@@ -43,7 +43,8 @@ export async function action(args: ActionFunctionArgs) {
   const form = await parseForm(args.request, AcknowledgeForm)
   if (!form.ok) return form.answer
   const { jurisdiction, noticeVersion } = form.value
-  if (!taught.notice.places.some(({ code }) => code === jurisdiction)) return form.again('Choose a place from the list.')
+  if (!taught.notice.places.some(({ code }) => code === jurisdiction))
+    return form.again('Choose a place from the list.')
   if (noticeVersion !== taught.notice.version)
     return form.again('The notice has just been changed. Read it once more, and tick the box again.', 409)
   try {

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { HeldCertificates } from '~/certificates/held-certificates'
-import { candidates, certificatesOf } from '~/certificates/queries.server'
+import { candidates } from '~/certificates/queries.server'
 import { forTrainee } from '~/certificates/requirement-addresses'
 import { WayToLevel } from '~/certificates/way-to-level'
 import { requirePermission } from '~/platform/guards.server'
@@ -15,10 +15,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { personId: traineeId, name } = await requirePermission(args, 'certificate:view-own')
   const { db, content, now: clock } = args.context
   const [now, taught] = [clock(), content.current()]
-  const [held, [mine]] = await Promise.all([
-    certificatesOf(db, { traineeIds: [traineeId], now }),
-    candidates(db, { trainees: [{ traineeId, name, cohortName: '' }], taught, now }),
-  ])
+  const [mine] = await candidates(db, { trainees: [{ traineeId, name, cohortName: '' }], taught, now })
   const levels = (mine?.levels ?? []).map(({ eligibility, newest, mayIssue, ...level }) => ({
     ...level,
     mayIssue,
@@ -26,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
     eligible: eligibility.eligible,
     requirements: forTrainee(eligibility, taught),
   }))
-  return { held, levels }
+  return { held: mine?.held ?? [], levels }
 }
 
 export default function Certificates() {

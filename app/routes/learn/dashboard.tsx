@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { candidates, type LevelStanding } from '~/certificates/queries.server'
+import { certificatesByTrainee } from '~/certificates/certificates-on-record.server'
+import { type LevelStanding, levelStandings } from '~/certificates/queries.server'
 import { quizOf } from '~/curriculum/curriculum'
+import { progressIn } from '~/learning/course-progress'
+import { courseRecord } from '~/learning/course-record.server'
 import { type LevelOnDashboard, LevelProgress } from '~/learning/level-progress'
 import { ModuleCard } from '~/learning/module-card'
 import { NextThingCard } from '~/learning/next-thing'
-import { courseProgress } from '~/learning/queries.server'
 import { whatNext } from '~/learning/what-next'
-import { enrolmentOf } from '~/people/queries.server'
-import { requirePermission } from '~/platform/guards.server'
-import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
+import { foundOr404, requirePermission } from '~/platform/guards.server'
 import { Page, PageHeader, Section } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: 'Learn' }]
@@ -18,20 +18,20 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, content, now: clock } = args.context
   const { personId: traineeId, name, timeZone } = await requirePermission(args, 'course:take')
   const [now, taught] = [clock(), content.current()]
-  await closeOverdueAttempts(db, { traineeId, now })
-  const [progress, enrolment] = await Promise.all([
-    courseProgress(db, { traineeId, taught, now }),
-    enrolmentOf(db, { traineeId }),
+  const [found, certificates] = await Promise.all([
+    courseRecord(db, { traineeId, taught, now }),
+    certificatesByTrainee(db, { traineeIds: [traineeId] }),
   ])
-  const cohortName = enrolment?.cohortName ?? ''
-  const [candidate] = await candidates(db, { trainees: [{ traineeId, name, cohortName }], taught, now })
+  const record = foundOr404(found)
+  const progress = progressIn(record, { taught, now })
+  const levels = levelStandings(record, certificates.get(traineeId) ?? [], { taught, now })
   const policyOf = (slug: string) => quizOf(taught, slug) ?? { attempts: null, cooldownHours: [] }
   return {
     name,
-    cohortName,
+    cohortName: record.cohortName,
     next: whatNext({ ...progress, policyOf, now, timeZone }),
     modules: progress.modules,
-    levels: (candidate?.levels ?? []).map(levelOnDashboard),
+    levels: levels.map(levelOnDashboard),
   }
 }
 

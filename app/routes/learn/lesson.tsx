@@ -29,12 +29,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader(args: LoaderFunctionArgs) {
   const { db, now: clock } = args.context
   const { personId: traineeId, timeZone } = await requirePermission(args, 'course:take')
-  await requireAcknowledgement(args, { personId: traineeId })
   const { module, lesson } = lessonAt(args)
   const now = clock()
-  await openLesson(db, { traineeId, moduleSlug: module.slug, lessonSlug: lesson.slug, now })
-  const records = (await lessonRecords(db, { traineeId })).filter((record) => record.moduleSlug === module.slug)
+  const [all] = await Promise.all([
+    lessonRecords(db, { traineeIds: [traineeId] }),
+    requireAcknowledgement(args, { personId: traineeId }),
+  ])
+  const records = all.filter((one) => one.moduleSlug === module.slug)
   const record = records.find((one) => one.lessonSlug === lesson.slug)
+  const { lastOpenedAt } = record ?? {}
+  await openLesson(db, { traineeId, moduleSlug: module.slug, lessonSlug: lesson.slug, lastOpenedAt, now })
   const { html: _inTheFrame, ...facts } = lesson
   return {
     module: { slug: module.slug, title: module.title },

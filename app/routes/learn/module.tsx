@@ -3,12 +3,13 @@ import { useLoaderData } from '@remix-run/react'
 import { moduleOf, quizOf } from '~/curriculum/curriculum'
 import { quizHref } from '~/learning/addresses'
 import { CompetencyList } from '~/learning/competency-list'
+import { progressIn } from '~/learning/course-progress'
+import { courseRecord } from '~/learning/course-record.server'
 import { ModuleAddress } from '~/learning/forms'
 import { LessonList } from '~/learning/lesson-list'
-import { courseProgress } from '~/learning/queries.server'
 import { quizInWords } from '~/learning/quiz-in-words'
 import { whatNext } from '~/learning/what-next'
-import { foundOr404, paramsOr404, requireAcknowledgement, requirePermission } from '~/platform/guards.server'
+import { askToAcknowledge, foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { ButtonLink } from '~/ui/button'
 import { Page, PageHeader, Section } from '~/ui/page'
 import { ProgressBar } from '~/ui/progress'
@@ -18,11 +19,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.p
 export async function loader(args: LoaderFunctionArgs) {
   const { db, content, now: clock } = args.context
   const actor = await requirePermission(args, 'course:take')
-  await requireAcknowledgement(args, actor)
   const { moduleSlug } = paramsOr404(args.params, ModuleAddress)
   const [now, taught] = [clock(), content.current()]
   const module = foundOr404(moduleOf(taught, moduleSlug))
-  const { modules } = await courseProgress(db, { traineeId: actor.personId, taught, now })
+  const record = foundOr404(await courseRecord(db, { traineeId: actor.personId, taught, now }))
+  const { acknowledged, modules } = progressIn(record, { taught, now })
+  if (!acknowledged) throw askToAcknowledge(args)
   const progress = foundOr404(modules.find((one) => one.slug === moduleSlug))
   const policyOf = (slug: string) => quizOf(taught, slug) ?? { attempts: null, cooldownHours: [] }
   return {
@@ -31,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     progress,
     next: progress.complete
       ? undefined
-      : whatNext({ acknowledged: true, modules: [progress], policyOf, now, timeZone: actor.timeZone }),
+      : whatNext({ acknowledged, modules: [progress], policyOf, now, timeZone: actor.timeZone }),
     timeZone: actor.timeZone,
   }
 }

@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   await closeOverdueAttempts(context.db, { traineeId, now })
   const [standing, lessons] = await Promise.all([
     quizStanding(context.db, { traineeId, quiz }),
-    lessonRecords(context.db, { traineeId }),
+    lessonRecords(context.db, { traineeIds: [traineeId] }),
   ])
   const { questions, draw, version: _, ...policy } = quiz
   return {

@@ -16,8 +16,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const { course, modules, levels } = args.context.content.current()
   return {
     course: { title: course.title, summary: course.summary, honesty: course.honesty },
-    modules: modules.map((m) => ({ slug: m.slug, title: m.title, summary: m.summary, lessons: m.lessons.length, minutes: m.lessons.reduce((sum, lesson) => sum + lesson.minutes, 0) })),
-    levels: levels.map((level) => ({ slug: level.slug, title: level.title, summary: level.summary, plainWords: level.plainWords })),
+    modules: modules.map((m) => ({
+      slug: m.slug,
+      title: m.title,
+      summary: m.summary,
+      lessons: m.lessons.length,
+      minutes: m.lessons.reduce((sum, lesson) => sum + lesson.minutes, 0),
+    })),
+    levels: levels.map((level) => ({
+      slug: level.slug,
+      title: level.title,
+      summary: level.summary,
+      plainWords: level.plainWords,
+    })),
   }
 }
 
@@ -47,7 +58,8 @@ export default function Home() {
               <h3 className="text-xl">{m.title}</h3>
               <p className="mt-2">{m.summary}</p>
               <p className="mt-3 text-sm text-muted">
-                {m.lessons} lessons, about {m.minutes} minutes to read; a quiz; a practical checklist signed off by an instructor
+                {m.lessons} lessons, about {m.minutes} minutes to read; a quiz; a practical checklist signed off by an
+                instructor
               </p>
             </Card>
           ))}

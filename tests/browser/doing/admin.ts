@@ -5,7 +5,10 @@ import { choose, follow, heading, press } from './anybody'
 export type Somebody = { name: string; email: string; password: string }
 
 /** Fills in the page behind the one-time link, for an academy that begins empty. */
-export async function setUpTheAcademy(page: Page, { link, academy, admin }: { link: string; academy: string; admin: Somebody }): Promise<void> {
+export async function setUpTheAcademy(
+  page: Page,
+  { link, academy, admin }: { link: string; academy: string; admin: Somebody },
+): Promise<void> {
   await page.goto(link)
   await page.getByLabel('Name of the academy').fill(academy)
   await choose(page, 'How it begins', /^Empty/)
@@ -26,7 +29,15 @@ export async function startACohort(page: Page, { origin, name }: { origin: strin
 }
 
 /** Invites somebody; a trainee into a cohort. */
-export async function invite(page: Page, { origin, somebody, role, cohort }: { origin: string; somebody: Somebody; role: 'Trainee' | 'Instructor' | 'Admin'; cohort?: string }): Promise<void> {
+export async function invite(
+  page: Page,
+  {
+    origin,
+    somebody,
+    role,
+    cohort,
+  }: { origin: string; somebody: Somebody; role: 'Trainee' | 'Instructor' | 'Admin'; cohort?: string },
+): Promise<void> {
   await page.goto(`${origin}/admin/people/invite`)
   await page.getByLabel('Name', { exact: true }).fill(somebody.name)
   await page.getByLabel('E-mail').fill(somebody.email)
@@ -37,7 +48,10 @@ export async function invite(page: Page, { origin, somebody, role, cohort }: { o
 }
 
 /** Puts an instructor, who has an account by now, on a cohort. */
-export async function letTeach(page: Page, { origin, cohort, instructor }: { origin: string; cohort: string; instructor: Somebody }): Promise<void> {
+export async function letTeach(
+  page: Page,
+  { origin, cohort, instructor }: { origin: string; cohort: string; instructor: Somebody },
+): Promise<void> {
   await page.goto(`${origin}/admin/cohorts`)
   await follow(page, cohort)
   await page.getByLabel('Add an instructor').selectOption({ label: instructor.name })

@@ -14,10 +14,12 @@ export async function choose(page: Page, group: string | RegExp, option: string 
 }
 
 /** Presses a button by its name and waits for the page that answers. */
-export const press = (page: Page, name: string | RegExp) => turning(page, () => page.getByRole('button', { name }).click())
+export const press = (page: Page, name: string | RegExp) =>
+  turning(page, () => page.getByRole('button', { name }).click())
 
 /** Follows a link by its name and waits for its page. */
-export const follow = (page: Page, name: string | RegExp) => turning(page, () => page.getByRole('link', { name }).first().click())
+export const follow = (page: Page, name: string | RegExp) =>
+  turning(page, () => page.getByRole('link', { name }).first().click())
 
 /** Does what leads to another document, and waits until that one is there. */
 export async function turning(page: Page, act: () => Promise<void>): Promise<void> {
@@ -28,3 +30,9 @@ export async function turning(page: Page, act: () => Promise<void>): Promise<voi
 
 /** The heading of the page. */
 export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+
+/** Gives a page's browser the session of somebody who is signed in already. */
+export async function comeInAs(page: Page, { cookie = '' }: { cookie?: string }, origin: string): Promise<void> {
+  const [name = '', value = ''] = cookie.split('=')
+  await page.context().addCookies([{ name, value, url: origin }])
+}

@@ -2,7 +2,11 @@ import type { Page } from 'playwright-core'
 import { choose, follow, press } from './anybody'
 
 /** What an instructor decides about one performance. Every item is answered yes and every domain meets. */
-export type Rated = { entrustment: 1 | 2 | 3 | 4 | 5; setting: 'Simulation' | 'Phantom' | 'Volunteer' | 'Client'; strengths: string }
+export type Rated = {
+  entrustment: 1 | 2 | 3 | 4 | 5
+  setting: 'Simulation' | 'Phantom' | 'Volunteer' | 'Client'
+  strengths: string
+}
 
 /** Opens the observation that has waited longest, from the queue. */
 export async function openTheNextRequest(page: Page, origin: string): Promise<void> {
@@ -17,7 +21,13 @@ export async function rateWhatWasSeen(page: Page, { entrustment, setting, streng
   await page.getByLabel('Highest TI').fill('0.6')
   await page.getByLabel('Highest MI').fill('0.9')
   await page.getByLabel('Probe-on time').fill('12')
-  for (const domain of ['Preparation, consent and safety', 'Acquisition', 'Image optimisation', 'Client communication and scope']) await choose(page, domain, /^Meets/)
+  for (const domain of [
+    'Preparation, consent and safety',
+    'Acquisition',
+    'Image optimisation',
+    'Client communication and scope',
+  ])
+    await choose(page, domain, /^Meets/)
   await choose(page, 'How much help it took', new RegExp(`^${entrustment}\\.`))
   await choose(page, 'On whom or what', setting)
   await choose(page, 'The trainee', 'Did it')

@@ -45,7 +45,10 @@ async function inColours(page: Page, colorScheme: 'light' | 'dark'): Promise<voi
 
 /** Nothing sticks out to the right. */
 export async function expectNoSidewaysScroll(page: Page, what: string): Promise<void> {
-  const { wide, room } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, room: window.innerWidth }))
+  const { wide, room } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    room: window.innerWidth,
+  }))
   expect(wide, `${what}: the page is wider than its window`).toBeLessThanOrEqual(room)
 }
 
@@ -59,7 +62,10 @@ async function photograph(page: Page, name: string): Promise<void> {
  * A picture for the README, with PICTURES=1 only: the top of the page as it stands, at its present size, in the 256
  * colours that keep it below 150 KB.
  */
-export async function pictureForReadme(page: Page, name: 'trainee-dashboard' | 'lesson' | 'sign-off' | 'eligibility' | 'verify'): Promise<void> {
+export async function pictureForReadme(
+  page: Page,
+  name: 'trainee-dashboard' | 'lesson' | 'sign-off' | 'eligibility' | 'verify',
+): Promise<void> {
   if (!PICTURES) return
   mkdirSync(join('public', 'pictures'), { recursive: true })
   await page.evaluate(() => document.fonts.ready.then(() => undefined))

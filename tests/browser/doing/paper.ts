@@ -8,7 +8,8 @@ export function qrOn(pdf: Buffer): string {
   const drawings = streamsOf(pdf).flatMap(squaresFilledIn)
   const squares = drawings.sort((one, other) => other.length - one.length)[0] ?? []
   const said = squares.length === 0 ? null : decoded(squares)
-  if (said === null) throw new Error(`no QR code can be read from this PDF (${drawings.length} drawings, ${squares.length} squares)`)
+  if (said === null)
+    throw new Error(`no QR code can be read from this PDF (${drawings.length} drawings, ${squares.length} squares)`)
   return said
 }
 
@@ -32,7 +33,12 @@ function streamsOf(pdf: Buffer): string[] {
 function squaresFilledIn(drawing: string): Square[][] {
   const runs = drawing.match(/(?:-?[\d.]+ -?[\d.]+ -?[\d.]+ -?[\d.]+ re\s+)+/g) ?? []
   return runs.map((run) =>
-    [...run.matchAll(/(-?[\d.]+) (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) re/g)].map(([, x, y, width, height]) => ({ x: Number(x), y: Number(y), width: Number(width), height: Number(height) })),
+    [...run.matchAll(/(-?[\d.]+) (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) re/g)].map(([, x, y, width, height]) => ({
+      x: Number(x),
+      y: Number(y),
+      width: Number(width),
+      height: Number(height),
+    })),
   )
 }
 
@@ -49,7 +55,8 @@ function decoded(squares: Square[]): string | null {
     const row = (cells(y - top) + quiet) * scale
     const column = (cells(x - left) + quiet) * scale
     for (let down = row; down < row + scale; down += 1) {
-      for (let right = column; right < column + cells(width) * scale; right += 1) pixels.fill(0, (down * side + right) * 4, (down * side + right) * 4 + 3)
+      for (let right = column; right < column + cells(width) * scale; right += 1)
+        pixels.fill(0, (down * side + right) * 4, (down * side + right) * 4 + 3)
     }
   }
   return jsQR(pixels, side, side)?.data ?? null

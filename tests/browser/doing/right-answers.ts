@@ -18,7 +18,9 @@ const plain = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 /** The bank of one module, read from `content/` as an author would: tests know the key from there, never from the product. */
 export function bankOf(moduleFolder: string): BankQuestion[] {
-  const { questions } = parse(readFileSync(join('content', 'modules', moduleFolder, 'quiz.yaml'), 'utf8')) as { questions: BankQuestion[] }
+  const { questions } = parse(readFileSync(join('content', 'modules', moduleFolder, 'quiz.yaml'), 'utf8')) as {
+    questions: BankQuestion[]
+  }
   return questions.map((question) => ({ ...question, ask: plain(question.ask), rationale: plain(question.rationale) }))
 }
 
@@ -32,7 +34,9 @@ export function lessonsOf(moduleFolder: string): string[] {
 
 /** The titles of a module's competencies, in the order of its checklist. */
 export function competenciesOf(moduleFolder: string): string[] {
-  const { competencies } = parse(readFileSync(join('content', 'modules', moduleFolder, 'checklist.yaml'), 'utf8')) as { competencies: { title: string }[] }
+  const { competencies } = parse(readFileSync(join('content', 'modules', moduleFolder, 'checklist.yaml'), 'utf8')) as {
+    competencies: { title: string }[]
+  }
   return competencies.map(({ title }) => plain(title))
 }
 
@@ -47,13 +51,19 @@ export function rightAnswer(question: BankQuestion): Filled {
 export function wrongAnswer(question: BankQuestion): Filled {
   if (question.type === 'true-false') return { tick: [question.answer ? 'False' : 'True'] }
   if (question.type === 'numeric') return { type: `${question.answer.value + question.answer.tolerance + 7}` }
-  return { tick: question.options.filter((option) => !option.correct).slice(0, 1).map((option) => plain(option.text)) }
+  return {
+    tick: question.options
+      .filter((option) => !option.correct)
+      .slice(0, 1)
+      .map((option) => plain(option.text)),
+  }
 }
 
 /** The same as the form posts it: option ids, `true` or `false`, or a number. */
 export function asPosted(question: BankQuestion, right: boolean): string[] {
   if (question.type === 'true-false') return [`${question.answer === right}`]
-  if (question.type === 'numeric') return [`${right ? question.answer.value : question.answer.value + question.answer.tolerance + 7}`]
+  if (question.type === 'numeric')
+    return [`${right ? question.answer.value : question.answer.value + question.answer.tolerance + 7}`]
   return question.options.flatMap((option, _place, all) => {
     const chosen = right ? option.correct : option === all.find((one) => !one.correct)
     return chosen ? [option.id] : []

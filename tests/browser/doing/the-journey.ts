@@ -10,7 +10,17 @@ import type { Letters } from './letters'
 import { lookAt, pictureForReadme, type Size, SIZES } from './looking'
 import { qrOn } from './paper'
 import { bankOf, competenciesOf } from './right-answers'
-import { acceptTheInvitation, acknowledgeTheNotice, answerAll, askForASignOff, expectAnswered, handIn, questionsOnPage, readEveryLesson, untilSaved } from './trainee'
+import {
+  acceptTheInvitation,
+  acknowledgeTheNotice,
+  answerAll,
+  askForASignOff,
+  expectAnswered,
+  handIn,
+  questionsOnPage,
+  readEveryLesson,
+  untilSaved,
+} from './trainee'
 
 /** Where and how the journey is made. */
 export type Journey = {
@@ -49,7 +59,8 @@ export async function theJourney(journey: Journey): Promise<void> {
   await beingChecked(journey, { admin, address })
 }
 
-const pageOf = ({ newPage, scripts, sizes }: Journey, who: keyof Journey['sizes']) => newPage({ ...SIZES[sizes[who]], javaScriptEnabled: scripts })
+const pageOf = ({ newPage, scripts, sizes }: Journey, who: keyof Journey['sizes']) =>
+  newPage({ ...SIZES[sizes[who]], javaScriptEnabled: scripts })
 
 async function opening(journey: Journey, admin: Page): Promise<void> {
   const { server } = journey
@@ -68,7 +79,10 @@ async function opening(journey: Journey, admin: Page): Promise<void> {
   await look(journey, admin, 'cohort-when-empty')
 }
 
-async function joining(journey: Journey, { admin, instructor, trainee }: { admin: Page; instructor: Page; trainee: Page }): Promise<void> {
+async function joining(
+  journey: Journey,
+  { admin, instructor, trainee }: { admin: Page; instructor: Page; trainee: Page },
+): Promise<void> {
   const { letters, server } = journey
   const { origin } = server
   await admin.goto(`${origin}/admin/people/invite`)
@@ -141,7 +155,11 @@ async function failOnACriticalQuestion(journey: Journey, trainee: Page): Promise
   await trainee.getByText('Not passed').waitFor()
   await trainee.getByText('19 of 20 marks').waitFor()
   await trainee.getByText('One critical question was missed.').waitFor()
-  await trainee.getByRole('heading', { name: 'Read again before the next attempt' }).or(trainee.getByText('Read again before the next attempt')).first().waitFor()
+  await trainee
+    .getByRole('heading', { name: 'Read again before the next attempt' })
+    .or(trainee.getByText('Read again before the next attempt'))
+    .first()
+    .waitFor()
   expectNoKeyIn(await trainee.content(), questions)
   expect(await trainee.getByText('Right answer', { exact: true }).count()).toBe(0)
   await look(journey, trainee, 'result-not-passed')
@@ -168,7 +186,10 @@ function expectNoKeyIn(html: string, questions: { rationale: string }[]): void {
 
 const competencies = competenciesOf(MODULE)
 
-async function beingObserved(journey: Journey, { instructor, trainee }: { instructor: Page; trainee: Page }): Promise<void> {
+async function beingObserved(
+  journey: Journey,
+  { instructor, trainee }: { instructor: Page; trainee: Page },
+): Promise<void> {
   const { origin } = journey.server
   for (const competency of competencies) {
     await trainee.goto(`${origin}/learn`)
@@ -199,17 +220,23 @@ async function beingObserved(journey: Journey, { instructor, trainee }: { instru
 }
 
 /** The list of candidates says how much is missing, begins with the first of it, and unfolds to the whole. */
-async function expectMissing(journey: Journey, admin: Page, { count, first }: { count: number; first: string }): Promise<void> {
+async function expectMissing(
+  journey: Journey,
+  admin: Page,
+  { count, first }: { count: number; first: string },
+): Promise<void> {
   await admin.goto(`${journey.server.origin}/admin/certificates`)
   const row = admin.getByRole('row').filter({ hasText: nia.name })
   await row.getByText(`${count} missing`).waitFor()
   await row.getByText(`${first}: `).waitFor()
   await row.getByText(`And ${count - 1} more`).click()
-  for (const one of [...competencies.slice(1), 'At least 6 observed performances in all']) await row.getByRole('listitem').filter({ hasText: one }).waitFor()
+  for (const one of [...competencies.slice(1), 'At least 6 observed performances in all'])
+    await row.getByRole('listitem').filter({ hasText: one }).waitFor()
   if (count === 7) await pictureForReadme(admin, 'eligibility')
   await look(journey, admin, 'candidates')
   await follow(admin, `${ASKED - count} of ${ASKED} met`)
-  for (const competency of competencies) await admin.getByRole('listitem').filter({ hasText: competency }).first().waitFor()
+  for (const competency of competencies)
+    await admin.getByRole('listitem').filter({ hasText: competency }).first().waitFor()
   await look(journey, admin, 'candidate')
 }
 
@@ -261,7 +288,10 @@ async function beingChecked(journey: Journey, { admin, address }: { admin: Page;
 
   await admin.goto(`${origin}/admin/ledger`)
   await follow(admin, 'Check the whole ledger')
-  await admin.getByText(/Everything agrees/).first().waitFor()
+  await admin
+    .getByText(/Everything agrees/)
+    .first()
+    .waitFor()
   await look(journey, admin, 'ledger')
 }
 

@@ -1,11 +1,14 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Somebody } from './admin'
-import { choose, follow, heading, press } from './anybody'
+import { choose, heading, press } from './anybody'
 import { type BankQuestion, type Filled, lessonsOf, rightAnswer, wrongAnswer } from './right-answers'
 
 /** Makes the account that an invitation promises. */
-export async function acceptTheInvitation(page: Page, { link, somebody }: { link: string; somebody: Somebody }): Promise<void> {
+export async function acceptTheInvitation(
+  page: Page,
+  { link, somebody }: { link: string; somebody: Somebody },
+): Promise<void> {
   await page.goto(link)
   await expect.poll(() => page.getByLabel('Your name').inputValue()).toBe(somebody.name)
   await page.getByLabel('Password', { exact: true }).fill(somebody.password)
@@ -41,7 +44,8 @@ export async function questionsOnPage(page: Page, bank: BankQuestion[]): Promise
 }
 
 /** The box of one question on the attempt page. */
-export const boxOf = (page: Page, { ask }: Pick<BankQuestion, 'ask'>) => page.getByRole('group').filter({ hasText: ask })
+export const boxOf = (page: Page, { ask }: Pick<BankQuestion, 'ask'>) =>
+  page.getByRole('group').filter({ hasText: ask })
 
 /** Answers one question as somebody would: ticks the labels or types the number, and unticks what was ticked before. */
 export async function answer(page: Page, question: BankQuestion, filled: Filled): Promise<void> {
@@ -52,17 +56,28 @@ export async function answer(page: Page, question: BankQuestion, filled: Filled)
 }
 
 /** Answers these questions; all right but those in `wrong`. */
-export async function answerAll(page: Page, questions: BankQuestion[], { wrong = [] }: { wrong?: BankQuestion[] } = {}): Promise<void> {
-  for (const question of questions) await answer(page, question, wrong.includes(question) ? wrongAnswer(question) : rightAnswer(question))
+export async function answerAll(
+  page: Page,
+  questions: BankQuestion[],
+  { wrong = [] }: { wrong?: BankQuestion[] } = {},
+): Promise<void> {
+  for (const question of questions)
+    await answer(page, question, wrong.includes(question) ? wrongAnswer(question) : rightAnswer(question))
 }
 
 /** Fails unless the page still shows these answers. */
-export async function expectAnswered(page: Page, questions: BankQuestion[], { wrong = [] }: { wrong?: BankQuestion[] } = {}): Promise<void> {
+export async function expectAnswered(
+  page: Page,
+  questions: BankQuestion[],
+  { wrong = [] }: { wrong?: BankQuestion[] } = {},
+): Promise<void> {
   for (const question of questions) {
     const filled = wrong.includes(question) ? wrongAnswer(question) : rightAnswer(question)
     const box = boxOf(page, question)
     if ('type' in filled) expect(await box.getByLabel('Your answer').inputValue(), question.ask).toBe(filled.type)
-    else for (const label of filled.tick) expect(await box.getByLabel(label, { exact: true }).isChecked(), `${question.ask}: ${label}`).toBe(true)
+    else
+      for (const label of filled.tick)
+        expect(await box.getByLabel(label, { exact: true }).isChecked(), `${question.ask}: ${label}`).toBe(true)
   }
 }
 
@@ -88,5 +103,3 @@ export async function askForASignOff(page: Page, { rating, note }: { rating: num
   await press(page, 'Ask to be observed')
   await page.getByText('Asked. Your instructors see it in their queue.').waitFor()
 }
-
-export { follow }

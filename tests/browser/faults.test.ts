@@ -1,0 +1,31 @@
+import { afterAll, expect, test } from 'vitest'
+import { openSetUpLink } from '~/people/open-set-up-link.server'
+import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
+import { testAcademy } from '~tests/setup/academy'
+import { openDatabase } from '~db/client'
+import { STRIKES } from '../faults/academy-under-fire'
+import { ordeal } from '../faults/ordeal'
+import { underASkewedClock } from '../faults/skewed-clock'
+import { setTheStage } from '../faults/story'
+import { losses } from '../faults/toll'
+
+const academy = await testAcademy()
+const { sql, close } = openDatabase(academy.address, { connections: 2 })
+afterAll(close)
+
+// `npm run faults` does more of it. The seed is fixed, so that two runs strike at the same steps.
+test('killing the server or PostgreSQL, cutting a connection and sending twice lose no acknowledged step and double none', async () => {
+  const { tolls, ledger } = await ordeal({ seed: 20261122, strikes: STRIKES, seconds: 120 })
+  expect(losses(tolls)).toEqual([])
+  expect(tolls.map((toll) => toll.strike)).toEqual([...STRIKES])
+  expect(ledger.findings).toEqual([])
+})
+
+test('a clock that jumps a day back and forward makes no fault and loses nothing', async () => {
+  const link = await openSetUpLink(academy.db, { now: academy.clock.now() })
+  if (link.state !== 'opened') throw new Error('a new academy has a set-up link')
+  const stage = await setTheStage({ origin: () => academy.origin, sql: () => sql, setUpPath: `/set-up/${link.token}` })
+  const tolls = await underASkewedClock(stage, { clock: academy.clock, seed: 20261122 })
+  expect(losses(tolls)).toEqual([])
+  expect((await verifyWholeLedger(academy.db)).findings).toEqual([])
+})
