@@ -67,7 +67,7 @@ export async function pictureForReadme(
   name: 'trainee-dashboard' | 'lesson' | 'sign-off' | 'eligibility' | 'verify',
 ): Promise<void> {
   if (!PICTURES) return
-  mkdirSync(join('public', 'pictures'), { recursive: true })
+  mkdirSync(join('tests', 'browser', 'pictures'), { recursive: true })
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
-  await page.screenshot({ path: join('public', 'pictures', `${name}.png`) })
+  await page.screenshot({ path: join('tests', 'browser', 'pictures', `${name}.png`) })
 }
