@@ -251,7 +251,7 @@ async function certifying(journey: Journey, { admin, trainee }: { admin: Page; t
   await admin.getByLabel(nia.name).check()
   await admin.getByLabel(`Password of ${ada.name}`).fill(ada.password)
   await press(admin, `Issue “${LEVEL}” to those ticked`)
-  await admin.getByText('Issued', { exact: true }).waitFor()
+  await admin.getByText('Done: 1 certificate is in force').waitFor()
 
   await trainee.goto(`${origin}/learn/certificates`)
   await look(journey, trainee, 'certificates')
