@@ -113,7 +113,7 @@ test('nor does one without JavaScript: what is newer stands, and what is new is 
   await answer(older, first, wrongAnswer(first))
   await answer(older, second, rightAnswer(second))
   await press(older, 'Save')
-  await older.getByText('Newer answer stands at question 1').waitFor()
+  await older.getByText('A newer answer to question 1 stands').waitFor()
   await expectAnswered(older, [first, second])
 })
 
