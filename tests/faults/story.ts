@@ -1,3 +1,4 @@
+import { hashOfToken } from '~/people/one-time-token.server'
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -271,12 +272,12 @@ function countOf(text: TemplateStringsArray, ...values: (string | number | null)
   }
 }
 
-/** Where the newest invitation to somebody leads; without a mail server the outbox keeps it. */
+/** Where the open invitation to somebody leads. Of several asked for at once, the one that came last in line is open. */
 async function invitationTo(sql: Sql, email: string): Promise<string> {
-  const [letter] = await sql<
-    { url: string }[]
-  >`select body->'link'->>'url' as url from outbox where "to" = ${email} order by created_at desc limit 1`
-  return new URL(letter?.url ?? '', 'http://nowhere.example').pathname
+  const letters = await sql<{ url: string }[]>`select body->'link'->>'url' as url from outbox where "to" = ${email} and body->'link' is not null`
+  const [open] = await sql<{ hash: string }[]>`select token_hash as hash from invitations where email = ${email} and withdrawn_at is null`
+  const paths = letters.map(({ url }) => new URL(url, 'http://nowhere.example').pathname)
+  return paths.find((path) => hashOfToken(path.split('/').at(-1) ?? '') === open?.hash) ?? '/'
 }
 
 async function expectAnswer(sending: Promise<Response>): Promise<void> {
