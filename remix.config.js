@@ -78,7 +78,7 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/setup/one-postgres-for-the-run.ts', 'tests/setup/one-build-for-the-run.ts'],
           setupFiles: ['tests/setup/noise-fails.ts'],
-          testTimeout: 180_000,
+          testTimeout: 400_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },
