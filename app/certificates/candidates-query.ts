@@ -46,12 +46,20 @@ export function countsOf(lines: readonly LineOnPage[]): CandidateCounts {
 const NOT_ONESELF = { label: 'Nobody certifies themselves', detail: 'Another admin has to issue this one.' }
 
 function lineOf({ mayIssue, newest, eligibility: { requirements } }: LevelStanding, isOwn: boolean) {
-  const missing = requirements.filter((one) => !one.met).map(({ label, detail }) => ({ label, detail }))
+  const missing = requirements.filter((one) => !one.met).map(labelAndDetail)
   const held = newest?.status === 'valid' || newest?.status === 'suspended'
   if (mayIssue && isOwn) missing.push(NOT_ONESELF)
   const kind: CandidateKind = mayIssue && !isOwn ? 'ready' : held ? 'held' : 'missing'
   return { kind, newest, missing, asked: requirements.length + (mayIssue && isOwn ? 1 : 0) }
 }
+
+/** The detail is worked out for the lines that a page shows. */
+const labelAndDetail = (one: Requirement) => ({
+  label: one.label,
+  get detail() {
+    return one.detail
+  },
+})
 
 function rank({ kind, missing }: LineOnPage): number {
   return kind === 'ready' ? -1 : kind === 'held' ? 1000 : missing.length

@@ -34,14 +34,14 @@ export async function certificatesOnRecord(db: Db, where: SQL | undefined): Prom
       event: { type: certificateEvents.type, at: certificateEvents.at },
     })
     .from(certificates)
-    .innerJoin(certificateEvents, eq(certificateEvents.certificateId, certificates.id))
+    .leftJoin(certificateEvents, eq(certificateEvents.certificateId, certificates.id))
     .where(where)
     .orderBy(desc(issuedAt), desc(cycle), asc(certificateEvents.at))
   const bySerial = new Map<string, CertificateOnRecord>()
   for (const { event, ...row } of rows) {
-    const known = bySerial.get(row.serial)
-    if (known) known.events.push(event)
-    else bySerial.set(row.serial, { ...row, events: [event] })
+    const known = bySerial.get(row.serial) ?? { ...row, events: [] }
+    if (event) known.events.push(event)
+    bySerial.set(row.serial, known)
   }
   return [...bySerial.values()]
 }

@@ -1,4 +1,5 @@
-import { decideCompetency, isCompetent } from '~/practicals/competency-decision'
+import { longDate } from '~/platform/time'
+import { inWords, isCompetent, weighCompetency } from '~/practicals/competency-decision'
 import { wholePercent } from '~/quizzes/mark-attempt'
 import type { MarkedAttempt } from '~/quizzes/quiz-standing'
 import type { LevelAsked } from './level-asked'
@@ -7,7 +8,10 @@ import { type Asking, acknowledgedNotice, countedForLevel, lessonRead, standingA
 /** Something on the record that a requirement rests on. A lesson's id is `module/lesson`, a certificate's its serial. */
 export type Evidence = { kind: 'acknowledgement' | 'lesson' | 'attempt' | 'observation' | 'certificate'; id: string }
 
-/** One thing a level asks for: whether it is met, how it stands, what shows it, and what it is made of. */
+/**
+ * One thing a level asks for: whether it is met, how it stands, what shows it, and what it is made of. All but whether
+ * it is met is worked out when it is read: a list of a thousand people shows the words of a few.
+ */
 export type Requirement = {
   key: string
   met: boolean
@@ -26,11 +30,12 @@ export function acknowledgement(asking: Asking): Requirement[] {
       key: 'acknowledgement',
       met: found !== undefined,
       label: 'The notice for your place is acknowledged',
-      detail: found
-        ? `Acknowledged on ${dayOf(found.acknowledgedAt)}.`
-        : asking.record.acknowledgements.length > 0
+      get detail() {
+        if (found) return `Acknowledged on ${longDate(found.acknowledgedAt)}.`
+        return asking.record.acknowledgements.length > 0
           ? 'The notice has changed since it was acknowledged. Read it again and acknowledge the new one.'
-          : 'The notice has not been acknowledged yet.',
+          : 'The notice has not been acknowledged yet.'
+      },
       evidence: found ? [{ kind: 'acknowledgement', id: found.id }] : [],
     },
   ]
@@ -38,25 +43,27 @@ export function acknowledgement(asking: Asking): Requirement[] {
 
 /** Every lesson of a module, lesson by lesson. */
 export function moduleRead(asking: Asking, module: LevelAsked['modules'][number]): Requirement {
-  const parts = module.lessons.map((lesson): Requirement => {
-    const readAt = lessonRead(asking, module.slug, lesson.slug)?.completedAt
-    const id = `${module.slug}/${lesson.slug}`
-    return {
-      key: `lesson:${id}`,
-      met: readAt !== undefined,
-      label: lesson.title,
-      detail: readAt ? `Read on ${dayOf(readAt)}.` : 'Not marked as read yet.',
-      evidence: readAt ? [{ kind: 'lesson', id }] : [],
-    }
-  })
-  const read = parts.filter((part) => part.met).length
+  const readAt = module.lessons.map((lesson) => lessonRead(asking, module.slug, lesson.slug)?.completedAt)
+  const read = readAt.filter((at) => at !== undefined).length
   return {
     key: `module:${module.slug}`,
-    met: read === parts.length,
+    met: read === readAt.length,
     label: `Every lesson of “${module.title}” is read`,
-    detail: `${read} of ${parts.length} lessons.`,
+    detail: `${read} of ${readAt.length} lessons.`,
     evidence: [],
-    parts,
+    get parts() {
+      return module.lessons.map((lesson, index) => lessonPart(`${module.slug}/${lesson.slug}`, lesson, readAt[index]))
+    },
+  }
+}
+
+function lessonPart(id: string, { title }: { title: string }, readAt: Date | undefined): Requirement {
+  return {
+    key: `lesson:${id}`,
+    met: readAt !== undefined,
+    label: title,
+    detail: readAt ? `Read on ${longDate(readAt)}.` : 'Not marked as read yet.',
+    evidence: readAt ? [{ kind: 'lesson', id }] : [],
   }
 }
 
@@ -67,14 +74,16 @@ export function quizPassed(asking: Asking, quiz: LevelAsked['quizzes'][number]):
     key: `quiz:${quiz.slug}`,
     met: passed,
     label: `“${quiz.title}” is passed`,
-    detail: quizDetail(best, quiz.passPercent),
+    get detail() {
+      return quizDetail(best, quiz.passPercent)
+    },
     evidence: passed && best ? [{ kind: 'attempt', id: best.id }] : [],
   }
 }
 
 function quizDetail(best: MarkedAttempt | undefined, passPercent: number): string {
   if (!best) return `Not taken yet. ${passPercent} % and every critical question right are needed.`
-  const score = `${wholePercent(best)} % on ${dayOf(best.submittedAt)}`
+  const score = `${wholePercent(best)} % on ${longDate(best.submittedAt)}`
   if (best.passed) return `Passed with ${score}.`
   const missed =
     best.criticalsMissed === 1
@@ -93,32 +102,28 @@ export function competencyShown(
   const observations = record.observations.filter(
     (one) => one.competencySlug === competency.slug && one.instructorId !== record.traineeId,
   )
-  const decision = decideCompetency({
-    competency,
-    rule,
-    observations,
-    asOf,
-    instructorsInAcademy: record.instructorsInAcademy,
-  })
-  const met = isCompetent(decision.status)
-  const open = decision.parts.filter((part) => !part.met).length
+  const basis = { competency, rule, observations, asOf, instructorsInAcademy: record.instructorsInAcademy }
+  const weighed = weighCompetency(basis)
+  const met = isCompetent(weighed.status)
   return {
     key: `competency:${competency.slug}`,
     met,
     label: competency.title,
-    detail: met
-      ? `Shown${decision.lapsesAt ? `; counts until ${dayOf(decision.lapsesAt)}` : ''}.`
-      : open === 1
-        ? 'One condition is still open.'
-        : `${open} conditions are still open.`,
-    evidence: decision.basis.map((id) => ({ kind: 'observation', id })),
-    parts: decision.parts.map(({ part, met: partMet, label, detail }) => ({
-      key: `competency:${competency.slug}:${part}`,
-      met: partMet,
-      label,
-      detail,
-      evidence: [],
-    })),
+    get detail() {
+      if (met) return `Shown${weighed.lapsesAt ? `; counts until ${longDate(weighed.lapsesAt)}` : ''}.`
+      const open = Object.values(weighed.measured.met).filter((one) => !one).length
+      return open === 1 ? 'One condition is still open.' : `${open} conditions are still open.`
+    },
+    get evidence() {
+      return weighed.basis.map((id) => ({ kind: 'observation' as const, id }))
+    },
+    get parts() {
+      return inWords(basis, weighed).parts.map(({ part, ...words }) => ({
+        key: `competency:${competency.slug}:${part}`,
+        ...words,
+        evidence: [],
+      }))
+    },
   }
 }
 
@@ -159,7 +164,3 @@ export const notTaught = (name: string): Requirement => ({
   detail: 'The level names it, but the course does not have it at the moment. The academy has to mend its content.',
   evidence: [],
 })
-
-// Made once: making a formatter costs a hundred times what using it does, and a list of trainees asks for thousands.
-const inWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-const dayOf = (moment: Date) => inWords.format(moment)

@@ -22,10 +22,10 @@ export async function courseRecord(db: Db, { now, ...whose }: Whose): Promise<Co
 
 async function gathered(db: Db, { traineeId, taught }: Omit<Whose, 'now'>): Promise<CourseRecord | undefined> {
   const slugs = allCompetencies(taught).map((competency) => competency.slug)
-  const [records, ownWork] = await Promise.all([
+  const [records, work] = await Promise.all([
     studyRecords(db, { traineeIds: [traineeId] }),
     ownWorkAmong(db, { slugs, whose: (column) => eq(column, traineeId) }),
   ])
   const record = records.get(traineeId)
-  return record && { ...record, ownWork }
+  return record && { ...record, ownWork: work.get(traineeId) ?? [] }
 }

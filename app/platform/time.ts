@@ -39,8 +39,8 @@ const LOOKS = {
 
 type Look = keyof typeof LOOKS
 
-/** More than there are zones: only misspelt capitals could fill it, and then it starts again. */
-const MOST_KEPT = 1000
+/** Whatever is kept stays small: at so many it starts again. There are fewer zones than this. */
+const MOST_KEPT = 2000
 
 /** Formatters by zone. Making one costs a hundred times what using it does, and a page of a cohort writes thousands of dates. */
 const kept: Record<Look, Map<string, Intl.DateTimeFormat>> = {
@@ -52,20 +52,32 @@ const kept: Record<Look, Map<string, Intl.DateTimeFormat>> = {
 
 /** The formatter of a look and a zone. Throws a RangeError for an unknown zone. */
 function formatter(look: Look, timeZone: string): Intl.DateTimeFormat {
-  const known = kept[look].get(timeZone)
-  if (known) return known
   const [locale, parts] = LOOKS[look]
-  const made = new Intl.DateTimeFormat(locale, { ...parts, timeZone })
-  if (kept[look].size >= MOST_KEPT) kept[look].clear()
-  kept[look].set(timeZone, made)
+  return keptIn(kept[look], timeZone, () => new Intl.DateTimeFormat(locale, { ...parts, timeZone }))
+}
+
+/** What is kept under a key, made at the first asking. */
+function keptIn<K, V>(store: Map<K, V>, key: K, make: () => V): V {
+  const known = store.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  if (store.size >= MOST_KEPT) store.clear()
+  store.set(key, made)
   return made
 }
 
 /** `formatter`, with an unknown zone as UTC. */
 const formatterIn = (look: Look, timeZone: string) => formatter(look, isTimeZone(timeZone) ? timeZone : 'UTC')
 
+/** Dates that were asked for, by zone and quarter of an hour: wherever it is, a day begins on one. */
+const datesKept = new Map<string, Map<number, string>>()
+
 /** The calendar date in a time zone, as `2026-11-22`. An unknown zone counts as UTC. */
-export const dateIn = (timeZone: string, moment: Date): string => formatterIn('date', timeZone).format(moment)
+export function dateIn(timeZone: string, moment: Date): string {
+  const quarter = Math.floor(moment.getTime() / (15 * MINUTE))
+  const dates = keptIn(datesKept, timeZone, () => new Map<number, string>())
+  return keptIn(dates, quarter, () => formatterIn('date', timeZone).format(moment))
+}
 
 /** The wall clock in a time zone to the minute, as `2026-11-22T14:05`: what a datetime-local field holds. */
 export function clockIn(timeZone: string, moment: Date): string {

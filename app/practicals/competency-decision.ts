@@ -97,9 +97,10 @@ export function inWords(
 
 /** The observations that count at a moment, newest first: signed by then, and neither corrected nor revoked by then. */
 export function countedObservations(observations: readonly ObservationFact[], asOf: Date): ObservationFact[] {
-  const undone = (at: Date | null) => at !== null && at <= asOf
+  const by = asOf.getTime()
+  const undone = (at: Date | null) => at !== null && at.getTime() <= by
   return observations
-    .filter((one) => one.signedAt <= asOf && !undone(one.supersededAt) && !undone(one.revokedAt))
+    .filter((one) => one.signedAt.getTime() <= by && !undone(one.supersededAt) && !undone(one.revokedAt))
     .sort(newestFirst)
 }
 

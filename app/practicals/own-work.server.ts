@@ -1,47 +1,59 @@
-import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import { type PgColumn, unionAll } from 'drizzle-orm/pg-core'
 import type { Db } from '~db/client'
+import { isAnyOf } from '~db/schema/columns'
 import { practiceEntries, signOffRequests } from '~db/schema/practicals'
 import { READY_AFTER_SCANS } from './competency-decision'
 import type { OwnWork } from './competency-standing'
 
 /**
- * The practice and the open requests of everybody `whose` lets in, in one query. At most two rows a trainee and
- * competency, however long the log is: one sums up the log, one stands for the request.
+ * The practice and the open requests of everybody `whose` lets in, in one query: one row a trainee, however many there
+ * are and however long their logs. Who has neither is missing from the answer.
  */
 export async function ownWorkAmong(
   db: Db,
   { slugs, whose }: { slugs: readonly string[]; whose: (traineeId: PgColumn) => SQL },
-): Promise<(OwnWork & { traineeId: string })[]> {
-  if (slugs.length === 0) return []
+): Promise<Map<string, OwnWork[]>> {
+  if (slugs.length === 0) return new Map()
+  const lines = unionAll(practised(db, slugs, whose), asked(db, slugs, whose)).as('lines')
+  const line = sql`json_build_object('competencySlug', ${lines.competencySlug}, 'practised', ${lines.practised},
+    'latest', ${lines.latest}, 'asked', ${lines.asked})`
+  const rows = await db
+    .select({ traineeId: lines.traineeId, ownWork: sql<OwnWork[]>`json_agg(${line})` })
+    .from(lines)
+    .groupBy(lines.traineeId)
+  return new Map(rows.map(({ traineeId, ownWork }) => [traineeId, ownWork]))
+}
+
+type Whose = (traineeId: PgColumn) => SQL
+
+/** The log of each trainee and competency, summed up. A look over somebody's shoulder is no practice. */
+function practised(db: Db, slugs: readonly string[], whose: Whose) {
   const { traineeId, competencySlug, practisedOn, participation } = practiceEntries
-  const newestFirst = sql`array_agg(${practisedOn}::text order by ${practisedOn} desc)`
-  const practised = db
+  const newestFirst = sql`array_agg(${practisedOn} order by ${practisedOn} desc)`
+  return db
     .select({
       traineeId,
       competencySlug,
-      practised: sql<number>`count(*)::int`,
-      latest: sql<string[]>`(${newestFirst})[1:${sql.raw(`${READY_AFTER_SCANS}`)}]`,
-      asked: sql<boolean>`false`,
+      practised: sql<number>`count(*)::int`.as('practised'),
+      latest: sql<string[]>`(${newestFirst})[1:${sql.raw(`${READY_AFTER_SCANS}`)}]`.as('latest'),
+      asked: sql<boolean>`false`.as('asked'),
     })
     .from(practiceEntries)
-    .where(and(whose(traineeId), inArray(competencySlug, [...slugs]), ne(participation, 'observed')))
+    .where(and(whose(traineeId), isAnyOf(competencySlug, slugs), ne(participation, 'observed')))
     .groupBy(traineeId, competencySlug)
-  const asked = db
+}
+
+function asked(db: Db, slugs: readonly string[], whose: Whose) {
+  const { traineeId, competencySlug, state } = signOffRequests
+  return db
     .select({
-      traineeId: signOffRequests.traineeId,
-      competencySlug: signOffRequests.competencySlug,
-      practised: sql<number>`0`,
-      latest: sql<string[]>`array[]::text[]`,
-      asked: sql<boolean>`true`,
+      traineeId,
+      competencySlug,
+      practised: sql<number>`0`.as('practised'),
+      latest: sql<string[]>`array[]::date[]`.as('latest'),
+      asked: sql<boolean>`true`.as('asked'),
     })
     .from(signOffRequests)
-    .where(
-      and(
-        whose(signOffRequests.traineeId),
-        inArray(signOffRequests.competencySlug, [...slugs]),
-        eq(signOffRequests.state, 'open'),
-      ),
-    )
-  return unionAll(practised, asked)
+    .where(and(whose(traineeId), isAnyOf(competencySlug, slugs), eq(state, 'open')))
 }

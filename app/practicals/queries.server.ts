@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Curriculum } from '~/curriculum/curriculum'
 import { placeOf } from '~/curriculum/curriculum'
@@ -6,6 +6,7 @@ import { currentAcknowledgement } from '~/people/acknowledge-notice.server'
 import type { Actor } from '~/people/actor'
 import { mayTeach, traineesTaughtBy } from '~/people/queries.server'
 import type { Db } from '~db/client'
+import { isAnyOf } from '~db/schema/columns'
 import { enrolments, people } from '~db/schema/people'
 import { observationRevocations, observations, signOffRequests } from '~db/schema/practicals'
 import { addressedTo } from './answer-request.server'
@@ -45,7 +46,7 @@ export async function requestQueue(db: Db, { instructorId }: { instructorId: str
   const rows = await db
     .select({ requestId: id, traineeId, competencySlug, note, createdAt, asked })
     .from(signOffRequests)
-    .where(and(eq(signOffRequests.state, 'open'), inArray(traineeId, [...taught.keys()]), addressedTo(instructorId)))
+    .where(and(eq(signOffRequests.state, 'open'), isAnyOf(traineeId, [...taught.keys()]), addressedTo(instructorId)))
     .orderBy(asc(createdAt), asc(id))
   return rows.map(({ asked: named, ...row }) => {
     const trainee = taught.get(row.traineeId)

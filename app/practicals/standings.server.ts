@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { byTrainee } from '~/people/by-trainee'
 import type { Db } from '~db/client'
+import { isAnyOf } from '~db/schema/columns'
 import { enrolments, people } from '~db/schema/people'
 import { observations } from '~db/schema/practicals'
 import type { CompetencyStatus } from './competency-decision'
@@ -84,15 +85,15 @@ async function recordsAmong(
 ): Promise<(traineeId: string) => HandsOnRecord> {
   const slugs = competencies.map((competency) => competency.slug)
   if (slugs.length === 0) return () => ({ observations: [], ownWork: [], instructorsInAcademy: 0 })
-  const [facts, work, everySigner] = await Promise.all([
-    observationFacts(db, and(whose(observations.traineeId), inArray(observations.competencySlug, slugs))),
+  const [facts, ownWork, everySigner] = await Promise.all([
+    observationFacts(db, and(whose(observations.traineeId), isAnyOf(observations.competencySlug, slugs))),
     ownWorkAmong(db, { slugs, whose }),
     signers(db),
   ])
-  const [factsOf, workOf] = [byTrainee(facts), byTrainee(work)]
+  const factsOf = byTrainee(facts)
   return (traineeId) => ({
     observations: factsOf.get(traineeId) ?? [],
-    ownWork: workOf.get(traineeId) ?? [],
+    ownWork: ownWork.get(traineeId) ?? [],
     instructorsInAcademy: instructorsFor(traineeId, everySigner),
   })
 }

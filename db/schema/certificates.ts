@@ -65,6 +65,7 @@ export const certificateEvents = pgTable(
     at: moment().notNull(),
   },
   (t) => [
+    index('events_of_a_certificate').on(t.certificateId),
     uniqueIndex('issued_and_revoked_once').on(t.certificateId, t.type).where(sql`${t.type} in ('issued', 'revoked')`),
     check(
       'ending_needs_a_reason',

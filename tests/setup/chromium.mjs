@@ -1,5 +1,6 @@
 // Plain JavaScript, because `look.mjs` runs it without a build.
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -55,16 +56,19 @@ function unbrotli(file, target) {
   return pipeline(createReadStream(file), createBrotliDecompress(), target)
 }
 
-/** @param {string} file @param {string} folder */
+/**
+ * By way of a file: tar stops reading at the end mark of an archive and may leave its padding in the pipe, which then
+ * looks like a broken one.
+ *
+ * @param {string} file @param {string} folder
+ */
 async function untar(file, folder) {
-  const tar = spawn('tar', ['--extract', '--no-same-owner', '--directory', folder], {
-    stdio: ['pipe', 'ignore', 'inherit'],
+  const archive = join(folder, 'archive.tar')
+  await unbrotli(file, createWriteStream(archive))
+  const tar = spawn('tar', ['--extract', '--no-same-owner', '--file', archive, '--directory', folder], {
+    stdio: ['ignore', 'ignore', 'inherit'],
   })
-  const ended = new Promise((resolve, reject) => {
-    tar.once('error', reject)
-    tar.once('close', (code) =>
-      code === 0 ? resolve(undefined) : reject(new Error(`tar ended with ${code} on ${file}`)),
-    )
-  })
-  await Promise.all([unbrotli(file, tar.stdin), ended])
+  const [code] = await once(tar, 'close')
+  if (code !== 0) throw new Error(`tar ended with ${code} on ${file}`)
+  await rm(archive)
 }

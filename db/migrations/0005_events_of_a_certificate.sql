@@ -1,0 +1,1 @@
+CREATE INDEX "events_of_a_certificate" ON "certificate_events" USING btree ("certificate_id");
