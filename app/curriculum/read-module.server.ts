@@ -7,12 +7,13 @@ import type { Question } from './question-schema'
 import { ModuleFile, type Source } from './course-schema'
 import type { CompetencyInForce, ContentProblem, Lesson, Module, QuizInForce, Versioned } from './curriculum'
 import type { ReadOptions } from './read-content.server'
+import type { Glossaries } from './read-glossaries.server'
 import { readLesson } from './read-lesson.server'
 import { picturesNamedIn, withPictures } from './read-pictures.server'
 import { versioned, versionOf } from './version.server'
 import { type Read, readYaml } from './yaml-file.server'
 
-type ReadModule = ReadOptions & { sources: Source[]; problems: ContentProblem[] }
+type ReadModule = ReadOptions & { sources: Source[]; glossaries: Glossaries; problems: ContentProblem[] }
 
 /**
  * Reads one module's folder. Each broken file is reported and its last good version stands in; a file that is
@@ -33,6 +34,7 @@ export async function readModule(options: ReadModule): Promise<Module | undefine
   const lessons = await readLessons(options, { moduleSlug, lessonSlugs, before })
   const quiz = await readQuiz(options, lessonSlugs)
   const checklist = await readChecklist(options)
+  const glossary = options.glossaries.of(folder)
   if (lessonSlugs.length === 0)
     problems.push(mistake(join(folder, 'lessons'), 1, 'This module has no lesson.', 'Write one: lessons/01-name.mdx.'))
   if (!facts || lessons.length === 0) return undefined
@@ -50,6 +52,8 @@ export async function readModule(options: ReadModule): Promise<Module | undefine
         : checklist === 'absent'
           ? []
           : competenciesInForce(checklist, slug),
+    glossary:
+      glossary === 'broken' ? (before?.glossary ?? []) : glossary.map((term) => ({ ...term, moduleSlug: slug })),
   }
 }
 
