@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { fillBlueprint } from './blueprint'
 import { mistake, unknownSources, warning } from './content-problem'
 import { type Checklist, ChecklistFile } from './content-schema'
 import { type Quiz, QuizFile } from './quiz-schema'
@@ -113,8 +114,21 @@ async function readQuiz(
     ...strayLesson(file, question, lessonSlugs, () => read.lineOf(['questions', n, 'lesson'])),
     ...unknownSources(file, question.sources, sources, (i) => read.lineOf(['questions', n, 'sources', i])),
   ])
-  problems.push(...found)
+  problems.push(...found, ...linesSoonRepeated(file, read))
   return found.length === 0 ? read.value : 'broken'
+}
+
+/** The lines of a blueprint that a second attempt could not fill with other questions. */
+function linesSoonRepeated(file: string, { value: { draw, questions }, lineOf }: Read<Quiz>): ContentProblem[] {
+  const twice = draw.map((line) => ({ ...line, count: line.count * 2 }))
+  return fillBlueprint(twice, questions, () => 0).short.map(({ line, missing }) =>
+    warning(
+      file,
+      lineOf(['draw', line]),
+      `A second attempt repeats questions: the bank is ${missing} short of twice what this line draws.`,
+      'Write more questions for it, or draw fewer.',
+    ),
+  )
 }
 
 function strayLesson(
