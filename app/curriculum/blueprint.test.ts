@@ -106,11 +106,12 @@ function everyChoice(lines: DrawLine[], bank: Item[]): { counts: number[]; cost:
     const without = from(index + 1, counts, enemies, cost)
     const { enemies: set } = question
     if (set !== undefined && enemies.includes(set)) return without
-    return lines.reduce((found, line, to) => {
-      if (!fitsLine(line, question) || (counts[to] ?? 0) >= line.count) return found
+    const taken = lines.flatMap((line, to) => {
+      if (!fitsLine(line, question) || (counts[to] ?? 0) >= line.count) return []
       const more = counts.map((count, at) => (at === to ? count + 1 : count))
-      return [...found, ...from(index + 1, more, set === undefined ? enemies : [...enemies, set], cost + question.cost)]
-    }, without)
+      return from(index + 1, more, set === undefined ? enemies : [...enemies, set], cost + question.cost)
+    })
+    return [...without, ...taken]
   }
   return from(
     0,
