@@ -56,7 +56,7 @@ test.each<[string, { broken: Edit; sound: Edit; moved: string[]; held: string[] 
   [
     'a quiz',
     {
-      broken: [QUIZ, 'type: numeric', 'type: essay'],
+      broken: [QUIZ, 'type: numeric', 'type: riddle'],
       sound: [TIME, 'A limit is a limit.', 'A limit is a border.'],
       moved: ['lesson 02-time'],
       held: ['question is-it-loud', 'quiz'],
