@@ -55,12 +55,13 @@ export function reviewDue(
 ): ContentProblem[] {
   const days = today === undefined ? Number.POSITIVE_INFINITY : daysBetween(today, reviewBy)
   if (days > DAYS_AHEAD) return []
-  const when = days < 0 ? `was to be reviewed ${inDays(-days)} ago` : `is to be reviewed within ${inDays(days)}`
   return [
     warning(
       file,
       line,
-      `“${name}” ${when}, by ${reviewBy}.`,
+      days < 0
+        ? `“${name}” was to be reviewed ${inWords(-days)} ago, by ${reviewBy}.`
+        : `“${name}” is to be reviewed within ${inWords(days)}, by ${reviewBy}.`,
       'Read it against its sources, mend what has changed, and set a new reviewBy.',
     ),
   ]
@@ -68,4 +69,4 @@ export function reviewDue(
 
 const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
-const inDays = (days: number) => (days === 1 ? '1 day' : `${days} days`)
+const inWords = (days: number) => (days === 1 ? '1 day' : `${days} days`)

@@ -34,7 +34,8 @@ function gather(node: Nodes, around: Around, words: LessonWords): void {
   if (node.type === 'link' || node.type === 'definition') words.links.push({ line, url: node.url })
   if (isComponent(node) && node.name === 'SelfCheck')
     words.passages.push({ ...passage(node, around, line), kind: 'question', text: attribute(node, 'question') })
-  if (node.type === 'paragraph') words.passages.push({ ...passage(node, around, line), kind: around.list ? 'item' : 'prose' })
+  if (node.type === 'paragraph')
+    words.passages.push({ ...passage(node, around, line), kind: around.list ? 'item' : 'prose' })
   if (node.type === 'heading') words.passages.push({ ...passage(node, around, line), kind: 'heading' })
   if (node.type === 'tableCell') words.passages.push({ ...passage(node, around, line), kind: 'cell' })
   if (!('children' in node)) return
@@ -61,13 +62,19 @@ function attribute(node: Extract<Nodes, { type: 'mdxJsxFlowElement' | 'mdxJsxTex
   return typeof found?.value === 'string' ? found.value : ''
 }
 
+/** The words of a node. What is *stressed* keeps its stars: a word that is spoken of, not used, is written so. */
 function plain(node: Nodes): string {
   if ('value' in node) return node.value
+  if (node.type === 'emphasis') return `*${node.children.map(plain).join('')}*`
   return 'children' in node ? node.children.map(plain).join('') : ''
 }
 
 /** A citation between a word and its full stop leaves a gap behind. */
-const tidy = (text: string) => text.replace(/\s+/g, ' ').replace(/ (?=[.,;:!?)])/g, '').trim()
+const tidy = (text: string) =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/ (?=[.,;:!?)])/g, '')
+    .trim()
 
 const cites = (node: Nodes): boolean =>
   (isComponent(node) && node.name === 'Cite') || ('children' in node && node.children.some(cites))

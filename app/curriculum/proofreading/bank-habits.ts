@@ -1,5 +1,6 @@
 import type { Quiz } from '../quiz-schema'
 import { chanceOfAtLeast, RARE } from './chance'
+import { choicesIn } from './question-tells'
 
 /** A habit of a whole bank that lets somebody guess better than chance, and what to do about it. */
 export type Habit = { message: string; cure: string }
@@ -8,8 +9,8 @@ type Guess = { id: string; options: { text: string; correct: boolean }[] }
 
 /** How to be right without knowing, from looks alone; held against what chance would do. */
 export function habitsOf({ questions }: Quiz): Habit[] {
-  const guesses = questions.flatMap((question): Guess[] =>
-    question.type === 'single' && question.options.length > 2 ? [{ id: question.id, options: question.options }] : [],
+  const guesses = questions.flatMap((question) =>
+    choicesIn(question).flatMap(({ options }): Guess[] => (isGuess(options) ? [{ id: question.id, options }] : [])),
   )
   const statements = questions.flatMap((question) => (question.type === 'true-false' ? [question.answer] : []))
   return [
@@ -19,6 +20,10 @@ export function habitsOf({ questions }: Quiz): Habit[] {
     ...oneAnswer(statements),
   ]
 }
+
+/** One right among three or more: of two, a look tells too little to count. */
+const isGuess = (options: Guess['options']) =>
+  options.length > 2 && options.filter((option) => option.correct).length === 1
 
 function extremes(
   what: 'longest' | 'shortest',
@@ -56,7 +61,13 @@ function places(guesses: Guess[]): Habit[] {
 function oneAnswer(statements: boolean[]): Habit[] {
   return [true, false].flatMap((answer) => {
     const many = statements.filter((one) => one === answer).length
-    if (chanceOfAtLeast(many, statements.map(() => 0.5)) >= RARE) return []
+    if (
+      chanceOfAtLeast(
+        many,
+        statements.map(() => 0.5),
+      ) >= RARE
+    )
+      return []
     return {
       message: `${many} of ${statements.length} statements are ${answer}.`,
       cure: 'Turn some of them round.',
@@ -72,8 +83,4 @@ const isHabit = (count: number, guesses: Guess[]) =>
 
 const expected = (guesses: Guess[]) => guesses.reduce((sum, { options }) => sum + 1 / options.length, 0)
 
-const names = (guesses: Guess[]) =>
-  guesses
-    .slice(0, 8)
-    .map(({ id }) => id)
-    .join(', ')
+const names = (guesses: Guess[]) => [...new Set(guesses.map(({ id }) => id))].slice(0, 8).join(', ')

@@ -7,5 +7,7 @@ const Phrase = Sentence.regex(
 )
 
 /** Words that no text of ours may say as a claim: why not, and what to say instead. */
-export const ClaimsFile = z.array(z.strictObject({ phrases: z.array(Phrase).min(1), why: Sentence, instead: Sentence })).min(1)
+export const ClaimsFile = z
+  .array(z.strictObject({ phrases: z.array(Phrase).min(1), why: Sentence, instead: Sentence }))
+  .min(1)
 export type Claims = z.infer<typeof ClaimsFile>

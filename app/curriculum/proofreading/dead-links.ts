@@ -2,7 +2,7 @@ import { competencyOf, type Curriculum, lessonOf, moduleOf } from '../curriculum
 import { GLOSSARY, termAnchor } from '../glossary-address'
 import { LINKABLE_PAGES } from './linkable-pages'
 
-/** Why a link within the academy leads nowhere; `undefined` when it leads somewhere. `from` is the lesson it stands in. */
+/** Why a link within the academy leads nowhere, to stand after a colon; `undefined` when it leads somewhere. `from` is the lesson it stands in. */
 export function deadLink(
   url: string,
   { taught, from }: { taught: Curriculum; from: { moduleSlug: string; lessonSlug: string } },
@@ -12,18 +12,18 @@ export function deadLink(
   const path = before.split('?')[0] ?? ''
   const here = path === '' ? `/learn/modules/${from.moduleSlug}/lessons/${from.lessonSlug}` : path
   const page = LINKABLE_PAGES.map((pattern) => ({ pattern, named: matched(pattern, here) })).find(({ named }) => named)
-  if (!page?.named) return `There is no page \`${path}\` to link to.`
+  if (!page?.named) return `there is no page \`${path}\` to link to.`
   const { moduleSlug, lessonSlug, competencySlug } = page.named
-  if (moduleSlug !== undefined && !moduleOf(taught, moduleSlug)) return `There is no module called \`${moduleSlug}\`.`
+  if (moduleSlug !== undefined && !moduleOf(taught, moduleSlug)) return `there is no module called \`${moduleSlug}\`.`
   if (lessonSlug !== undefined && moduleSlug !== undefined && !lessonOf(taught, moduleSlug, lessonSlug))
-    return `There is no lesson called \`${lessonSlug}\` in \`${moduleSlug}\`.`
+    return `there is no lesson called \`${lessonSlug}\` in \`${moduleSlug}\`.`
   if (page.pattern.endsWith('/quiz') && !moduleOf(taught, moduleSlug ?? '')?.quiz)
     return `The module \`${moduleSlug}\` has no quiz.`
   if (competencySlug !== undefined && !competencyOf(taught, competencySlug))
-    return `There is no competency called \`${competencySlug}\`.`
+    return `there is no competency called \`${competencySlug}\`.`
   if (fragment === undefined || fragment === '') return undefined
   const anchors = anchorsOn(page.pattern, { taught, moduleSlug, lessonSlug })
-  return anchors && !anchors.has(fragment) ? `There is no place called \`#${fragment}\` on that page.` : undefined
+  return anchors && !anchors.has(fragment) ? `there is no place called \`#${fragment}\` on that page.` : undefined
 }
 
 function matched(pattern: string, path: string): Record<string, string> | undefined {

@@ -1,13 +1,12 @@
 import { mistake, warning } from '../content-problem'
 import type { ContentProblem, Curriculum } from '../curriculum'
 import { moduleOf } from '../curriculum'
-import type { Question } from '../question-schema'
+import type { WrittenQuestion } from '../question-schema'
 import type { Quiz } from '../quiz-schema'
 import type { Read } from '../yaml-file.server'
 import { habitsOf } from './bank-habits'
 import { idsOf } from './dead-links'
 import { nearTwins, tellsOf } from './question-tells'
-import { lacksSource } from './sourcing'
 
 /** Everything about a bank that lets somebody guess, trips a careful reader, or points to no place. */
 export function proofreadBank(
@@ -19,18 +18,13 @@ export function proofreadBank(
   return [
     ...quiz.questions.flatMap((question, n) => [
       ...tellsOf(question).map(({ path, message, cure }) => warning(file, at(n, ...path), message, cure)),
-      ...(lacksSource(question)
-        ? [
-            warning(
-              file,
-              at(n, 'id'),
-              `The critical question \`${question.id}\` names no source.`,
-              'Add `sources:` with what its lesson cites.',
-            ),
-          ]
-        : []),
       ...strayedSection(question, { taught, moduleSlug }).map((message) =>
-        mistake(file, at(n, 'section'), message, 'Use the words of a heading of that lesson, in lower case, joined by hyphens.'),
+        mistake(
+          file,
+          at(n, 'section'),
+          message,
+          'Use the words of a heading of that lesson, in lower case, joined by hyphens.',
+        ),
       ),
     ]),
     ...nearTwins(quiz.questions).map(([later, earlier]) =>
@@ -46,7 +40,7 @@ export function proofreadBank(
 }
 
 function strayedSection(
-  { section, lesson: slug, id }: Question,
+  { section, lesson: slug, id }: WrittenQuestion,
   { taught, moduleSlug }: { taught: Curriculum; moduleSlug: string },
 ): string[] {
   if (section === undefined) return []

@@ -25,7 +25,7 @@ export function proofreadLesson(
       const why = deadLink(url, { taught, from: draft })
       return why === undefined
         ? []
-        : [mistake(file, line, `The link "${url}" leads nowhere: ${lowerFirst(why)}`, 'Correct it, or take it out.')]
+        : [mistake(file, line, `The link "${url}" leads nowhere: ${why}`, 'Correct it, or take it out.')]
     }),
     ...unsourcedStatistics(said.passages).map(({ line }) =>
       warning(
@@ -85,7 +85,9 @@ function claimed({ file, head, lineOf, said }: LessonDraft, claims: Claims): Con
 }
 
 function hardToRead({ file, said }: LessonDraft): ContentProblem[] {
-  const { grade, sentences } = readingLevel(said.passages.filter(({ kind, voice }) => kind === 'prose' && voice === 'own'))
+  const { grade, sentences } = readingLevel(
+    said.passages.filter(({ kind, voice }) => kind === 'prose' && voice === 'own'),
+  )
   if (sentences.length < FEWEST_SENTENCES || (grade >= READING_BAND.from && grade <= READING_BAND.to)) return []
   const reads = `The lesson reads at grade ${grade.toFixed(1)}; ${READING_BAND.from} to ${READING_BAND.to} is easy to read.`
   if (grade < READING_BAND.from)
@@ -101,5 +103,3 @@ function hardToRead({ file, said }: LessonDraft): ContentProblem[] {
     ),
   ]
 }
-
-const lowerFirst = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1)

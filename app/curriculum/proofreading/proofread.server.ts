@@ -28,7 +28,8 @@ export async function proofread({ folder, taught, drafts }: Proofread): Promise<
   const claims = typeof read === 'string' ? [] : read.value
   problems.push(...drafts.flatMap((draft) => proofreadLesson(draft, { taught, claims })))
   const modules = await readdir(join(folder, 'modules')).catch(() => [])
-  for (const name of modules.sort()) problems.push(...(await proofreadModule(join(folder, 'modules', name), { taught, claims })))
+  for (const name of modules.sort())
+    problems.push(...(await proofreadModule(join(folder, 'modules', name), { taught, claims })))
   for (const [name, schema] of [
     ['course.yaml', CourseFile],
     ['levels.yaml', LevelsFile],

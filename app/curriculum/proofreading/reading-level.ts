@@ -3,7 +3,7 @@ export type ReadingLevel = { grade: number; sentences: { text: string; line: num
 
 const FEWEST_WORDS = 4
 /** A full stop that ends no sentence. */
-const SHORT_FORMS = /\b(e\.g|i\.e|etc|vs|approx|Dr|Mr|Mrs|Ms|St|No|cf|al|Inc|Ltd)\.(?=\s)/g
+const SHORT_FORMS = /\b(e\.g|i\.e|etc|vs|approx|Dr|Mr|Mrs|Ms|St|cf|al|Inc|Ltd)\.(?=\s)/g
 
 /**
  * The Flesch-Kincaid grade of running text: 0.39 x words a sentence + 11.8 x syllables a word - 15.59. Lists, tables and
@@ -43,6 +43,9 @@ export function syllablesIn(word: string): number {
   if (parts.length > 1) return parts.reduce((sum, part) => sum + syllablesIn(part), 0)
   if (/\p{N}/u.test(word) || /^\p{Lu}{2,}s?$/u.test(word)) return 1
   const letters = word.toLowerCase().replace(/[^a-z]/g, '')
-  const sounded = letters.replace(/(?:[^laeiouy]es|(?<=[^dt])ed|[^laeiouy]e)$/, (end) => end.slice(0, 1)).replace(/^y/, '')
-  return Math.max(1, sounded.match(/[aeiouy]{1,2}/g)?.length ?? 1)
+  const sounded = letters.replace(/(?<=[^laeiouy])es?$|(?<=[^dt])ed$/, '').replace(/^y/, '')
+  const groups = sounded.match(/[aeiouy]{1,2}/g)?.length ?? 1
+  // Two vowels that are spoken apart, as in "audio" and "diagnosis" but not in "special".
+  const apart = sounded.match(/(?<![cstxgl])i[aou]/g)?.length ?? 0
+  return Math.max(1, groups + apart)
 }

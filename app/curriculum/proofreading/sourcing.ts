@@ -1,8 +1,10 @@
 import type { Passage } from '../lesson-passages'
-import type { Question } from '../question-schema'
 
-/** A statistic: a share, or a number of people. Prices and times are worked with in examples, and stay out. */
-const STATISTIC = /\d\s?%|\bper cent\b|\b(one|two|three|four|five|six|seven|eight|nine|ten|\d+) (in|out of) (ten|\d+|a hundred|a thousand)\b/i
+/** A share, or so many of so many. Prices and times are worked with in examples and stay out, and so do all and none. */
+const STATISTIC =
+  /(?<![\d.])(?!100\s?%|0\s?%)\d[\d.]*\s?%|\bper cent\b|\b(one|two|three|four|five|six|seven|eight|nine|ten|\d+) (in|out of) (ten|\d+|a hundred|a thousand)\b/i
+/** What is in quotation marks or stressed is spoken of, not said. */
+const SPOKEN_OF = /“[^”]*”|"[^"]*"|\*[^*]*\*/g
 
 /** The paragraphs of a lesson that speak in statistics while nothing in their part of it is cited. */
 export function unsourcedStatistics(passages: Passage[]): Passage[] {
@@ -11,7 +13,7 @@ export function unsourcedStatistics(passages: Passage[]): Passage[] {
       ? []
       : part.filter(
           ({ kind, voice, convention, text }) =>
-            voice === 'own' && !convention && kind !== 'heading' && kind !== 'question' && STATISTIC.test(text),
+            voice === 'own' && kind === 'prose' && !convention && STATISTIC.test(text.replace(SPOKEN_OF, '')),
         ),
   )
 }
@@ -25,6 +27,3 @@ function partsOf(passages: Passage[]): Passage[][] {
   }
   return parts
 }
-
-/** A critical question decides an attempt by itself, so it may not rest on our word alone. */
-export const lacksSource = (question: Question): boolean => question.critical && question.sources.length === 0

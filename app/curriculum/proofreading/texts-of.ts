@@ -2,7 +2,20 @@
 export type TextAt = { path: PropertyKey[]; text: string }
 
 /** What is written down as wrong, or names a thing: no claim of ours. */
-const NO_CLAIM = new Set(['id', 'slug', 'type', 'tag', 'lesson', 'section', 'enemies', 'sources', 'picture', 'not_yet'])
+const NO_CLAIM = new Set([
+  'id',
+  'slug',
+  'type',
+  'tag',
+  'lesson',
+  'section',
+  'enemies',
+  'sources',
+  'picture',
+  'not_yet',
+  'levels',
+  'extras',
+])
 
 /** Every text that a file says as true: not the wrong options, nor what an instructor should not see. */
 export function textsOf(value: unknown, path: PropertyKey[] = []): TextAt[] {
@@ -10,7 +23,7 @@ export function textsOf(value: unknown, path: PropertyKey[] = []): TextAt[] {
   if (Array.isArray(value)) return value.flatMap((one, n) => textsOf(one, [...path, n]))
   if (typeof value !== 'object' || value === null || isWrong(value)) return []
   return Object.entries(value).flatMap(([name, one]) =>
-    NO_CLAIM.has(name) || (name === 'ask' && isFalse(value)) || name === 'extras' ? [] : textsOf(one, [...path, name]),
+    NO_CLAIM.has(name) || (name === 'ask' && isFalse(value)) ? [] : textsOf(one, [...path, name]),
   )
 }
 
