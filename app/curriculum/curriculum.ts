@@ -2,6 +2,7 @@ import { ELSEWHERE } from './content-schema'
 import type { Competency, JurisdictionNotice, Level, Place } from './content-schema'
 import type { Question } from './question-schema'
 import type { Quiz } from './quiz-schema'
+import type { Tool } from './tool-schema'
 import type { Course, LessonFrontmatter, ModuleFacts, Source } from './course-schema'
 
 /** A piece of content together with the hash that names exactly this version of it. */
@@ -40,6 +41,7 @@ export type Curriculum = {
   modules: Module[]
   levels: Versioned<Level>[]
   notice: Versioned<JurisdictionNotice>
+  tools: Versioned<Tool>[]
 }
 
 /**
@@ -72,6 +74,9 @@ export const competencyOf = (taught: Curriculum, slug: string) => allCompetencie
 
 /** The level of certification of that name. */
 export const levelOf = (taught: Curriculum, slug: string) => taught.levels.find((l) => l.slug === slug)
+
+/** The tool of that name. */
+export const toolOf = (taught: Curriculum, slug: string) => taught.tools.find((tool) => tool.slug === slug)
 
 /**
  * What our sources say about a place. A code without an entry of its own gets its country's general entry

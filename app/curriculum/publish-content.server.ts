@@ -17,6 +17,8 @@ export type Contents = {
     competencies: string[]
   }[]
   levels: string[]
+  /** Absent in what was published before there were tools. */
+  tools?: string[]
 }
 
 /** The one piece that lists all others. */
@@ -72,7 +74,7 @@ function by<T>(name: (one: T) => string): (a: T, b: T) => number {
 }
 
 function piecesOf(curriculum: Curriculum): Piece[] {
-  const { course, notice, levels, modules } = curriculum
+  const { course, notice, levels, modules, tools } = curriculum
   const contents: Contents = {
     modules: modules.map((m) => ({
       slug: m.slug,
@@ -82,6 +84,7 @@ function piecesOf(curriculum: Curriculum): Piece[] {
       competencies: m.competencies.map((competency) => competency.slug),
     })),
     levels: levels.map((level) => level.slug),
+    tools: tools.map((tool) => tool.slug),
   }
   const piece = (kind: Kind, slug: string, versioned: { version: string }): Piece => ({
     kind,
@@ -94,6 +97,7 @@ function piecesOf(curriculum: Curriculum): Piece[] {
     { kind: 'course', slug: CONTENTS, hash: versionOf(contents), body: contents },
     piece('notice', 'jurisdictions', notice),
     ...levels.map((level) => piece('level', level.slug, level)),
+    ...tools.map((tool) => piece('tool', tool.slug, tool)),
     ...modules.flatMap((m) => {
       const { lessons, quiz, checklistTitle: _title, competencies, ...facts } = m
       return [

@@ -6,6 +6,7 @@ import { CourseFile, SourcesFile, type Source } from './course-schema'
 import type { ContentProblem, Curriculum, Lesson, Module } from './curriculum'
 import { levelsThatHold } from './levels-that-hold.server'
 import { readModule } from './read-module.server'
+import { readTools } from './read-tools.server'
 import { versioned } from './version.server'
 import { withoutTwins } from './without-twins.server'
 import { type Read, readYaml } from './yaml-file.server'
@@ -45,6 +46,7 @@ export async function readContent(options: ReadOptions): Promise<Reading> {
   )
   const levelsRead = await readYaml(join(folder, 'levels.yaml'), LevelsFile, problems)
   const modules = await readModules(options, sources, problems)
+  const tools = await readTools({ folder: join(folder, 'tools'), sources, problems, lastGood })
 
   const levels =
     typeof levelsRead === 'string'
@@ -57,7 +59,7 @@ export async function readContent(options: ReadOptions): Promise<Reading> {
   if (!inForce.course || !inForce.notice || !levels || modules.length === 0)
     return { curriculum: undefined, problems: fromHere(problems) }
   return {
-    curriculum: { course: inForce.course, notice: inForce.notice, levels, modules },
+    curriculum: { course: inForce.course, notice: inForce.notice, levels, modules, tools },
     problems: fromHere(problems),
   }
 }
