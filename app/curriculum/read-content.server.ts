@@ -5,8 +5,12 @@ import { type JurisdictionNotice, JurisdictionsFile, LevelsFile } from './conten
 import { CourseFile, SourcesFile, type Source } from './course-schema'
 import type { ContentProblem, Curriculum, Lesson, Module } from './curriculum'
 import { levelsThatHold } from './levels-that-hold.server'
+import { readCoverage } from './read-coverage.server'
+import { readGlossaries } from './read-glossaries.server'
 import { readModule } from './read-module.server'
 import { readTools } from './read-tools.server'
+import type { Tool } from './tool-schema'
+import { warnOfUnmarkedTerms } from './unmarked-terms.server'
 import { versioned } from './version.server'
 import { withoutTwins } from './without-twins.server'
 import { type Read, readYaml } from './yaml-file.server'
@@ -45,8 +49,8 @@ export async function readContent(options: ReadOptions): Promise<Reading> {
     noticeMistakes(file, read, sources, options.today),
   )
   const levelsRead = await readYaml(join(folder, 'levels.yaml'), LevelsFile, problems)
-  const modules = await readModules(options, sources, problems)
   const tools = await readTools({ folder: join(folder, 'tools'), sources, problems, lastGood })
+  const modules = await readModules(options, { sources, tools, problems })
 
   const levels =
     typeof levelsRead === 'string'
@@ -100,13 +104,19 @@ function noticeMistakes(
 }
 
 /** The modules in teaching order. A folder without any is an accident (a copy that is under way): the last good ones stay. */
-async function readModules(options: ReadOptions, sources: Source[], problems: ContentProblem[]): Promise<Module[]> {
+async function readModules(
+  options: ReadOptions,
+  { sources, tools, problems }: { sources: Source[]; tools: Tool[]; problems: ContentProblem[] },
+): Promise<Module[]> {
   const found: { module: Module; folder: string }[] = []
   const folders = await foldersIn(join(options.folder, 'modules'), problems)
+  const glossaries = await readGlossaries({ folders, sources, lastGood: options.lastGood, problems })
   for (const folder of folders) {
-    const module = await readModule({ ...options, folder, sources, problems })
+    const module = await readModule({ ...options, folder, sources, glossaries, problems })
     if (module) found.push({ module, folder })
   }
+  await warnOfUnmarkedTerms(found, problems)
+  await readCoverage({ folder: options.folder, modules: found, tools, problems })
   if (folders.length === 0)
     problems.push(
       mistake(

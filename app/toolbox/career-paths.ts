@@ -15,8 +15,10 @@ export const CRITERIA = [
 /** Both scores run from 9 to 45; `difference` is generalist minus specialist, from -28 to 28. */
 export type CareerPaths = { generalist: number; specialist: number; difference: number }
 
-/** House convention: the article has no rule for scores that lie close together. */
+/** House convention, as the lesson on the rubric tells it: the article has no rule for scores that lie close together. */
 export const CLOSE = 4
+/** House convention: with close scores that both reach the middle of the scale, hybrid roles are worth a look. */
+export const MIDDLE = 27
 
 /**
  * The article's weighted rubric, exactly: (variety + interaction + pace + communication) x 2 + problem-solving against

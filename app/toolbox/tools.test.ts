@@ -194,3 +194,25 @@ test('a sheet as a spreadsheet has every box, empty or not, and what was worked 
   expect(rows).toContainEqual(['Everything', 'Log, row 2: Cost', '2.5'])
   expect(rows.at(-1)).toEqual(['Worked out', 'Log: Cost', '12.5'])
 })
+
+test.each([
+  [[5, 1, 5, 5, 1, 1, 1, 5], /generalist path, by 28 of 28/],
+  [[1, 5, 1, 1, 5, 5, 5, 1], /specialist path, by 28 of 28/],
+  [[3, 3, 3, 3, 3, 3, 3, 3], /both at 27 or more, look at hybrid roles/],
+  [[2, 2, 2, 2, 2, 2, 2, 2], /one below 27, nothing is settled/],
+  [[5, 3, 3, 3, 3, 3, 3, 3], /lie 4 apart/],
+  [[5, 3, 3, 3, 3, 3, 3, 4], /generalist path, by 5 of 28/],
+])('ratings of %j read: %s', (ratings, reading) => {
+  const names = [
+    'variety',
+    'depth',
+    'interaction',
+    'pace',
+    'problem-solving',
+    'research',
+    'independence',
+    'communication',
+  ]
+  const sheet = Object.fromEntries(names.map((name, index) => [name, String(ratings[index])]))
+  expect(workOut(aTool({ works: 'career-paths' }), sheet)?.sentences[0]).toMatch(reading)
+})

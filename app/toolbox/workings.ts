@@ -1,5 +1,5 @@
 import type { Tool } from '~/curriculum/tool-schema'
-import { CLOSE, CRITERIA, careerPaths } from './career-paths'
+import { type CareerPaths, CLOSE, CRITERIA, careerPaths, MIDDLE } from './career-paths'
 import { boxesOf, fieldsOf, type Sheet } from './sheet-fields'
 import { columnTotal, startUpBudget } from './start-up-budget'
 
@@ -42,18 +42,19 @@ function pathsInWords(sheet: Sheet): Workings {
     { label: 'Generalist', value: generalist, least: 9, most: 45 },
     { label: 'Specialist', value: specialist, least: 9, most: 45 },
   ]
-  const lean = difference > 0 ? 'the generalist path' : 'the specialist path'
-  const sentences =
-    Math.abs(difference) <= CLOSE
-      ? [
-          `The scores lie ${Math.abs(difference)} apart. House convention: up to ${CLOSE} apart we read neither as the winner and look at hybrid roles. The article has no rule for this.`,
-        ]
-      : [`Your ratings lean towards ${lean}, by ${Math.abs(difference)} of 28 possible points.`]
-  return {
-    facts: [],
-    bars,
-    sentences: [...sentences, 'A score starts a conversation; it does not decide. Write down why, in your own words.'],
-  }
+  return { ...nothing, bars, sentences: [readingOf({ generalist, specialist, difference }), NOT_A_VERDICT] }
+}
+
+const NOT_A_VERDICT = 'A score starts a conversation; it does not decide. Write down why, in your own words.'
+
+function readingOf({ generalist, specialist, difference }: CareerPaths): string {
+  const apart = Math.abs(difference)
+  if (apart > CLOSE)
+    return `Your ratings lean towards the ${difference > 0 ? 'generalist' : 'specialist'} path, by ${apart} of 28 possible points.`
+  const convention = `The scores lie ${apart} apart. The article has no rule for this; ours, a house convention:`
+  return Math.min(generalist, specialist) >= MIDDLE
+    ? `${convention} up to ${CLOSE} apart and both at ${MIDDLE} or more, look at hybrid roles.`
+    : `${convention} up to ${CLOSE} apart with one below ${MIDDLE}, nothing is settled yet. Shadow somebody on each path, and rate again.`
 }
 
 function budgetInWords(tool: Tool, sheet: Sheet): Workings {

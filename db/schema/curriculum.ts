@@ -14,6 +14,7 @@ export const contentKind = pgEnum('content_kind', [
   'level',
   'notice',
   'tool',
+  'term',
 ])
 
 /**

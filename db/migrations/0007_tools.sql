@@ -1,4 +1,4 @@
-ALTER TYPE "public"."content_kind" ADD VALUE 'tool';--> statement-breakpoint
+ALTER TYPE "public"."content_kind" ADD VALUE 'tool' BEFORE 'term';--> statement-breakpoint
 CREATE TABLE "tool_sheets" (
 	"person_id" uuid NOT NULL,
 	"tool_slug" text NOT NULL,
