@@ -1,8 +1,11 @@
 import { z } from '~/platform/zod'
 import { Sentence, Slug, unique } from './content-words'
-import { Question } from './question-schema'
+import { WrittenQuestion } from './question-schema'
 
-const drawCounts = (quiz: { draw: { tag: string; count: number }[]; questions: Question[] }, ctx: z.RefinementCtx) => {
+const drawCounts = (
+  quiz: { draw: { tag: string; count: number }[]; questions: WrittenQuestion[] },
+  ctx: z.RefinementCtx,
+) => {
   for (const [index, { tag, count }] of quiz.draw.entries()) {
     const available = quiz.questions.filter((q) => q.tag === tag).length
     if (available < count) {
@@ -28,7 +31,7 @@ export const QuizFile = z
       .array(z.strictObject({ tag: Slug, count: z.number().int().positive() }))
       .min(1)
       .superRefine(unique('tag', 'draws')),
-    questions: z.array(Question).min(1).superRefine(unique('id', 'questions')),
+    questions: z.array(WrittenQuestion).min(1).superRefine(unique('id', 'questions')),
   })
   .superRefine(drawCounts)
 export type Quiz = z.infer<typeof QuizFile>
