@@ -1,0 +1,104 @@
+import { z } from '~/platform/zod'
+import { Sentence, Slug, Words } from './content-words'
+import {
+  AcceptedWords,
+  Credit,
+  EssayWords,
+  Extras,
+  extrasAreOthers,
+  marksIn,
+  OptionsWithOneRight,
+  OptionsWithSeveralRight,
+  OrderedSteps,
+  Pairs,
+  picturesOf,
+  Rubric,
+  Spots,
+} from './question-parts'
+import { mostCorrect, Path } from './scenario-schema'
+
+const questionBase = {
+  id: Slug,
+  tag: Slug,
+  difficulty: z.number().int().min(1).max(3),
+  critical: z.boolean().default(false),
+  marks: z.number().int().min(1).max(10).default(1),
+  lesson: Slug,
+  section: Slug.optional(),
+  enemies: Slug.optional(),
+  sources: z.array(Slug).default([]),
+  ask: Sentence,
+  rationale: Sentence.min(20, 'Say why the right answer is right; trainees read it in the review.'),
+}
+
+const Numeric = z.strictObject({
+  ...questionBase,
+  type: z.literal('numeric'),
+  answer: z.strictObject({ value: z.number(), tolerance: z.number().min(0), unit: Words.default('') }),
+})
+
+const Matching = z
+  .strictObject({ ...questionBase, type: z.literal('matching'), pairs: Pairs, extras: Extras })
+  .superRefine(extrasAreOthers)
+
+const Scenario = z
+  .strictObject({ ...questionBase, type: z.literal('scenario'), steps: Path })
+  .refine(({ marks, steps }) => marks >= mostCorrect(steps), {
+    path: ['marks'],
+    message: 'Give at least as many marks as a path has correct choices, so that each of them counts.',
+  })
+
+/** People mark an essay by its rubric, so its marks are the rubric's. */
+const Essay = z
+  .strictObject({
+    ...questionBase,
+    marks: z.number().int().optional(),
+    type: z.literal('essay'),
+    words: EssayWords,
+    rubric: Rubric,
+  })
+  .refine(({ marks, rubric }) => marks === undefined || marks === marksIn(rubric), {
+    path: ['marks'],
+    message: 'The marks of an essay are the highest levels of its rubric, added up: leave `marks` out.',
+  })
+  .transform((essay) => ({ ...essay, marks: marksIn(essay.rubric) }))
+
+/** A question by type; `picture` is what a drawing is: a file's name where it is written, the drawing itself where it is used. */
+const questionWith = <P extends z.ZodType>(picture: P) =>
+  z.discriminatedUnion(
+    'type',
+    [
+      z.strictObject({ ...questionBase, type: z.literal('single'), options: OptionsWithOneRight }),
+      z.strictObject({
+        ...questionBase,
+        type: z.literal('multiple'),
+        options: OptionsWithSeveralRight,
+        credit: Credit.optional(),
+      }),
+      z.strictObject({ ...questionBase, type: z.literal('true-false'), answer: z.boolean() }),
+      Numeric,
+      z.strictObject({
+        ...questionBase,
+        type: z.literal('short-text'),
+        answer: z.strictObject({ accept: AcceptedWords }),
+      }),
+      Matching,
+      z.strictObject({ ...questionBase, type: z.literal('ordering'), steps: OrderedSteps }),
+      z.strictObject({ ...questionBase, type: z.literal('hotspot'), picture, alt: Sentence, spots: Spots }),
+      z.strictObject({ ...questionBase, type: z.literal('image-choice'), pictures: picturesOf(picture) }),
+      Scenario,
+      Essay,
+    ],
+    'Say which type of question this is: single, multiple, true-false, numeric, short-text, matching, ordering, hotspot, image-choice, scenario or essay.',
+  )
+
+/** A question of the bank as its author writes it: pictures are files in `figures/`. */
+export const WrittenQuestion = questionWith(
+  z.string().regex(/^[\w-]+\.svg$/, 'Name a drawing in figures/: letters, digits and hyphens, ending in .svg.'),
+)
+export type WrittenQuestion = z.infer<typeof WrittenQuestion>
+
+/** A question as it is used and kept: pictures are drawings, so that a later edit of a file changes no history. */
+export const Question = questionWith(z.strictObject({ svg: z.string().min(1) }))
+export type Question = z.infer<typeof Question>
+export type QuestionType = Question['type']
