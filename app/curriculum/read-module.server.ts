@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { fillBlueprint, fitsLine } from './blueprint'
 import { mistake, unknownSources, warning } from './content-problem'
 import { type Checklist, ChecklistFile } from './content-schema'
 import { type Quiz, QuizFile } from './quiz-schema'
@@ -123,14 +124,14 @@ async function readQuiz(
   ])
   found.push(...drawnEssays(file, read))
   const questions = await withPictures(read, { folder, file, problems: found })
-  problems.push(...found)
+  problems.push(...found, ...linesSoonRepeated(file, read))
   return found.length === 0 ? { ...read.value, questions } : 'broken'
 }
 
 /** People read essays, and a quiz cannot wait for them: no line of the draw may take one. */
 function drawnEssays(file: string, { value: { draw, questions }, lineOf }: Read<Quiz>): ContentProblem[] {
-  return draw.flatMap(({ tag }, n) => {
-    const essay = questions.find((question) => question.type === 'essay' && question.tag === tag)
+  return draw.flatMap((line, n) => {
+    const essay = questions.find((question) => question.type === 'essay' && fitsLine(line, question))
     if (!essay) return []
     return mistake(
       file,
@@ -139,6 +140,19 @@ function drawnEssays(file: string, { value: { draw, questions }, lineOf }: Read<
       'Give essays a tag of their own, such as essay, that no draw asks for.',
     )
   })
+}
+
+/** The lines of a blueprint that a second attempt could not fill with other questions. */
+function linesSoonRepeated(file: string, { value: { draw, questions }, lineOf }: Read<Quiz>): ContentProblem[] {
+  const twice = draw.map((line) => ({ ...line, count: line.count * 2 }))
+  return fillBlueprint(twice, questions, () => 0).short.map(({ line, missing }) =>
+    warning(
+      file,
+      lineOf(['draw', line]),
+      `A second attempt repeats questions: the bank is ${missing} short of twice what this line draws.`,
+      'Write more questions for it, or draw fewer.',
+    ),
+  )
 }
 
 function strayLesson(

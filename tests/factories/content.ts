@@ -112,7 +112,7 @@ attempts: 3
 cooldownHours: [0, 24]
 timeLimitMinutes: null
 draw:
-  - { tag: sound, count: 2 }
+  - { tag: sound, count: 1 }
   - { tag: time, count: 1 }
 questions:
   - id: what-is-heard
