@@ -37,6 +37,8 @@ export type ReviewedQuestion = {
   face: Face
   answer: Answer
   lesson: string
+  /** The heading of the lesson under which it is taught, where its author says so. */
+  section?: string
   key?: Key
   rationale?: string
 }
@@ -117,6 +119,7 @@ function reviewedQuestion(
     face: publicFace(question, optionOrder, answer),
     answer,
     lesson: question.lesson,
+    ...(question.section === undefined ? {} : { section: question.section }),
     ...(rights.key ? { key: keyFace(question) } : {}),
     ...(rights.rationale ? { rationale: question.rationale } : {}),
   }

@@ -43,4 +43,4 @@ function anchorsOn(
 }
 
 /** Every place of a finished text that a link can lead to. */
-export const idsOf = (html: string): string[] => [...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1] ?? '')
+const idsOf = (html: string): string[] => [...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1] ?? '')
