@@ -10,7 +10,7 @@ import { startAttempt } from '~/quizzes/start-attempt.server'
 import { submitAttempt } from '~/quizzes/submit-attempt.server'
 import type { Db } from '~db/client'
 import { contentVersions } from '~db/schema/curriculum'
-import { SHAPES, WRONG } from './question-shapes'
+import { aMistake, SHAPES } from './question-shapes'
 
 const EPOCH = new Date('2026-01-05T09:00:00Z')
 
@@ -117,7 +117,7 @@ export const rightAnswer = (question: Question): Answer => keyOf(question)
 
 /** An answer that earns nothing, and that the question can read. */
 export function wrongAnswer(question: Question): Answer {
-  const answer = question.type === 'true-false' ? [String(!question.answer)] : WRONG[question.type]
+  const answer = aMistake(question)
   if (!('answer' in parseAnswer(question, answer)) || markAnswer(question, answer) > 0)
     throw new Error(`no wrong answer is known for ${question.id}`)
   return answer
