@@ -66,6 +66,20 @@ test('what is written and never used is only remarked on, and served', async () 
 })
 
 test.each([
+  ['{ tag: sound, count: 1 }', '{ tag: sound, count: 1 }', []],
+  ['{ tag: sound, count: 1 }', '{ tag: sound, count: 2 }', ['1 short']],
+  ['{ tag: sound, count: 1 }', '{ tag: sound, count: 3 }', ['3 short']],
+  ['{ tag: time, count: 1 }', '{ tag: time, difficulty: 3, count: 1 }', ['1 short']],
+])('a line whose bank is less than twice its count is remarked on: %s, %s', async (from, to, said) => {
+  const content = await aContentFolder()
+  await content.edit(QUIZ, from, to)
+  const { problems, curriculum } = await reading(content)
+  const expected = said.map((missing) => ['warning', expect.stringContaining(`the bank is ${missing} of twice`)])
+  expect(problems.map(({ severity, message }) => [severity, message])).toEqual(expected)
+  expect(curriculum?.modules[0]?.quiz?.draw).toHaveLength(2)
+})
+
+test.each([
   [899, ['The lesson has 899 words; 900 are the fewest.']],
   [900, []],
 ])('a lesson of %i words', async (words, said) => {

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { fillBlueprint, fitsLine } from './blueprint'
 import { mistake, unknownSources, warning } from './content-problem'
 import { type Checklist, ChecklistFile } from './content-schema'
 import { type Quiz, QuizFile } from './quiz-schema'
@@ -7,12 +8,13 @@ import type { Question } from './question-schema'
 import { ModuleFile, type Source } from './course-schema'
 import type { CompetencyInForce, ContentProblem, Lesson, Module, QuizInForce, Versioned } from './curriculum'
 import type { ReadOptions } from './read-content.server'
+import type { Glossaries } from './read-glossaries.server'
 import { readLesson } from './read-lesson.server'
 import { picturesNamedIn, withPictures } from './read-pictures.server'
 import { versioned, versionOf } from './version.server'
 import { type Read, readYaml } from './yaml-file.server'
 
-type ReadModule = ReadOptions & { sources: Source[]; problems: ContentProblem[] }
+type ReadModule = ReadOptions & { sources: Source[]; glossaries: Glossaries; problems: ContentProblem[] }
 
 /**
  * Reads one module's folder. Each broken file is reported and its last good version stands in; a file that is
@@ -33,6 +35,7 @@ export async function readModule(options: ReadModule): Promise<Module | undefine
   const lessons = await readLessons(options, { moduleSlug, lessonSlugs, before })
   const quiz = await readQuiz(options, lessonSlugs)
   const checklist = await readChecklist(options)
+  const glossary = options.glossaries.of(folder)
   if (lessonSlugs.length === 0)
     problems.push(mistake(join(folder, 'lessons'), 1, 'This module has no lesson.', 'Write one: lessons/01-name.mdx.'))
   if (!facts || lessons.length === 0) return undefined
@@ -50,6 +53,8 @@ export async function readModule(options: ReadModule): Promise<Module | undefine
         : checklist === 'absent'
           ? []
           : competenciesInForce(checklist, slug),
+    glossary:
+      glossary === 'broken' ? (before?.glossary ?? []) : glossary.map((term) => ({ ...term, moduleSlug: slug })),
   }
 }
 
@@ -119,14 +124,14 @@ async function readQuiz(
   ])
   found.push(...drawnEssays(file, read))
   const questions = await withPictures(read, { folder, file, problems: found })
-  problems.push(...found)
+  problems.push(...found, ...linesSoonRepeated(file, read))
   return found.length === 0 ? { ...read.value, questions } : 'broken'
 }
 
 /** People read essays, and a quiz cannot wait for them: no line of the draw may take one. */
 function drawnEssays(file: string, { value: { draw, questions }, lineOf }: Read<Quiz>): ContentProblem[] {
-  return draw.flatMap(({ tag }, n) => {
-    const essay = questions.find((question) => question.type === 'essay' && question.tag === tag)
+  return draw.flatMap((line, n) => {
+    const essay = questions.find((question) => question.type === 'essay' && fitsLine(line, question))
     if (!essay) return []
     return mistake(
       file,
@@ -135,6 +140,19 @@ function drawnEssays(file: string, { value: { draw, questions }, lineOf }: Read<
       'Give essays a tag of their own, such as essay, that no draw asks for.',
     )
   })
+}
+
+/** The lines of a blueprint that a second attempt could not fill with other questions. */
+function linesSoonRepeated(file: string, { value: { draw, questions }, lineOf }: Read<Quiz>): ContentProblem[] {
+  const twice = draw.map((line) => ({ ...line, count: line.count * 2 }))
+  return fillBlueprint(twice, questions, () => 0).short.map(({ line, missing }) =>
+    warning(
+      file,
+      lineOf(['draw', line]),
+      `A second attempt repeats questions: the bank is ${missing} short of twice what this line draws.`,
+      'Write more questions for it, or draw fewer.',
+    ),
+  )
 }
 
 function strayLesson(
