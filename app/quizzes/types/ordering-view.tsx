@@ -1,6 +1,6 @@
 import ArrowDown from 'lucide-react/icons/arrow-down'
 import ArrowUp from 'lucide-react/icons/arrow-up'
-import type { ReactNode } from 'react'
+import { Button } from '~/ui/button'
 import { Icon } from '~/ui/icon'
 import type { OptionFace } from '../question-type'
 import type { QuestionTypeView } from '../question-view'
@@ -19,27 +19,26 @@ export const orderingView: QuestionTypeView<OrderingFace, string[]> = {
           <Movable key={step.id} step={step} name={name} place={placeOf(answer, step.id)} of={face.steps.length} />
         ))}
       </ol>
-      <div className="grid gap-3 text-sm text-muted">
-        <p data-untouched={answer.length === 0 || undefined} hidden>
-          Nothing is ordered yet. Move a step, or{' '}
-          <button type="button" data-keep className="min-h-6 font-semibold text-teal underline underline-offset-2">
-            keep this order
-          </button>
-          .
-        </p>
-        <p>Each step that stands straight after the right one counts.</p>
-        <p role="status" data-said className="sr-only" />
+      <div data-untouched hidden className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-muted">
+        <Button type="button" variant="secondary" data-keep>
+          Keep this order
+        </Button>
+        <p>Nothing is ordered yet: move a step, or keep the order as it stands.</p>
       </div>
+      <p className="text-sm text-muted">
+        <span data-without>Choose a place for each step. </span>
+        Each step that stands straight after the right one counts.
+      </p>
+      <p role="status" data-said className="sr-only" />
     </div>
   ),
   Review: ({ face, answer, theKey }) => (
-    <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
-      <Order title="Your order" steps={byPlace(face.steps, answer).filter(({ id }) => placeOf(answer, id))}>
-        {(step) => {
-          const right = theKey && placeOf(theKey, step.id) === placeOf(answer, step.id)
-          return <OptionMark chosen right={right} />
-        }}
-      </Order>
+    <div className={`grid gap-x-10 gap-y-6 ${theKey ? 'sm:grid-cols-2' : ''}`}>
+      <Order
+        title="Your order"
+        steps={byPlace(face.steps, answer).filter(({ id }) => placeOf(answer, id))}
+        rightOrder={theKey && byPlace(face.steps, theKey).map(({ id }) => id)}
+      />
       {theKey && <Order title="Right order" steps={byPlace(face.steps, theKey)} />}
     </div>
   ),
@@ -88,15 +87,14 @@ function Movable({ step, name, place, of }: { step: OptionFace; name: string; pl
   )
 }
 
-function Order({
-  title,
-  steps,
-  children,
-}: {
+type OrderProps = {
   title: string
   steps: OptionFace[]
-  children?: (step: OptionFace) => ReactNode
-}) {
+  /** Where the key may be seen: each step is then marked by whether it follows the one it should. */
+  rightOrder?: string[]
+}
+
+function Order({ title, steps, rightOrder }: OrderProps) {
   return (
     <div className="grid content-start gap-2">
       <p className="text-sm font-semibold text-muted">{title}</p>
@@ -106,10 +104,22 @@ function Order({
           <li key={step.id} className="flex items-start gap-3 rounded-control bg-sunken px-4 py-2">
             <span className="w-5 shrink-0 font-semibold text-muted tabular">{index + 1}</span>
             <span className="min-w-0 flex-1">{step.text}</span>
-            {children?.(step)}
+            {rightOrder && index > 0 && <Follows right={follows(rightOrder, steps[index - 1]?.id, step.id)} />}
           </li>
         ))}
       </ol>
     </div>
+  )
+}
+
+const follows = (order: string[], before: string | undefined, step: string) =>
+  before !== undefined && order.indexOf(step) === order.indexOf(before) + 1
+
+function Follows({ right }: { right: boolean }) {
+  return (
+    <>
+      <OptionMark chosen right={right} />
+      <span className="sr-only">{right ? 'Follows the right step' : 'Follows another step than it should'}</span>
+    </>
   )
 }

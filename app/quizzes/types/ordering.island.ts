@@ -12,11 +12,11 @@ export function mount(root: HTMLElement): void {
     placesOf(row).hidden = true
     for (const part of row.querySelectorAll<HTMLElement>('[data-number], [data-arrows]')) part.hidden = false
   }
+  for (const words of root.querySelectorAll<HTMLElement>('[data-without]')) words.hidden = true
   const show = () => {
     showPlaces(rows())
-    const untouched = rows().some((row) => placesOf(row).value === '')
-    const prompt = root.querySelector<HTMLElement>('[data-untouched], [data-keep]')?.closest('p')
-    if (prompt) prompt.hidden = !untouched
+    const prompt = root.querySelector<HTMLElement>('[data-untouched]')
+    if (prompt) prompt.hidden = rows().every((row) => placesOf(row).value !== '')
   }
   const settle = () => {
     for (const [index, row] of rows().entries()) placesOf(row).selectedIndex = index + 1
