@@ -57,6 +57,10 @@ export default [
   // Everyone with an account
   route('account', 'routes/account/account.tsx'),
   route('account/held/:token', 'routes/account/held-form.tsx'),
+  route('tools', 'routes/account/tools.tsx'),
+  route('tools/:toolSlug', 'routes/account/tool.tsx'),
+  route('tools/:toolSlug/paper', 'routes/account/tool-paper.tsx'),
+  route('tools/:toolSlug/sheet.csv', 'routes/account/tool-csv.ts'),
 
   // Programs
   route('api/attempts/:attemptId/answers', 'routes/api/attempt-answers.ts'),

@@ -8,6 +8,8 @@ import { levelsThatHold } from './levels-that-hold.server'
 import { readCoverage } from './read-coverage.server'
 import { readGlossaries } from './read-glossaries.server'
 import { readModule } from './read-module.server'
+import { readTools } from './read-tools.server'
+import type { Tool } from './tool-schema'
 import { warnOfUnmarkedTerms } from './unmarked-terms.server'
 import { versioned } from './version.server'
 import { withoutTwins } from './without-twins.server'
@@ -47,7 +49,8 @@ export async function readContent(options: ReadOptions): Promise<Reading> {
     noticeMistakes(file, read, sources, options.today),
   )
   const levelsRead = await readYaml(join(folder, 'levels.yaml'), LevelsFile, problems)
-  const modules = await readModules(options, sources, problems)
+  const tools = await readTools({ folder: join(folder, 'tools'), sources, problems, lastGood })
+  const modules = await readModules(options, { sources, tools, problems })
 
   const levels =
     typeof levelsRead === 'string'
@@ -60,7 +63,7 @@ export async function readContent(options: ReadOptions): Promise<Reading> {
   if (!inForce.course || !inForce.notice || !levels || modules.length === 0)
     return { curriculum: undefined, problems: fromHere(problems) }
   return {
-    curriculum: { course: inForce.course, notice: inForce.notice, levels, modules },
+    curriculum: { course: inForce.course, notice: inForce.notice, levels, modules, tools },
     problems: fromHere(problems),
   }
 }
@@ -101,7 +104,10 @@ function noticeMistakes(
 }
 
 /** The modules in teaching order. A folder without any is an accident (a copy that is under way): the last good ones stay. */
-async function readModules(options: ReadOptions, sources: Source[], problems: ContentProblem[]): Promise<Module[]> {
+async function readModules(
+  options: ReadOptions,
+  { sources, tools, problems }: { sources: Source[]; tools: Tool[]; problems: ContentProblem[] },
+): Promise<Module[]> {
   const found: { module: Module; folder: string }[] = []
   const folders = await foldersIn(join(options.folder, 'modules'), problems)
   const glossaries = await readGlossaries({ folders, sources, lastGood: options.lastGood, problems })
@@ -110,7 +116,7 @@ async function readModules(options: ReadOptions, sources: Source[], problems: Co
     if (module) found.push({ module, folder })
   }
   await warnOfUnmarkedTerms(found, problems)
-  await readCoverage({ folder: options.folder, modules: found, problems })
+  await readCoverage({ folder: options.folder, modules: found, tools, problems })
   if (folders.length === 0)
     problems.push(
       mistake(

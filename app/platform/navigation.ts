@@ -8,6 +8,7 @@ const byRole: Record<Role, [href: string, label: string][]> = {
     ['/learn', 'Learn'],
     ['/learn/practice', 'Practice log'],
     ['/learn/certificates', 'Certificates'],
+    ['/tools', 'Tools'],
   ],
   instructor: [['/teach', 'Teach']],
   admin: [

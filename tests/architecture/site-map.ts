@@ -73,6 +73,10 @@ export const DOORS: Record<string, Door> = {
 
   // Everyone with an account; a kept form is seen only by the browser that sent it
   account: { get: 'in ok ok ok ok ok', post: 'in 400 400 400 400 400' },
+  tools: { get: 'in ok ok ok ok ok', post: NOTHING_TO_SEND },
+  'tools/:toolSlug': { get: 'in ok ok ok ok ok', post: 'in 400 400 400 400 400' },
+  'tools/:toolSlug/paper': { get: 'in ok ok ok ok ok', post: NOTHING_TO_SEND },
+  'tools/:toolSlug/sheet.csv': { get: 'in ok ok ok ok ok', post: NOTHING_TO_SEND },
   'account/held/:token': { get: 'in 404 404 404 404 404', post: 'in 404 404 404 404 404' },
 
   // Programs
