@@ -1,5 +1,7 @@
 import { ELSEWHERE } from './content-schema'
-import type { Competency, JurisdictionNotice, Level, Place, Question, Quiz } from './content-schema'
+import type { Competency, JurisdictionNotice, Level, Place } from './content-schema'
+import type { Question } from './question-schema'
+import type { Quiz } from './quiz-schema'
 import type { Course, LessonFrontmatter, ModuleFacts, Source } from './course-schema'
 
 /** A piece of content together with the hash that names exactly this version of it. */

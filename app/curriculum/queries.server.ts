@@ -1,7 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Db } from '~db/client'
 import { contentVersions } from '~db/schema/curriculum'
-import { Competency, Level, Question } from './content-schema'
+import { Competency, Level } from './content-schema'
+import { Question } from './question-schema'
 import type { Versioned } from './curriculum'
 
 /** The questions as they stood in these versions, by version. A version that is missing is a fault. */

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { Question } from '~/curriculum/content-schema'
+import { Question } from '~/curriculum/question-schema'
 import type { Db } from '~db/client'
 import { contentVersions } from '~db/schema/curriculum'
 import { attemptAnswers, attemptQuestions, quizAttempts } from '~db/schema/quizzes'

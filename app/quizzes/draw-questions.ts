@@ -1,4 +1,4 @@
-import type { Quiz } from '~/curriculum/content-schema'
+import type { Quiz } from '~/curriculum/quiz-schema'
 import type { QuizInForce } from '~/curriculum/curriculum'
 import { orderable } from './question-types'
 import { type Random, seededRandom, shuffled } from './seeded-random'

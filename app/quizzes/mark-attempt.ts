@@ -1,4 +1,4 @@
-import type { Question } from '~/curriculum/content-schema'
+import type { Question } from '~/curriculum/question-schema'
 import type { Answer } from './answer'
 import { markAnswer } from './question-types'
 

@@ -1,4 +1,4 @@
-import type { Question, QuestionType } from '~/curriculum/content-schema'
+import type { Question, QuestionType } from '~/curriculum/question-schema'
 import type { Answer } from './answer'
 
 /** A question of one type. */

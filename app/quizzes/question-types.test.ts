@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aQuestion, rightAnswer, wrongAnswer } from '~tests/factories/quizzes'
-import type { QuestionType } from '~/curriculum/content-schema'
+import type { QuestionType } from '~/curriculum/question-schema'
 import { keyOf, markAnswer, orderable, parseAnswer, publicFace } from './question-types'
 
 const TYPES: QuestionType[] = ['single', 'multiple', 'true-false', 'numeric']

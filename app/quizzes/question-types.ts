@@ -1,4 +1,4 @@
-import type { QuestionType } from '~/curriculum/content-schema'
+import type { QuestionType } from '~/curriculum/question-schema'
 import type { Answer } from './answer'
 import type { ParsedAnswer, QuestionOf, QuestionTypeRules } from './question-type'
 import { type MultipleFace, multiple } from './types/multiple'

@@ -1,4 +1,4 @@
-import type { QuestionType } from '~/curriculum/content-schema'
+import type { QuestionType } from '~/curriculum/question-schema'
 import type { FaceOf } from './question-types'
 import type { AskProps, QuestionTypeView, ReviewProps } from './question-view'
 import { multipleView } from './types/multiple-view'

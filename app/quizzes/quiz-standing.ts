@@ -1,4 +1,4 @@
-import type { Quiz } from '~/curriculum/content-schema'
+import type { Quiz } from '~/curriculum/quiz-schema'
 
 /** What decides whether and how a quiz may be taken. */
 export type QuizPolicy = Pick<Quiz, 'passPercent' | 'attempts' | 'cooldownHours' | 'timeLimitMinutes'>

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { Question } from '~/curriculum/content-schema'
+import { Question } from '~/curriculum/question-schema'
 import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { contentVersions } from '~db/schema/curriculum'

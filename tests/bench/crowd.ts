@@ -66,16 +66,14 @@ export async function crowd(
       .values(some.map(({ id }) => ({ traineeId: id, cohortId: cohort.id, enrolledAt: addDays(now, -60) }))),
   )
   await inSlices(trainees, (some) =>
-    db
-      .insert(acknowledgements)
-      .values(
-        some.map(({ id }) => ({
-          personId: id,
-          jurisdiction: 'US-OTHER',
-          noticeVersion: taught.notice.version,
-          acknowledgedAt: now,
-        })),
-      ),
+    db.insert(acknowledgements).values(
+      some.map(({ id }) => ({
+        personId: id,
+        jurisdiction: 'US-OTHER',
+        noticeVersion: taught.notice.version,
+        acknowledgedAt: now,
+      })),
+    ),
   )
   await inSlices(
     trainees.flatMap(({ id, name }) =>

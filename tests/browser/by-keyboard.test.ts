@@ -54,7 +54,8 @@ test('a trainee signs in, reads the notice and a lesson, and passes the quiz', a
 
   await page.goto(`${origin}/learn/modules/${module.slug}/quiz`)
   await enter(page, button(page, 'Start the quiz'))
-  for (const question of await questionsOnPage(page, bankOf('02-ethics-safety'))) await answerByKeys(page, boxOf(page, question), rightAnswer(question))
+  for (const question of await questionsOnPage(page, bankOf('02-ethics-safety')))
+    await answerByKeys(page, boxOf(page, question), rightAnswer(question))
   await page.getByText('Everything is saved').waitFor()
   await enter(page, button(page, 'Check and hand in'))
   await enter(page, button(page, 'Hand in'))
@@ -64,7 +65,12 @@ test('a trainee signs in, reads the notice and a lesson, and passes the quiz', a
 test('an instructor observes, rates and signs', async () => {
   const trainee = await aTrainee(db, { name: 'Mei Tan', now })
   await aCohort(db, { traineeIds: [trainee.id], instructorIds: [instructor.id], now })
-  await acknowledgeNotice(db, { personId: trainee.id, jurisdiction: 'OTHER', noticeVersion: taught.notice.version, now })
+  await acknowledgeNotice(db, {
+    personId: trainee.id,
+    jurisdiction: 'OTHER',
+    noticeVersion: taught.notice.version,
+    now,
+  })
   await aRequest(db, { traineeId: trainee.id, competencySlug: competency.slug, now })
   const page = await signInByKeys(instructor)
   await enter(page, link(page, 'Observe'))
@@ -72,7 +78,13 @@ test('an instructor observes, rates and signs', async () => {
   const items = page.getByRole('group').filter({ has: page.getByRole('radio', { name: 'Not observed' }) })
   for (const item of await items.all()) await choose(page, item, 'Yes')
   await type(page, page.getByLabel('Highest TI'), '0.6')
-  for (const domain of ['Preparation, consent and safety', 'Acquisition', 'Image optimisation', 'Client communication and scope']) await choose(page, page.getByRole('group', { name: domain }), /^Meets/)
+  for (const domain of [
+    'Preparation, consent and safety',
+    'Acquisition',
+    'Image optimisation',
+    'Client communication and scope',
+  ])
+    await choose(page, page.getByRole('group', { name: domain }), /^Meets/)
   await choose(page, page.getByRole('group', { name: 'How much help it took' }), /^4\./)
   await choose(page, page.getByRole('group', { name: 'On whom or what' }), 'Phantom')
   await choose(page, page.getByRole('group', { name: 'The trainee' }), 'Did it')

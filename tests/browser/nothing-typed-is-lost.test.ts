@@ -23,9 +23,17 @@ if (!module || !competency) throw new Error('the course has a module with compet
 /** A trainee who has read the notice, with their browser; in a cohort with an instructor. */
 async function aClass(look: Look = SIZES.phone) {
   const now = academy.clock.now()
-  const [trainee, instructor] = [await academy.join(), await academy.join({ name: 'Ines Duarte', roles: ['instructor'] })]
+  const [trainee, instructor] = [
+    await academy.join(),
+    await academy.join({ name: 'Ines Duarte', roles: ['instructor'] }),
+  ]
   await aCohort(db, { traineeIds: [trainee.id], instructorIds: [instructor.id], now })
-  await acknowledgeNotice(db, { personId: trainee.id, jurisdiction: 'OTHER', noticeVersion: taught.notice.version, now })
+  await acknowledgeNotice(db, {
+    personId: trainee.id,
+    jurisdiction: 'OTHER',
+    noticeVersion: taught.notice.version,
+    now,
+  })
   const page = await newPage(look)
   await comeInAs(page, trainee, origin)
   return { trainee, instructor, page }
@@ -42,11 +50,14 @@ const saved = (page: Page) => page.getByText('Everything is saved').waitFor()
 
 /** How many answers of an attempt the server has. */
 async function answersOf(traineeId: string): Promise<number> {
-  const [row] = await database.sql<{ n: string }[]>`select count(*) as n from attempt_answers join quiz_attempts on id = attempt_id where trainee_id = ${traineeId} and jsonb_array_length(answer) > 0`
+  const [row] = await database.sql<
+    { n: string }[]
+  >`select count(*) as n from attempt_answers join quiz_attempts on id = attempt_id where trainee_id = ${traineeId} and jsonb_array_length(answer) > 0`
   return Number(row?.n)
 }
 
-const sessionsEnd = (personId: string) => database.sql`update sessions set expires_at = now() - interval '1 minute' where user_id = ${personId}`
+const sessionsEnd = (personId: string) =>
+  database.sql`update sessions set expires_at = now() - interval '1 minute' where user_id = ${personId}`
 
 test('answers given while the connection is away are kept, said to be kept, and sent when it is back', async () => {
   const { trainee, page } = await aClass()
@@ -95,7 +106,9 @@ test('an older tab does not write over a newer answer: it shows it, and says so'
   await saved(page)
 
   await answer(older, question, wrongAnswer(question))
-  await boxOf(older, question).getByText(/newer answer|another tab/i).waitFor()
+  await boxOf(older, question)
+    .getByText(/newer answer|another tab/i)
+    .waitFor()
   await expectAnswered(older, [question])
   await page.reload()
   await expectAnswered(page, [question])
@@ -133,25 +146,28 @@ test('an attempt whose session ends goes on after signing in, with every answer'
   expect(await answersOf(trainee.id)).toBe(4)
 })
 
-test.each([[true], [false]])('a form whose session has ended is offered again after signing in (JavaScript: %s)', async (javaScriptEnabled) => {
-  const { trainee, page } = await aClass({ ...SIZES.phone, javaScriptEnabled })
-  await page.goto(`${origin}/learn/practice`)
-  await page.getByLabel('What you practised').selectOption({ label: competency.title })
-  await choose(page, 'On whom or what', 'Phantom')
-  await choose(page, 'What you did', 'Did it')
-  await page.getByLabel('One thing to remember').fill('Light pressure is enough.')
-  await sessionsEnd(trainee.id)
+test.each([[true], [false]])(
+  'a form whose session has ended is offered again after signing in (JavaScript: %s)',
+  async (javaScriptEnabled) => {
+    const { trainee, page } = await aClass({ ...SIZES.phone, javaScriptEnabled })
+    await page.goto(`${origin}/learn/practice`)
+    await page.getByLabel('What you practised').selectOption({ label: competency.title })
+    await choose(page, 'On whom or what', 'Phantom')
+    await choose(page, 'What you did', 'Did it')
+    await page.getByLabel('One thing to remember').fill('Light pressure is enough.')
+    await sessionsEnd(trainee.id)
 
-  await press(page, 'Add to the log')
-  await page.getByText('What you typed is kept').waitFor()
-  await signIn(page, { email: trainee.email, password: PASSWORD })
-  await heading(page, 'What you had typed').waitFor()
-  await page.getByText('Light pressure is enough.').waitFor()
-  await press(page, 'Send it now')
-  await page.getByText('Light pressure is enough.').waitFor()
-  const logged = await database.sql`select note from practice_entries where trainee_id = ${trainee.id}`
-  expect(logged).toEqual([{ note: 'Light pressure is enough.' }])
-})
+    await press(page, 'Add to the log')
+    await page.getByText('What you typed is kept').waitFor()
+    await signIn(page, { email: trainee.email, password: PASSWORD })
+    await heading(page, 'What you had typed').waitFor()
+    await page.getByText('Light pressure is enough.').waitFor()
+    await press(page, 'Send it now')
+    await page.getByText('Light pressure is enough.').waitFor()
+    const logged = await database.sql`select note from practice_entries where trainee_id = ${trainee.id}`
+    expect(logged).toEqual([{ note: 'Light pressure is enough.' }])
+  },
+)
 
 test('an observation that is half filled in survives a lost connection, a reload and an ended session', async () => {
   const { trainee, instructor, page: _ } = await aClass()
@@ -180,5 +196,7 @@ test('an observation that is half filled in survives a lost connection, a reload
   await otherDevice.goto(`${origin}/teach`)
   await follow(otherDevice, trainee.name)
   await otherDevice.goto(`${origin}/teach/observe/${trainee.id}/${competency.slug}`)
-  expect(await otherDevice.getByLabel('Strengths').inputValue()).toBe('Asked before every change of position, and waited.')
+  expect(await otherDevice.getByLabel('Strengths').inputValue()).toBe(
+    'Asked before every change of position, and waited.',
+  )
 })

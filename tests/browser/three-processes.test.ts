@@ -8,7 +8,11 @@ import { type Stage, setTheStage, theStory } from '../faults/story'
 
 const { db, sql, ...database } = await emptyDatabase()
 const settings = { DATABASE_URL: urlOf(database), DATABASE_CONNECTIONS: '5' }
-const started = await Promise.all([startAcademyServer(settings), startAcademyServer(settings), startAcademyServer(settings)])
+const started = await Promise.all([
+  startAcademyServer(settings),
+  startAcademyServer(settings),
+  startAcademyServer(settings),
+])
 const origins = started.map((server) => server.origin)
 const setUpPath = started.find((server) => server.setUpPath)?.setUpPath ?? ''
 
@@ -20,7 +24,9 @@ test('three that start at once on an empty database migrate it once and print on
   const steps = await sql<{ hash: string }[]>`select hash from drizzle.__drizzle_migrations`
   expect(new Set(steps.map((step) => step.hash)).size).toBe(steps.length)
   expect(started.filter((server) => server.setUpPath !== undefined)).toHaveLength(1)
-  expect(started.filter((server) => server.said().includes('A set-up link was printed a moment ago by another start.'))).toHaveLength(2)
+  expect(
+    started.filter((server) => server.said().includes('A set-up link was printed a moment ago by another start.')),
+  ).toHaveLength(2)
 })
 
 /** Everything is sent to all three at once, and must have happened once. */
@@ -30,7 +36,10 @@ test('a journey of which every step is sent to all three at once happens once', 
     const answers = await Promise.all([step.send(), step.send(), step.send()])
     const statuses = answers.map((answer) => answer.status)
     await Promise.all(answers.map((answer) => answer.text()))
-    expect(statuses.filter((status) => status >= 500), step.name).toEqual([])
+    expect(
+      statuses.filter((status) => status >= 500),
+      step.name,
+    ).toEqual([])
     expect(statuses.filter((status) => status < 400).length, `${step.name}: ${statuses}`).toBeGreaterThan(0)
     expect(await step.effects(sql), step.name).toBe(step.times ?? 1)
   }

@@ -1,5 +1,6 @@
 import type { Answer } from '~/quizzes/answer'
-import type { Question, QuestionType, Quiz } from '~/curriculum/content-schema'
+import type { Question, QuestionType } from '~/curriculum/question-schema'
+import type { Quiz } from '~/curriculum/quiz-schema'
 import type { QuizInForce, Versioned } from '~/curriculum/curriculum'
 import { versionOf } from '~/curriculum/version.server'
 import { attemptRecord } from '~/quizzes/attempt-record.server'

@@ -274,8 +274,12 @@ function countOf(text: TemplateStringsArray, ...values: (string | number | null)
 
 /** Where the open invitation to somebody leads. Of several asked for at once, the one that came last in line is open. */
 async function invitationTo(sql: Sql, email: string): Promise<string> {
-  const letters = await sql<{ url: string }[]>`select body->'link'->>'url' as url from outbox where "to" = ${email} and body->'link' is not null`
-  const [open] = await sql<{ hash: string }[]>`select token_hash as hash from invitations where email = ${email} and withdrawn_at is null`
+  const letters = await sql<
+    { url: string }[]
+  >`select body->'link'->>'url' as url from outbox where "to" = ${email} and body->'link' is not null`
+  const [open] = await sql<
+    { hash: string }[]
+  >`select token_hash as hash from invitations where email = ${email} and withdrawn_at is null`
   const paths = letters.map(({ url }) => new URL(url, 'http://nowhere.example').pathname)
   return paths.find((path) => hashOfToken(path.split('/').at(-1) ?? '') === open?.hash) ?? '/'
 }

@@ -1,4 +1,4 @@
-import type { Question } from '~/curriculum/content-schema'
+import type { Question } from '~/curriculum/question-schema'
 import type { Answer } from '~/quizzes/answer'
 import { keyOf, markAnswer } from '~/quizzes/question-types'
 import { seededRandom, shuffled } from '~/quizzes/seeded-random'

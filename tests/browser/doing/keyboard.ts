@@ -37,10 +37,14 @@ export async function tick(page: Page, target: Locator): Promise<void> {
 /** Tabs into a group of radio buttons, where the first one waits, and goes to the wanted one by arrow keys. */
 export async function choose(page: Page, group: Locator, option: string | RegExp): Promise<void> {
   const radios = group.getByRole('radio')
-  const wanted = typeof option === 'string' ? group.getByRole('radio', { name: option, exact: true }) : group.getByRole('radio', { name: option })
+  const wanted =
+    typeof option === 'string'
+      ? group.getByRole('radio', { name: option, exact: true })
+      : group.getByRole('radio', { name: option })
   await reach(page, radios.first())
   if (await isFocused(wanted)) await page.keyboard.press('Space')
-  for (let steps = await radios.count(); steps > 0 && !(await wanted.isChecked()); steps -= 1) await page.keyboard.press('ArrowDown')
+  for (let steps = await radios.count(); steps > 0 && !(await wanted.isChecked()); steps -= 1)
+    await page.keyboard.press('ArrowDown')
   expect(await wanted.isChecked(), `${option}`).toBe(true)
 }
 
@@ -54,7 +58,8 @@ export async function answerByKeys(page: Page, box: Locator, filled: Filled): Pr
   }
 }
 
-const nameOf = (box: Locator) => box.evaluate((element) => (element.closest('label')?.textContent ?? '').replace(/\s+/g, ' ').trim())
+const nameOf = (box: Locator) =>
+  box.evaluate((element) => (element.closest('label')?.textContent ?? '').replace(/\s+/g, ' ').trim())
 
 const isFocused = (target: Locator) => target.evaluate((element) => element === document.activeElement)
 
