@@ -1,17 +1,40 @@
 import { z } from '~/platform/zod'
+import { type DrawLine as Line, fillBlueprint, fitsLine } from './blueprint'
 import { Sentence, Slug, unique } from './content-words'
-import { Question } from './question-schema'
+import { WrittenQuestion } from './question-schema'
 
-const drawCounts = (quiz: { draw: { tag: string; count: number }[]; questions: Question[] }, ctx: z.RefinementCtx) => {
-  for (const [index, { tag, count }] of quiz.draw.entries()) {
-    const available = quiz.questions.filter((q) => q.tag === tag).length
-    if (available < count) {
-      ctx.addIssue({
-        code: 'custom',
-        path: ['draw', index],
-        message: `The bank has ${available} questions tagged \`${tag}\`; the draw wants ${count}.`,
-      })
-    }
+const DrawLine = z.strictObject({
+  tag: Slug,
+  difficulty: z.number().int().min(1).max(3).optional(),
+  count: z.number().int().positive(),
+})
+
+/** What a line draws, in an author's words: `exposure`, or `exposure` of difficulty 2. */
+const drawn = ({ tag, difficulty }: { tag: string; difficulty?: number | undefined }) =>
+  difficulty === undefined ? `\`${tag}\`` : `\`${tag}\` of difficulty ${difficulty}`
+
+const linesDiffer = (lines: z.infer<typeof DrawLine>[], ctx: z.RefinementCtx) => {
+  const seen = new Set<string>()
+  for (const [index, line] of lines.entries()) {
+    if (seen.has(drawn(line)))
+      ctx.addIssue({ code: 'custom', path: [index, 'tag'], message: `Two draws are called ${drawn(line)}.` })
+    seen.add(drawn(line))
+  }
+}
+
+const bankFillsBlueprint = (quiz: { draw: Line[]; questions: WrittenQuestion[] }, ctx: z.RefinementCtx) => {
+  for (const { line, missing } of fillBlueprint(quiz.draw, quiz.questions, () => 0).short) {
+    const wanted = quiz.draw[line]
+    if (!wanted) continue
+    const fitting = quiz.questions.filter((question) => fitsLine(wanted, question)).length
+    ctx.addIssue({
+      code: 'custom',
+      path: ['draw', line],
+      message:
+        fitting < wanted.count
+          ? `The bank has ${fitting} questions tagged ${drawn(wanted)}; the draw wants ${wanted.count}.`
+          : `The draw wants ${wanted.count} questions tagged ${drawn(wanted)}; ${missing} more must be written, as two enemies are never drawn together and no question counts for two lines.`,
+    })
   }
 }
 
@@ -24,11 +47,8 @@ export const QuizFile = z
     attempts: z.number().int().positive().nullable().default(3),
     cooldownHours: z.array(z.number().min(0)).default([0, 24]),
     timeLimitMinutes: z.number().int().positive().nullable().default(null),
-    draw: z
-      .array(z.strictObject({ tag: Slug, count: z.number().int().positive() }))
-      .min(1)
-      .superRefine(unique('tag', 'draws')),
-    questions: z.array(Question).min(1).superRefine(unique('id', 'questions')),
+    draw: z.array(DrawLine).min(1).superRefine(linesDiffer),
+    questions: z.array(WrittenQuestion).min(1).superRefine(unique('id', 'questions')),
   })
-  .superRefine(drawCounts)
+  .superRefine(bankFillsBlueprint)
 export type Quiz = z.infer<typeof QuizFile>

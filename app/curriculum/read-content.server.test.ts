@@ -60,9 +60,23 @@ test('what is written and never used is only remarked on, and served', async () 
   expect(problems.map(({ file, severity, message }) => [relative(folder, file), severity, message])).toEqual([
     [SOUND, 'warning', '`two-2021` is listed as a source and never cited.'],
     [TIME, 'warning', 'The review date 2020-06-30 has passed.'],
-    ['modules/01-basics/figures/02-spare.svg', 'warning', 'No lesson shows this figure.'],
+    ['modules/01-basics/figures/02-spare.svg', 'warning', 'No lesson and no question shows this figure.'],
   ])
   expect(curriculum?.modules[0]?.lessons).toHaveLength(2)
+})
+
+test.each([
+  ['{ tag: sound, count: 1 }', '{ tag: sound, count: 1 }', []],
+  ['{ tag: sound, count: 1 }', '{ tag: sound, count: 2 }', ['1 short']],
+  ['{ tag: sound, count: 1 }', '{ tag: sound, count: 3 }', ['3 short']],
+  ['{ tag: time, count: 1 }', '{ tag: time, difficulty: 3, count: 1 }', ['1 short']],
+])('a line whose bank is less than twice its count is remarked on: %s, %s', async (from, to, said) => {
+  const content = await aContentFolder()
+  await content.edit(QUIZ, from, to)
+  const { problems, curriculum } = await reading(content)
+  const expected = said.map((missing) => ['warning', expect.stringContaining(`the bank is ${missing} of twice`)])
+  expect(problems.map(({ severity, message }) => [severity, message])).toEqual(expected)
+  expect(curriculum?.modules[0]?.quiz?.draw).toHaveLength(2)
 })
 
 test.each([

@@ -1,7 +1,7 @@
 import type { Answer } from './answer'
 import type { AttemptRecord, RecordedQuestion } from './attempt-record.server'
 import { isAnswered } from './answer'
-import { type Face, keyOf, publicFace } from './question-types'
+import { type Face, type Key, keyFace, publicFace } from './question-types'
 import { type ReviewStage, reviewRights, type Verdict, verdictOf } from './review-rules'
 
 /** A question as the attempt page shows it. No id and no lesson: both can give the answer away. */
@@ -37,7 +37,7 @@ export type ReviewedQuestion = {
   face: Face
   answer: Answer
   lesson: string
-  key?: Answer
+  key?: Key
   rationale?: string
 }
 
@@ -71,7 +71,7 @@ export function attemptOnPage(attempt: AttemptRecord): AttemptOnPage {
       ask: question.ask,
       marks: question.marks,
       critical: question.critical,
-      face: publicFace(question, optionOrder),
+      face: publicFace(question, optionOrder, saved?.answer),
       answer: saved?.answer ?? [],
       sequence: saved?.sequence ?? 0,
     })),
@@ -114,10 +114,10 @@ function reviewedQuestion(
     marks,
     maxMarks: question.marks,
     verdict: verdictOf({ marks, maxMarks: question.marks, answered: isAnswered(answer) }),
-    face: publicFace(question, optionOrder),
+    face: publicFace(question, optionOrder, answer),
     answer,
     lesson: question.lesson,
-    ...(rights.key ? { key: keyOf(question) } : {}),
+    ...(rights.key ? { key: keyFace(question) } : {}),
     ...(rights.rationale ? { rationale: question.rationale } : {}),
   }
 }

@@ -75,15 +75,44 @@ describe('a draw', () => {
   })
 })
 
-test('a tag named twice in the blueprint still repeats nothing', () => {
+test('lines that share questions repeat nothing and each get their count', () => {
   const quiz = aQuiz({
-    questions: questionsTagged('scope', 5),
+    questions: questionsTagged('scope', 5).map((question, index) => ({ ...question, difficulty: index < 2 ? 1 : 2 })),
     draw: [
       { tag: 'scope', count: 3 },
-      { tag: 'scope', count: 2 },
+      { tag: 'scope', difficulty: 1, count: 2 },
     ],
   })
-  expect(new Set(drawQuestions(quiz, new Map(), 7).map(({ question }) => question.id)).size).toBe(5)
+  for (let from = 0; from < 50; from++)
+    expect(new Set(drawQuestions(quiz, new Map(), from).map(({ question }) => question.id)).size).toBe(5)
+})
+
+test('two enemies never stand in one attempt, and each has its turn', () => {
+  const [one, other, ...rest] = questionsTagged('scope', 5)
+  if (!one || !other) throw new Error('no questions were made')
+  const quiz = aQuiz({
+    questions: [{ ...one, enemies: 'pair' }, { ...other, enemies: 'pair' }, ...rest],
+    draw: [{ tag: 'scope', count: 4 }],
+  })
+  const drawn = Array.from({ length: 50 }, (_, from) =>
+    drawQuestions(quiz, new Map(), from).map(({ question }) => question.id),
+  )
+  for (const ids of drawn) expect(ids.filter((id) => id === one.id || id === other.id)).toHaveLength(1)
+  expect(drawn.some((ids) => ids.includes(one.id)) && drawn.some((ids) => ids.includes(other.id))).toBe(true)
+})
+
+test('a question that was seen gives way to its enemy that was not', () => {
+  const [one, other] = questionsTagged('scope', 2)
+  if (!one || !other) throw new Error('no questions were made')
+  const quiz = aQuiz({
+    questions: [
+      { ...one, enemies: 'pair' },
+      { ...other, enemies: 'pair' },
+    ],
+    draw: [{ tag: 'scope', count: 1 }],
+  })
+  for (let from = 0; from < 20; from++)
+    expect(drawQuestions(quiz, new Map([[one.id, 1]]), from)[0]?.question.id).toBe(other.id)
 })
 
 test('a bank that is too small is a fault, not a short quiz', () => {
