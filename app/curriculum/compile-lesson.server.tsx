@@ -4,8 +4,7 @@ import { bundleMDX } from 'mdx-bundler'
 import { getMDXComponent } from 'mdx-bundler/client/index.js'
 import { renderToStaticMarkup } from 'react-dom/server'
 import remarkGfm from 'remark-gfm'
-import type { Source } from './course-schema'
-import { lessonComponents } from './lesson-components'
+import { lessonComponents, type LessonParts } from './lesson-components'
 import { emptyReport, type GuardReport, type LessonMistake, lessonGuard } from './lesson-guard.server'
 
 /** Raise it when the components or this file change what the same text looks like: it is part of a lesson's version. */
@@ -23,10 +22,7 @@ type Plugins = NonNullable<
  * Checks a lesson's text and renders it to HTML, with what it cites and shows and what must be mended.
  * `body` keeps the file's line numbers: the frontmatter is blanked, not cut.
  */
-export async function compileLesson(
-  body: string,
-  { sources, figures }: { sources: Source[]; figures: Map<string, string> },
-): Promise<CompiledLesson> {
+export async function compileLesson(body: string, parts: LessonParts): Promise<CompiledLesson> {
   const report = emptyReport()
   try {
     const { code } = await bundleMDX({
@@ -49,7 +45,7 @@ export async function compileLesson(
     })
     if (report.mistakes.length > 0) return { html: '', report }
     const Lesson = getMDXComponent(code)
-    return { html: renderToStaticMarkup(<Lesson components={lessonComponents({ sources, figures })} />), report }
+    return { html: renderToStaticMarkup(<Lesson components={lessonComponents(parts)} />), report }
   } catch (error) {
     // Another reading in this process let the compiler go meanwhile: no mistake of the author's.
     if (/service (was|is) (stopped|no longer running)/i.test(String(error))) throw error

@@ -1,5 +1,6 @@
 import { ELSEWHERE } from './content-schema'
 import type { Competency, JurisdictionNotice, Level, Place } from './content-schema'
+import type { GlossaryTerm } from './glossary-schema'
 import type { Question } from './question-schema'
 import type { Quiz } from './quiz-schema'
 import type { Course, LessonFrontmatter, ModuleFacts, Source } from './course-schema'
@@ -10,7 +11,7 @@ export type Versioned<T> = T & { version: string }
 /** A heading of a lesson, for its table of contents. */
 export type LessonHeading = { id: string; text: string }
 
-/** A lesson ready to serve: complete HTML, nothing left to run. `words` counts visible words. */
+/** A lesson ready to serve: complete HTML, nothing left to run. `words` counts visible words, `terms` are the ids it marks. */
 export type Lesson = Omit<LessonFrontmatter, 'sources'> & {
   slug: string
   moduleSlug: string
@@ -18,6 +19,7 @@ export type Lesson = Omit<LessonFrontmatter, 'sources'> & {
   html: string
   words: number
   headings: LessonHeading[]
+  terms: string[]
 }
 
 /** A quiz in force: its policy, and its bank with a version for each question. */
@@ -26,12 +28,19 @@ export type QuizInForce = Versioned<Omit<Quiz, 'questions'>> & { moduleSlug: str
 /** A competency in force, with the module whose checklist it belongs to. */
 export type CompetencyInForce = Versioned<Competency> & { moduleSlug: string }
 
+/** A word of the trade and what it means, with its sources in full. */
+export type Term = Omit<GlossaryTerm, 'sources'> & { sources: Source[] }
+
+/** A term in force, with the module whose glossary it belongs to. */
+export type TermInForce = Versioned<Term> & { moduleSlug: string }
+
 /** A module with everything in it, in teaching order. */
 export type Module = Versioned<ModuleFacts> & {
   lessons: Versioned<Lesson>[]
   quiz: QuizInForce | undefined
   checklistTitle: string | undefined
   competencies: CompetencyInForce[]
+  glossary: TermInForce[]
 }
 
 /** Everything that is taught now. Immutable: an edit to a file makes a new one. */
@@ -69,6 +78,10 @@ export const allCompetencies = (taught: Curriculum) => taught.modules.flatMap((m
 
 /** The competency of that name. Slugs are unique across the course. */
 export const competencyOf = (taught: Curriculum, slug: string) => allCompetencies(taught).find((c) => c.slug === slug)
+
+/** Every term of the course, as an English reader looks it up. */
+export const allTerms = (taught: Curriculum) =>
+  taught.modules.flatMap((m) => m.glossary).sort((a, b) => a.term.localeCompare(b.term, 'en', { sensitivity: 'base' }))
 
 /** The level of certification of that name. */
 export const levelOf = (taught: Curriculum, slug: string) => taught.levels.find((l) => l.slug === slug)

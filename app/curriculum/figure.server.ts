@@ -84,3 +84,13 @@ function attributeMistake(name: string, value: string): string | undefined {
 /** The names that a drawing gives to its parts: one page holds several drawings, so no two may share one. */
 export const idsIn = (svg: string): string[] =>
   [...svg.matchAll(/\sid\s*=\s*"([^"]*)"/g)].map((match) => match[1] ?? '')
+
+/** How wide and high a drawing is, in its own units; a drawing that does not say is of no size. */
+export function figureSize(svg: string): { width: number; height: number } {
+  const [, box = ''] = /\sviewBox\s*=\s*"([^"]*)"/.exec(svg) ?? []
+  const [, , width = 0, height = 0] = box
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number)
+  return { width, height }
+}

@@ -4,7 +4,7 @@ import { contentInForce, contentVersions } from '~db/schema/curriculum'
 import type { Competency, JurisdictionNotice, Level } from './content-schema'
 import type { Question } from './question-schema'
 import type { Course, ModuleFacts } from './course-schema'
-import type { Curriculum, Lesson, QuizInForce, Versioned } from './curriculum'
+import type { Curriculum, Lesson, QuizInForce, Term, Versioned } from './curriculum'
 import { policyAsKept } from './quiz-policy'
 import { CONTENTS, type Contents } from './publish-content.server'
 
@@ -53,7 +53,7 @@ export async function lastGoodCurriculum(db: Db): Promise<Curriculum | undefined
     course,
     notice,
     levels: all<Level>('level', contents.levels),
-    modules: contents.modules.flatMap(({ slug, lessons, quiz, checklistTitle, competencies }) => {
+    modules: contents.modules.flatMap(({ slug, lessons, quiz, checklistTitle, competencies, glossary = [] }) => {
       const facts = piece<ModuleFacts>('module', slug)
       if (!facts) return []
       return {
@@ -61,17 +61,24 @@ export async function lastGoodCurriculum(db: Db): Promise<Curriculum | undefined
         lessons: all<Lesson>(
           'lesson',
           lessons.map((lesson) => `${slug}/${lesson}`),
-        ),
+        ).map(withTerms),
         quiz: quiz === null ? undefined : quizOf(quiz, slug),
         checklistTitle: checklistTitle ?? undefined,
         competencies: all<Competency>('competency', competencies).map((competency) => ({
           ...competency,
           moduleSlug: slug,
         })),
+        glossary: all<Term>('term', glossary).map((term) => ({ ...term, moduleSlug: slug })),
       }
     }),
   }
 }
+
+/** Lessons that were kept before there were glossaries do not say that they mark no term. */
+const withTerms = (lesson: Versioned<Omit<Lesson, 'terms'> & { terms?: string[] }>): Versioned<Lesson> => ({
+  ...lesson,
+  terms: lesson.terms ?? [],
+})
 
 function withVersion<T>(body: T | undefined, version: string): Versioned<T>[] {
   return body === undefined ? [] : [{ ...body, version }]

@@ -1,15 +1,20 @@
 import { Children, isValidElement, type ReactNode } from 'react'
 import { LABS } from '~/labs/registry'
 import type { Source } from './course-schema'
+import type { Term } from './curriculum'
+import { termAnchor, termHref } from './glossary-address'
 import { headingId } from './heading-id'
 
 type WithChildren = { children?: ReactNode }
+
+/** What a lesson's text points to: its sources in their order, its drawings by name, and the terms that it marks. */
+export type LessonParts = { sources: Source[]; figures: Map<string, string>; terms: Term[] }
 
 /**
  * How lesson text becomes HTML. Everything here is rendered once on the server and kept; there is no
  * lesson code in the browser.
  */
-export function lessonComponents({ sources, figures }: { sources: Source[]; figures: Map<string, string> }) {
+export function lessonComponents({ sources, figures, terms }: LessonParts) {
   return {
     Cite: ({ id }: { id: string }) => {
       const number = sources.findIndex((source) => source.id === id) + 1
@@ -21,6 +26,16 @@ export function lessonComponents({ sources, figures }: { sources: Source[]; figu
         </sup>
       )
     },
+    Term: ({ id, children }: WithChildren & { id: string }) => (
+      <span className="term">
+        <a href={termHref(id)} aria-describedby={termAnchor(id)}>
+          {children}
+        </a>
+        <span className="term-note" role="tooltip" id={termAnchor(id)}>
+          {terms.find((one) => one.id === id)?.means}
+        </span>
+      </span>
+    ),
     Figure: ({ src, alt, caption, wide }: { src: string; alt: string; caption: string; wide?: string }) => (
       <figure className={wide === 'true' ? 'figure figure-wide' : 'figure'}>
         <div

@@ -1,7 +1,7 @@
 import type { Nodes, Parents, Root } from 'mdast'
 import type { LessonHeading } from './curriculum'
 import { headingId } from './heading-id'
-import { checkComponent, isComponent, mayStandInline, wordsIn } from './lesson-vocabulary'
+import { checkComponent, holdsTerm, isComponent, mayStandInline, wordsIn } from './lesson-vocabulary'
 
 /** One thing to mend in a lesson. Lines count as in the file. */
 export type LessonMistake = { line: number; message: string; cure: string }
@@ -11,6 +11,8 @@ export type GuardReport = {
   mistakes: LessonMistake[]
   /** Source ids, each with the line that cites it first. */
   cited: Map<string, number>
+  /** Ids of terms, each with the line that marks it. */
+  terms: Map<string, number>
   /** Names of drawings, each with the line that shows it first. */
   figures: Map<string, number>
   headings: LessonHeading[]
@@ -21,6 +23,7 @@ export type GuardReport = {
 export const emptyReport = (): GuardReport => ({
   mistakes: [],
   cited: new Map(),
+  terms: new Map(),
   figures: new Map(),
   headings: [],
   words: 0,
@@ -38,6 +41,18 @@ export function lessonGuard(report: GuardReport) {
     // What is refused must not be compiled: whatever was found, only a clean tree goes on.
     if (report.mistakes.length > 0) tree.children = []
   }
+}
+
+type Refuse = (message: string, cure: string) => void
+
+const TERM_IN_PLACE = [
+  'A term is marked in running text, not in a heading or a link.',
+  'Mark it where the text uses it next.',
+] as const
+
+function refuseStray(url: string, refuse: Refuse): void {
+  if (!/^(https?:\/\/|mailto:|#|\/(?![/\\]))/i.test(url))
+    refuse(`The link "${url}" leads nowhere we know.`, 'Begin it with https://, / or #.')
 }
 
 type Visit = { report: GuardReport; anchors: Map<string, number>; parent?: Parents }
@@ -69,11 +84,16 @@ function visit(node: Nodes, { report, anchors, parent }: Visit): void {
         )
       break
     case 'link':
+    case 'linkReference':
+      if (holdsTerm(node)) refuse(...TERM_IN_PLACE)
+      if (node.type === 'linkReference') break
+      refuseStray(node.url, refuse)
+      break
     case 'definition':
-      if (!/^(https?:\/\/|mailto:|#|\/(?![/\\]))/i.test(node.url))
-        refuse(`The link "${node.url}" leads nowhere we know.`, 'Begin it with https://, / or #.')
+      refuseStray(node.url, refuse)
       break
     case 'heading':
+      if (holdsTerm(node)) refuse(...TERM_IN_PLACE)
       visitHeading(node, line, refuse, { report, anchors })
       break
     case 'mdxJsxFlowElement':
@@ -99,7 +119,7 @@ function visit(node: Nodes, { report, anchors, parent }: Visit): void {
 function visitHeading(
   node: Extract<Nodes, { type: 'heading' }>,
   line: number,
-  refuse: (message: string, cure: string) => void,
+  refuse: Refuse,
   { report, anchors }: Visit,
 ): void {
   if (node.depth === 1) refuse('The page prints the title itself.', 'Begin headings at ##.')

@@ -6,6 +6,7 @@ import type { GuardReport } from './lesson-guard.server'
 /** What authors may use in a lesson, and the attributes each takes (`?` marks optional ones). */
 const COMPONENTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['Cite', ['id']],
+  ['Term', ['id']],
   ['Figure', ['src', 'alt', 'caption', 'wide?']],
   ['Callout', ['kind', 'title']],
   ['Say', []],
@@ -23,8 +24,12 @@ type Component = MdxJsxFlowElement | MdxJsxTextElement
 export const isComponent = (node: Nodes): node is Component =>
   node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement'
 
-/** Only a citation may stand within a sentence. */
-export const mayStandInline = (name: string) => name === 'Cite'
+/** Only a citation and a term of the glossary may stand within a sentence. */
+export const mayStandInline = (name: string) => name === 'Cite' || name === 'Term'
+
+/** True for words that are marked as a term, and for whatever holds such words. They become a link, and no link holds another. */
+export const holdsTerm = (node: Nodes): boolean =>
+  (isComponent(node) && node.name === 'Term') || ('children' in node && node.children.some(holdsTerm))
 
 /** Looks one component over and notes what it brings. False when there is no component of that name. */
 export function checkComponent(
@@ -39,9 +44,14 @@ export function checkComponent(
     refuse(`<${name}> is not a component of lessons.`, `Use one of ${[...COMPONENTS.keys()].join(', ')}.`)
     return false
   }
+  if (name === 'Term' && !isPlainWords(node))
+    refuse('A <Term> holds plain words.', 'Write <Term id="…">words</Term>, with nothing else inside.')
   noteDown(name, attributesOf(node, known, refuse), line, refuse, report)
   return true
 }
+
+const isPlainWords = ({ children }: Component) =>
+  children.length > 0 && children.every((child) => child.type === 'text' && child.value.trim() !== '')
 
 function attributesOf(
   node: Component,
@@ -84,6 +94,10 @@ function noteDown(
 ): void {
   const value = (attribute: string) => given.get(attribute) ?? ''
   if (name === 'Cite' && value('id') && !report.cited.has(value('id'))) report.cited.set(value('id'), line)
+  if (name === 'Term' && value('id')) {
+    if (report.terms.has(value('id'))) refuse(`The term "${value('id')}" is marked twice.`, 'Mark its first use only.')
+    report.terms.set(value('id'), line)
+  }
   if (name === 'Figure' && value('src')) {
     if (report.figures.has(value('src')))
       refuse(`The figure ${value('src')} is shown twice.`, 'Show it once, and speak of it by its caption.')

@@ -15,6 +15,8 @@ export type Contents = {
     quiz: string | null
     checklistTitle: string | null
     competencies: string[]
+    /** Left out where there is none, as it was before there were glossaries. */
+    glossary?: string[]
   }[]
   levels: string[]
 }
@@ -80,6 +82,7 @@ function piecesOf(curriculum: Curriculum): Piece[] {
       quiz: m.quiz?.slug ?? null,
       checklistTitle: m.checklistTitle ?? null,
       competencies: m.competencies.map((competency) => competency.slug),
+      ...(m.glossary.length > 0 ? { glossary: m.glossary.map((term) => term.id) } : {}),
     })),
     levels: levels.map((level) => level.slug),
   }
@@ -95,13 +98,14 @@ function piecesOf(curriculum: Curriculum): Piece[] {
     piece('notice', 'jurisdictions', notice),
     ...levels.map((level) => piece('level', level.slug, level)),
     ...modules.flatMap((m) => {
-      const { lessons, quiz, checklistTitle: _title, competencies, ...facts } = m
+      const { lessons, quiz, checklistTitle: _title, competencies, glossary, ...facts } = m
       return [
         piece('module', m.slug, facts),
         ...lessons.map((lesson) => piece('lesson', `${m.slug}/${lesson.slug}`, lesson)),
         ...competencies.map(({ moduleSlug: _module, ...competency }) =>
           piece('competency', competency.slug, competency),
         ),
+        ...glossary.map(({ moduleSlug: _module, ...term }) => piece('term', term.id, term)),
         ...(quiz ? quizPieces(quiz, piece) : []),
       ]
     }),

@@ -1,8 +1,21 @@
 import { z } from '~/platform/zod'
-import { Sentence, Slug, unique, Words } from './content-words'
-
-/** An answer option as its author writes it; `correct` never reaches a browser before review. */
-const Option = z.strictObject({ id: Slug, text: Sentence, correct: z.boolean().default(false) })
+import { Sentence, Slug, Words } from './content-words'
+import {
+  AcceptedWords,
+  Credit,
+  EssayWords,
+  Extras,
+  extrasAreOthers,
+  marksIn,
+  OptionsWithOneRight,
+  OptionsWithSeveralRight,
+  OrderedSteps,
+  Pairs,
+  picturesOf,
+  Rubric,
+  Spots,
+} from './question-parts'
+import { mostCorrect, Path } from './scenario-schema'
 
 const questionBase = {
   id: Slug,
@@ -18,42 +31,74 @@ const questionBase = {
   rationale: Sentence.min(20, 'Say why the right answer is right; trainees read it in the review.'),
 }
 
-const distinctTexts = (options: { text: string }[]) =>
-  new Set(options.map((o) => o.text.toLowerCase())).size === options.length
-const Options = z
-  .array(Option)
-  .min(2, 'Offer at least two options.')
-  .superRefine(unique('id', 'options'))
-  .refine(distinctTexts, 'Two options say the same thing.')
+const Numeric = z.strictObject({
+  ...questionBase,
+  type: z.literal('numeric'),
+  answer: z.strictObject({ value: z.number(), tolerance: z.number().min(0), unit: Words.default('') }),
+})
 
-/** A question of the bank, by type. The union grows with the quiz engine. */
-export const Question = z.discriminatedUnion(
-  'type',
-  [
-    z.strictObject({
-      ...questionBase,
-      type: z.literal('single'),
-      options: Options.refine(
-        (all) => all.filter((o) => o.correct).length === 1,
-        'Mark exactly one option as correct.',
-      ),
-    }),
-    z.strictObject({
-      ...questionBase,
-      type: z.literal('multiple'),
-      options: Options.refine(
-        (all) => all.filter((o) => o.correct).length >= 2,
-        'Mark at least two options as correct, or use `type: single`.',
-      ).refine((all) => all.some((o) => !o.correct), 'At least one option must be wrong.'),
-    }),
-    z.strictObject({ ...questionBase, type: z.literal('true-false'), answer: z.boolean() }),
-    z.strictObject({
-      ...questionBase,
-      type: z.literal('numeric'),
-      answer: z.strictObject({ value: z.number(), tolerance: z.number().min(0), unit: Words.default('') }),
-    }),
-  ],
-  'Say which type of question this is: single, multiple, true-false or numeric.',
+const Matching = z
+  .strictObject({ ...questionBase, type: z.literal('matching'), pairs: Pairs, extras: Extras })
+  .superRefine(extrasAreOthers)
+
+const Scenario = z
+  .strictObject({ ...questionBase, type: z.literal('scenario'), steps: Path })
+  .refine(({ marks, steps }) => marks >= mostCorrect(steps), {
+    path: ['marks'],
+    message: 'Give at least as many marks as a path has correct choices, so that each of them counts.',
+  })
+
+/** People mark an essay by its rubric, so its marks are the rubric's. */
+const Essay = z
+  .strictObject({
+    ...questionBase,
+    marks: z.number().int().optional(),
+    type: z.literal('essay'),
+    words: EssayWords,
+    rubric: Rubric,
+  })
+  .refine(({ marks, rubric }) => marks === undefined || marks === marksIn(rubric), {
+    path: ['marks'],
+    message: 'The marks of an essay are the highest levels of its rubric, added up: leave `marks` out.',
+  })
+  .transform((essay) => ({ ...essay, marks: marksIn(essay.rubric) }))
+
+/** A question by type; `picture` is what a drawing is: a file's name where it is written, the drawing itself where it is used. */
+const questionWith = <P extends z.ZodType>(picture: P) =>
+  z.discriminatedUnion(
+    'type',
+    [
+      z.strictObject({ ...questionBase, type: z.literal('single'), options: OptionsWithOneRight }),
+      z.strictObject({
+        ...questionBase,
+        type: z.literal('multiple'),
+        options: OptionsWithSeveralRight,
+        credit: Credit.optional(),
+      }),
+      z.strictObject({ ...questionBase, type: z.literal('true-false'), answer: z.boolean() }),
+      Numeric,
+      z.strictObject({
+        ...questionBase,
+        type: z.literal('short-text'),
+        answer: z.strictObject({ accept: AcceptedWords }),
+      }),
+      Matching,
+      z.strictObject({ ...questionBase, type: z.literal('ordering'), steps: OrderedSteps }),
+      z.strictObject({ ...questionBase, type: z.literal('hotspot'), picture, alt: Sentence, spots: Spots }),
+      z.strictObject({ ...questionBase, type: z.literal('image-choice'), pictures: picturesOf(picture) }),
+      Scenario,
+      Essay,
+    ],
+    'Say which type of question this is: single, multiple, true-false, numeric, short-text, matching, ordering, hotspot, image-choice, scenario or essay.',
+  )
+
+/** A question of the bank as its author writes it: pictures are files in `figures/`. */
+export const WrittenQuestion = questionWith(
+  z.string().regex(/^[\w-]+\.svg$/, 'Name a drawing in figures/: letters, digits and hyphens, ending in .svg.'),
 )
+export type WrittenQuestion = z.infer<typeof WrittenQuestion>
+
+/** A question as it is used and kept: pictures are drawings, so that a later edit of a file changes no history. */
+export const Question = questionWith(z.strictObject({ svg: z.string().min(1) }))
 export type Question = z.infer<typeof Question>
 export type QuestionType = Question['type']

@@ -1,7 +1,7 @@
 import { z } from '~/platform/zod'
 import { type DrawLine as Line, fillBlueprint, fitsLine } from './blueprint'
 import { Sentence, Slug, unique } from './content-words'
-import { Question } from './question-schema'
+import { WrittenQuestion } from './question-schema'
 import { quizPolicyFields } from './quiz-policy'
 
 const DrawLine = z.strictObject({
@@ -23,7 +23,7 @@ const linesDiffer = (lines: z.infer<typeof DrawLine>[], ctx: z.RefinementCtx) =>
   }
 }
 
-const bankFillsBlueprint = (quiz: { draw: Line[]; questions: Question[] }, ctx: z.RefinementCtx) => {
+const bankFillsBlueprint = (quiz: { draw: Line[]; questions: WrittenQuestion[] }, ctx: z.RefinementCtx) => {
   for (const { line, missing } of fillBlueprint(quiz.draw, quiz.questions, () => 0).short) {
     const wanted = quiz.draw[line]
     if (!wanted) continue
@@ -46,7 +46,7 @@ export const QuizFile = z
     title: Sentence,
     ...quizPolicyFields,
     draw: z.array(DrawLine).min(1).superRefine(linesDiffer),
-    questions: z.array(Question).min(1).superRefine(unique('id', 'questions')),
+    questions: z.array(WrittenQuestion).min(1).superRefine(unique('id', 'questions')),
   })
   .superRefine(bankFillsBlueprint)
 export type Quiz = z.infer<typeof QuizFile>

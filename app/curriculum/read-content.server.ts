@@ -5,7 +5,10 @@ import { type JurisdictionNotice, JurisdictionsFile, LevelsFile } from './conten
 import { CourseFile, SourcesFile, type Source } from './course-schema'
 import type { ContentProblem, Curriculum, Lesson, Module } from './curriculum'
 import { levelsThatHold } from './levels-that-hold.server'
+import { readCoverage } from './read-coverage.server'
+import { readGlossaries } from './read-glossaries.server'
 import { readModule } from './read-module.server'
+import { warnOfUnmarkedTerms } from './unmarked-terms.server'
 import { versioned } from './version.server'
 import { withoutTwins } from './without-twins.server'
 import { type Read, readYaml } from './yaml-file.server'
@@ -101,10 +104,13 @@ function noticeMistakes(
 async function readModules(options: ReadOptions, sources: Source[], problems: ContentProblem[]): Promise<Module[]> {
   const found: { module: Module; folder: string }[] = []
   const folders = await foldersIn(join(options.folder, 'modules'), problems)
+  const glossaries = await readGlossaries({ folders, sources, lastGood: options.lastGood, problems })
   for (const folder of folders) {
-    const module = await readModule({ ...options, folder, sources, problems })
+    const module = await readModule({ ...options, folder, sources, glossaries, problems })
     if (module) found.push({ module, folder })
   }
+  await warnOfUnmarkedTerms(found, problems)
+  await readCoverage({ folder: options.folder, modules: found, problems })
   if (folders.length === 0)
     problems.push(
       mistake(

@@ -14,42 +14,53 @@ type Shown = {
   problems: ContentProblem[]
 }
 
+type ReadFigure = { folder: string; name: string; missing: () => ContentProblem }
+
+/** Reads one drawing of a module; one that is not there, or cannot be shown, is a problem. */
+export async function readFigure({
+  folder,
+  name,
+  missing,
+}: ReadFigure): Promise<{ svg: string } | { problem: ContentProblem }> {
+  const path = join(folder, 'figures', name)
+  const read = /^[\w-]+\.svg$/.test(name) ? await readText(path) : ({ state: 'absent' } as const)
+  if (read.state === 'absent') return { problem: missing() }
+  if (read.state === 'broken') return { problem: read.problem }
+  const wrong = figureMistake(read.text)
+  if (!wrong) return { svg: read.text }
+  return {
+    problem: mistake(
+      path,
+      wrong.line,
+      wrong.message,
+      'Mend the drawing; the author’s guide lists what may stand in one.',
+    ),
+  }
+}
+
 /** Reads the drawings that a lesson shows, by name. One that is missing or cannot be shown is reported and left out. */
 export async function readFigures({ folder, names, file, text, problems }: Shown): Promise<Map<string, string>> {
   const figures = new Map<string, string>()
   const owners = new Map<string, string>()
   for (const name of names) {
-    const path = join(folder, 'figures', name)
-    const read = /^[\w-]+\.svg$/.test(name) ? await readText(path) : ({ state: 'absent' } as const)
-    if (read.state === 'absent') {
-      const line = text.slice(0, text.indexOf(`src="${name}"`)).split('\n').length
-      problems.push(
-        mistake(
-          file,
-          line,
-          `The figure "${name}" is not there.`,
-          'Put it into figures/, or correct its name: letters, digits and hyphens, ending in .svg.',
-        ),
+    const missing = () =>
+      mistake(
+        file,
+        text.slice(0, text.indexOf(`src="${name}"`)).split('\n').length,
+        `The figure "${name}" is not there.`,
+        'Put it into figures/, or correct its name: letters, digits and hyphens, ending in .svg.',
       )
-      continue
-    }
-    if (read.state === 'broken') {
+    const read = await readFigure({ folder, name, missing })
+    if ('problem' in read) {
       problems.push(read.problem)
       continue
     }
-    const wrong = figureMistake(read.text)
-    if (wrong) {
-      problems.push(
-        mistake(path, wrong.line, wrong.message, 'Mend the drawing; the author’s guide lists what may stand in one.'),
-      )
-      continue
-    }
-    for (const id of idsIn(read.text)) {
+    for (const id of idsIn(read.svg)) {
       const other = owners.get(id)
       if (other)
         problems.push(
           mistake(
-            path,
+            join(folder, 'figures', name),
             1,
             `The id "${id}" is used twice, here and in ${other}.`,
             'Begin every id in a drawing with the name of its file.',
@@ -57,7 +68,7 @@ export async function readFigures({ folder, names, file, text, problems }: Shown
         )
       owners.set(id, name)
     }
-    figures.set(name, read.text)
+    figures.set(name, read.svg)
   }
   return figures
 }

@@ -3,9 +3,10 @@ import { compileLesson, RENDERING } from './compile-lesson.server'
 import { overdueReview, unknownSources } from './content-problem'
 import { LessonFrontmatter, type Source } from './course-schema'
 import { Slug } from './content-words'
-import type { ContentProblem, Lesson, Versioned } from './curriculum'
+import type { ContentProblem, Lesson, Term, Versioned } from './curriculum'
 import { readFigures } from './read-figures.server'
 import type { ReadOptions } from './read-content.server'
+import type { Glossaries } from './read-glossaries.server'
 import { absent, readText } from './read-text.server'
 import { versionOf } from './version.server'
 import { parseYaml } from './yaml-file.server'
@@ -15,6 +16,7 @@ const FEWEST_WORDS = 900
 /** What reading a lesson needs beyond the whole: its module, its name, and where problems go. */
 export type ReadLesson = ReadOptions & {
   sources: Source[]
+  glossaries: Glossaries
   problems: ContentProblem[]
   moduleSlug: string
   lessonSlug: string
@@ -24,7 +26,7 @@ type Complain = (line: number, message: string, cure: string, severity?: Content
 
 /**
  * Reads and compiles one lesson. A mistake is reported and no lesson returned. The version covers the text,
- * its address, its figures, its sources and the renderer: whatever could change what a trainee sees.
+ * its address, its figures, its sources, the terms it marks and the renderer: whatever could change what a trainee sees.
  */
 export async function readLesson(
   options: ReadLesson,
@@ -68,23 +70,27 @@ export async function readLesson(
   problems.push(...overdueReview(file, head.lineOf(['reviewBy']), head.value.reviewBy, options.today))
   warnOfUncited(text, sources, head.lineOf(['sources']), complain)
   const figures = await readFigures({ folder, names: figureNames, file, text, problems })
-  if (broken()) return nothing
+  const terms = termsMarked(text, options.glossaries, complain)
+  if (broken() || terms === 'in doubt') return nothing
 
-  const facts = { ...head.value, sources, slug: lessonSlug, moduleSlug }
+  const facts = { ...head.value, sources, terms: terms.map(({ id }) => id), slug: lessonSlug, moduleSlug }
   const version = versionOf({
     rendering: RENDERING,
     address: [moduleSlug, lessonSlug],
     text,
     figures: [...figures],
     sources,
+    // What marks none keeps the version it had before there were glossaries.
+    ...(terms.length > 0 ? { terms: terms.map(({ id, means }) => ({ id, means })) } : {}),
   })
   const known = await options.compiled(version)
-  if (known) return { lesson: { ...known, version }, figures: figureNames }
+  if (known) return { lesson: { ...known, terms: facts.terms, version }, figures: figureNames }
 
   const linesAbove = cut[0].split('\n').length - 1
   const { html, report } = await compileLesson('\n'.repeat(linesAbove) + text.slice(cut[0].length), {
     sources,
     figures,
+    terms,
   })
   for (const { line, message, cure } of report.mistakes) complain(line, message, cure)
   for (const [id, line] of report.cited) {
@@ -103,6 +109,9 @@ export async function readLesson(
         'Write its file name in double quotes: <Figure src="name.svg" …>.',
       )
   }
+  for (const [id, line] of report.terms) {
+    if (!facts.terms.includes(id)) complain(line, ...noSuchTerm(id))
+  }
   if (report.mistakes.length === 0 && report.words < FEWEST_WORDS)
     complain(
       1,
@@ -117,6 +126,21 @@ export async function readLesson(
 function figuresIn(text: string): string[] {
   return [...new Set([...text.matchAll(/<Figure\b[\s\S]*?\ssrc="([^"]+)"/g)].map((match) => match[1] ?? ''))]
 }
+
+/** The terms that a text marks; an unknown one is complained of, unless it may only stand in a glossary that is broken. */
+function termsMarked(text: string, { known, unsure }: Glossaries, complain: Complain): Term[] | 'in doubt' {
+  const marks = [...text.matchAll(/<Term\s+id="([^"]+)"/g)].map(({ 1: id = '', index }) => ({ id, index }))
+  const unknown = marks.filter(({ id }) => !known.has(id))
+  if (unsure && unknown.length > 0) return 'in doubt'
+  for (const { id, index } of unknown) complain(text.slice(0, index).split('\n').length, ...noSuchTerm(id))
+  return [...new Set(marks.map(({ id }) => id))].flatMap((id) => known.get(id) ?? [])
+}
+
+const noSuchTerm = (id: string) =>
+  [
+    `There is no term called \`${id}\`.`,
+    'Add it to the glossary.yaml of this module (or of another one), or correct the name.',
+  ] as const
 
 function warnOfUncited(text: string, sources: Source[], line: number, complain: Complain): void {
   const cited = new Set([...text.matchAll(/<Cite\s+id="([^"]+)"/g)].map((match) => match[1]))

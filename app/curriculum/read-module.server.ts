@@ -1,17 +1,20 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { fillBlueprint } from './blueprint'
+import { fillBlueprint, fitsLine } from './blueprint'
 import { mistake, unknownSources, warning } from './content-problem'
 import { type Checklist, ChecklistFile } from './content-schema'
 import { type Quiz, QuizFile } from './quiz-schema'
+import type { Question } from './question-schema'
 import { ModuleFile, type Source } from './course-schema'
 import type { CompetencyInForce, ContentProblem, Lesson, Module, QuizInForce, Versioned } from './curriculum'
 import type { ReadOptions } from './read-content.server'
+import type { Glossaries } from './read-glossaries.server'
 import { readLesson } from './read-lesson.server'
+import { picturesNamedIn, withPictures } from './read-pictures.server'
 import { versioned, versionOf } from './version.server'
 import { type Read, readYaml } from './yaml-file.server'
 
-type ReadModule = ReadOptions & { sources: Source[]; problems: ContentProblem[] }
+type ReadModule = ReadOptions & { sources: Source[]; glossaries: Glossaries; problems: ContentProblem[] }
 
 /**
  * Reads one module's folder. Each broken file is reported and its last good version stands in; a file that is
@@ -32,6 +35,7 @@ export async function readModule(options: ReadModule): Promise<Module | undefine
   const lessons = await readLessons(options, { moduleSlug, lessonSlugs, before })
   const quiz = await readQuiz(options, lessonSlugs)
   const checklist = await readChecklist(options)
+  const glossary = options.glossaries.of(folder)
   if (lessonSlugs.length === 0)
     problems.push(mistake(join(folder, 'lessons'), 1, 'This module has no lesson.', 'Write one: lessons/01-name.mdx.'))
   if (!facts || lessons.length === 0) return undefined
@@ -49,11 +53,15 @@ export async function readModule(options: ReadModule): Promise<Module | undefine
         : checklist === 'absent'
           ? []
           : competenciesInForce(checklist, slug),
+    glossary:
+      glossary === 'broken' ? (before?.glossary ?? []) : glossary.map((term) => ({ ...term, moduleSlug: slug })),
   }
 }
 
+type QuizWithPictures = Omit<Quiz, 'questions'> & { questions: Question[] }
+
 /** A quiz's version covers its policy and the versions of all its questions. */
-export function quizInForce({ questions, ...policy }: Quiz, moduleSlug: string): QuizInForce {
+export function quizInForce({ questions, ...policy }: QuizWithPictures, moduleSlug: string): QuizInForce {
   const bank = questions.map(versioned)
   return {
     ...policy,
@@ -76,7 +84,7 @@ async function readLessons(
 ): Promise<Versioned<Lesson>[]> {
   const { folder, problems } = options
   const lessons: Versioned<Lesson>[] = []
-  const shown = new Set<string>()
+  const shown = new Set(await picturesNamedIn(folder))
   for (const lessonSlug of lessonSlugs) {
     const read = await readLesson({ ...options, moduleSlug, lessonSlug })
     for (const figure of read.figures) shown.add(figure)
@@ -89,8 +97,8 @@ async function readLessons(
         warning(
           join(folder, 'figures', figure),
           1,
-          'No lesson shows this figure.',
-          'Place it with <Figure>, or delete it.',
+          'No lesson and no question shows this figure.',
+          'Place it with <Figure>, name it in a question, or delete it.',
         ),
       )
   }
@@ -106,7 +114,7 @@ async function namesIn(folder: string, ending: string): Promise<string[]> {
 async function readQuiz(
   { folder, sources, problems }: ReadModule,
   lessonSlugs: string[],
-): Promise<Quiz | 'absent' | 'broken'> {
+): Promise<QuizWithPictures | 'absent' | 'broken'> {
   const file = join(folder, 'quiz.yaml')
   const read = await readYaml(file, QuizFile, problems, { optional: true })
   if (typeof read === 'string') return read
@@ -114,8 +122,24 @@ async function readQuiz(
     ...strayLesson(file, question, lessonSlugs, () => read.lineOf(['questions', n, 'lesson'])),
     ...unknownSources(file, question.sources, sources, (i) => read.lineOf(['questions', n, 'sources', i])),
   ])
+  found.push(...drawnEssays(file, read))
+  const questions = await withPictures(read, { folder, file, problems: found })
   problems.push(...found, ...linesSoonRepeated(file, read))
-  return found.length === 0 ? read.value : 'broken'
+  return found.length === 0 ? { ...read.value, questions } : 'broken'
+}
+
+/** People read essays, and a quiz cannot wait for them: no line of the draw may take one. */
+function drawnEssays(file: string, { value: { draw, questions }, lineOf }: Read<Quiz>): ContentProblem[] {
+  return draw.flatMap((line, n) => {
+    const essay = questions.find((question) => question.type === 'essay' && fitsLine(line, question))
+    if (!essay) return []
+    return mistake(
+      file,
+      lineOf(['draw', n]),
+      `This could draw the essay \`${essay.id}\`, which people have to read before the quiz is marked.`,
+      'Give essays a tag of their own, such as essay, that no draw asks for.',
+    )
+  })
 }
 
 /** The lines of a blueprint that a second attempt could not fill with other questions. */

@@ -15,6 +15,7 @@ const QUIZ = 'modules/01-basics/quiz.yaml'
 const MODULE = 'modules/01-basics/module.yaml'
 const TIME = 'modules/01-basics/lessons/02-time.mdx'
 const CHECKLIST = 'modules/01-basics/checklist.yaml'
+const COVERAGE = 'modules/01-basics/coverage.yaml'
 
 /** Every version in force, by what it is the version of. */
 function versionsOf({ course, notice, levels, modules }: Curriculum): Record<string, string> {
@@ -32,6 +33,7 @@ function versionsOf({ course, notice, levels, modules }: Curriculum): Record<str
           ]
         : []),
       ...m.competencies.map((competency) => [`competency ${competency.slug}`, competency.version]),
+      ...m.glossary.map((term) => [`term ${term.id}`, term.version]),
     ]),
   ])
 }
@@ -54,7 +56,7 @@ test.each<[string, { broken: Edit; sound: Edit; moved: string[]; held: string[] 
   [
     'a quiz',
     {
-      broken: [QUIZ, 'type: numeric', 'type: essay'],
+      broken: [QUIZ, 'type: numeric', 'type: riddle'],
       sound: [TIME, 'A limit is a limit.', 'A limit is a border.'],
       moved: ['lesson 02-time'],
       held: ['question is-it-loud', 'quiz'],
@@ -85,6 +87,15 @@ test.each<[string, { broken: Edit; sound: Edit; moved: string[]; held: string[] 
       sound: [TIME, 'A limit is a limit.', 'A limit is a border.'],
       moved: ['lesson 02-time'],
       held: ['competency stopping'],
+    },
+  ],
+  [
+    'a glossary',
+    {
+      broken: ['modules/01-basics/glossary.yaml', 'id: echo', 'id: Echo'],
+      sound: [TIME, 'A limit is a limit.', 'A limit is a border.'],
+      moved: ['lesson 02-time'],
+      held: ['term echo', 'lesson 01-sound'],
     },
   ],
   [
@@ -191,7 +202,7 @@ test('a quiz, a checklist and a lesson that their author takes away are gone, al
     'quizzes: [basics]\n  competencies: [listening, stopping]',
     'quizzes: []\n  competencies: []',
   )
-  for (const file of [QUIZ, CHECKLIST, TIME]) await content.remove(file)
+  for (const file of [QUIZ, CHECKLIST, TIME, COVERAGE]) await content.remove(file)
   await store.refresh()
   expect(store.problems()).toEqual([])
   const [basics] = store.current().modules

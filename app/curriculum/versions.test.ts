@@ -29,6 +29,7 @@ function versionsOf({ course, notice, levels, modules }: Curriculum): Map<string
       ['quiz', m.quiz?.version ?? ''],
       ...(m.quiz?.questions ?? []).map((question): [string, string] => [question.id, question.version]),
       ...m.competencies.map((competency): [string, string] => [competency.slug, competency.version]),
+      ...m.glossary.map((term): [string, string] => [term.id, term.version]),
     ]),
   ])
 }
@@ -74,10 +75,16 @@ test.each<[string, [file: string, from: string, to: string], string[]]>([
     ['02-time'],
   ],
   [
-    'a source that both lessons cite',
+    'a source that both lessons and a term cite',
     ['sources.yaml', 'The first source', 'The first source, corrected'],
-    ['01-sound', '02-time'],
+    ['01-sound', '02-time', 'echo'],
   ],
+  [
+    'the meaning of a term that one lesson marks',
+    [`${MODULE}/glossary.yaml`, 'comes back from where it was sent', 'comes back'],
+    ['01-sound', 'echo'],
+  ],
+  ['a row of the coverage', [`${MODULE}/coverage.yaml`, 'lesson:01-sound, ', ''], []],
   ['one question', [`${MODULE}/quiz.yaml`, 'ask: Is it loud?', 'ask: Is it noisy?'], ['quiz', 'is-it-loud']],
   ['a right answer', [`${MODULE}/quiz.yaml`, 'answer: false', 'answer: true'], ['quiz', 'is-it-loud']],
   ['the pass mark', [`${MODULE}/quiz.yaml`, 'passPercent: 80', 'passPercent: 85'], ['quiz']],

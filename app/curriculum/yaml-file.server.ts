@@ -66,8 +66,10 @@ export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>, l
 
 /** Where the deepest existing part of a path begins; what is missing is reported at its parent. */
 function offsetOf(document: Document, path: PropertyKey[]): number {
+  // A name that is written as a number is one to YAML, and text everywhere else.
+  const asWritten = path.map((part) => (typeof part === 'string' && /^\d+$/.test(part) ? Number(part) : part))
   for (let depth = path.length; depth >= 0; depth--) {
-    const node = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true)
+    const node = depth === 0 ? document.contents : document.getIn(asWritten.slice(0, depth), true)
     const range = (node as { range?: [number, number, number] } | null | undefined)?.range
     if (range) return range[0]
   }

@@ -1,8 +1,9 @@
 /** Everything a role may do, as `thing:act`. Routes name one; who owns the thing is asked in the query. */
 const permissionsByRole = {
-  trainee: ['course:take', 'sign-off:ask', 'certificate:view-own'],
-  instructor: ['cohort:teach', 'sign-off:sign', 'trainee-record:view'],
+  trainee: ['course:take', 'glossary:read', 'sign-off:ask', 'certificate:view-own'],
+  instructor: ['glossary:read', 'cohort:teach', 'sign-off:sign', 'trainee-record:view'],
   admin: [
+    'glossary:read',
     'academy:manage',
     'person:manage',
     'certificate:issue',

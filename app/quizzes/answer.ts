@@ -1,7 +1,7 @@
 import { z } from '~/platform/zod'
 
-/** The longest text one part of an answer may have, in characters. */
-const MOST_CHARACTERS = 2_000
+/** The longest text one part of an answer may have, in characters; each type of question keeps to less. */
+const MOST_CHARACTERS = 20_000
 const MOST_PARTS = 60
 
 /** Zero bytes and halves of a character are no text, and the database takes them for damage. */

@@ -3,7 +3,7 @@ import type { Answer } from './answer'
 import type { AttemptRecord, RecordedQuestion } from './attempt-record.server'
 import { isAnswered } from './answer'
 import { isClosed, isOverdue } from './attempt-rules'
-import { type Face, keyOf, publicFace } from './question-types'
+import { type Face, type Key, keyFace, publicFace } from './question-types'
 import type { Remark } from './remarks.server'
 import { openingLast, reviewInWords, reviewRights, type Verdict, verdictOf } from './review-rules'
 
@@ -49,7 +49,7 @@ export type ReviewedQuestion = {
   lesson?: string
   face?: Face
   answer?: Answer
-  key?: Answer
+  key?: Key
   rationale?: string
   remarked?: boolean
 }
@@ -93,7 +93,7 @@ export function attemptOnPage(attempt: AttemptRecord, now: Date): AttemptOnPage 
       ask: question.ask,
       marks: question.marks,
       critical: question.critical,
-      face: publicFace(question, optionOrder),
+      face: publicFace(question, optionOrder, saved?.answer),
       answer: saved?.answer ?? [],
       sequence: saved?.sequence ?? 0,
     })),
@@ -145,11 +145,11 @@ function reviewedQuestion(
     ask: question.ask,
     critical: question.critical,
     maxMarks: question.marks,
-    ...(rights.answers || rights.key ? { face: publicFace(question, optionOrder) } : {}),
+    ...(rights.answers || rights.key ? { face: publicFace(question, optionOrder, rights.answers ? answer : []) } : {}),
     ...(rights.answers ? { answer } : {}),
     ...(rights.correctness ? { verdict, lesson: question.lesson } : {}),
     ...(rights.marks ? { marks } : {}),
-    ...(rights.key ? { key: keyOf(markedUnder) } : {}),
+    ...(rights.key ? { key: keyFace(markedUnder) } : {}),
     ...(rights.feedback ? { rationale: markedUnder.rationale } : {}),
     ...(changes.some(({ before, after }) => before.marks !== after.marks) ? { remarked: true } : {}),
   }

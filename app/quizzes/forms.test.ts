@@ -54,10 +54,10 @@ describe('the posted attempt page', () => {
     ],
     ['another intent', [['intent', 'pass']]],
     [
-      'an answer of 2,001 characters',
+      'an answer of 20,001 characters',
       [
         ['answers[0].position', '1'],
-        ['answers[0].answer', 'x'.repeat(2001)],
+        ['answers[0].answer', 'x'.repeat(20_001)],
       ],
     ],
   ])('is refused with %s', async (_, fields) => {

@@ -5,10 +5,10 @@ import type { Answer } from './answer'
 export type AskProps<F> = { face: F; name: string; answer: Answer }
 
 /** What a question's review is given. `theKey` is there only where the rules allow it. */
-export type ReviewProps<F> = { face: F; answer: Answer; theKey: Answer | undefined }
+export type ReviewProps<F, K> = { face: F; answer: Answer; theKey: K | undefined }
 
 /** How one question type looks while it is asked, and when it is looked back on. Works without JavaScript. */
-export type QuestionTypeView<F> = {
+export type QuestionTypeView<F, K> = {
   Ask: (props: AskProps<F>) => ReactNode
-  Review: (props: ReviewProps<F>) => ReactNode
+  Review: (props: ReviewProps<F, K>) => ReactNode
 }

@@ -3,7 +3,7 @@ import type { Db } from '~db/client'
 import { type Answer, isAnswered, sameAnswer } from './answer'
 import { type AttemptRecord, attemptRecord, type RecordedQuestion } from './attempt-record.server'
 import { reasonsNotToAnswer } from './attempt-rules'
-import { parseAnswer } from './question-types'
+import { keepsWhatIsFinal, parseAnswer } from './question-types'
 import { type AnswerToWrite, writeAnswers } from './write-answers.server'
 
 /** One question of the posted page. `sequence` is that of the answer the page was showing; 0 for none. */
@@ -62,6 +62,7 @@ function changeTo({ position, question, saved }: RecordedQuestion, posted: Poste
   const { answer } = parsed
   if (sameAnswer(answer, saved?.answer ?? [])) return { is: 'none' }
   const pageIsBehind = (saved?.sequence ?? 0) > here.sequence
-  if (pageIsBehind) return isAnswered(answer) ? { is: 'older', position } : { is: 'none' }
+  if (pageIsBehind || !keepsWhatIsFinal(question, saved?.answer ?? [], answer))
+    return isAnswered(answer) ? { is: 'older', position } : { is: 'none' }
   return { is: 'newer', write: { position, answer, sequence: here.sequence + 1 } }
 }

@@ -4,14 +4,20 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** True while the process runs. One that has ended but was not yet collected by its parent does not run. */
-export async function isRunning(pid: number): Promise<boolean> {
+/** True while a process has this number: also one that has ended and was not yet collected by its parent. */
+export async function isKnown(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0)
+    return true
   } catch (error) {
     // EPERM means that it exists and belongs to somebody else.
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
+}
+
+/** True while the process runs. One that has ended but was not yet collected by its parent does not run. */
+export async function isRunning(pid: number): Promise<boolean> {
+  if (!(await isKnown(pid))) return false
   if (process.platform !== 'linux') return true
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
   // The name in brackets may hold anything, so the state is the letter after the last bracket.

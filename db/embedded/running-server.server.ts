@@ -1,11 +1,11 @@
-import { link, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { chown, link, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { StartRefusal } from '~/platform/start-refusal'
 import { SUPERUSER } from './cluster.server'
 import type { Home } from './home.server'
-import { isPostmasterOf, isRunning } from './processes.server'
+import { isKnown, isPostmasterOf } from './processes.server'
 
 /** A PostgreSQL server that answers in this home, and the folder of its socket. */
 export type RunningServer = { pid: number; socketFolder: string }
@@ -14,6 +14,8 @@ export type RunningServer = { pid: number; socketFolder: string }
 type PidFile = RunningServer & { status: string; text: string }
 
 const POLL_MILLISECONDS = 20
+/** One more than the highest number that Linux gives to a process; other systems stay far below. */
+const NOBODY = 4_194_304
 const START_LIMIT_MILLISECONDS = 10 * 60_000
 const STOP_LIMIT_MILLISECONDS = 30_000
 
@@ -22,9 +24,9 @@ export async function findServer(home: Home): Promise<RunningServer | undefined>
   const giveUpAt = Date.now() + START_LIMIT_MILLISECONDS
   for (;;) {
     const said = await readPidFile(home)
-    if (!said || !(await isRunning(said.pid))) return undefined
+    if (!said) return undefined
     if (!(await isPostmasterOf(said.pid, home.cluster))) {
-      await setAsideStalePidFile(home, said)
+      await markStale(home, said)
       return undefined
     }
     const ready = await readyServer(home, said.pid)
@@ -75,14 +77,23 @@ async function readPidFile(home: Home): Promise<PidFile | undefined> {
 }
 
 /**
- * PostgreSQL would refuse to start because the number in its file belongs to some other process by now.
- * If another start has written a new file since we looked, that one is put back.
+ * PostgreSQL would refuse to start while the number in its file belongs to a living process, or to one that was killed
+ * and never collected, as in a container without an init. So the number is replaced by one that nobody can have; the
+ * rest stays, because by it PostgreSQL finds out whether back-ends of the dead server are still at work. If another start has
+ * written a new file since we looked, that one is put back.
  */
-async function setAsideStalePidFile(home: Home, judged: PidFile): Promise<void> {
+async function markStale(home: Home, judged: PidFile): Promise<void> {
+  if (judged.pid === NOBODY || !(await isKnown(judged.pid))) return
   const file = join(home.cluster, 'postmaster.pid')
   const aside = join(home.cluster, `postmaster.pid.stale.${process.pid}`)
   await rename(file, aside).catch(() => {})
-  if ((await readFile(aside, 'utf8').catch(() => judged.text)) !== judged.text) await link(aside, file).catch(() => {})
+  const found = await readFile(aside, 'utf8').catch(() => undefined)
+  if (found === judged.text) {
+    const { uid, gid } = await stat(aside)
+    await writeFile(aside, judged.text.replace(/^\d+/, String(NOBODY)))
+    await chown(aside, uid, gid)
+  }
+  if (found !== undefined) await link(aside, file).catch(() => {})
   await rm(aside, { force: true })
 }
 

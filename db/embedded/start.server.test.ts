@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { afterAll, expect, test } from 'vitest'
 import { type DatabaseAddress, openDatabase } from '~db/client'
 import { academyProcesses } from '~tests/setup/academy-process'
@@ -9,6 +12,8 @@ import { startEmbeddedPostgres } from './start.server'
 
 const start = await academyProcesses()
 const asRoot = process.getuid?.() === 0
+/** Who PostgreSQL is when the academy is root. */
+const NOBODY = 65534
 
 const made: string[] = []
 afterAll(() => Promise.all(made.map((folder) => rm(folder, { recursive: true, force: true }))))
@@ -39,6 +44,17 @@ const rowsKept = (address: DatabaseAddress | undefined) =>
 
 const postmasterOf = async (folder: string) =>
   Number((await readFile(join(folder, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0])
+
+/** A process of PostgreSQL's own user that has ended and still has its number, because its parent takes no notice. */
+async function anUncollectedProcess(): Promise<{ pid: number; collect: () => void }> {
+  const parent = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 600'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...(asRoot ? { uid: NOBODY, gid: NOBODY } : {}),
+  })
+  const [line] = await once(createInterface(parent.stdout), 'line')
+  await expect.poll(() => readFile(`/proc/${line}/stat`, 'utf8')).toMatch(/\) Z /)
+  return { pid: Number(line), collect: () => parent.kill() }
+}
 
 test('a first start makes a UTF-8 database that only the socket reaches, and a stop leaves nothing running', async () => {
   const folder = await aFolder()
@@ -161,6 +177,24 @@ test('a number in postmaster.pid that now belongs to some other process does not
   expect(await rowsKept((await second.started).address)).toEqual([{ what: 'a row' }])
   await second.end('SIGTERM')
 })
+
+test.runIf(process.platform === 'linux')(
+  'a killed PostgreSQL that its parent never collected, as in a container without an init, does not stop the start',
+  async () => {
+    const folder = await aFolder()
+    const first = await startEmbeddedPostgres({ folder, log: () => {} })
+    await keepRow(first.address)
+    const left = await readFile(join(folder, 'cluster/postmaster.pid'), 'utf8')
+    await first.stop()
+    const { pid, collect } = await anUncollectedProcess()
+    await writeFile(join(folder, 'cluster/postmaster.pid'), left.replace(/^\d+/, String(pid)))
+
+    const second = await startEmbeddedPostgres({ folder, log: () => {} })
+    expect(await rowsKept(second.address)).toEqual([{ what: 'a row' }])
+    await second.stop()
+    collect()
+  },
+)
 
 test('a start that was cut short leaves nothing in the way', async () => {
   const folder = await aFolder()

@@ -15,7 +15,7 @@ export type ContentFolder = {
 
 /**
  * A maker of small sound curricula: one module with two lessons, a figure, a quiz of five questions, a checklist of
- * two competencies, and one level. Call it at the top of a test file; what it made is gone after the file.
+ * two competencies, a term of the glossary, three covered rows, and one level. Call it at the top of a test file; what it made is gone after the file.
  */
 export function contentFolders(): (changes?: Record<string, string>) => Promise<ContentFolder> {
   const made: string[] = []
@@ -231,7 +231,9 @@ places:
     'slug: basics\ntitle: Basics\nsummary: What comes first.\norder: 1\nobjectives:\n  - Begin well.\n',
   'modules/01-basics/lessons/01-sound.mdx': lessonText({
     title: 'Sound',
-    body: `<Figure src="01-wave.svg" alt="A wave rises and falls twice." caption="A wave" />
+    body: `What comes back is an <Term id="echo">echo</Term>, and a table holds the [rest](https://society.example).
+
+<Figure src="01-wave.svg" alt="A wave rises and falls twice." caption="A wave" />
 
 ### In a table
 
@@ -262,6 +264,15 @@ Hold still, and [read on](https://society.example/one).
   <path d="M0 200 Q 180 0 360 200 T 720 200" class="fig-fill-none fig-stroke-teal" stroke-width="3" />
   <text x="20" y="40" class="fig-text fig-ink">Rise</text>
 </svg>
+`,
+  'modules/01-basics/glossary.yaml': `- id: echo
+  term: Echo
+  means: The part of a sound that comes back from where it was sent.
+  sources: [one-2020]
+`,
+  'modules/01-basics/coverage.yaml': `1: [lesson:01-sound, question:is-it-loud]
+2: [competency:listening, glossary:echo, tool:script-pack]
+3: [left-out: "It is about another machine altogether."]
 `,
   'modules/01-basics/quiz.yaml': QUIZ,
   'modules/01-basics/checklist.yaml': `slug: basics\ntitle: Basics in practice\ncompetencies:\n${competency('listening', 'one-2020')}${competency('stopping', 'two-2021')}`,

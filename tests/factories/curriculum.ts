@@ -63,6 +63,7 @@ export function aCurriculum({ levels = [aTaughtLevel()] }: { levels?: Versioned<
       html: '<p>Text.</p>',
       words: 1,
       headings: [],
+      terms: [],
     })
   return {
     course: versioned({
@@ -85,6 +86,7 @@ export function aCurriculum({ levels = [aTaughtLevel()] }: { levels?: Versioned<
         quiz: aQuiz(),
         checklistTitle: 'In practice',
         competencies: [aTaughtCompetency('informed-consent'), aTaughtCompetency('exposure-control')],
+        glossary: [],
       },
     ],
     levels,

@@ -32,6 +32,7 @@ export function aLesson({ slug = '01-first', ...story }: Partial<Lesson> = {}): 
     html: '<p>It was a quiet morning.</p><h2 id="the-idea">The idea</h2><p>Here it is.</p>',
     words: 1000,
     headings: [{ id: 'the-idea', text: 'The idea' }],
+    terms: [],
     ...story,
   })
 }
@@ -81,6 +82,7 @@ export function aModule({ slug = 'ethics-safety', ...story }: Partial<Omit<Modul
     quiz: aQuiz({ slug, moduleSlug: slug }),
     checklistTitle: 'In practice',
     competencies: ['consent', 'hygiene'].map((competency) => aCompetency({ slug: competency, moduleSlug: slug })),
+    glossary: [],
     ...story,
   }
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '~/quizzes/answer'
-import type { Question, QuestionType } from '~/curriculum/question-schema'
+import { Question, type QuestionType } from '~/curriculum/question-schema'
 import type { Quiz } from '~/curriculum/quiz-schema'
 import type { QuizInForce, Versioned } from '~/curriculum/curriculum'
 import { USUAL_REVIEW } from '~/curriculum/quiz-policy'
@@ -11,6 +11,7 @@ import { startAttempt } from '~/quizzes/start-attempt.server'
 import { submitAttempt } from '~/quizzes/submit-attempt.server'
 import type { Db } from '~db/client'
 import { contentVersions } from '~db/schema/curriculum'
+import { SHAPES, WRONG } from './question-shapes'
 
 const EPOCH = new Date('2026-01-05T09:00:00Z')
 
@@ -26,7 +27,7 @@ type QuestionStory = {
   answer?: { value: number; tolerance: number; unit: string }
 }
 
-/** A question of a bank. Right are: option `a`; options `a` and `c`; true; 15 minutes. */
+/** A question of a bank; `SHAPES` says which answers are right. An essay has the marks of its rubric. */
 export function aQuestion({
   id = 'a-question',
   type = 'single',
@@ -38,16 +39,9 @@ export function aQuestion({
 }: QuestionStory = {}): Versioned<Question> {
   const rationale = story.rationale ?? `Because of what ${id} is about.`
   const base = { id, tag, critical, marks, lesson, difficulty: 1, sources: [], ask: `What about ${id}?`, rationale }
-  const options = (right: string[]) =>
-    ['a', 'b', 'c', 'd'].map((one) => ({ id: one, text: `${id}: option ${one}`, correct: right.includes(one) }))
+  const answer = type === 'numeric' && story.answer ? { answer: story.answer } : {}
   return versionedQuestion(
-    type === 'single'
-      ? { ...base, type, options: options(['a']) }
-      : type === 'multiple'
-        ? { ...base, type, options: options(['a', 'c']) }
-        : type === 'true-false'
-          ? { ...base, type, answer: true }
-          : { ...base, type, answer: story.answer ?? { value: 15, tolerance: 0, unit: 'minutes' } },
+    Question.parse({ ...base, ...SHAPES[type](id), ...answer, ...(type === 'essay' ? { marks: undefined } : {}) }),
   )
 }
 
@@ -57,7 +51,7 @@ export const versionedQuestion = (question: Question): Versioned<Question> => ({
   version: versionOf(question),
 })
 
-/** So many questions of one tag, of all types in turn, called `tag-1`, `tag-2`, … */
+/** So many questions of one tag, of the four plain types in turn, called `tag-1`, `tag-2`, … */
 export function questionsTagged(
   tag: string,
   count: number,
@@ -127,10 +121,10 @@ export const rightAnswer = (question: Question): Answer => keyOf(question)
 
 /** An answer that earns nothing, and that the question can read. */
 export function wrongAnswer(question: Question): Answer {
-  const tries: Answer[] = [['b'], ['d'], ['false'], ['true'], ['99999']]
-  const wrong = tries.find((answer) => 'answer' in parseAnswer(question, answer) && markAnswer(question, answer) === 0)
-  if (!wrong) throw new Error(`no wrong answer is known for ${question.id}`)
-  return wrong
+  const answer = question.type === 'true-false' ? [String(!question.answer)] : WRONG[question.type]
+  if (!('answer' in parseAnswer(question, answer)) || markAnswer(question, answer) > 0)
+    throw new Error(`no wrong answer is known for ${question.id}`)
+  return answer
 }
 
 type AttemptStory = { traineeId: string; quiz: QuizInForce; seed?: number; now?: Date }

@@ -23,13 +23,14 @@ export type AcademyUnderFire = {
 }
 
 const GIVES_UP_AFTER_MS = 90_000
+const HANGS_AFTER_MS = 10_000
 
 /** Opens one in a folder of its own, which goes away with it. */
 export async function openAcademyUnderFire(): Promise<AcademyUnderFire> {
   const folder = await mkdtemp(join(tmpdir(), 'firstlight-faults-'))
   // PostgreSQL is another user when this runs as root, and must be able to pass.
   await chmod(folder, 0o711)
-  const settings = { DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'silent' }
+  const settings = { DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'info' }
   let server: AcademyServer | undefined = await runAcademyServer(settings)
   let origin = server.origin
   let database: Database = await open(settings.DATA_DIR)
@@ -46,7 +47,7 @@ export async function openAcademyUnderFire(): Promise<AcademyUnderFire> {
   const recovered = async () => {
     server ??= await runAcademyServer(settings)
     origin = server.origin
-    await untilHealthy(origin)
+    await untilHealthy(server)
     await database.close().catch(() => {})
     database = await open(settings.DATA_DIR)
   }
@@ -64,17 +65,19 @@ async function open(dataFolder: string): Promise<Database> {
   return openDatabase(address, { connections: 2 })
 }
 
-/** Asks again and again: nobody tells a stranger when a database is back. */
-async function untilHealthy(origin: string): Promise<void> {
+/** Asks again and again: nobody tells a stranger when a database is back. Gives up with the last it was told and logged. */
+async function untilHealthy({ origin, said }: AcademyServer): Promise<void> {
   const giveUpAt = Date.now() + GIVES_UP_AFTER_MS
   for (;;) {
-    const healthy = await fetch(`${origin}/healthz`).then(
-      (answer) => answer.ok,
-      () => false,
+    const health = await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(HANGS_AFTER_MS) }).then(
+      async (answer) => (answer.ok ? 'well' : `${answer.status} ${await answer.text()}`),
+      (error: Error) => String(error.cause ?? error),
     )
-    if (healthy) return
+    if (health === 'well') return
     if (Date.now() > giveUpAt)
-      throw new Error(`the academy did not come back within ${GIVES_UP_AFTER_MS / 1000} seconds`)
+      throw new Error(
+        `the academy did not come back within ${GIVES_UP_AFTER_MS / 1000} seconds: ${health}\n${said().slice(-4000)}`,
+      )
     await new Promise((turn) => setTimeout(turn, 50))
   }
 }

@@ -2,6 +2,7 @@ import type { Question } from '~/curriculum/question-schema'
 import type { Answer } from '~/quizzes/answer'
 import { keyOf, markAnswer } from '~/quizzes/question-types'
 import { seededRandom, shuffled } from '~/quizzes/seeded-random'
+import { chosen } from '~/quizzes/types/scenario'
 
 /**
  * How an attempt goes, in twentieths of its questions: how many are `wrong`, how many of those are critical ones
@@ -48,6 +49,22 @@ function mistakesIn(question: Question, random: () => number): Answer[] {
       return [keyOf(question).slice(1), ...shuffled(question.options, random).map((option) => [option.id])]
     case 'true-false':
       return [['true'], ['false']]
+    case 'short-text':
+      return [['I do not remember']]
+    case 'matching':
+    case 'ordering':
+      // The last one was not known.
+      return [keyOf(question).slice(0, -2), keyOf(question).slice(0, 1)]
+    case 'hotspot':
+      return shuffled(question.spots, random).map((spot) => [spot.id])
+    case 'image-choice':
+      return shuffled(question.pictures, random).map((picture) => [picture.id])
+    case 'scenario':
+      return shuffled(question.steps[0]?.choices ?? [], random).map((choice) => [
+        chosen(question.steps[0]?.id ?? '', choice.id),
+      ])
+    case 'essay':
+      return [['I would tell them what is known, and who can say more.']]
     case 'numeric':
       return [[String(question.answer.value * 2)], [String(question.answer.value + question.answer.tolerance + 5)]]
   }

@@ -4,7 +4,7 @@ import { Facts } from '~/ui/facts'
 import { TextField } from '~/ui/field'
 import type { NumericFace } from './numeric'
 
-export const numericView: QuestionTypeView<NumericFace> = {
+export const numericView: QuestionTypeView<NumericFace, string[]> = {
   Ask: ({ face, name, answer }) => (
     <TextField
       label="Your answer"

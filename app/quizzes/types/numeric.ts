@@ -1,4 +1,4 @@
-import type { QuestionOf, QuestionTypeRules } from '../question-type'
+import { openToTheEnd, type QuestionOf, type QuestionTypeRules } from '../question-type'
 import { type Decimal, decimalOf, within, written } from './decimal'
 
 /** A number to work out, as the page shows it. `unit` may be empty. */
@@ -11,7 +11,9 @@ const COMMA_COULD_MEAN_THOUSANDS = /,\d{3}(\D|$)|,.*,/
  * Work out a number, right within the author's tolerance: all marks or none. The answer is the number,
  * written the shortest way. A comma that could mean thousands is asked about, never guessed.
  */
-export const numeric: QuestionTypeRules<'numeric', NumericFace> = {
+export const numeric: QuestionTypeRules<'numeric', NumericFace, string[]> = {
+  ...openToTheEnd,
+  markedBy: 'rules',
   orderable: () => [],
   publicFace: (question) => ({ type: 'numeric', unit: question.answer.unit }),
   parseAnswer: (question, posted) => {
@@ -28,6 +30,7 @@ export const numeric: QuestionTypeRules<'numeric', NumericFace> = {
     return number && within(number, value, tolerance) ? question.marks : 0
   },
   keyOf: (question) => [written(keyIn(question).value)],
+  keyFace: (question) => [written(keyIn(question).value)],
 }
 
 /** What was typed without spaces, and without the unit when that was typed too: `15 minutes`, `$ 1500`. */

@@ -9,7 +9,7 @@ const OPTIONS: OptionFace[] = [
   { id: 'false', text: 'False' },
 ]
 
-export const trueFalseView: QuestionTypeView<TrueFalseFace> = {
+export const trueFalseView: QuestionTypeView<TrueFalseFace, string[]> = {
   Ask: ({ name, answer }) => <OptionChoices options={OPTIONS} answer={answer} name={name} kind="radio" />,
   Review: ({ answer, theKey }) => <OptionsReviewed options={OPTIONS} answer={answer} theKey={theKey} />,
 }

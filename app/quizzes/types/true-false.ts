@@ -1,10 +1,12 @@
-import type { QuestionTypeRules } from '../question-type'
+import { openToTheEnd, type QuestionTypeRules } from '../question-type'
 
 /** A statement to judge, as the page shows it. */
 export type TrueFalseFace = { type: 'true-false' }
 
 /** Is the statement true? All marks or none. The answer is `true` or `false`. */
-export const trueFalse: QuestionTypeRules<'true-false', TrueFalseFace> = {
+export const trueFalse: QuestionTypeRules<'true-false', TrueFalseFace, string[]> = {
+  ...openToTheEnd,
+  markedBy: 'rules',
   orderable: () => [],
   publicFace: () => ({ type: 'true-false' }),
   parseAnswer: (_question, posted) => {
@@ -13,4 +15,5 @@ export const trueFalse: QuestionTypeRules<'true-false', TrueFalseFace> = {
   },
   markAnswer: (question, answer) => (answer[0] === String(question.answer) ? question.marks : 0),
   keyOf: (question) => [String(question.answer)],
+  keyFace: (question) => [String(question.answer)],
 }

@@ -59,7 +59,7 @@ export default function Dashboard() {
         }
       />
       <NextThingCard next={next} />
-      <Section title="Your modules">
+      <Section title="Your modules" actions={<a href="/learn/glossary">Glossary: the words of the trade</a>}>
         <div className={`grid gap-5 ${modules.length > 1 ? 'md:grid-cols-2' : ''}`}>
           {modules.map((module) => (
             <ModuleCard key={module.slug} module={module} />

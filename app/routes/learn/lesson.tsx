@@ -100,7 +100,11 @@ export default function LessonPage() {
       </div>
       <LessonAside headings={lesson.headings} stops={stops} moduleTitle={module.title} />
       <div className="grid min-w-0 gap-10">
-        <article className="prose-lesson" dangerouslySetInnerHTML={{ __html: lessonHtml(module.slug, lesson.slug) }} />
+        <article
+          className="prose-lesson"
+          data-island={lesson.terms.length > 0 ? 'terms' : undefined}
+          dangerouslySetInnerHTML={{ __html: lessonHtml(module.slug, lesson.slug) }}
+        />
         <EndOfLesson
           readOn={readOn}
           editedSince={editedSince}

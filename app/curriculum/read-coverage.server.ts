@@ -1,0 +1,75 @@
+import { basename, dirname, join } from 'node:path'
+import { mistake } from './content-problem'
+import { type CoveredBy, CoverageFile } from './coverage-schema'
+import { COURSE_TOOLS } from './course-tools'
+import type { ContentProblem, Module } from './curriculum'
+import { readYaml } from './yaml-file.server'
+
+type Found = { module: Module; folder: string }
+
+/** Where the names of a kind are written: while a mistake stands there, a missing name only follows from it. */
+const WRITTEN_IN: Record<CoveredBy, (file: string) => boolean> = {
+  lesson: (file) => /\.(mdx|svg)$/.test(file) || ['module.yaml', 'glossary.yaml'].includes(basename(file)),
+  question: (file) => basename(file) === 'quiz.yaml',
+  competency: (file) => basename(file) === 'checklist.yaml',
+  glossary: (file) => basename(file) === 'glossary.yaml',
+  tool: () => false,
+}
+
+/**
+ * Holds the coverage files against what is taught: that of each module (where `lesson:` means a lesson of its own)
+ * and the one of the whole course. Both are optional.
+ */
+export async function readCoverage({
+  folder,
+  modules,
+  problems,
+}: {
+  folder: string
+  modules: Found[]
+  problems: ContentProblem[]
+}): Promise<void> {
+  for (const file of [...modules.map((one) => join(one.folder, 'coverage.yaml')), join(folder, 'coverage.yaml')]) {
+    const read = await readYaml(file, CoverageFile, problems, { optional: true })
+    if (typeof read === 'string') continue
+    for (const [row, covers] of Object.entries(read.value)) {
+      for (const [index, cover] of covers.entries()) {
+        if (typeof cover === 'string' && !isThere(cover, { file, modules, problems }))
+          problems.push(
+            mistake(
+              file,
+              read.lineOf([row, index]),
+              `Row ${row} points to \`${cover}\`, which does not exist.`,
+              'Correct the name: what stands before the colon says what kind of thing it is.',
+            ),
+          )
+      }
+    }
+  }
+}
+
+function isThere(
+  cover: string,
+  { file, modules, problems }: { file: string; modules: Found[]; problems: ContentProblem[] },
+): boolean {
+  const [kind, name = ''] = cover.split(':') as [CoveredBy, string]
+  const own = modules.filter((one) => one.folder === dirname(file))
+  if (namesOf(kind, kind === 'lesson' && own.length > 0 ? own : modules).has(name)) return true
+  return problems.some((problem) => problem.severity === 'error' && WRITTEN_IN[kind](problem.file))
+}
+
+function namesOf(kind: CoveredBy, found: Found[]): Set<string> {
+  const modules = found.map((one) => one.module)
+  switch (kind) {
+    case 'lesson':
+      return new Set(modules.flatMap((m) => m.lessons.map((lesson) => lesson.slug)))
+    case 'question':
+      return new Set(modules.flatMap((m) => m.quiz?.questions.map((question) => question.id) ?? []))
+    case 'competency':
+      return new Set(modules.flatMap((m) => m.competencies.map((competency) => competency.slug)))
+    case 'glossary':
+      return new Set(modules.flatMap((m) => m.glossary.map((term) => term.id)))
+    case 'tool':
+      return new Set(COURSE_TOOLS)
+  }
+}
