@@ -35,7 +35,12 @@ export function AttemptAnswers({
           className="grid min-w-0 scroll-mt-6 gap-4 border-t border-line pt-7 first:border-0 first:pt-0"
         >
           <QuestionHead question={question} />
-          <AnswerReview face={question.face} answer={question.answer} theKey={question.key} />
+          <AnswerReview
+            face={question.face}
+            name={`question-${question.position}`}
+            answer={question.answer}
+            theKey={question.key}
+          />
           {question.rationale && <p className="max-w-text rounded-card bg-sunken px-5 py-4">{question.rationale}</p>}
           <LessonOf question={question} lesson={lessons[question.lesson]} />
         </li>

@@ -1,7 +1,7 @@
 import type { Answer } from './answer'
 import type { AttemptRecord, RecordedQuestion } from './attempt-record.server'
 import { isAnswered } from './answer'
-import { type Face, type Key, keyFace, publicFace } from './question-types'
+import { type Face, type Key, keyFace, publicFace, unfinished } from './question-types'
 import { type ReviewStage, reviewRights, type Verdict, verdictOf } from './review-rules'
 
 /** A question as the attempt page shows it. No id and no lesson: both can give the answer away. */
@@ -13,6 +13,8 @@ export type QuestionOnPage = {
   face: Face
   answer: Answer
   sequence: number
+  /** What is still to be done with it before handing in, if anything was done. */
+  unfinished: string | undefined
 }
 
 /** An attempt as its page shows it: everything here may reach the browser. `sequence` 0 means nothing was saved yet. */
@@ -74,6 +76,7 @@ export function attemptOnPage(attempt: AttemptRecord): AttemptOnPage {
       face: publicFace(question, optionOrder, saved?.answer),
       answer: saved?.answer ?? [],
       sequence: saved?.sequence ?? 0,
+      unfinished: isAnswered(saved?.answer) ? unfinished(question, saved.answer) : undefined,
     })),
   }
 }
