@@ -12,7 +12,7 @@ export function HowAssessed({ printed }: { printed: Printed }) {
       {levels.length > 0 && (
         <Part title="Certificates it rests on, valid on the day of issue">
           <Facts
-            items={levels.map(({ slug, title, serial, validUntil }) => ({
+            items={levels.map(({ title, serial, validUntil }) => ({
               term: title,
               value: (
                 <>
