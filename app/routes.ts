@@ -10,6 +10,8 @@ export default [
   route('password/reset/:token', 'routes/public/password-reset.tsx'),
   route('invitations/:token', 'routes/public/invitation.tsx'),
   route('set-up/:token', 'routes/public/set-up.tsx'),
+  route('levels', 'routes/public/levels.tsx'),
+  route('levels/:levelSlug', 'routes/public/level.tsx'),
   route('verify', 'routes/public/verify.tsx'),
   route('verify/:serial', 'routes/public/verify-certificate.tsx'),
   route('sign-out', 'routes/account/sign-out.ts'),

@@ -69,6 +69,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       moduleSlug: module.slug,
       lessonSlug: lesson.slug,
       competencySlug: competency.slug,
+      levelSlug: taught.levels[0]?.slug ?? '',
       toolSlug: taught.tools[0]?.slug ?? '',
       attemptId: open.attemptId,
       submittedAttemptId: handedIn.attemptId,

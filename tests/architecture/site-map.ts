@@ -16,7 +16,10 @@ const NOTHING_TO_SEND = '405'
 const NOTHING_TO_SEE = '400'
 
 /** Addresses that answer a stranger with a page. Everything else asks them to sign in first. */
-export const PUBLIC = ['', 'design', 'sign-in', 'password/forgot', 'invitations/:token', 'verify', 'verify/:serial']
+export const PUBLIC = [
+  ...['', 'design', 'sign-in', 'password/forgot', 'invitations/:token'],
+  ...['levels', 'levels/:levelSlug', 'verify', 'verify/:serial'],
+]
 
 export const DOORS: Record<string, Door> = {
   // Anyone
@@ -27,6 +30,8 @@ export const DOORS: Record<string, Door> = {
   'password/reset/:token': { get: '410', post: '400' },
   'invitations/:token': { get: 'ok', post: '400' },
   'set-up/:token': { get: '410', post: '400' },
+  levels: { get: 'ok', post: NOTHING_TO_SEND },
+  'levels/:levelSlug': { get: 'ok', post: NOTHING_TO_SEND },
   verify: { get: 'ok', post: NOTHING_TO_SEND },
   'verify/:serial': { get: 'ok', post: NOTHING_TO_SEND },
   'sign-out': { get: 'on', post: 'in' },
