@@ -21,7 +21,7 @@ async function aPath() {
   const { id: traineeId } = await aTrainee(db)
   const mine = { traineeId, ...(await anOpenAttempt(db, { traineeId, quiz, now })) }
   const page = async () => {
-    const question = (await attemptForTaking(db, mine))?.questions[0]
+    const question = (await attemptForTaking(db, { ...mine, now }))?.questions[0]
     if (question?.face.type !== 'scenario') throw new Error('the attempt has a path')
     return { answer: question.answer, steps: question.face.steps.map(({ id }) => id) }
   }

@@ -40,13 +40,13 @@ const KEY = /SECRET-RATIONALE|correct|rationale|73\.25|0\.125|theKey|"key"|toler
 const IDENTITY = /exposure-\d"|lesson-of-the-question|[0-9a-f]{64}/
 
 async function taking(mine: { attemptId: string; traineeId: string }) {
-  const attempt = await attemptForTaking(db, mine)
+  const attempt = await attemptForTaking(db, { ...mine, now })
   if (!attempt) throw new Error('the attempt was not found')
   return { json: JSON.stringify(attempt), html: renderToStaticMarkup(<AttemptForm attempt={attempt} />) }
 }
 
 async function reviewing(mine: { attemptId: string; traineeId: string }, curriculum = taught) {
-  const review = await attemptForReview(db, { ...mine, taught: curriculum })
+  const review = await attemptForReview(db, { ...mine, taught: curriculum, now })
   if (!review) throw new Error('the review was not found')
   return {
     review,
@@ -69,7 +69,7 @@ describe('what reaches the browser', () => {
   test('during an attempt: there is no review', async () => {
     const { id: traineeId } = await aTrainee(db)
     const { attemptId } = await anOpenAttempt(db, { traineeId, quiz, now })
-    expect(await attemptForReview(db, { attemptId, traineeId, taught })).toBeUndefined()
+    expect(await attemptForReview(db, { attemptId, traineeId, taught, now })).toBeUndefined()
   })
 
   test('after a failed attempt while another may follow: right or wrong and the lesson, but no key and no rationale', async () => {
@@ -112,15 +112,17 @@ describe('what reaches the browser', () => {
   test('somebody else’s attempt: nothing at all', async () => {
     const [{ id: traineeId }, { id: stranger }] = [await aTrainee(db), await aTrainee(db)]
     const { attemptId } = await aPassedAttempt(db, { traineeId, quiz, now })
-    expect(await attemptForReview(db, { attemptId, traineeId: stranger, taught })).toBeUndefined()
-    expect(await attemptForTaking(db, { attemptId, traineeId: stranger })).toBeUndefined()
+    expect(await attemptForReview(db, { attemptId, traineeId: stranger, taught, now })).toBeUndefined()
+    expect(await attemptForTaking(db, { attemptId, traineeId: stranger, now })).toBeUndefined()
   })
 
   test('of a quiz that is no longer taught: no key after failing', async () => {
     const { id: traineeId } = await aTrainee(db)
     const { attemptId } = await aFailedAttempt(db, { traineeId, quiz, now })
     const elsewhere = { ...taught, modules: [] }
-    expect(JSON.stringify(await attemptForReview(db, { attemptId, traineeId, taught: elsewhere }))).not.toMatch(KEY)
+    expect(JSON.stringify(await attemptForReview(db, { attemptId, traineeId, taught: elsewhere, now }))).not.toMatch(
+      KEY,
+    )
   })
 })
 

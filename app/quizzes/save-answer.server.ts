@@ -52,10 +52,10 @@ export async function saveAnswer(db: Db, save: SaveAnswer): Promise<SaveOutcome>
 }
 
 async function whyNotWritten(db: Db, { answer, sequence, ...where }: SaveAnswer): Promise<SaveOutcome> {
-  const { state, deadlineAt, stands } = await slotOf(db, where)
+  const { stands, ...attempt } = await slotOf(db, where)
   if (stands?.sequence === sequence && sameAnswer(stands.answer, answer))
     return { outcome: 'saved', sequence, savedAt: stands.savedAt }
-  const [closed] = reasonsNotToAnswer({ state, deadlineAt }, where.now)
+  const [closed] = reasonsNotToAnswer(attempt, where.now)
   if (closed) return { outcome: 'closed', sentence: closed }
   if (!stands) throw new Error('An answer was not written although nothing stood in its way.')
   return {
@@ -75,6 +75,7 @@ async function slotOf(
     .select({
       state: quizAttempts.state,
       deadlineAt: quizAttempts.deadlineAt,
+      graceMinutes: quizAttempts.graceMinutes,
       body: contentVersions.body,
       stands: { answer: attemptAnswers.answer, sequence: attemptAnswers.sequence, savedAt: attemptAnswers.savedAt },
     })
@@ -97,5 +98,6 @@ async function slotOf(
     )
   if (!row) throw new Refusal('not-found', 'We could not find that question among your attempts.')
   const stands = row.stands && { ...row.stands, answer: Answer.parse(row.stands.answer) }
-  return { state: row.state, deadlineAt: row.deadlineAt, question: Question.parse(row.body), stands }
+  const { state, deadlineAt, graceMinutes } = row
+  return { state, deadlineAt, graceMinutes, question: Question.parse(row.body), stands }
 }

@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '~db/client'
 import { attemptAnswers, attemptQuestions, quizAttempts } from '~db/schema/quizzes'
 import type { Answer } from './answer'
-import { isOpen } from './attempt-record.server'
-import { overdueWithDeadlineBefore } from './attempt-rules'
+import { isInTime, isOpen } from './attempt-record.server'
 
 /** A parsed answer on its way into the table. `sequence` counts the changes made to it, from 1. */
 export type AnswerToWrite = { position: number; answer: Answer; sequence: number }
@@ -41,7 +40,7 @@ function acceptable({ attemptId, traineeId, answers, now }: WriteAnswers) {
     join jsonb_to_recordset(${JSON.stringify(answers)}::jsonb) as posted(position integer, answer jsonb, sequence integer)
       on posted.position = ${attemptQuestions.position}
     where ${quizAttempts.id} = ${attemptId} and ${quizAttempts.traineeId} = ${traineeId} and ${isOpen}
-      and (${quizAttempts.deadlineAt} is null or ${quizAttempts.deadlineAt} >= ${overdueWithDeadlineBefore(now).toISOString()}::timestamptz)
+      and ${isInTime(now)}
     order by ${attemptQuestions.position}
     for share of ${quizAttempts}`
 }

@@ -57,6 +57,10 @@ export const DOORS: Record<string, Door> = {
   teach: { get: 'in 403 403 ok ok 403', post: NOTHING_TO_SEND },
   'teach/cohorts/:cohortId': { get: 'in 403 403 ok 404 ok', post: NOTHING_TO_SEND },
   'teach/trainees/:traineeId': { get: 'in 403 403 ok 404 ok', post: NOTHING_TO_SEND },
+  'teach/trainees/:traineeId/quizzes/:quizSlug': {
+    get: 'in 403 403 ok 404 ok',
+    post: 'in 403 403 400 400 403',
+  },
   'teach/observe/:traineeId/:competencySlug': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 404 403' },
   'teach/observe/:traineeId/:competencySlug/draft': { get: NOTHING_TO_SEE, post: 'in 403 403 400 400 403' },
   'teach/observations/:observationId': { get: 'in 403 403 ok 404 ok', post: 'in 403 403 403 403 400' },
@@ -74,6 +78,8 @@ export const DOORS: Record<string, Door> = {
   'admin/outbox/:letterId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 on' },
   'admin/certificates': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/certificates/:serial': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/regrades': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
+  'admin/regrades/:quizSlug/:questionId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/ledger': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
 
   // Everyone with an account; a kept form is seen only by the browser that sent it

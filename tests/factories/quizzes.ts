@@ -3,6 +3,7 @@ import type { Credit } from '~/curriculum/question-parts'
 import { Question, type QuestionType } from '~/curriculum/question-schema'
 import type { Quiz } from '~/curriculum/quiz-schema'
 import type { QuizInForce, Versioned } from '~/curriculum/curriculum'
+import { USUAL_REVIEW } from '~/curriculum/quiz-policy'
 import { versionOf } from '~/curriculum/version.server'
 import { attemptRecord } from '~/quizzes/attempt-record.server'
 import { keyOf, markAnswer, parseAnswer } from '~/quizzes/question-types'
@@ -83,6 +84,9 @@ export function aQuiz({ questions, ...story }: Partial<Omit<QuizInForce, 'versio
     attempts: 3,
     cooldownHours: [0, 24],
     timeLimitMinutes: null,
+    graceMinutes: 1,
+    scoreKept: 'highest',
+    review: USUAL_REVIEW,
     draw: [
       { tag: 'exposure', count: 2 },
       { tag: 'consent', count: 2 },

@@ -44,7 +44,11 @@ export function SpotsOverDrawing({ face: { picture, alt, spots }, scope, fieldOf
               number={index + 1}
               look={markOf ? MARKED[markOf(spot)] : (WHEN_CHOSEN[index] ?? '')}
             >
-              {fieldOf && <label htmlFor={fieldOf(index)} className="block size-full cursor-pointer" />}
+              {fieldOf && (
+                <label htmlFor={fieldOf(index)} className="block size-full cursor-pointer text-transparent">
+                  {index + 1}
+                </label>
+              )}
             </Spot>
           ))}
         </svg>

@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { personId: traineeId, name, timeZone } = await requirePermission(args, 'course:take')
   const [now, taught] = [clock(), content.current()]
   const [found, certificates] = await Promise.all([
-    courseRecord(db, { traineeId, taught, now }),
+    courseRecord(db, { traineeId, taught }),
     certificatesByTrainee(db, { traineeIds: [traineeId] }),
   ])
   const record = foundOr404(found)

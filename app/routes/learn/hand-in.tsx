@@ -6,7 +6,6 @@ import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { isAnswered } from '~/quizzes/answer'
-import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
 import { AttemptAddress, HandInForm } from '~/quizzes/forms'
 import { attemptForTaking } from '~/quizzes/queries.server'
 import { submitAttempt } from '~/quizzes/submit-attempt.server'
@@ -21,9 +20,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { params, context } = args
   const { personId: traineeId } = await requirePermission(args, 'course:take')
   const { attemptId } = paramsOr404(params, AttemptAddress)
-  await closeOverdueAttempts(context.db, { traineeId, now: context.now() })
-  const attempt = foundOr404(await attemptForTaking(context.db, { attemptId, traineeId }))
-  if (attempt.closed) throw redirect(`/attempts/${attemptId}/result`)
+  const attempt = foundOr404(await attemptForTaking(context.db, { attemptId, traineeId, now: context.now() }))
+  if (attempt.closed || attempt.overdue) throw redirect(`/attempts/${attemptId}/result`)
   return {
     attemptId,
     title: quizOf(context.content.current(), attempt.quizSlug)?.title ?? 'Quiz',
