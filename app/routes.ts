@@ -10,6 +10,8 @@ export default [
   route('password/reset/:token', 'routes/public/password-reset.tsx'),
   route('invitations/:token', 'routes/public/invitation.tsx'),
   route('set-up/:token', 'routes/public/set-up.tsx'),
+  route('levels', 'routes/public/levels.tsx'),
+  route('levels/:levelSlug', 'routes/public/level.tsx'),
   route('verify', 'routes/public/verify.tsx'),
   route('verify/:serial', 'routes/public/verify-certificate.tsx'),
   route('sign-out', 'routes/account/sign-out.ts'),
@@ -60,6 +62,10 @@ export default [
   // Everyone with an account
   route('account', 'routes/account/account.tsx'),
   route('account/held/:token', 'routes/account/held-form.tsx'),
+  route('tools', 'routes/account/tools.tsx'),
+  route('tools/:toolSlug', 'routes/account/tool.tsx'),
+  route('tools/:toolSlug/paper', 'routes/account/tool-paper.tsx'),
+  route('tools/:toolSlug/sheet.csv', 'routes/account/tool-csv.ts'),
 
   // Programs
   route('api/attempts/:attemptId/answers', 'routes/api/attempt-answers.ts'),

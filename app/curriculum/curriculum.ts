@@ -3,6 +3,7 @@ import type { Competency, JurisdictionNotice, Level, Place } from './content-sch
 import type { GlossaryTerm } from './glossary-schema'
 import type { Question } from './question-schema'
 import type { Quiz } from './quiz-schema'
+import type { Tool } from './tool-schema'
 import type { Course, LessonFrontmatter, ModuleFacts, Source } from './course-schema'
 
 /** A piece of content together with the hash that names exactly this version of it. */
@@ -12,7 +13,7 @@ export type Versioned<T> = T & { version: string }
 export type LessonHeading = { id: string; text: string }
 
 /** A lesson ready to serve: complete HTML, nothing left to run. `words` counts visible words, `terms` are the ids it marks. */
-export type Lesson = Omit<LessonFrontmatter, 'sources'> & {
+export type Lesson = Omit<LessonFrontmatter, 'sources' | 'discusses'> & {
   slug: string
   moduleSlug: string
   sources: Source[]
@@ -49,6 +50,7 @@ export type Curriculum = {
   modules: Module[]
   levels: Versioned<Level>[]
   notice: Versioned<JurisdictionNotice>
+  tools: Versioned<Tool>[]
 }
 
 /**
@@ -85,6 +87,9 @@ export const allTerms = (taught: Curriculum) =>
 
 /** The level of certification of that name. */
 export const levelOf = (taught: Curriculum, slug: string) => taught.levels.find((l) => l.slug === slug)
+
+/** The tool of that name. */
+export const toolOf = (taught: Curriculum, slug: string) => taught.tools.find((tool) => tool.slug === slug)
 
 /**
  * What our sources say about a place. A code without an entry of its own gets its country's general entry

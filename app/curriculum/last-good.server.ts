@@ -5,6 +5,7 @@ import type { Competency, JurisdictionNotice, Level } from './content-schema'
 import type { Question } from './question-schema'
 import type { Course, ModuleFacts } from './course-schema'
 import type { Curriculum, Lesson, QuizInForce, Term, Versioned } from './curriculum'
+import type { Tool } from './tool-schema'
 import { policyAsKept } from './quiz-policy'
 import { CONTENTS, type Contents } from './publish-content.server'
 
@@ -53,6 +54,7 @@ export async function lastGoodCurriculum(db: Db): Promise<Curriculum | undefined
     course,
     notice,
     levels: all<Level>('level', contents.levels),
+    tools: all<Tool>('tool', contents.tools ?? []),
     modules: contents.modules.flatMap(({ slug, lessons, quiz, checklistTitle, competencies, glossary = [] }) => {
       const facts = piece<ModuleFacts>('module', slug)
       if (!facts) return []

@@ -19,6 +19,8 @@ export type Contents = {
     glossary?: string[]
   }[]
   levels: string[]
+  /** Absent in what was published before there were tools. */
+  tools?: string[]
 }
 
 /** The one piece that lists all others. */
@@ -74,7 +76,7 @@ function by<T>(name: (one: T) => string): (a: T, b: T) => number {
 }
 
 function piecesOf(curriculum: Curriculum): Piece[] {
-  const { course, notice, levels, modules } = curriculum
+  const { course, notice, levels, modules, tools } = curriculum
   const contents: Contents = {
     modules: modules.map((m) => ({
       slug: m.slug,
@@ -85,6 +87,7 @@ function piecesOf(curriculum: Curriculum): Piece[] {
       ...(m.glossary.length > 0 ? { glossary: m.glossary.map((term) => term.id) } : {}),
     })),
     levels: levels.map((level) => level.slug),
+    tools: tools.map((tool) => tool.slug),
   }
   const piece = (kind: Kind, slug: string, versioned: { version: string }): Piece => ({
     kind,
@@ -97,6 +100,7 @@ function piecesOf(curriculum: Curriculum): Piece[] {
     { kind: 'course', slug: CONTENTS, hash: versionOf(contents), body: contents },
     piece('notice', 'jurisdictions', notice),
     ...levels.map((level) => piece('level', level.slug, level)),
+    ...tools.map((tool) => piece('tool', tool.slug, tool)),
     ...modules.flatMap((m) => {
       const { lessons, quiz, checklistTitle: _title, competencies, glossary, ...facts } = m
       return [

@@ -1,13 +1,16 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { mistake, overdueReview, unknownSources } from './content-problem'
+import { mistake, reviewDue, unknownSources } from './content-problem'
 import { type JurisdictionNotice, JurisdictionsFile, LevelsFile } from './content-schema'
 import { CourseFile, SourcesFile, type Source } from './course-schema'
 import type { ContentProblem, Curriculum, Lesson, Module } from './curriculum'
 import { levelsThatHold } from './levels-that-hold.server'
+import type { LessonDraft } from './lesson-draft'
 import { readCoverage } from './read-coverage.server'
 import { readGlossaries } from './read-glossaries.server'
 import { readModule } from './read-module.server'
+import { readTools } from './read-tools.server'
+import type { Tool } from './tool-schema'
 import { warnOfUnmarkedTerms } from './unmarked-terms.server'
 import { versioned } from './version.server'
 import { withoutTwins } from './without-twins.server'
@@ -25,6 +28,8 @@ export type ReadOptions = {
   compiled: (version: string) => Promise<Lesson | undefined>
   /** The date, such as 2026-11-22, to warn of review dates that have passed; without it none is. */
   today?: string
+  /** Where what each lesson says is put as it is compiled, for those who proofread it. */
+  drafts?: LessonDraft[]
 }
 
 /**
@@ -47,7 +52,8 @@ export async function readContent(options: ReadOptions): Promise<Reading> {
     noticeMistakes(file, read, sources, options.today),
   )
   const levelsRead = await readYaml(join(folder, 'levels.yaml'), LevelsFile, problems)
-  const modules = await readModules(options, sources, problems)
+  const tools = await readTools({ folder: join(folder, 'tools'), sources, problems, lastGood })
+  const modules = await readModules(options, { sources, tools, problems })
 
   const levels =
     typeof levelsRead === 'string'
@@ -60,13 +66,13 @@ export async function readContent(options: ReadOptions): Promise<Reading> {
   if (!inForce.course || !inForce.notice || !levels || modules.length === 0)
     return { curriculum: undefined, problems: fromHere(problems) }
   return {
-    curriculum: { course: inForce.course, notice: inForce.notice, levels, modules },
+    curriculum: { course: inForce.course, notice: inForce.notice, levels, modules, tools },
     problems: fromHere(problems),
   }
 }
 
 /** File names as an author in the project's folder would type them, and each problem once. */
-function fromHere(problems: ContentProblem[]): ContentProblem[] {
+export function fromHere(problems: ContentProblem[]): ContentProblem[] {
   const named = problems.map((problem) => ({ ...problem, file: relative(process.cwd(), problem.file) || problem.file }))
   return [...new Map(named.map((problem) => [JSON.stringify(problem), problem])).values()]
 }
@@ -95,13 +101,16 @@ function noticeMistakes(
     ...unknownSources(file, value.sources, sources, (i) => lineOf(['sources', i])),
     ...value.places.flatMap((place, n) => [
       ...unknownSources(file, place.sources, sources, (i) => lineOf(['places', n, 'sources', i])),
-      ...overdueReview(file, lineOf(['places', n, 'reviewBy']), place.reviewBy, today),
+      ...reviewDue(file, lineOf(['places', n, 'reviewBy']), place, today),
     ]),
   ]
 }
 
 /** The modules in teaching order. A folder without any is an accident (a copy that is under way): the last good ones stay. */
-async function readModules(options: ReadOptions, sources: Source[], problems: ContentProblem[]): Promise<Module[]> {
+async function readModules(
+  options: ReadOptions,
+  { sources, tools, problems }: { sources: Source[]; tools: Tool[]; problems: ContentProblem[] },
+): Promise<Module[]> {
   const found: { module: Module; folder: string }[] = []
   const folders = await foldersIn(join(options.folder, 'modules'), problems)
   const glossaries = await readGlossaries({ folders, sources, lastGood: options.lastGood, problems })
@@ -110,7 +119,7 @@ async function readModules(options: ReadOptions, sources: Source[], problems: Co
     if (module) found.push({ module, folder })
   }
   await warnOfUnmarkedTerms(found, problems)
-  await readCoverage({ folder: options.folder, modules: found, problems })
+  await readCoverage({ folder: options.folder, modules: found, tools, problems })
   if (folders.length === 0)
     problems.push(
       mistake(

@@ -1,8 +1,8 @@
 import { basename, dirname, join } from 'node:path'
 import { mistake } from './content-problem'
 import { type CoveredBy, CoverageFile } from './coverage-schema'
-import { COURSE_TOOLS } from './course-tools'
 import type { ContentProblem, Module } from './curriculum'
+import type { Tool } from './tool-schema'
 import { readYaml } from './yaml-file.server'
 
 type Found = { module: Module; folder: string }
@@ -13,7 +13,7 @@ const WRITTEN_IN: Record<CoveredBy, (file: string) => boolean> = {
   question: (file) => basename(file) === 'quiz.yaml',
   competency: (file) => basename(file) === 'checklist.yaml',
   glossary: (file) => basename(file) === 'glossary.yaml',
-  tool: () => false,
+  tool: (file) => basename(dirname(file)) === 'tools',
 }
 
 /**
@@ -23,10 +23,12 @@ const WRITTEN_IN: Record<CoveredBy, (file: string) => boolean> = {
 export async function readCoverage({
   folder,
   modules,
+  tools,
   problems,
 }: {
   folder: string
   modules: Found[]
+  tools: Tool[]
   problems: ContentProblem[]
 }): Promise<void> {
   for (const file of [...modules.map((one) => join(one.folder, 'coverage.yaml')), join(folder, 'coverage.yaml')]) {
@@ -34,7 +36,7 @@ export async function readCoverage({
     if (typeof read === 'string') continue
     for (const [row, covers] of Object.entries(read.value)) {
       for (const [index, cover] of covers.entries()) {
-        if (typeof cover === 'string' && !isThere(cover, { file, modules, problems }))
+        if (typeof cover === 'string' && !isThere(cover, { file, modules, tools, problems }))
           problems.push(
             mistake(
               file,
@@ -50,15 +52,15 @@ export async function readCoverage({
 
 function isThere(
   cover: string,
-  { file, modules, problems }: { file: string; modules: Found[]; problems: ContentProblem[] },
+  { file, modules, tools, problems }: { file: string; modules: Found[]; tools: Tool[]; problems: ContentProblem[] },
 ): boolean {
   const [kind, name = ''] = cover.split(':') as [CoveredBy, string]
   const own = modules.filter((one) => one.folder === dirname(file))
-  if (namesOf(kind, kind === 'lesson' && own.length > 0 ? own : modules).has(name)) return true
+  if (namesOf(kind, kind === 'lesson' && own.length > 0 ? own : modules, tools).has(name)) return true
   return problems.some((problem) => problem.severity === 'error' && WRITTEN_IN[kind](problem.file))
 }
 
-function namesOf(kind: CoveredBy, found: Found[]): Set<string> {
+function namesOf(kind: CoveredBy, found: Found[], tools: Tool[]): Set<string> {
   const modules = found.map((one) => one.module)
   switch (kind) {
     case 'lesson':
@@ -70,6 +72,6 @@ function namesOf(kind: CoveredBy, found: Found[]): Set<string> {
     case 'glossary':
       return new Set(modules.flatMap((m) => m.glossary.map((term) => term.id)))
     case 'tool':
-      return new Set(COURSE_TOOLS)
+      return new Set(tools.map((tool) => tool.slug))
   }
 }

@@ -8,8 +8,8 @@ import type { ReviewedQuestion } from './attempt-views'
 import { AnswerReview } from './question-views'
 import type { Verdict } from './review-rules'
 
-/** A lesson that a question comes from, where it can be read now. */
-export type LessonLink = { title: string; href: string }
+/** A lesson that a question comes from, where it can be read now, with its headings as they stand now. */
+export type LessonLink = { title: string; href: string; headings: { id: string; text: string }[] }
 
 const VERDICTS: Record<Verdict, { words: string; icon: typeof CircleCheck; look: string }> = {
   right: { words: 'Right', icon: CircleCheck, look: 'text-teal' },
@@ -35,7 +35,14 @@ export function AttemptAnswers({
           className="grid min-w-0 scroll-mt-6 gap-4 border-t border-line pt-7 first:border-0 first:pt-0"
         >
           <QuestionHead question={question} />
-          {question.face && <AnswerReview face={question.face} answer={question.answer ?? []} theKey={question.key} />}
+          {question.face && (
+            <AnswerReview
+              face={question.face}
+              name={`question-${question.position}`}
+              answer={question.answer ?? []}
+              theKey={question.key}
+            />
+          )}
           {question.rationale && <p className="max-w-text rounded-card bg-sunken px-5 py-4">{question.rationale}</p>}
           <LessonOf question={question} lesson={lessons[question.lesson ?? '']} />
         </li>
@@ -77,11 +84,20 @@ function VerdictMark({ verdict }: { verdict: Verdict }) {
   )
 }
 
+/** To the part of the lesson in question; to its beginning where that part has been renamed or taken out since. */
 function LessonOf({ question, lesson }: { question: ReviewedQuestion; lesson: LessonLink | undefined }) {
   if (!lesson || question.verdict === 'right') return null
+  const part = lesson.headings.find(({ id }) => id === question.section)
   return (
     <p className="text-sm">
-      Read again: <a href={lesson.href}>{lesson.title}</a>
+      Read again:{' '}
+      {part ? (
+        <>
+          <a href={`${lesson.href}#${part.id}`}>{part.text}</a> <span className="text-muted">in “{lesson.title}”</span>
+        </>
+      ) : (
+        <a href={lesson.href}>{lesson.title}</a>
+      )}
     </p>
   )
 }

@@ -3,7 +3,7 @@ import type { Answer } from './answer'
 import type { AttemptRecord, RecordedQuestion } from './attempt-record.server'
 import { isAnswered } from './answer'
 import { isClosed, isOverdue } from './attempt-rules'
-import { type Face, type Key, keyFace, publicFace } from './question-types'
+import { type Face, type Key, keyFace, publicFace, unfinished } from './question-types'
 import type { Remark } from './remarks.server'
 import { openingLast, reviewInWords, reviewRights, type Verdict, verdictOf } from './review-rules'
 
@@ -16,6 +16,8 @@ export type QuestionOnPage = {
   face: Face
   answer: Answer
   sequence: number
+  /** What is still to be done with it before handing in, if anything was done. */
+  unfinished: string | undefined
 }
 
 /**
@@ -47,6 +49,8 @@ export type ReviewedQuestion = {
   marks?: number
   verdict?: Verdict
   lesson?: string
+  /** The heading of the lesson under which it is taught, where its author says so. */
+  section?: string
   face?: Face
   answer?: Answer
   key?: Key
@@ -96,6 +100,7 @@ export function attemptOnPage(attempt: AttemptRecord, now: Date): AttemptOnPage 
       face: publicFace(question, optionOrder, saved?.answer),
       answer: saved?.answer ?? [],
       sequence: saved?.sequence ?? 0,
+      unfinished: isAnswered(saved?.answer) ? unfinished(question, saved.answer) : undefined,
     })),
   }
 }
@@ -147,7 +152,7 @@ function reviewedQuestion(
     maxMarks: question.marks,
     ...(rights.answers || rights.key ? { face: publicFace(question, optionOrder, rights.answers ? answer : []) } : {}),
     ...(rights.answers ? { answer } : {}),
-    ...(rights.correctness ? { verdict, lesson: question.lesson } : {}),
+    ...(rights.correctness ? { verdict, lesson: question.lesson, section: question.section } : {}),
     ...(rights.marks ? { marks } : {}),
     ...(rights.key ? { key: keyFace(markedUnder) } : {}),
     ...(rights.feedback ? { rationale: markedUnder.rationale } : {}),

@@ -24,7 +24,7 @@ function OneVersion({ heading, question }: { heading: string; question: KeyedQue
     <div className="grid min-w-0 content-start gap-3">
       <h3 className="text-sm font-semibold text-muted">{heading}</h3>
       <p className="font-serif text-xl">{ask}</p>
-      <AnswerReview face={face} answer={[]} theKey={key} />
+      <AnswerReview face={face} name={`version-${question.version}`} answer={[]} theKey={key} />
       <p className="rounded-card bg-sunken px-5 py-4 text-sm">{rationale}</p>
     </div>
   )

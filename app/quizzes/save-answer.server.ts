@@ -4,7 +4,7 @@ import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { contentVersions } from '~db/schema/curriculum'
 import { attemptAnswers, attemptQuestions, quizAttempts } from '~db/schema/quizzes'
-import { Answer, sameAnswer } from './answer'
+import { Answer, keepsWhatIsFinal, sameAnswer } from './answer'
 import { reasonsNotToAnswer } from './attempt-rules'
 import { parseAnswer } from './question-types'
 import { writeAnswers } from './write-answers.server'
@@ -61,7 +61,9 @@ async function whyNotWritten(db: Db, { answer, sequence, ...where }: SaveAnswer)
   return {
     outcome: 'newer-stands',
     stands,
-    sentence: 'A newer answer to this question was saved from another tab or device. It stands.',
+    sentence: keepsWhatIsFinal(stands.answer, answer)
+      ? 'A newer answer to this question was saved from another tab or device. It stands.'
+      : 'You have gone on from this choice, so it stands. Open this page again to see where the path is.',
   }
 }
 

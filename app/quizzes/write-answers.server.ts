@@ -11,7 +11,8 @@ type WriteAnswers = { attemptId: string; traineeId: string; answers: AnswerToWri
 
 /**
  * Writes answers in one statement, and returns the positions that were taken. It takes an answer only for
- * the trainee's own attempt, while that is open and in time, and only over an older one.
+ * the trainee's own attempt, while that is open and in time, and only over an older one that it keeps the
+ * final parts of.
  */
 export async function writeAnswers(db: Db, write: WriteAnswers): Promise<Set<number>> {
   if (write.answers.length === 0) return new Set()
@@ -21,7 +22,7 @@ export async function writeAnswers(db: Db, write: WriteAnswers): Promise<Set<num
     .onConflictDoUpdate({
       target: [attemptAnswers.attemptId, attemptAnswers.position],
       set: { answer: sql`excluded.answer`, sequence: sql`excluded.sequence`, savedAt: sql`excluded.saved_at` },
-      setWhere: sql`${attemptAnswers.sequence} < excluded.sequence`,
+      setWhere: sql`${attemptAnswers.sequence} < excluded.sequence and keeps_what_is_final(${attemptAnswers.answer}, excluded.answer)`,
     })
     .returning({ position: attemptAnswers.position })
   return new Set(written.map((row) => row.position))

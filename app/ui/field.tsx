@@ -129,8 +129,8 @@ type RadioGroupProps = {
   hint?: ReactNode
   errors?: string[]
   required?: boolean
-  /** `row`: tiles side by side, 56 px and taller, for a thumb on a tablet. */
-  layout?: 'stack' | 'row'
+  /** `row`: tiles side by side, 56 px and taller, for a thumb on a tablet. `scale`: five narrow ones that never wrap. */
+  layout?: 'stack' | 'row' | 'scale'
 }
 
 const TILE =
@@ -144,6 +144,11 @@ const LAYOUT = {
   row: {
     group: 'grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2',
     option: `${TILE} p-2.5 text-sm leading-snug font-semibold @md:grid-cols-[auto_1fr] @md:gap-x-3 @md:p-4 @md:text-base @md:leading-snug`,
+    hint: '',
+  },
+  scale: {
+    group: 'grid max-w-md grid-cols-5 gap-2',
+    option: `${TILE} justify-items-center p-2 text-sm font-semibold`,
     hint: '',
   },
   // Tiles that explain themselves: one under the other where it is narrow.
@@ -186,7 +191,7 @@ export function RadioGroup({
                 disabled={option.disabled}
                 defaultChecked={option.value === defaultValue}
                 aria-invalid={ids.failed || undefined}
-                className={layout === 'row' ? 'focus-visible:outline-none' : ''}
+                className={layout !== 'stack' ? 'focus-visible:outline-none' : ''}
               />
               <span>{option.label}</span>
               {option.hint && <span className={`text-sm leading-snug text-muted ${look.hint}`}>{option.hint}</span>}

@@ -13,6 +13,7 @@ export const contentKind = pgEnum('content_kind', [
   'competency',
   'level',
   'notice',
+  'tool',
   'term',
 ])
 

@@ -69,6 +69,8 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       moduleSlug: module.slug,
       lessonSlug: lesson.slug,
       competencySlug: competency.slug,
+      levelSlug: taught.levels[0]?.slug ?? '',
+      toolSlug: taught.tools[0]?.slug ?? '',
       quizSlug: module.quiz.slug,
       questionId: module.quiz.questions[0]?.id ?? '',
       attemptId: open.attemptId,

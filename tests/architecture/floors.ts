@@ -5,7 +5,7 @@ export const FLOORS: string[][] = [
   ['reporting'],
   ['certificates'],
   ['learning'],
-  ['quizzes', 'practicals'],
+  ['quizzes', 'practicals', 'toolbox'],
   ['curriculum'],
   // A change and its ledger entry commit together, and people's changes have entries too; the ledger needs nobody.
   ['people'],

@@ -16,7 +16,10 @@ const NOTHING_TO_SEND = '405'
 const NOTHING_TO_SEE = '400'
 
 /** Addresses that answer a stranger with a page. Everything else asks them to sign in first. */
-export const PUBLIC = ['', 'design', 'sign-in', 'password/forgot', 'invitations/:token', 'verify', 'verify/:serial']
+export const PUBLIC = [
+  ...['', 'design', 'sign-in', 'password/forgot', 'invitations/:token'],
+  ...['levels', 'levels/:levelSlug', 'verify', 'verify/:serial'],
+]
 
 export const DOORS: Record<string, Door> = {
   // Anyone
@@ -27,6 +30,8 @@ export const DOORS: Record<string, Door> = {
   'password/reset/:token': { get: '410', post: '400' },
   'invitations/:token': { get: 'ok', post: '400' },
   'set-up/:token': { get: '410', post: '400' },
+  levels: { get: 'ok', post: NOTHING_TO_SEND },
+  'levels/:levelSlug': { get: 'ok', post: NOTHING_TO_SEND },
   verify: { get: 'ok', post: NOTHING_TO_SEND },
   'verify/:serial': { get: 'ok', post: NOTHING_TO_SEND },
   'sign-out': { get: 'on', post: 'in' },
@@ -79,6 +84,10 @@ export const DOORS: Record<string, Door> = {
 
   // Everyone with an account; a kept form is seen only by the browser that sent it
   account: { get: 'in ok ok ok ok ok', post: 'in 400 400 400 400 400' },
+  tools: { get: 'in ok ok ok ok ok', post: NOTHING_TO_SEND },
+  'tools/:toolSlug': { get: 'in ok ok ok ok ok', post: 'in 400 400 400 400 400' },
+  'tools/:toolSlug/paper': { get: 'in ok ok ok ok ok', post: NOTHING_TO_SEND },
+  'tools/:toolSlug/sheet.csv': { get: 'in ok ok ok ok ok', post: NOTHING_TO_SEND },
   'account/held/:token': { get: 'in 404 404 404 404 404', post: 'in 404 404 404 404 404' },
 
   // Programs

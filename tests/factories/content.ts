@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll } from 'vitest'
+import { A_TOOL } from './content-tool'
 
 /** A content folder of a test's own. File names are as in content/, such as `modules/01-basics/quiz.yaml`. */
 export type ContentFolder = {
@@ -227,6 +228,13 @@ places:
     sources: []
     reviewBy: 2099-06-30
 `,
+  'claims.yaml': `- phrases: [completely safe, harmless]
+  why: Nobody has shown that.
+  instead: Say what is known.
+- phrases: [healthy bab*]
+  why: A picture says nothing about health.
+  instead: Describe the shape.
+`,
   'modules/01-basics/module.yaml':
     'slug: basics\ntitle: Basics\nsummary: What comes first.\norder: 1\nobjectives:\n  - Begin well.\n',
   'modules/01-basics/lessons/01-sound.mdx': lessonText({
@@ -274,6 +282,7 @@ Hold still, and [read on](https://society.example/one).
 2: [competency:listening, glossary:echo, tool:script-pack]
 3: [left-out: "It is about another machine altogether."]
 `,
+  'tools/script-pack.yaml': A_TOOL,
   'modules/01-basics/quiz.yaml': QUIZ,
   'modules/01-basics/checklist.yaml': `slug: basics\ntitle: Basics in practice\ncompetencies:\n${competency('listening', 'one-2020')}${competency('stopping', 'two-2021')}`,
 }

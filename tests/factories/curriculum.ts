@@ -90,6 +90,7 @@ export function aCurriculum({ levels = [aTaughtLevel()] }: { levels?: Versioned<
       },
     ],
     levels,
+    tools: [],
     notice: versioned({
       updated: '2026-01-01',
       notice: ['Keepsake scanning is discouraged.'],

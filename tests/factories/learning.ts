@@ -99,6 +99,7 @@ export function aCurriculum({ modules = [aModule()] }: { modules?: Module[] } = 
     }),
     modules,
     levels: [],
+    tools: [],
     notice: versioned({
       updated: '2026-11-01',
       notice: ['Check what applies where you scan.'],

@@ -5,34 +5,43 @@ import { seededRandom, shuffled } from '~/quizzes/seeded-random'
 import { chosen } from '~/quizzes/types/scenario'
 
 /**
- * How an attempt goes, in twentieths of its questions: how many are `wrong`, how many of those are critical ones
- * (none, unless said), and how many are answered at all.
+ * How an attempt goes: how many twentieths of its marks are lost (`wrong`), how many critical questions are among what is
+ * wrong (none, unless said), and how many twentieths of its questions are answered at all.
  */
 export type Mistakes = { wrong: number; criticalsWrong?: number; answered?: number }
 
 type Drawn = { position: number; question: Question }
 
-/** The answers that make an attempt go like this. The same questions and chance give the same answers. */
+/**
+ * The answers that make an attempt go like this. The same questions and chance give the same answers. Never more is lost
+ * than said, so that who passes in the story passes whatever the marks of a question are.
+ */
 export function answersFor(
   drawn: readonly Drawn[],
   { wrong, criticalsWrong = 0, answered = 20 }: Mistakes,
   chance: number,
 ): { position: number; answer: Answer; sequence: number }[] {
   const random = seededRandom(chance)
-  const ofThem = (twentieths: number) => Math.round((twentieths * drawn.length) / 20)
-  const criticals = shuffled(
-    drawn.filter(({ question }) => question.critical),
+  const slips = shuffled(
+    drawn.map(({ position, question }) => {
+      const answer = wrongAnswer(question, seededRandom(chance + position))
+      return { position, question, answer, lost: question.marks - markAnswer(question, answer) }
+    }),
     random,
-  ).slice(0, criticalsWrong)
-  const others = shuffled(
-    drawn.filter(({ question }) => !question.critical),
-    random,
-  ).slice(0, Math.max(0, ofThem(wrong) - criticals.length))
-  const mistaken = new Set([...criticals, ...others].map(({ position }) => position))
-  return drawn.slice(0, ofThem(answered)).map(({ position, question }) => {
-    const order = seededRandom(chance + position)
-    return { position, sequence: 0, answer: mistaken.has(position) ? wrongAnswer(question, order) : keyOf(question) }
-  })
+  )
+  const criticals = slips.filter(({ question }) => question.critical).sort((one, other) => one.lost - other.lost)
+  const made = criticals.slice(0, criticalsWrong)
+  const marks = drawn.reduce((sum, { question }) => sum + question.marks, 0)
+  let left = Math.floor((wrong * marks) / 20) - made.reduce((sum, { lost }) => sum + lost, 0)
+  for (const slip of slips) {
+    if (slip.question.critical || slip.lost > left) continue
+    made.push(slip)
+    left -= slip.lost
+  }
+  const mistakes = new Map(made.map(({ position, answer }) => [position, answer]))
+  return drawn
+    .slice(0, Math.round((answered * drawn.length) / 20))
+    .map(({ position, question }) => ({ position, sequence: 0, answer: mistakes.get(position) ?? keyOf(question) }))
 }
 
 /** A mistake somebody could make: another option, half of the right ones, the opposite, a number that is off. */

@@ -54,6 +54,7 @@ export async function action(args: ActionFunctionArgs) {
     )
   }
   if (page.newerStands.length > 0) return redirect(`/attempts/${attemptId}?newer=${page.newerStands.join(',')}`)
+  if (page.wentOn !== undefined) return redirect(`/attempts/${attemptId}#question-${page.wentOn}`)
   return redirect(
     form.value.intent === 'hand-in' ? `/attempts/${attemptId}/submit` : `/attempts/${attemptId}?done=saved`,
   )

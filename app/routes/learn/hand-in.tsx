@@ -29,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
     unanswered: attempt.questions
       .filter(({ answer }) => !isAnswered(answer))
       .map(({ position, ask, critical }) => ({ position, ask, critical })),
+    unfinished: attempt.questions.flatMap(({ position, unfinished }) => (unfinished ? [{ position, unfinished }] : [])),
   }
 }
 
@@ -47,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function HandIn() {
-  const { attemptId, title, questions, unanswered } = useLoaderData<typeof loader>()
+  const { attemptId, title, questions, unanswered, unfinished } = useLoaderData<typeof loader>()
   const form = formState(useActionData())
   const back = `/attempts/${attemptId}`
   return (
@@ -59,6 +60,7 @@ export default function HandIn() {
       />
       <FormErrors errors={form.formErrors} />
       {unanswered.length > 0 && <Unanswered questions={unanswered} attemptHref={back} />}
+      {unfinished.length > 0 && <Unfinished questions={unfinished} attemptHref={back} />}
       <form method="post" data-island="unsent-answers" data-attempt={attemptId} className="flex flex-wrap gap-3">
         <Button size="large">
           {unanswered.length === 0 ? 'Hand in' : `Hand in with ${unanswered.length} unanswered`}
@@ -95,6 +97,29 @@ function Unanswered({
               Question {position}
               {must && ' (critical)'}: {ask}
             </a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function Unfinished({
+  questions,
+  attemptHref,
+}: {
+  questions: { position: number; unfinished: string }[]
+  attemptHref: string
+}) {
+  return (
+    <Notice
+      tone="info"
+      title={questions.length === 1 ? 'One question is not finished' : `${questions.length} questions are not finished`}
+    >
+      <ul className="grid gap-2 pt-1">
+        {questions.map(({ position, unfinished }) => (
+          <li key={position}>
+            <a href={`${attemptHref}#question-${position}`}>Question {position}</a>: {unfinished}
           </li>
         ))}
       </ul>
