@@ -10,19 +10,23 @@ const byRole: Record<Role, [href: string, label: string][]> = {
     ['/learn/certificates', 'Certificates'],
     ['/tools', 'Tools'],
   ],
-  instructor: [['/teach', 'Teach']],
+  instructor: [
+    ['/teach', 'Teach'],
+    ['/teach/quizzes', 'Quizzes'],
+  ],
   admin: [
     ['/admin', 'Academy'],
     ['/admin/people', 'People'],
     ['/admin/cohorts', 'Cohorts'],
     ['/admin/certificates', 'Issue'],
+    ['/teach/quizzes', 'Quizzes'],
   ],
 }
 
 /** What stands in the header for these roles; strangers get the public pages. */
 export function siteNavigation(roles: readonly Role[] | undefined, pathname: string): NavigationEntry[] {
   const entries = roles
-    ? roles.flatMap((role) => byRole[role])
+    ? [...new Map(roles.flatMap((role) => byRole[role]))]
     : ([['/verify', 'Check a certificate']] as [string, string][])
   const here = entries.map(([href]) => href).filter((href) => pathname === href || pathname.startsWith(`${href}/`))
   const nearest = here.sort((a, b) => b.length - a.length)[0]
