@@ -1,22 +1,10 @@
-import CircleCheck from 'lucide-react/icons/circle-check'
-import CircleDashed from 'lucide-react/icons/circle-dashed'
-import CircleDot from 'lucide-react/icons/circle-dot'
-import CircleX from 'lucide-react/icons/circle-x'
 import { Badge } from '~/ui/badge'
-import { Icon } from '~/ui/icon'
 import type { ReviewedQuestion } from './attempt-views'
 import { AnswerReview } from './question-views'
-import type { Verdict } from './review-rules'
+import { VerdictMark } from './verdict-mark'
 
 /** A lesson that a question comes from, where it can be read now. */
 export type LessonLink = { title: string; href: string }
-
-const VERDICTS: Record<Verdict, { words: string; icon: typeof CircleCheck; look: string }> = {
-  right: { words: 'Right', icon: CircleCheck, look: 'text-teal' },
-  partly: { words: 'Partly right', icon: CircleDot, look: 'text-caution' },
-  wrong: { words: 'Not right', icon: CircleX, look: 'text-danger' },
-  unanswered: { words: 'Not answered', icon: CircleDashed, look: 'text-muted' },
-}
 
 /** Every question of a marked attempt with what the review rules let through. */
 export function AttemptAnswers({
@@ -49,15 +37,11 @@ function QuestionHead({
 }: {
   question: ReviewedQuestion
 }) {
-  const { words, icon, look } = VERDICTS[verdict]
   return (
     <div className="grid gap-2.5">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm tabular">
         <span className="text-muted">Question {position}</span>
-        <span className={`flex items-center gap-1.5 font-semibold ${look}`}>
-          <Icon of={icon} size="small" />
-          {words}
-        </span>
+        <VerdictMark verdict={verdict} />
         {critical && <Badge tone="accent">Critical</Badge>}
         {maxMarks > 1 && (
           <span className="text-muted">

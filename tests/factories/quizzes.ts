@@ -22,6 +22,7 @@ type QuestionStory = {
   marks?: number
   lesson?: string
   rationale?: string
+  practice?: boolean
   /** The key of a numeric question. */
   answer?: { value: number; tolerance: number; unit: string }
 }
@@ -37,7 +38,8 @@ export function aQuestion({
   ...story
 }: QuestionStory = {}): Versioned<Question> {
   const rationale = story.rationale ?? `Because of what ${id} is about.`
-  const base = { id, tag, critical, marks, lesson, difficulty: 1, sources: [], ask: `What about ${id}?`, rationale }
+  const said = { difficulty: 1, sources: [], ask: `What about ${id}?`, rationale }
+  const base = { id, tag, critical, marks, lesson, ...said, ...(story.practice ? { practice: true } : {}) }
   const answer = type === 'numeric' && story.answer ? { answer: story.answer } : {}
   return versionedQuestion(
     Question.parse({ ...base, ...SHAPES[type](id), ...answer, ...(type === 'essay' ? { marks: undefined } : {}) }),

@@ -1,0 +1,65 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { type Curriculum, lessonOf, quizOf } from '~/curriculum/curriculum'
+import { lessonHref } from '~/learning/addresses'
+import { parseForm } from '~/platform/forms.server'
+import { foundOr404, paramsOr404, requireAcknowledgement, requirePermission } from '~/platform/guards.server'
+import { isRefusal } from '~/platform/refusal'
+import { RatingForm, ReviewAddress } from '~/quizzes/practice/forms'
+import { PracticeFeedback, type TaughtIn } from '~/quizzes/practice/practice-feedback'
+import type { ReviewedCard } from '~/quizzes/practice/practice-views'
+import { answeredCard } from '~/quizzes/practice/queries.server'
+import { rateReview } from '~/quizzes/practice/rate-review.server'
+import { Page, PageHeader } from '~/ui/page'
+
+export const meta: MetaFunction = () => [{ title: 'Five-minute review: your answer' }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { db, content } = args.context
+  const { personId: traineeId } = await requirePermission(args, 'course:take')
+  await requireAcknowledgement(args, { personId: traineeId })
+  const { reviewId } = paramsOr404(args.params, ReviewAddress)
+  const taught = content.current()
+  const { review, quizSlug } = foundOr404(await answeredCard(db, { reviewId, traineeId, taught }))
+  if (!review) throw redirect('/learn/review')
+  return { review, taughtIn: placeOf(review, { taught, quizSlug }) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { db, content, now: clock } = args.context
+  const { personId: traineeId } = await requirePermission(args, 'course:take')
+  await requireAcknowledgement(args, { personId: traineeId })
+  const { reviewId } = paramsOr404(args.params, ReviewAddress)
+  foundOr404(await answeredCard(db, { reviewId, traineeId, taught: content.current() }))
+  const form = await parseForm(args.request, RatingForm)
+  if (!form.ok) return form.answer
+  try {
+    await rateReview(db, { reviewId, traineeId, rating: form.value.rating, now: clock() })
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+  }
+  return redirect('/learn/review')
+}
+
+/** Where the question is taught now; an author may have moved it since. */
+function placeOf(
+  { lesson: slug, section }: ReviewedCard,
+  { taught, quizSlug }: { taught: Curriculum; quizSlug: string },
+): TaughtIn | undefined {
+  const quiz = quizOf(taught, quizSlug)
+  const lesson = quiz && lessonOf(taught, quiz.moduleSlug, slug)
+  if (!lesson) return undefined
+  const heading = lesson.headings.find(({ id }) => id === section)
+  const href = lessonHref(lesson.moduleSlug, slug)
+  return { href: heading ? `${href}#${heading.id}` : href, lesson: lesson.title, part: heading?.text }
+}
+
+export default function Reviewed() {
+  const { review, taughtIn } = useLoaderData<typeof loader>()
+  return (
+    <Page width="text">
+      <PageHeader title="Five-minute review" crumbs={[{ href: '/learn', label: 'Learn' }]} />
+      <PracticeFeedback review={review} taughtIn={taughtIn} />
+    </Page>
+  )
+}
