@@ -199,6 +199,11 @@ test.each([
     'this certificate is revoked: nothing can follow',
   ],
   [
+    'a wrong answer in practice called easy',
+    () => sql`insert into practice_ratings values (${missed}, 'easy', '2026-02-01')`,
+    'only a right answer can be called hard or easy',
+  ],
+  [
     'a ledger number left out',
     () => entry(3, { seq: 3, kind: 'academy.set-up', previous: HASH }),
     'must follow the one before it',

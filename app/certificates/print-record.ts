@@ -64,8 +64,9 @@ export function printRecord(asking: Asking, { requirements }: Eligibility, facts
         return { slug: lesson.slug, title: lesson.title, version, readOn: day(completedAt) }
       }),
     })),
-    quizzes: level.quizzes.map(({ slug, title }) => {
-      const attempt = must(passedAttempt(asking, slug))
+    quizzes: level.quizzes.map((quiz) => {
+      const { slug, title } = quiz
+      const attempt = must(passedAttempt(asking, quiz))
       const { id, quizVersion, passPercent, submittedAt } = attempt
       return {
         slug,

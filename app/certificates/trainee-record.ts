@@ -3,7 +3,7 @@ import type { StudyRecord } from '~/learning/study-record.server'
 import { type MarkedQuizAttempt, markedIn } from '~/quizzes/attempts-on-record'
 import { type QuizStanding, standingOf } from '~/quizzes/quiz-standing'
 import { type CertificateHappening, suspensionsIn } from './certificate-status'
-import type { LevelAsked } from './level-asked'
+import type { LevelAsked, QuizAsked } from './level-asked'
 
 /** An observation of a trainee, as `decideCompetency` wants it, with the competency it is of. */
 export type ObservedFact = ObservationFact & { competencySlug: string }
@@ -48,13 +48,13 @@ export function countedForLevel({ level, record, asOf }: Asking): ObservedFact[]
   return mine.filter((one) => counted.has(one.id))
 }
 
-/** The attempt that stands for a passed quiz at `asOf`: the best one, if it passed. */
+/** The attempt that stands for a passed quiz at `asOf`: the one whose score is kept, if it passed. */
 export function passedAttempt(
   { record, asOf }: Pick<Asking, 'record' | 'asOf'>,
-  quizSlug: string,
+  quiz: QuizAsked,
 ): MarkedQuizAttempt | undefined {
-  const { passed, best } = standingAt({ record, asOf }, quizSlug)
-  return passed ? record.attempts.find((one) => one.id === best?.id) : undefined
+  const { passed, kept } = standingAt({ record, asOf }, quiz)
+  return passed ? record.attempts.find((one) => one.id === kept?.id) : undefined
 }
 
 /** The newest acknowledgement of the notice in force, by `asOf`. */
@@ -80,7 +80,10 @@ export function lessonRead(
 }
 
 /** Where they stood with a quiz at `asOf`, by what the quizzes room means by it. */
-export function standingAt({ record, asOf }: Pick<Asking, 'record' | 'asOf'>, quizSlug: string): QuizStanding {
-  const marked = record.attempts.filter((one) => one.quizSlug === quizSlug && one.submittedAt <= asOf)
-  return standingOf({ attempts: null }, { open: undefined, marked })
+export function standingAt(
+  { record, asOf }: Pick<Asking, 'record' | 'asOf'>,
+  { slug, scoreKept }: Pick<QuizAsked, 'slug' | 'scoreKept'>,
+): QuizStanding {
+  const marked = record.attempts.filter((one) => one.quizSlug === slug && one.submittedAt <= asOf)
+  return standingOf({ attempts: null, scoreKept }, { open: undefined, marked })
 }

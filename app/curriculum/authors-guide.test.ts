@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from '~/platform/zod'
 import { contentFolders, prose } from '~tests/factories/content'
-import { readingOnce } from '~tests/factories/readings'
+import { proofreading, readingOnce } from '~tests/factories/readings'
 
 const guide = await readFile('content/AUTHORING.md', 'utf8')
 const aContentFolder = contentFolders()
@@ -30,6 +30,7 @@ test('what the guide gives as examples is, put together, a sound curriculum', as
     await content.write(file, file.endsWith('.mdx') ? `${text}\n${prose(900)}\n` : text)
   const { curriculum, problems } = await reading(content)
   expect(problems).toEqual([])
+  expect(await proofreading(content)).toEqual([])
   expect(
     curriculum?.modules.map((m) => [
       m.slug,
@@ -41,7 +42,8 @@ test('what the guide gives as examples is, put together, a sound curriculum', as
 })
 
 const Mistakes = z.array(z.object({ when: z.string(), says: z.string() }))
-const mistakes = Mistakes.parse(parse(await readFile('tests/factories/authors-mistakes.yaml', 'utf8')))
+const mistakesIn = async (file: string) => Mistakes.parse(parse(await readFile(`tests/factories/${file}`, 'utf8')))
+const mistakes = [...(await mistakesIn('authors-mistakes.yaml')), ...(await mistakesIn('slips.yaml'))]
 
 test.each(mistakes)('the guide explains what is said when $when', ({ says }) => {
   const said = says.replaceAll('`', '')
@@ -49,7 +51,9 @@ test.each(mistakes)('the guide explains what is said when $when', ({ says }) => 
 })
 
 test('the guide explains no message that is never said', async () => {
-  const files = (await readdir('app/curriculum')).filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.'))
+  const files = (await readdir('app/curriculum', { recursive: true })).filter(
+    (name) => /\.tsx?$/.test(name) && !name.includes('.test.'),
+  )
   const code = (await Promise.all(files.map((name) => readFile(`app/curriculum/${name}`, 'utf8'))))
     .join('\n')
     .replace(/[\\`]/g, '')

@@ -43,5 +43,7 @@ export const LessonFrontmatter = z.strictObject({
   objectives: z.array(Sentence).min(1),
   sources: z.array(Slug).min(1, 'Every lesson carries its sources.'),
   reviewBy: CalendarDate,
+  /** Phrases of claims.yaml that this lesson speaks of in its own voice because it teaches against them. */
+  discusses: z.array(Sentence).default([]),
 })
 export type LessonFrontmatter = z.infer<typeof LessonFrontmatter>

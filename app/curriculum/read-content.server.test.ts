@@ -59,7 +59,7 @@ test('what is written and never used is only remarked on, and served', async () 
   const { curriculum, problems } = await readContent({ folder, compiled: async () => undefined, today: '2026-11-22' })
   expect(problems.map(({ file, severity, message }) => [relative(folder, file), severity, message])).toEqual([
     [SOUND, 'warning', '`two-2021` is listed as a source and never cited.'],
-    [TIME, 'warning', 'The review date 2020-06-30 has passed.'],
+    [TIME, 'warning', '“Time” was to be reviewed 2336 days ago, by 2020-06-30.'],
     ['modules/01-basics/figures/02-spare.svg', 'warning', 'No lesson and no question shows this figure.'],
   ])
   expect(curriculum?.modules[0]?.lessons).toHaveLength(2)

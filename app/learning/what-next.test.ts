@@ -6,7 +6,7 @@ import { moduleProgress } from './module-progress'
 import { whatNext } from './what-next'
 
 const now = new Date('2026-03-02T09:00:00Z')
-const policy = { attempts: 3, cooldownHours: [0, 24] }
+const policy = { attempts: 3, cooldownHours: [0, 24], scoreKept: 'highest' as const }
 
 type Story = {
   slug?: string

@@ -1,4 +1,4 @@
-import type { QuizPolicy } from '~/quizzes/quiz-standing'
+import type { QuizPolicy } from '~/curriculum/quiz-policy'
 import { mayTryFrom, reasonsNotToStart } from '~/quizzes/attempt-rules'
 import { competencyHref, lessonHref, moduleHref, quizHref } from './addresses'
 import type { ModuleProgress } from './module-progress'
@@ -15,11 +15,11 @@ export type NextThing = {
   href: string
 }
 
-/** What the next thing is worked out from. `policyOf` gives a quiz's attempts and waits by slug. */
+/** What the next thing is worked out from. `policyOf` gives a quiz's waits by slug. */
 export type WhereTheyStand = {
   acknowledged: boolean
   modules: readonly ModuleProgress[]
-  policyOf: (quizSlug: string) => Pick<QuizPolicy, 'attempts' | 'cooldownHours'>
+  policyOf: (quizSlug: string) => Pick<QuizPolicy, 'cooldownHours'>
   now: Date
   timeZone?: string
 }

@@ -11,8 +11,8 @@ export function lessonsToReread(
   { questions }: Pick<AttemptReview, 'questions'>,
   lessons: Record<string, LessonLink>,
 ): Reread[] {
-  const missed = questions.filter(({ verdict }) => verdict !== 'right')
-  const slugs = [...new Set(missed.map(({ lesson }) => lesson))]
+  const missed = questions.filter(({ verdict }) => verdict !== undefined && verdict !== 'right')
+  const slugs = [...new Set(missed.flatMap(({ lesson }) => lesson ?? []))]
   return slugs
     .flatMap((slug) => {
       const lesson = lessons[slug]

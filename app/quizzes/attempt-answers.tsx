@@ -23,9 +23,16 @@ export function AttemptAnswers({
           className="grid min-w-0 scroll-mt-6 gap-4 border-t border-line pt-7 first:border-0 first:pt-0"
         >
           <QuestionHead question={question} />
-          <AnswerReview face={question.face} answer={question.answer} theKey={question.key} />
+          {question.face && (
+            <AnswerReview
+              face={question.face}
+              name={`question-${question.position}`}
+              answer={question.answer ?? []}
+              theKey={question.key}
+            />
+          )}
           {question.rationale && <p className="max-w-text rounded-card bg-sunken px-5 py-4">{question.rationale}</p>}
-          <LessonOf question={question} lesson={lessons[question.lesson]} />
+          <LessonOf question={question} lesson={lessons[question.lesson ?? '']} />
         </li>
       ))}
     </ol>
@@ -33,7 +40,7 @@ export function AttemptAnswers({
 }
 
 function QuestionHead({
-  question: { position, ask, critical, marks, maxMarks, verdict },
+  question: { position, ask, critical, marks, maxMarks, verdict, remarked },
 }: {
   question: ReviewedQuestion
 }) {
@@ -41,9 +48,10 @@ function QuestionHead({
     <div className="grid gap-2.5">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm tabular">
         <span className="text-muted">Question {position}</span>
-        <VerdictMark verdict={verdict} />
+        {verdict && <VerdictMark verdict={verdict} />}
         {critical && <Badge tone="accent">Critical</Badge>}
-        {maxMarks > 1 && (
+        {remarked && <Badge tone="neutral">Marked again</Badge>}
+        {marks !== undefined && maxMarks > 1 && (
           <span className="text-muted">
             {marks} of {maxMarks} marks
           </span>

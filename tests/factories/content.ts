@@ -228,6 +228,13 @@ places:
     sources: []
     reviewBy: 2099-06-30
 `,
+  'claims.yaml': `- phrases: [completely safe, harmless]
+  why: Nobody has shown that.
+  instead: Say what is known.
+- phrases: [healthy bab*]
+  why: A picture says nothing about health.
+  instead: Describe the shape.
+`,
   'modules/01-basics/module.yaml':
     'slug: basics\ntitle: Basics\nsummary: What comes first.\norder: 1\nobjectives:\n  - Begin well.\n',
   'modules/01-basics/lessons/01-sound.mdx': lessonText({

@@ -6,11 +6,10 @@ import type { Db } from '~db/client'
 import { contentVersions } from '~db/schema/curriculum'
 import { practiceCards, practiceReviews } from '~db/schema/practice-cards'
 import { type Answer, isAnswered } from '../answer'
-import { markAnswer, parseAnswer } from '../question-types'
+import { markAnswer, parseAnswer, unfinished } from '../question-types'
 import { attemptsOf } from '../queries.server'
 import { questionIn, reasonsToRest } from './deck'
 import { questionsMet } from './practice-record.server'
-import { beforeChecking, practisedQuestion } from './practice-views'
 import { afterReview, ratingOf } from './schedule'
 
 type AnswerCard = {
@@ -38,13 +37,13 @@ export async function answerCard(db: Db, { reviewId, traineeId, answer, ...asked
       .where(and(eq(practiceCards.nextReviewId, reviewId), eq(practiceCards.traineeId, traineeId)))
       .for('update')
     if (!card) return alreadyAnswered(tx, { reviewId, traineeId })
-    await refuseWhatRests(tx, card, asked.taught)
+    await refuseWhatRests(tx, card, asked)
     const question = await questionShown(tx, card, asked)
     const parsed = parseAnswer(question, answer)
     if ('problem' in parsed) throw new Refusal('invalid', parsed.problem)
 
-    const unfinished = isAnswered(parsed.answer) && beforeChecking(practisedQuestion(question, { reviewId, ...parsed }))
-    if (unfinished) throw new Refusal('invalid', unfinished)
+    const todo = isAnswered(parsed.answer) && unfinished(question, parsed.answer)
+    if (todo) throw new Refusal('invalid', todo)
 
     const marks = markAnswer(question, parsed.answer)
     const rating = ratingOf({ right: marks === question.marks })
@@ -75,10 +74,10 @@ async function alreadyAnswered(
   if (!review) throw new Refusal('not-found', 'We could not find that question among those you practise.')
 }
 
-async function refuseWhatRests(tx: Db, card: Card, taught: Curriculum): Promise<void> {
+async function refuseWhatRests(tx: Db, card: Card, at: Pick<AnswerCard, 'taught' | 'now'>): Promise<void> {
   const { traineeId } = card
   const attempts = await attemptsOf(tx, { traineeIds: [traineeId] })
-  const reasons = reasonsToRest(card, { attempts, met: await questionsMet(tx, { traineeId }) }, taught)
+  const reasons = reasonsToRest(card, { attempts, met: await questionsMet(tx, { traineeId }) }, at)
   if (reasons.length > 0) throw new Refusal('conflict', reasons.join(' '))
 }
 

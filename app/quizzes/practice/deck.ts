@@ -56,7 +56,7 @@ export type Deck = { due: CardInDeck[]; later: CardInDeck[]; resting: CardInDeck
 export function deckOf(record: PracticeRecord, at: Now): Deck {
   const fresh = cardsToMake(record, at).map((card) => ({ ...card, dueAt: at.now, nextReviewId: undefined }))
   const cards = [...record.cards, ...fresh].flatMap((card) => inDeck(card, at.taught))
-  const may = cards.filter((card) => mayPractise(card, record, at.taught))
+  const may = cards.filter((card) => mayPractise(card, record, at))
   const tomorrow = endOfDay(at.timeZone, at.now)
   return {
     due: may.filter(({ dueAt }) => dueAt < tomorrow).sort(whatMattersFirst),
@@ -96,13 +96,13 @@ export const questionIn = (taught: Curriculum, { quizSlug, questionSlug }: Quest
 export function reasonsToRest(
   name: QuestionName,
   { attempts, met }: Pick<PracticeRecord, 'attempts' | 'met'>,
-  taught: Curriculum,
+  { taught, now }: Pick<Now, 'taught' | 'now'>,
 ): string[] {
   const quiz = quizzesIn(taught).find(({ slug }) => slug === name.quizSlug)
   const question = questionIn(taught, name)
   if (!quiz || !question) return ['This question is not taught any more.']
   const lastSeenAt = met.find((one) => sameQuestion(one, name))?.lastSeenAt
-  return reasonsNotToPractise({ question, lastSeenAt, standing: standingIn(attempts, quiz) })
+  return reasonsNotToPractise({ question, lastSeenAt, standing: standingIn(attempts, quiz), review: quiz.review, now })
 }
 
 const mayPractise = (...asked: Parameters<typeof reasonsToRest>) => reasonsToRest(...asked).length === 0

@@ -78,7 +78,7 @@ describe('what reaches the browser', () => {
   test('a page that is shown again with an answer on its way gives no more away', async () => {
     const { id: traineeId } = await aTrainee(db)
     const { today } = await reviewing(traineeId)
-    const asked = { reviewId: today.next?.reviewId ?? '', traineeId, taught, answer: ['73'] }
+    const asked = { reviewId: today.next?.reviewId ?? '', traineeId, taught, now, answer: ['73'] }
     const again = JSON.stringify(await questionAgain(db, asked))
     expect(again).toContain('"73"')
     expect(again).not.toMatch(SECRET)

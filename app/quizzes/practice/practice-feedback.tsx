@@ -21,7 +21,7 @@ export function PracticeFeedback({ review, taughtIn }: { review: ReviewedCard; t
           {critical && <Badge tone="accent">Critical in the quiz</Badge>}
         </p>
         <h2 className="max-w-text text-xl">{ask}</h2>
-        <AnswerReview face={face} answer={answer} theKey={key} />
+        <AnswerReview name="answer" face={face} answer={answer} theKey={key} />
         <p className="max-w-text rounded-card bg-sunken px-5 py-4">{rationale}</p>
         {taughtIn && (
           <p className="text-sm">

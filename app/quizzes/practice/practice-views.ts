@@ -40,10 +40,6 @@ export function practisedQuestion(
   return { reviewId, version, ask, critical, face: publicFace(question, orderFor(question, reviewId), answer), answer }
 }
 
-/** What is still to be done before an answer may be checked, in a sentence that gives nothing away. */
-export const beforeChecking = ({ face }: Pick<PractisedQuestion, 'face'>): string | undefined =>
-  face.type === 'scenario' && !face.over ? 'Go on from your last choice until the path ends, then check it.' : undefined
-
 type Given = { reviewId: string; answer: Answer; marks: number; felt: Rating | undefined }
 
 /** What the browser may know of it afterwards. Whoever calls this has asked `reasonsNotToPractise`. */

@@ -58,18 +58,18 @@ export async function reviewToday(db: Db, { traineeId, lessonsRead, ...at }: Who
  */
 export async function questionAgain(
   db: Db,
-  { reviewId, traineeId, taught, answer }: Mine & { answer: Answer },
+  { reviewId, traineeId, answer, ...at }: Mine & { answer: Answer },
 ): Promise<PractisedQuestion | undefined> {
   const [card] = await db
     .select({ quizSlug: practiceCards.quizSlug, questionSlug: practiceCards.questionSlug })
     .from(practiceCards)
     .where(and(eq(practiceCards.nextReviewId, reviewId), eq(practiceCards.traineeId, traineeId)))
-  const question = card && questionIn(taught, card)
-  if (!card || !question || (await rests(db, { traineeId, taught }, card))) return undefined
+  const question = card && questionIn(at.taught, card)
+  if (!card || !question || (await rests(db, { traineeId, ...at }, card))) return undefined
   return practisedQuestion(question, { reviewId, answer })
 }
 
-type Mine = { reviewId: string; traineeId: string; taught: Curriculum }
+type Mine = { reviewId: string; traineeId: string; taught: Curriculum; now: Date }
 
 /**
  * An answer given in practice: with its key and reasons in `review`, or without while its question rests. Somebody
@@ -77,7 +77,7 @@ type Mine = { reviewId: string; traineeId: string; taught: Curriculum }
  */
 export async function answeredCard(
   db: Db,
-  { reviewId, traineeId, taught }: Mine,
+  { reviewId, traineeId, ...at }: Mine,
 ): Promise<{ quizSlug: string; review: ReviewedCard | undefined } | undefined> {
   const [row] = await db
     .select({ review: practiceReviews, felt: practiceRatings.rating, body: contentVersions.body })
@@ -87,21 +87,21 @@ export async function answeredCard(
     .where(and(eq(practiceReviews.id, reviewId), eq(practiceReviews.traineeId, traineeId)))
   if (!row) return undefined
   const { quizSlug, marks } = row.review
-  if (await rests(db, { traineeId, taught }, row.review)) return { quizSlug, review: undefined }
+  if (await rests(db, { traineeId, ...at }, row.review)) return { quizSlug, review: undefined }
   const given = { reviewId, answer: Answer.parse(row.review.answer), marks, felt: row.felt ?? undefined }
   return { quizSlug, review: reviewedCard(Question.parse(row.body), given) }
 }
 
 async function rests(
   db: Db,
-  { traineeId, taught }: { traineeId: string; taught: Curriculum },
+  { traineeId, ...at }: { traineeId: string; taught: Curriculum; now: Date },
   name: QuestionName,
 ): Promise<boolean> {
   const [attempts, met] = await Promise.all([
     attemptsOf(db, { traineeIds: [traineeId] }),
     questionsMet(db, { traineeId }),
   ])
-  return reasonsToRest(name, { attempts, met }, taught).length > 0
+  return reasonsToRest(name, { attempts, met }, at).length > 0
 }
 
 async function answersSince(db: Db, { traineeId, since }: { traineeId: string; since: Date }) {

@@ -223,7 +223,7 @@ test('an answer already given is not shown while an attempt at its quiz is open'
   const { next } = await reviewToday(db, whose)
   if (!next) throw new Error('one for practice is due')
   await answerCard(db, { ...whose, ...next, answer: [] })
-  const mine = { traineeId, taught, reviewId: next.reviewId }
+  const mine = { traineeId, taught, now, reviewId: next.reviewId }
   expect((await answeredCard(db, mine))?.review?.rationale).toContain('Because of what more-a is about')
 
   await anOpenAttempt(db, { traineeId, quiz, now })

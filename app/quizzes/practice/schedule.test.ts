@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { createEmptyCard, fsrs, Rating as FsrsRating } from 'ts-fsrs'
+import { type Card, createEmptyCard, fsrs, Rating as FsrsRating } from 'ts-fsrs'
 import { describe, expect, test } from 'vitest'
 import { addDays, hoursBetween } from '~/platform/time'
 import { afterReview, cardAfter, newCard, RATINGS, ratingOf, type Reviewed } from './schedule'
@@ -93,7 +93,7 @@ describe('when a question comes back', () => {
     } as const
     fc.assert(
       fc.property(histories, (history) => {
-        const card = history.reduce(
+        const card = history.reduce<Card>(
           (before, { rating, at }) => whole.next(before, at, grades[rating]).card,
           createEmptyCard(now),
         )

@@ -23,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { personId: traineeId, name, timeZone } = await requirePermission(args, 'course:take')
   const [now, taught] = [clock(), content.current()]
   const [found, certificates, practice] = await Promise.all([
-    courseRecord(db, { traineeId, taught, now }),
+    courseRecord(db, { traineeId, taught }),
     certificatesByTrainee(db, { traineeIds: [traineeId] }),
     cardsAndQuestionsMet(db, { traineeId }),
   ])

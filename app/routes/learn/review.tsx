@@ -36,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await parseForm(args.request, PracticeForm)
   if (!form.ok) return form.answer
   const { intent, ...posted } = form.value
-  const asked = { ...posted, traineeId, taught: content.current() }
+  const asked = { ...posted, traineeId, taught: content.current(), now: clock() }
   const again = async (problem?: string) => {
     const question = await questionAgain(db, asked)
     if (!question) throw redirect('/learn/review')
@@ -45,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
   if (intent === 'go-on') return again()
   if (intent === 'check' && posted.answer.length === 0) return again('Answer it first, or say that you do not know it.')
   try {
-    await answerCard(db, { ...asked, answer: intent === 'check' ? posted.answer : [], now: clock() })
+    await answerCard(db, { ...asked, answer: intent === 'check' ? posted.answer : [] })
   } catch (error) {
     if (!isRefusal(error)) throw error
     if (error.code === 'invalid') return again(error.message)

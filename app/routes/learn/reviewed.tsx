@@ -15,12 +15,12 @@ import { Page, PageHeader } from '~/ui/page'
 export const meta: MetaFunction = () => [{ title: 'Five-minute review: your answer' }]
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { db, content } = args.context
+  const { db, content, now: clock } = args.context
   const { personId: traineeId } = await requirePermission(args, 'course:take')
   await requireAcknowledgement(args, { personId: traineeId })
   const { reviewId } = paramsOr404(args.params, ReviewAddress)
   const taught = content.current()
-  const { review, quizSlug } = foundOr404(await answeredCard(db, { reviewId, traineeId, taught }))
+  const { review, quizSlug } = foundOr404(await answeredCard(db, { reviewId, traineeId, taught, now: clock() }))
   if (!review) throw redirect('/learn/review')
   return { review, taughtIn: placeOf(review, { taught, quizSlug }) }
 }
@@ -30,11 +30,12 @@ export async function action(args: ActionFunctionArgs) {
   const { personId: traineeId } = await requirePermission(args, 'course:take')
   await requireAcknowledgement(args, { personId: traineeId })
   const { reviewId } = paramsOr404(args.params, ReviewAddress)
-  foundOr404(await answeredCard(db, { reviewId, traineeId, taught: content.current() }))
+  const now = clock()
+  foundOr404(await answeredCard(db, { reviewId, traineeId, taught: content.current(), now }))
   const form = await parseForm(args.request, RatingForm)
   if (!form.ok) return form.answer
   try {
-    await rateReview(db, { reviewId, traineeId, rating: form.value.rating, now: clock() })
+    await rateReview(db, { reviewId, traineeId, rating: form.value.rating, now })
   } catch (error) {
     if (!isRefusal(error)) throw error
   }

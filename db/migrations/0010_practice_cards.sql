@@ -48,7 +48,8 @@ ALTER TABLE "practice_reviews" ADD CONSTRAINT "practice_reviews_question_version
 ALTER TABLE "practice_reviews" ADD CONSTRAINT "reviews_a_card" FOREIGN KEY ("trainee_id","quiz_slug","question_slug") REFERENCES "public"."practice_cards"("trainee_id","quiz_slug","question_slug") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_card_for_a_review_to_come" ON "practice_cards" USING btree ("next_review_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "each_review_of_a_card_once" ON "practice_reviews" USING btree ("trainee_id","quiz_slug","question_slug","rep");--> statement-breakpoint
-CREATE INDEX "reviews_of_a_trainee_by_time" ON "practice_reviews" USING btree ("trainee_id","answered_at");--> statement-breakpoint
+CREATE INDEX "reviews_of_a_trainee_by_time" ON "practice_reviews" USING btree ("trainee_id","answered_at");
+--> statement-breakpoint
 -- Written by hand, from here to the end: what the tables above cannot say of themselves.
 DO $$
 DECLARE grown text;
