@@ -49,7 +49,7 @@ function HowHard({ review: { reviewId, verdict, felt } }: { review: ReviewedCard
         <legend className="mb-3 text-sm text-muted">
           How was it? Say so if you like, and go on: it decides when the question comes back.
         </legend>
-        <div className="flex flex-wrap gap-2">
+        <div className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
           {RATINGS.map((rating) => (
             <Button key={rating} name="rating" value={rating} variant="secondary">
               {FELT[rating]}

@@ -10,7 +10,7 @@ export function PracticeInvitation({ due }: { due: number }) {
         <div className="grid gap-1">
           <h2 className="text-xl">Five-minute review: {due} due</h2>
           <p className="text-sm text-muted">
-            A few questions again, while you still half remember. It counts for nothing.
+            A few questions again, while you half remember them. Nothing here is counted.
           </p>
         </div>
         <ButtonLink href="/learn/review" variant="secondary">

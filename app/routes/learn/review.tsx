@@ -64,7 +64,7 @@ export default function Review() {
     <Page width="text">
       <PageHeader
         title="Five-minute review"
-        lede={question && 'What you missed or have just read, once more. It counts for nothing but your memory.'}
+        lede={question && 'What you missed or have just read, once more. Nothing here is counted.'}
         crumbs={[{ href: '/learn', label: 'Learn' }]}
       />
       {question ? (
