@@ -25,6 +25,8 @@ export type LevelAsked = {
   }[]
   quizzes: QuizAsked[]
   competencies: { competency: CompetencyInForce; rule: CompetencyRule }[]
+  /** Levels whose certificates must be valid first. */
+  levels: { slug: string; title: string }[]
   /** Names in the level that nothing taught now answers to. A level that names one cannot be earned. */
   untaught: string[]
 }
@@ -36,6 +38,7 @@ export function levelAsked(taught: Curriculum, slug: string): LevelAsked | undef
   const modules = level.modules.map((name) => moduleOf(taught, name) ?? name)
   const quizzes = level.quizzes.map((name) => quizOf(taught, name) ?? name)
   const competencies = level.competencies.map((name) => competencyOf(taught, name) ?? name)
+  const levels = (level.levels ?? []).map((name) => levelOf(taught, name) ?? name)
   return {
     level,
     noticeVersion: taught.notice.version,
@@ -55,7 +58,8 @@ export function levelAsked(taught: Curriculum, slug: string): LevelAsked | undef
     competencies: competencies
       .filter(isTaught)
       .map((competency) => ({ competency, rule: level.competencyRule ?? competency.required })),
-    untaught: [...modules, ...quizzes, ...competencies].filter((one) => typeof one === 'string'),
+    levels: levels.filter(isTaught).map(({ slug: name, title }) => ({ slug: name, title })),
+    untaught: [...modules, ...quizzes, ...competencies, ...levels].filter((one) => typeof one === 'string'),
   }
 }
 

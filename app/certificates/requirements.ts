@@ -2,8 +2,16 @@ import { longDate } from '~/platform/time'
 import { inWords, isCompetent, weighCompetency } from '~/practicals/competency-decision'
 import { wholePercent } from '~/quizzes/mark-attempt'
 import type { MarkedAttempt } from '~/quizzes/quiz-standing'
+import type { CertificateStatus } from './certificate-status'
 import type { LevelAsked, QuizAsked } from './level-asked'
-import { type Asking, acknowledgedNotice, countedForLevel, lessonRead, standingAt } from './trainee-record'
+import {
+  type Asking,
+  acknowledgedNotice,
+  certificateAt,
+  countedForLevel,
+  lessonRead,
+  standingAt,
+} from './trainee-record'
 
 /** Something on the record that a requirement rests on. A lesson's id is `module/lesson`, a certificate's its serial. */
 export type Evidence = { kind: 'acknowledgement' | 'lesson' | 'attempt' | 'observation' | 'certificate'; id: string }
@@ -39,6 +47,28 @@ export function acknowledgement(asking: Asking): Requirement[] {
       evidence: found ? [{ kind: 'acknowledgement', id: found.id }] : [],
     },
   ]
+}
+
+/** The certificate of another level, valid at this moment. */
+export function levelHeld(asking: Asking, { slug, title }: LevelAsked['levels'][number]): Requirement {
+  const found = certificateAt(asking, slug)
+  return {
+    key: `level:${slug}`,
+    met: found?.status === 'valid',
+    label: `The certificate “${title}” is valid`,
+    get detail() {
+      return found ? WORTH[found.status](longDate(found.validUntil)) : 'It has not been issued yet, and comes first.'
+    },
+    evidence: found ? [{ kind: 'certificate', id: found.serial }] : [],
+  }
+}
+
+const WORTH: Record<CertificateStatus, (until: string) => string> = {
+  valid: (until) => `Valid until ${until}.`,
+  expired: (until) => `It ran out on ${until} and has to be renewed first.`,
+  suspended: () => 'It is suspended while the academy looks into a matter.',
+  revoked: () => 'It was revoked and has to be earned anew.',
+  superseded: () => 'It was replaced, and the newer one does not count.',
 }
 
 /** Every lesson of a module, lesson by lesson. */

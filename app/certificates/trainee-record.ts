@@ -2,7 +2,13 @@ import { countedObservations, type ObservationFact } from '~/practicals/competen
 import type { StudyRecord } from '~/learning/study-record.server'
 import { type MarkedQuizAttempt, markedIn } from '~/quizzes/attempts-on-record'
 import { type QuizStanding, standingOf } from '~/quizzes/quiz-standing'
-import { type CertificateHappening, suspensionsIn } from './certificate-status'
+import {
+  type CertificateDates,
+  type CertificateHappening,
+  type CertificateStatus,
+  statusOf,
+  suspensionsIn,
+} from './certificate-status'
 import type { LevelAsked, QuizAsked } from './level-asked'
 
 /** An observation of a trainee, as `decideCompetency` wants it, with the competency it is of. */
@@ -19,20 +25,27 @@ export type TraineeRecord = {
   /** How many people the academy has who could sign for this trainee. */
   instructorsInAcademy: number
   suspensions: { serial: string; from: Date; until: Date | null }[]
+  certificates: CertificateHeld[]
+}
+
+/** A certificate of theirs with all that happened to it, the first thing first. */
+export type CertificateHeld = CertificateDates & {
+  serial: string
+  levelSlug: string
+  events: readonly CertificateHappening[]
 }
 
 /** The record of somebody's learning and the certificates they hold, as `eligibility` asks about them. */
-export function traineeRecord(
-  study: StudyRecord,
-  held: readonly { serial: string; events: readonly CertificateHappening[] }[],
-): TraineeRecord {
+export function traineeRecord(study: StudyRecord, certificates: readonly CertificateHeld[]): TraineeRecord {
   const { traineeId, name, acknowledgements, observations, instructorsInAcademy } = study
   const lessons = study.lessons.flatMap(({ moduleSlug, lessonSlug, readAt, readVersion }) =>
     readAt && readVersion ? [{ moduleSlug, lessonSlug, completedAt: readAt, version: readVersion }] : [],
   )
-  const suspensions = held.flatMap(({ serial, events }) => suspensionsIn(events).map((one) => ({ serial, ...one })))
-  const attempts = markedIn(study.attempts)
-  return { traineeId, name, acknowledgements, lessons, attempts, observations, instructorsInAcademy, suspensions }
+  const suspensions = certificates.flatMap(({ serial, events }) =>
+    suspensionsIn(events).map((one) => ({ serial, ...one })),
+  )
+  const learnt = { lessons, attempts: markedIn(study.attempts), observations, instructorsInAcademy }
+  return { traineeId, name, acknowledgements, ...learnt, suspensions, certificates: [...certificates] }
 }
 
 /** The question: this level, this record, this moment. */
@@ -66,6 +79,18 @@ export function acknowledgedNotice({
   return record.acknowledgements
     .filter((one) => one.noticeVersion === level.noticeVersion && one.acknowledgedAt <= asOf)
     .sort((a, b) => b.acknowledgedAt.getTime() - a.acknowledgedAt.getTime())[0]
+}
+
+/** The certificate of a level that is worth most at `asOf`: the valid one, or else the newest issued by then. */
+export function certificateAt(
+  { record, asOf }: Pick<Asking, 'record' | 'asOf'>,
+  levelSlug: string,
+): (CertificateHeld & { status: CertificateStatus }) | undefined {
+  const issued = record.certificates
+    .filter((one) => one.levelSlug === levelSlug && one.issuedAt <= asOf)
+    .map((one) => ({ ...one, status: statusOf(one, one.events, asOf) }))
+    .sort((a, b) => b.issuedAt.getTime() - a.issuedAt.getTime())
+  return issued.find((one) => one.status === 'valid') ?? issued[0]
 }
 
 /** The completion of a lesson, if it was marked as read by `asOf`. */

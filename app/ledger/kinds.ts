@@ -5,7 +5,8 @@ const id = z.uuid()
 
 /**
  * Every kind of entry the ledger may hold, with the facts it must carry. Nothing in it is personal: `by`
- * and `of` are `personCommitment`s, `signed` and `printed` the hashes that stand in the record's own row,
+ * and `of` are `personCommitment`s, `signed`, `printed` and `changes` the hashes that stand in the record's own row,
+ * `given` is `recordCommitment` of what an unlock says,
  * `reason` is `commitment(the record's salt, reason)`, `provedBy` how the signer proved who they were. A shape is never narrowed: old entries stay valid.
  */
 export const LedgerFact = z.discriminatedUnion('kind', [
@@ -60,7 +61,7 @@ export const LedgerFact = z.discriminatedUnion('kind', [
       opened: z.string(),
       by: hash,
       of: hash,
-      reason: hash,
+      given: hash,
     }),
   }),
   z.object({

@@ -1,10 +1,8 @@
 import { Badge } from '~/ui/badge'
 import type { ReviewedQuestion } from './attempt-views'
 import { AnswerReview } from './question-views'
+import { type LessonLink, ReadAgain } from './read-again'
 import { VerdictMark } from './verdict-mark'
-
-/** A lesson that a question comes from, where it can be read now. */
-export type LessonLink = { title: string; href: string }
 
 /** Every question of a marked attempt with what the review rules let through. */
 export function AttemptAnswers({
@@ -64,9 +62,5 @@ function QuestionHead({
 
 function LessonOf({ question, lesson }: { question: ReviewedQuestion; lesson: LessonLink | undefined }) {
   if (!lesson || question.verdict === 'right') return null
-  return (
-    <p className="text-sm">
-      Read again: <a href={lesson.href}>{lesson.title}</a>
-    </p>
-  )
+  return <ReadAgain lesson={lesson} section={question.section} />
 }

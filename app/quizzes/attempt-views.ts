@@ -49,6 +49,8 @@ export type ReviewedQuestion = {
   marks?: number
   verdict?: Verdict
   lesson?: string
+  /** The heading of the lesson under which it is taught, where its author says so. */
+  section?: string
   face?: Face
   answer?: Answer
   key?: Key
@@ -150,7 +152,7 @@ function reviewedQuestion(
     maxMarks: question.marks,
     ...(rights.answers || rights.key ? { face: publicFace(question, optionOrder, rights.answers ? answer : []) } : {}),
     ...(rights.answers ? { answer } : {}),
-    ...(rights.correctness ? { verdict, lesson: question.lesson } : {}),
+    ...(rights.correctness ? { verdict, lesson: question.lesson, section: question.section } : {}),
     ...(rights.marks ? { marks } : {}),
     ...(rights.key ? { key: keyFace(markedUnder) } : {}),
     ...(rights.feedback ? { rationale: markedUnder.rationale } : {}),

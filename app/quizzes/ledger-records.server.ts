@@ -7,6 +7,7 @@ import { quizUnlocks } from '~db/schema/quiz-exceptions'
 import { quizAttempts } from '~db/schema/quizzes'
 import { regrades } from '~db/schema/regrades'
 import { changesHash } from './mark-changes.server'
+import { unlockCommitment } from './unlock-quiz.server'
 
 /** How a person stands in the ledger; `undefined` once their salt was erased: then nobody can tell any more. */
 const standsAs = (person: { id: string; ledgerSalt: string }) =>
@@ -38,7 +39,7 @@ export const unlockRecords: LedgerRecords = {
         opened: unlock.kind,
         by: standsAs(by),
         of: standsAs(of),
-        reason: commitment(unlock.salt, unlock.reason),
+        given: unlockCommitment(unlock),
       },
     }))
   },
@@ -57,7 +58,7 @@ export const regradeRecords: LedgerRecords = {
       .limit(limit)
     return Promise.all(
       rows.map(async ({ regrade, runner }) => {
-        const hash = await changesHash(db, { regradeId: regrade.id, salt: regrade.salt })
+        const hash = await changesHash(db, regrade)
         return {
           id: regrade.id,
           kind: 'quiz.regraded' as const,

@@ -29,20 +29,24 @@ export async function writeMarkChanges(tx: Db, changes: readonly MarkChange[]): 
     where ${quizAttempts.id} = changed."attemptId"`)
 }
 
-/** SHA-256 over the salt and the changes of one regrade, in the order of their attempts: what the ledger holds of them. */
-export function hashOfChanges(salt: string, changes: readonly MarkChange[]): string {
+/** A regrade as far as its hash speaks of it. */
+type Sealed = { id: string; salt: string; reason: string; runByName: string }
+
+/** SHA-256 over the salt, the reason, the name and the changes in the order of their attempts: what the ledger holds of them. */
+export function hashOfChanges({ salt, reason, runByName }: Omit<Sealed, 'id'>, changes: readonly MarkChange[]): string {
   const inOrder = changes.toSorted((one, other) => (one.attemptId < other.attemptId ? -1 : 1))
   return recordCommitment(salt, {
+    ...{ reason, runByName },
     changes: inOrder.map(({ changedAt, ...change }) => ({ ...change, changedAt: changedAt.toISOString() })),
   })
 }
 
 /** The same hash, from the rows as they stand. */
-export async function changesHash(db: Db, { regradeId, salt }: { regradeId: string; salt: string }): Promise<string> {
+export async function changesHash(db: Db, regrade: Sealed): Promise<string> {
   const rows = await db
     .select()
     .from(markChanges)
-    .where(eq(markChanges.regradeId, regradeId))
+    .where(eq(markChanges.regradeId, regrade.id))
     .orderBy(asc(markChanges.attemptId))
-  return hashOfChanges(salt, rows)
+  return hashOfChanges(regrade, rows)
 }

@@ -17,8 +17,8 @@ type MineOnly = { attemptId: string; traineeId: string }
 /** An attempt with everything that decides where its owner stands. */
 const onRecord = {
   ...getTableColumns(quizAttempts),
-  unlocked: sql<UnlockKind[]>`array(select ${quizUnlocks.kind}::text from ${quizUnlocks}
-    where ${quizUnlocks.attemptId} = ${quizAttempts.id} order by ${quizUnlocks.kind})`,
+  unlocked: sql<UnlockKind[]>`array(select u.kind::text from ${quizUnlocks} u
+    where u.attempt_id = ${quizAttempts}.id order by u.kind)`,
 }
 
 /** Where a trainee stands with one quiz. */

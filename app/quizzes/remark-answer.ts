@@ -1,7 +1,7 @@
 import type { Question } from '~/curriculum/question-schema'
 import type { Answer } from './answer'
 import { passes } from './mark-attempt'
-import { markAnswer, parseAnswer } from './question-types'
+import { isMarkedByPeople, markAnswer, parseAnswer } from './question-types'
 
 /** Whether a regrade may take marks away, or leaves every answer at least where it was. */
 export const REGRADE_MODES = ['up-only', 'up-and-down'] as const
@@ -55,7 +55,7 @@ export const isChanged = ({ before, after }: Pick<Remarked, 'before' | 'after'>)
 
 /** Why a question cannot be marked again under its version in force; empty when it can. */
 export function reasonsNotToRegrade(asked: Question, inForce: Question): string[] {
-  return asked.type === inForce.type
-    ? []
-    : ['The question is of another type now. Answers to the old one cannot be marked under it.']
+  if (asked.type !== inForce.type)
+    return ['The question is of another type now. Answers to the old one cannot be marked under it.']
+  return isMarkedByPeople(inForce) ? ['People mark this question. Their marks stand.'] : []
 }

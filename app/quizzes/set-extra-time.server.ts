@@ -20,7 +20,7 @@ type SetExtraTime = {
  * Sets how much longer a person may take over timed quizzes that they begin from now on; an attempt under way keeps
  * its deadline. Setting what holds already changes nothing, so that a second click is no second entry.
  */
-export function setExtraTime(
+export async function setExtraTime(
   db: Db,
   { personId, factorPercent, reason, actor, now }: SetExtraTime,
 ): Promise<{ factorPercent: number }> {

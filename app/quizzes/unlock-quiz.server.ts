@@ -1,5 +1,5 @@
 import { appendToLedger } from '~/ledger/append.server'
-import { commitment, freshSalt, personCommitments } from '~/ledger/commitment.server'
+import { freshSalt, personCommitments, recordCommitment } from '~/ledger/commitment.server'
 import type { Actor } from '~/people/actor'
 import { lockPerson } from '~/people/lock-person.server'
 import { mayTeach } from '~/people/queries.server'
@@ -62,7 +62,7 @@ async function openAgain(
   const [row] = await tx
     .insert(quizUnlocks)
     .values({ attemptId, kind, reason: because, givenBy: actor.personId, givenByName: actor.name, givenAt: now, salt })
-    .returning({ id: quizUnlocks.id })
+    .returning()
   if (!row) throw new Error('An unlock was inserted and not returned.')
   const people = await personCommitments(tx, [actor.personId, traineeId])
   await appendToLedger(tx, {
@@ -74,8 +74,12 @@ async function openAgain(
       opened: kind,
       by: people.get(actor.personId) ?? '',
       of: people.get(traineeId) ?? '',
-      reason: commitment(salt, because),
+      given: unlockCommitment(row),
     },
     at: now,
   })
 }
+
+/** What the ledger holds of an unlock's own words. */
+export const unlockCommitment = ({ salt, reason, givenByName }: typeof quizUnlocks.$inferSelect) =>
+  recordCommitment(salt, { reason, givenByName })

@@ -1,4 +1,4 @@
-import { competencyOf, type Curriculum, lessonOf, moduleOf } from '../curriculum'
+import { competencyOf, type Curriculum, lessonOf, moduleOf, toolOf } from '../curriculum'
 import { GLOSSARY, termAnchor } from '../glossary-address'
 import { LINKABLE_PAGES } from './linkable-pages'
 
@@ -13,7 +13,7 @@ export function deadLink(
   const here = path === '' ? `/learn/modules/${from.moduleSlug}/lessons/${from.lessonSlug}` : path
   const page = LINKABLE_PAGES.map((pattern) => ({ pattern, named: matched(pattern, here) })).find(({ named }) => named)
   if (!page?.named) return `there is no page \`${path}\` to link to.`
-  const { moduleSlug, lessonSlug, competencySlug } = page.named
+  const { moduleSlug, lessonSlug, competencySlug, toolSlug } = page.named
   if (moduleSlug !== undefined && !moduleOf(taught, moduleSlug)) return `there is no module called \`${moduleSlug}\`.`
   if (lessonSlug !== undefined && moduleSlug !== undefined && !lessonOf(taught, moduleSlug, lessonSlug))
     return `there is no lesson called \`${lessonSlug}\` in \`${moduleSlug}\`.`
@@ -21,6 +21,7 @@ export function deadLink(
     return `The module \`${moduleSlug}\` has no quiz.`
   if (competencySlug !== undefined && !competencyOf(taught, competencySlug))
     return `there is no competency called \`${competencySlug}\`.`
+  if (toolSlug !== undefined && !toolOf(taught, toolSlug)) return `there is no tool called \`${toolSlug}\`.`
   if (fragment === undefined || fragment === '') return undefined
   const anchors = anchorsOn(page.pattern, { taught, moduleSlug, lessonSlug })
   return anchors && !anchors.has(fragment) ? `there is no place called \`#${fragment}\` on that page.` : undefined
@@ -42,4 +43,4 @@ function anchorsOn(
 }
 
 /** Every place of a finished text that a link can lead to. */
-export const idsOf = (html: string): string[] => [...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1] ?? '')
+const idsOf = (html: string): string[] => [...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1] ?? '')

@@ -10,5 +10,7 @@ export const LINKABLE_PAGES = [
   '/learn/modules/:moduleSlug/lessons/:lessonSlug',
   '/learn/modules/:moduleSlug/quiz',
   '/learn/competencies/:competencySlug',
+  '/tools',
+  '/tools/:toolSlug',
   '/account',
 ] as const

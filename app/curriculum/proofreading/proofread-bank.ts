@@ -1,11 +1,11 @@
 import { mistake, warning } from '../content-problem'
 import type { ContentProblem, Curriculum } from '../curriculum'
 import { moduleOf } from '../curriculum'
+import { headingsIn } from '../lesson-headings'
 import type { WrittenQuestion } from '../question-schema'
 import type { Quiz } from '../quiz-schema'
 import type { Read } from '../yaml-file.server'
 import { habitsOf } from './bank-habits'
-import { idsOf } from './dead-links'
 import { nearTwins, tellsOf } from './question-tells'
 
 /** Everything about a bank that lets somebody guess, trips a careful reader, or points to no place. */
@@ -45,6 +45,6 @@ function strayedSection(
 ): string[] {
   if (section === undefined) return []
   const lesson = moduleOf(taught, moduleSlug)?.lessons.find((one) => one.slug === slug)
-  if (!lesson || idsOf(lesson.html).includes(section)) return []
+  if (!lesson || headingsIn(lesson.html).some(({ id: heading }) => heading === section)) return []
   return [`Question \`${id}\` points to \`#${section}\`, and ${slug} has no such heading.`]
 }

@@ -7,6 +7,7 @@ import type { ContentProblem, Curriculum } from '../curriculum'
 import { GlossaryFile } from '../glossary-schema'
 import type { LessonDraft } from '../lesson-draft'
 import { QuizFile } from '../quiz-schema'
+import { ToolFile } from '../tool-schema'
 import { fromHere } from '../read-content.server'
 import { readYaml } from '../yaml-file.server'
 import { type Claims, ClaimsFile } from './claims-schema'
@@ -35,6 +36,8 @@ export async function proofread({ folder, taught, drafts }: Proofread): Promise<
     ['levels.yaml', LevelsFile],
   ] as const)
     problems.push(...(await claimsInFile(join(folder, name), schema, claims)))
+  const tools = await readdir(join(folder, 'tools')).catch(() => [])
+  for (const name of tools.sort()) problems.push(...(await claimsInFile(join(folder, 'tools', name), ToolFile, claims)))
   return fromHere(problems)
 }
 

@@ -93,7 +93,7 @@ describe('what reaches the browser', () => {
     const answered = await answeredCard(db, { ...asked, reviewId: today.next.reviewId })
     if (!answered?.review) throw new Error('the answer may be looked at')
     const html = renderToStaticMarkup(
-      <PracticeFeedback review={answered.review} taughtIn={{ href: '/l', lesson: 'A lesson', part: undefined }} />,
+      <PracticeFeedback review={answered.review} lesson={{ href: '/l', title: 'A lesson', headings: [] }} />,
     )
     for (const shown of ['Not right', '73.25', 'SECRET-RATIONALE', 'A lesson']) expect(html).toContain(shown)
     expect(html).not.toMatch(/0\.125| style=|onclick=|<script/)

@@ -1,34 +1,27 @@
 import { Badge } from '~/ui/badge'
 import { Button, ButtonLink } from '~/ui/button'
 import { AnswerReview } from '../question-views'
+import { type LessonLink, ReadAgain } from '../read-again'
 import { VerdictMark } from '../verdict-mark'
 import type { ReviewedCard } from './practice-views'
 import { RATINGS, type Rating } from './schedule'
 
-/** Where a question is taught: the lesson, and the part of it where the author named one. */
-export type TaughtIn = { href: string; lesson: string; part: string | undefined }
-
 const FELT: Record<Rating, string> = { again: 'I guessed', hard: 'Hard', good: 'About right', easy: 'Easy' }
 
 /** An answer given in practice with its key and the reasons, where to read on, and the way to the next question. */
-export function PracticeFeedback({ review, taughtIn }: { review: ReviewedCard; taughtIn: TaughtIn | undefined }) {
+export function PracticeFeedback({ review, lesson }: { review: ReviewedCard; lesson: LessonLink | undefined }) {
   const { ask, critical, verdict, face, answer, key, rationale } = review
   return (
     <div className="grid gap-8">
       <div className="grid gap-4">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
           <VerdictMark verdict={verdict} />
-          {critical && <Badge tone="accent">Critical in the quiz</Badge>}
+          {critical && <Badge tone="accent">Critical</Badge>}
         </p>
         <h2 className="max-w-text text-xl">{ask}</h2>
         <AnswerReview name="answer" face={face} answer={answer} theKey={key} />
         <p className="max-w-text rounded-card bg-sunken px-5 py-4">{rationale}</p>
-        {taughtIn && (
-          <p className="text-sm">
-            Read again: <a href={taughtIn.href}>{taughtIn.part ?? taughtIn.lesson}</a>
-            {taughtIn.part && <span className="text-muted"> in “{taughtIn.lesson}”</span>}
-          </p>
-        )}
+        {lesson && <ReadAgain lesson={lesson} section={review.section} />}
       </div>
       <HowHard review={review} />
       <div>

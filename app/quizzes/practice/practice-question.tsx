@@ -25,7 +25,7 @@ export function PracticeQuestion({
         <legend className="mb-5 grid w-full gap-2.5">
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm text-muted tabular">
             <span>{left === 1 ? 'The last one for now' : `${left} questions to go`}</span>
-            {critical && <Badge tone="accent">Critical in the quiz</Badge>}
+            {critical && <Badge tone="accent">Critical</Badge>}
           </span>
           <span className="max-w-text font-serif text-xl">{ask}</span>
         </legend>

@@ -2,8 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { moduleOf, quizOf } from '~/curriculum/curriculum'
+import { headingsIn } from '~/curriculum/lesson-headings'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
-import { AttemptAnswers, type LessonLink } from '~/quizzes/attempt-answers'
+import { AttemptAnswers } from '~/quizzes/attempt-answers'
+import type { LessonLink } from '~/quizzes/read-again'
 import { AttemptOutcome } from '~/quizzes/attempt-outcome'
 import { reasonsNotToStart } from '~/quizzes/attempt-rules'
 import { BeingMarked, RanOutUnanswered } from '~/quizzes/attempt-notices'
@@ -26,9 +28,9 @@ export async function loader(args: LoaderFunctionArgs) {
     throw redirect(`/attempts/${mine.attemptId}`)
   const quiz = quizOf(taught, attempt.quizSlug)
   const lessons = quiz ? (moduleOf(taught, quiz.moduleSlug)?.lessons ?? []) : []
-  const links = lessons.map(({ slug, title, moduleSlug }): [string, LessonLink] => [
+  const links = lessons.map(({ slug, title, moduleSlug, html }): [string, LessonLink] => [
     slug,
-    { title, href: `/learn/modules/${moduleSlug}/lessons/${slug}` },
+    { title, href: `/learn/modules/${moduleSlug}/lessons/${slug}`, headings: headingsIn(html) },
   ])
   const standing = quiz && (await quizStanding(context.db, { traineeId, quiz }))
   return {

@@ -1,15 +1,17 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { type Curriculum, lessonOf, quizOf } from '~/curriculum/curriculum'
+import { headingsIn } from '~/curriculum/lesson-headings'
 import { lessonHref } from '~/learning/addresses'
 import { parseForm } from '~/platform/forms.server'
 import { foundOr404, paramsOr404, requireAcknowledgement, requirePermission } from '~/platform/guards.server'
 import { isRefusal } from '~/platform/refusal'
 import { RatingForm, ReviewAddress } from '~/quizzes/practice/forms'
-import { PracticeFeedback, type TaughtIn } from '~/quizzes/practice/practice-feedback'
+import { PracticeFeedback } from '~/quizzes/practice/practice-feedback'
 import type { ReviewedCard } from '~/quizzes/practice/practice-views'
 import { answeredCard } from '~/quizzes/practice/queries.server'
 import { rateReview } from '~/quizzes/practice/rate-review.server'
+import type { LessonLink } from '~/quizzes/read-again'
 import { Page, PageHeader } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: 'Five-minute review: your answer' }]
@@ -22,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const taught = content.current()
   const { review, quizSlug } = foundOr404(await answeredCard(db, { reviewId, traineeId, taught, now: clock() }))
   if (!review) throw redirect('/learn/review')
-  return { review, taughtIn: placeOf(review, { taught, quizSlug }) }
+  return { review, lesson: lessonWith(review, { taught, quizSlug }) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -42,25 +44,23 @@ export async function action(args: ActionFunctionArgs) {
   return redirect('/learn/review')
 }
 
-/** Where the question is taught now; an author may have moved it since. */
-function placeOf(
-  { lesson: slug, section }: ReviewedCard,
+/** The lesson where the question is taught now; an author may have moved it since. */
+function lessonWith(
+  { lesson: slug }: ReviewedCard,
   { taught, quizSlug }: { taught: Curriculum; quizSlug: string },
-): TaughtIn | undefined {
+): LessonLink | undefined {
   const quiz = quizOf(taught, quizSlug)
   const lesson = quiz && lessonOf(taught, quiz.moduleSlug, slug)
   if (!lesson) return undefined
-  const heading = lesson.headings.find(({ id }) => id === section)
-  const href = lessonHref(lesson.moduleSlug, slug)
-  return { href: heading ? `${href}#${heading.id}` : href, lesson: lesson.title, part: heading?.text }
+  return { title: lesson.title, href: lessonHref(lesson.moduleSlug, slug), headings: headingsIn(lesson.html) }
 }
 
 export default function Reviewed() {
-  const { review, taughtIn } = useLoaderData<typeof loader>()
+  const { review, lesson } = useLoaderData<typeof loader>()
   return (
     <Page width="text">
       <PageHeader title="Five-minute review" crumbs={[{ href: '/learn', label: 'Learn' }]} />
-      <PracticeFeedback review={review} taughtIn={taughtIn} />
+      <PracticeFeedback review={review} lesson={lesson} />
     </Page>
   )
 }

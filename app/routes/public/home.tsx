@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { LevelCards } from '~/certificates/level-cards'
+import { levelCards } from '~/certificates/level-in-words'
 import { homeOf } from '~/people/permissions'
 import { currentActor } from '~/platform/guards.server'
 import { ButtonLink } from '~/ui/button'
@@ -13,7 +15,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.c
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await currentActor(args)
   if (actor) throw redirect(homeOf(actor.roles))
-  const { course, modules, levels } = args.context.content.current()
+  const taught = args.context.content.current()
+  const { course, modules } = taught
   return {
     course: { title: course.title, summary: course.summary, honesty: course.honesty },
     modules: modules.map((m) => ({
@@ -23,12 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
       lessons: m.lessons.length,
       minutes: m.lessons.reduce((sum, lesson) => sum + lesson.minutes, 0),
     })),
-    levels: levels.map((level) => ({
-      slug: level.slug,
-      title: level.title,
-      summary: level.summary,
-      plainWords: level.plainWords,
-    })),
+    levels: levelCards(taught),
   }
 }
 
@@ -66,15 +64,7 @@ export default function Home() {
         </div>
       </Section>
       <Section title="What can be earned">
-        <div className="grid gap-5 md:grid-cols-2">
-          {levels.map((level) => (
-            <Card key={level.slug}>
-              <h3 className="text-xl">{level.title}</h3>
-              <p className="mt-2">{level.summary}</p>
-              <p className="mt-3 text-sm text-muted">{level.plainWords}</p>
-            </Card>
-          ))}
-        </div>
+        <LevelCards levels={levels} />
       </Section>
     </Page>
   )
