@@ -30,6 +30,8 @@ export default [
   route('learn/competencies/:competencySlug', 'routes/learn/competency.tsx'),
   route('learn/practice', 'routes/learn/practice.tsx'),
   route('learn/practice.csv', 'routes/learn/practice-csv.ts'),
+  route('learn/review', 'routes/learn/review.tsx'),
+  route('learn/review/:reviewId', 'routes/learn/reviewed.tsx'),
   route('learn/certificates', 'routes/learn/certificates.tsx'),
   route('certificates/:serial/pdf', 'routes/learn/certificate-pdf.ts'),
 
