@@ -167,7 +167,7 @@ async function compareAttempts({
   }
   const rows = [
     await once(
-      'starting an attempt (20 drawn of 48)',
+      'starting an attempt (20 drawn)',
       (n) => ({
         method: 'POST',
         path: '/learn/modules/ethics-safety/quiz',
