@@ -17,7 +17,7 @@ export type Reviewed = (typeof REVIEWED)[number]
 
 const shown = (...usually: Reviewed[]) =>
   z
-    .array(z.enum(REVIEWED, `Choose from ${REVIEWED.join(', ')}.`))
+    .array(z.enum(REVIEWED, 'Choose from answers, correctness, marks, feedback, key.'))
     .refine((all) => new Set(all).size === all.length, 'Something stands in this list twice.')
     .default(usually)
 
@@ -47,8 +47,14 @@ export const quizPolicyFields = {
   attempts: z.number().int().positive().nullable().default(3),
   cooldownHours: z.array(z.number().min(0)).default([0, 24]),
   timeLimitMinutes: z.number().int().positive().max(1440).nullable().default(null),
-  graceMinutes: z.number().int().min(0).max(60).default(1),
-  scoreKept: z.enum(SCORES_KEPT, `Choose one of ${SCORES_KEPT.join(', ')}.`).default('highest'),
+  graceMinutes: z
+    .number()
+    .refine(
+      (minutes) => Number.isInteger(minutes) && minutes >= 0 && minutes <= 60,
+      'Write whole minutes from 0 to 60.',
+    )
+    .default(1),
+  scoreKept: z.enum(SCORES_KEPT, 'Choose one of highest, latest, first.').default('highest'),
   review: ReviewMatrix.default(USUAL_REVIEW),
 }
 

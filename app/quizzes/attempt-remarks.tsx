@@ -18,10 +18,9 @@ export function AttemptRemarks({
       <ul className="grid gap-2 pt-1">
         {remarks.map(({ position, changedAt, byName, reason, before, after }) => (
           <li key={`${position}-${changedAt.toISOString()}`}>
-            Question {position}, on {dateAndTime(changedAt, timeZone)} by {byName}: {before.marks} marks of {maxMarks}{' '}
-            became {after.marks}
-            {before.passed !== after.passed && (after.passed ? ', which passes' : ', which no longer passes')}. Why:{' '}
-            {reason}
+            Question {position}: {before.marks} of {maxMarks} marks in all became {after.marks}
+            {before.passed !== after.passed && (after.passed ? ', which passes' : ', which no longer passes')}. By{' '}
+            {byName} on {dateAndTime(changedAt, timeZone)}, because: {reason}
           </li>
         ))}
       </ul>

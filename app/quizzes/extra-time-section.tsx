@@ -23,8 +23,8 @@ export function ExtraTimeSection({ personName, history, form, timeZone, own }: P
   return (
     <Section title="Extra time in timed quizzes" id="extra-time">
       <p className="max-w-text text-muted">
-        Now: {extraTimeInWords(holds)}. What you set holds for attempts that begin from then on; one that is under way
-        keeps its deadline.
+        At present: {extraTimeInWords(holds)}. What you set holds for attempts that begin from then on; one that is
+        under way keeps its deadline.
       </p>
       {own ? (
         <p>Another admin has to set yours.</p>

@@ -1,6 +1,6 @@
 /** What an admin may set as extra time, in per cent of a quiz's time limit. 100 is none. */
 export const EXTRA_TIMES = [
-  { factorPercent: 100, label: 'None: the time limit as it is' },
+  { factorPercent: 100, label: 'No extra time' },
   { factorPercent: 125, label: 'A quarter more (× 1.25)' },
   { factorPercent: 150, label: 'Half as much again (× 1.5)' },
   { factorPercent: 175, label: 'Three quarters more (× 1.75)' },

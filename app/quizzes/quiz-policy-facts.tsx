@@ -2,7 +2,7 @@ import type { QuizPolicy, ScoreKept } from '~/curriculum/quiz-policy'
 import { Facts } from '~/ui/facts'
 import { minutesWith } from './attempt-rules'
 import type { QuizStanding } from './quiz-standing'
-import { RIGHT_AFTER_MINUTES, reviewInWords } from './review-rules'
+import { openingLast, RIGHT_AFTER_MINUTES, reviewInWords } from './review-rules'
 
 type Policy = QuizPolicy & { drawn: number; bank: number }
 
@@ -62,8 +62,12 @@ function attemptsInWords(
 
 function afterwardsInWords({ review, attempts }: Policy): string {
   const last = reviewInWords(review, 'after-pass-or-close')
+  const onlyMore = review.later.every((what) => review['after-pass-or-close'].includes(what))
   const end = attempts === null ? 'once you have passed' : 'once you have passed or used your last attempt'
   const [after, later] = [reviewInWords(review, 'right-after'), reviewInWords(review, 'later')]
   const before = after === later ? after : `${after} for ${RIGHT_AFTER_MINUTES} minutes, then ${later}`
-  return before === last ? before : `${before}; ${last} ${end}`
+  if (before === last) return before
+  return onlyMore && before === later
+    ? `${before}; ${end}, also ${openingLast(review, 'later')}`
+    : `${before}; ${end}, ${last}`
 }

@@ -76,9 +76,9 @@ test.each(REVIEWED.filter((what) => what !== 'answers'))('nobody may show %s whi
 describe('in words', () => {
   test.each([
     [[], 'nothing but the result'],
-    [['marks'], 'the marks of each question'],
+    [['marks'], 'the marks'],
     [['key', 'feedback'], 'the reasons and the right answers'],
-    [['marks', 'answers', 'key'], 'your answers, the marks of each question and the right answers'],
+    [['marks', 'answers', 'key'], 'your answers, the marks and the right answers'],
   ] as const)('%j', (shown, words) => {
     expect(reviewInWords(ReviewMatrix.parse({ later: shown }), 'later')).toBe(words)
   })

@@ -37,7 +37,7 @@ export function reviewRights(matrix: ReviewMatrix, stage: ReviewStage): ReviewRi
 const THINGS: Record<Reviewed, string> = {
   answers: 'your answers',
   correctness: 'which were right and which lessons to read again',
-  marks: 'the marks of each question',
+  marks: 'the marks',
   feedback: 'the reasons',
   key: 'the right answers',
 }

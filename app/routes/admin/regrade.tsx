@@ -76,8 +76,8 @@ export default function Regrade() {
   return (
     <Page width="wide">
       <PageHeader
-        title={inForce.ask}
-        lede={`A question of “${quizTitle}”. This is a dry run: nothing has changed yet.`}
+        title="Regrade a question"
+        lede={`Of “${quizTitle}”. This is a dry run: nothing has changed yet.`}
         crumbs={[
           { href: '/admin', label: 'Academy' },
           { href: '/admin/regrades', label: 'Regrades' },
@@ -89,7 +89,9 @@ export default function Regrade() {
         </EmptyState>
       ) : (
         <>
-          <QuestionVersions asked={asked} inForce={inForce} />
+          <Section title="What was mended">
+            <QuestionVersions asked={asked} inForce={inForce} />
+          </Section>
           <Section title="What would change">
             <ModeChoice mode={mode} />
             <RegradeCounts summary={summary} />

@@ -104,7 +104,7 @@ export default function TraineeQuiz() {
           />
         </Section>
       )}
-      <Section title="Its rules">
+      <Section title={`Its rules, as ${trainee.name} reads them`}>
         <QuizPolicyFacts quiz={quiz} standing={standing} extraTimePercent={extraTimePercent} />
       </Section>
     </Page>
