@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { WrittenQuestion } from '../question-schema'
+import { USUAL_REVIEW } from '../quiz-policy'
 import type { Quiz } from '../quiz-schema'
 import { habitsOf } from './bank-habits'
 import { chanceOfAtLeast } from './chance'
@@ -34,6 +35,9 @@ const aStatement = (n: number, answer: boolean): WrittenQuestion => ({
   answer,
 })
 const aBank = (questions: WrittenQuestion[]): Quiz => ({
+  graceMinutes: 1,
+  scoreKept: 'highest',
+  review: USUAL_REVIEW,
   slug: 'bank',
   title: 'Bank',
   passPercent: 80,
