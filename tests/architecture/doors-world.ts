@@ -69,6 +69,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       moduleSlug: module.slug,
       lessonSlug: lesson.slug,
       quizSlug: module.quiz.slug,
+      format: 'csv',
       competencySlug: competency.slug,
       toolSlug: taught.tools[0]?.slug ?? '',
       attemptId: open.attemptId,

@@ -30,13 +30,13 @@ function questionIn(block: Line[]): Found | undefined {
   const line = said[0]?.number
   if (line === undefined) return undefined
   const text = said.map((one) => one.text.trim()).join('\n')
-  const [, title, afterTitle = text] = /^::((?:\\.|[^\\:]|:(?!:))*)::([^]*)$/.exec(text) ?? []
+  const [, title, afterTitle = text] = /^::((?:\\.|[^\\:]|:(?!:))*)::([\s\S]*)$/.exec(text) ?? []
   const at = { line, name: title ? plain(title) : text.slice(0, 60) }
   const from = unescapedAt(afterTitle, '{')
   const to = unescapedAt(afterTitle, '}', from)
   if (from === -1 || to === -1) return { ...at, problem: 'It has no answers in braces.' }
   if (afterTitle.slice(to + 1).trim() !== '') return { ...at, problem: 'A gap inside a sentence is no type of ours.' }
-  const [, marker = '', asked = ''] = /^\s*(\[\w+\])?([^]*)$/.exec(afterTitle.slice(0, from)) ?? []
+  const [, marker = '', asked = ''] = /^\s*(\[\w+\])?([\s\S]*)$/.exec(afterTitle.slice(0, from)) ?? []
   const [inside = '', rationale] = atSign(afterTitle.slice(from + 1, to), '####')
   const lost = marker === '[html]' ? ['its formatting'] : []
   const answers = answersIn(inside.trim(), notes)
@@ -54,7 +54,7 @@ function questionIn(block: Line[]): Found | undefined {
 type Answers = { fields: Record<string, unknown>; lost: string[] } | { problem: string }
 
 function answersIn(inside: string, notes: Map<string, string>): Answers {
-  const judged = /^(T|TRUE|F|FALSE)(?:#([^]*))?$/i.exec(inside)
+  const judged = /^(T|TRUE|F|FALSE)(?:#([\s\S]*))?$/i.exec(inside)
   if (judged)
     return {
       fields: { type: 'true-false', answer: judged[1]?.toUpperCase().startsWith('T') },
@@ -62,8 +62,8 @@ function answersIn(inside: string, notes: Map<string, string>): Answers {
     }
   if (inside === '') return { problem: 'An essay needs a rubric, which GIFT cannot carry.' }
   if (inside.startsWith('#')) return numberIn(inside.slice(1), notes)
-  const given = [...inside.matchAll(/([=~])((?:\\[^]|[^\\=~])*)/g)].map(([, sign, body = '']) => {
-    const [, percent, rest = ''] = /^\s*(?:%(-?[\d.]+)%)?([^]*)$/.exec(body) ?? []
+  const given = [...inside.matchAll(/([=~])((?:\\[\s\S]|[^\\=~])*)/g)].map(([, sign, body = '']) => {
+    const [, percent, rest = ''] = /^\s*(?:%(-?[\d.]+)%)?([\s\S]*)$/.exec(body) ?? []
     const [text = '', feedback] = atSign(rest, '#')
     return { sign, percent: percent === undefined ? undefined : Number(percent), text: text.trim(), feedback }
   })
@@ -102,7 +102,7 @@ function answersFrom(given: Given[], { notes, lost }: { notes: Map<string, strin
 
 function numberIn(inside: string, notes: Map<string, string>): Answers {
   const [, number, tolerance = '0', after = ''] =
-    /^\s*=?\s*(-?[\d.eE+-]+?)(?::([\d.eE+-]+))?\s*([#=~][^]*)?$/.exec(inside) ?? []
+    /^\s*=?\s*(-?[\d.eE+-]+?)(?::([\d.eE+-]+))?\s*([#=~][\s\S]*)?$/.exec(inside) ?? []
   const [, from, to] = /^\s*(-?[\d.]+)\.\.(-?[\d.]+)\s*$/.exec(inside) ?? []
   const unit = notes.has('unit') ? { unit: jsonIn(notes.get('unit')) } : {}
   if (from !== undefined && to !== undefined)
@@ -121,7 +121,7 @@ function numberIn(inside: string, notes: Map<string, string>): Answers {
 }
 
 /** The text without escapes: `\=` is `=`, `\n` a new line. */
-const plain = (text: string) => text.trim().replace(/\\([^])/g, (_, sign: string) => (sign === 'n' ? '\n' : sign))
+const plain = (text: string) => text.trim().replace(/\\([\s\S])/g, (_, sign: string) => (sign === 'n' ? '\n' : sign))
 
 /** Where a sign stands that is not escaped; −1 for nowhere. */
 function unescapedAt(text: string, sign: string, from = 0): number {

@@ -28,7 +28,7 @@ export function notesOf(question: WrittenQuestion, more: Record<string, string> 
 export function notesIn(texts: readonly string[]): Map<string, string> {
   return new Map(
     texts.flatMap((text) => {
-      const [, name = '', value = ''] = /^([a-z-]+)=([^]*)$/.exec(text) ?? []
+      const [, name = '', value = ''] = /^([a-z-]+)=([\s\S]*)$/.exec(text) ?? []
       return name === '' ? [] : [[name, value] as const]
     }),
   )

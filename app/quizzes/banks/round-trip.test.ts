@@ -96,7 +96,7 @@ test('entities that unfold without end are never unfolded', async () => {
 <!DOCTYPE quiz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>
 <quiz><question type="truefalse"><questiontext><text>&c;</text></questiontext></question></quiz>`
   await expect(readAll(FORMATS.moodle, bomb)).rejects.toThrow('document type')
-  const without = bomb.replace(/<!DOCTYPE[^]*?\]>/, '')
+  const without = bomb.replace(/<!DOCTYPE[\s\S]*?\]>/, '')
   await expect(readAll(FORMATS.moodle, without)).rejects.toThrow(/entity/)
 })
 

@@ -60,14 +60,24 @@ export async function* elementsOf(pieces: AsyncIterable<string>, names: readonly
       size = 0
     }
   })
+  // What was whole before the break is given before the break is told.
+  let broken: unknown
+  const feed = (work: () => void) => {
+    try {
+      work()
+    } catch (error) {
+      broken = error
+    }
+  }
   for await (const bite of bitesOf(pieces)) {
-    parser.write(bite)
+    feed(() => parser.write(bite))
+    yield* ready.splice(0)
+    if (broken) throw broken
     unbroken += bite.length
     if (unbroken > MOST_TEXT) throw new BrokenFile(parser.line, 'There is no tag for longer than any question is.')
-    yield* ready.splice(0)
   }
-  parser.close()
-  yield* ready.splice(0)
+  feed(() => parser.close())
+  if (broken) throw broken
 }
 
 /** The children of that name. */
