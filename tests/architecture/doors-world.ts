@@ -73,6 +73,8 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
     things: {
       moduleSlug: module.slug,
       lessonSlug: lesson.slug,
+      quizSlug: module.quiz.slug,
+      format: 'csv',
       competencySlug: competency.slug,
       levelSlug: taught.levels[0]?.slug ?? '',
       toolSlug: taught.tools[0]?.slug ?? '',
