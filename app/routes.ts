@@ -21,6 +21,7 @@ export default [
   route('learn/acknowledge', 'routes/learn/acknowledge.tsx'),
   route('learn', 'routes/learn/dashboard.tsx'),
   route('learn/glossary', 'routes/learn/glossary.tsx'),
+  route('learn/search', 'routes/learn/search.tsx'),
   route('learn/modules/:moduleSlug', 'routes/learn/module.tsx'),
   route('learn/modules/:moduleSlug/lessons/:lessonSlug', 'routes/learn/lesson.tsx'),
   route('learn/modules/:moduleSlug/quiz', 'routes/learn/quiz.tsx'),
