@@ -48,6 +48,7 @@ export default [
   route('teach/requests/:requestId/decline', 'routes/teach/decline-request.tsx'),
   route('teach/quizzes', 'routes/teach/quizzes.tsx'),
   route('teach/quizzes/:quizSlug', 'routes/teach/quiz.tsx'),
+  route('teach/quizzes/:quizSlug/bank/:format', 'routes/teach/bank-file.ts'),
 
   // Admins
   route('admin', 'routes/admin/overview.tsx'),

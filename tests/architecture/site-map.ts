@@ -71,6 +71,7 @@ export const DOORS: Record<string, Door> = {
   'teach/requests/:requestId/decline': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 400 403' },
   'teach/quizzes': { get: 'in 403 403 ok ok ok', post: NOTHING_TO_SEND },
   'teach/quizzes/:quizSlug': { get: 'in 403 403 ok ok ok', post: NOTHING_TO_SEND },
+  'teach/quizzes/:quizSlug/bank/:format': { get: 'in 403 403 ok ok ok', post: NOTHING_TO_SEND },
 
   // Admins
   admin: { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
