@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { moduleOf } from '~/curriculum/curriculum'
 import { issueCertificate } from '~/certificates/issue-certificate.server'
 import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 import { holdForm } from '~/people/hold-form.server'
@@ -44,7 +45,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
 
   const owner = await aTrainee(db, { cohortId: cohort.id })
   await acknowledgeNotice(db, { personId: owner.id, jurisdiction: 'OTHER', noticeVersion: taught.notice.version, now })
-  const [module] = taught.modules
+  const module = moduleOf(taught, 'ethics-safety')
   const [lesson] = module?.lessons ?? []
   const [competency] = module?.competencies ?? []
   if (!module?.quiz || !lesson || !competency)
