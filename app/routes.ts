@@ -30,6 +30,8 @@ export default [
   route('learn/competencies/:competencySlug', 'routes/learn/competency.tsx'),
   route('learn/practice', 'routes/learn/practice.tsx'),
   route('learn/practice.csv', 'routes/learn/practice-csv.ts'),
+  route('learn/review', 'routes/learn/review.tsx'),
+  route('learn/review/:reviewId', 'routes/learn/reviewed.tsx'),
   route('learn/certificates', 'routes/learn/certificates.tsx'),
   route('certificates/:serial/pdf', 'routes/learn/certificate-pdf.ts'),
 
@@ -43,6 +45,8 @@ export default [
   route('teach/observations/:observationId', 'routes/teach/observation.tsx'),
   route('teach/observations/:observationId/correct', 'routes/teach/correct-observation.tsx'),
   route('teach/requests/:requestId/decline', 'routes/teach/decline-request.tsx'),
+  route('teach/quizzes', 'routes/teach/quizzes.tsx'),
+  route('teach/quizzes/:quizSlug', 'routes/teach/quiz.tsx'),
 
   // Admins
   route('admin', 'routes/admin/overview.tsx'),

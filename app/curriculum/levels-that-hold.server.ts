@@ -17,7 +17,7 @@ const KINDS = ['modules', 'quizzes', 'competencies', 'levels'] as const
 /** Where the names of a kind are written: while a mistake stands there, a missing name only follows from it. */
 const WRITTEN_IN: Record<(typeof KINDS)[number], string[]> = {
   modules: ['module.yaml', 'lessons'],
-  quizzes: ['module.yaml', 'lessons', 'quiz.yaml'],
+  quizzes: ['module.yaml', 'lessons', 'quiz.yaml', 'figures'],
   competencies: ['module.yaml', 'lessons', 'checklist.yaml'],
   levels: [],
 }
@@ -34,7 +34,10 @@ export function levelsThatHold({ file, levels, modules, lastGood, problems }: Le
     levels: new Set(levels.value.map((level) => level.slug)),
   }
   const follows = (kind: (typeof KINDS)[number]) =>
-    problems.some((problem) => problem.severity === 'error' && WRITTEN_IN[kind].includes(basename(problem.file)))
+    problems.some(
+      ({ severity, file }) =>
+        severity === 'error' && WRITTEN_IN[kind].includes(file.endsWith('.svg') ? 'figures' : basename(file)),
+    )
   const missing = levels.value.flatMap((level, n) =>
     KINDS.flatMap((kind) =>
       (level[kind] ?? []).flatMap((slug, i) => (taught[kind].has(slug) ? [] : { level, kind, slug, at: [n, kind, i] })),

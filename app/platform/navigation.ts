@@ -10,12 +10,16 @@ const byRole: Record<Role, [href: string, label: string][]> = {
     ['/learn/certificates', 'Certificates'],
     ['/tools', 'Tools'],
   ],
-  instructor: [['/teach', 'Teach']],
+  instructor: [
+    ['/teach', 'Teach'],
+    ['/teach/quizzes', 'Quizzes'],
+  ],
   admin: [
     ['/admin', 'Academy'],
     ['/admin/people', 'People'],
     ['/admin/cohorts', 'Cohorts'],
     ['/admin/certificates', 'Issue'],
+    ['/teach/quizzes', 'Quizzes'],
   ],
 }
 
@@ -26,7 +30,7 @@ const PUBLIC_PAGES: [href: string, label: string][] = [
 
 /** What stands in the header for these roles; strangers get the public pages. */
 export function siteNavigation(roles: readonly Role[] | undefined, pathname: string): NavigationEntry[] {
-  const entries = roles ? roles.flatMap((role) => byRole[role]) : PUBLIC_PAGES
+  const entries = roles ? [...new Map(roles.flatMap((role) => byRole[role]))] : PUBLIC_PAGES
   const here = entries.map(([href]) => href).filter((href) => pathname === href || pathname.startsWith(`${href}/`))
   const nearest = here.sort((a, b) => b.length - a.length)[0]
   return entries.map(([href, label]) => ({ href, label, current: href === nearest }))

@@ -1,6 +1,6 @@
 import { ButtonLink } from '~/ui/button'
 import { Notice } from '~/ui/notice'
-import type { LessonLink } from './attempt-answers'
+import type { LessonLink } from './read-again'
 import type { AttemptReview } from './attempt-views'
 
 /** A lesson worth reading again, and the questions that say so. */

@@ -1,22 +1,8 @@
-import CircleCheck from 'lucide-react/icons/circle-check'
-import CircleDashed from 'lucide-react/icons/circle-dashed'
-import CircleDot from 'lucide-react/icons/circle-dot'
-import CircleX from 'lucide-react/icons/circle-x'
 import { Badge } from '~/ui/badge'
-import { Icon } from '~/ui/icon'
 import type { ReviewedQuestion } from './attempt-views'
 import { AnswerReview } from './question-views'
-import type { Verdict } from './review-rules'
-
-/** A lesson that a question comes from, where it can be read now, with its headings as they stand now. */
-export type LessonLink = { title: string; href: string; headings: { id: string; text: string }[] }
-
-const VERDICTS: Record<Verdict, { words: string; icon: typeof CircleCheck; look: string }> = {
-  right: { words: 'Right', icon: CircleCheck, look: 'text-teal' },
-  partly: { words: 'Partly right', icon: CircleDot, look: 'text-caution' },
-  wrong: { words: 'Not right', icon: CircleX, look: 'text-danger' },
-  unanswered: { words: 'Not answered', icon: CircleDashed, look: 'text-muted' },
-}
+import { type LessonLink, ReadAgain } from './read-again'
+import { VerdictMark } from './verdict-mark'
 
 /** Every question of a marked attempt with what the review rules let through. */
 export function AttemptAnswers({
@@ -74,30 +60,7 @@ function QuestionHead({
   )
 }
 
-function VerdictMark({ verdict }: { verdict: Verdict }) {
-  const { words, icon, look } = VERDICTS[verdict]
-  return (
-    <span className={`flex items-center gap-1.5 font-semibold ${look}`}>
-      <Icon of={icon} size="small" />
-      {words}
-    </span>
-  )
-}
-
-/** To the part of the lesson in question; to its beginning where that part has been renamed or taken out since. */
 function LessonOf({ question, lesson }: { question: ReviewedQuestion; lesson: LessonLink | undefined }) {
   if (!lesson || question.verdict === 'right') return null
-  const part = lesson.headings.find(({ id }) => id === question.section)
-  return (
-    <p className="text-sm">
-      Read again:{' '}
-      {part ? (
-        <>
-          <a href={`${lesson.href}#${part.id}`}>{part.text}</a> <span className="text-muted">in “{lesson.title}”</span>
-        </>
-      ) : (
-        <a href={lesson.href}>{lesson.title}</a>
-      )}
-    </p>
-  )
+  return <ReadAgain lesson={lesson} section={question.section} />
 }

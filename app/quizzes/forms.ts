@@ -16,7 +16,10 @@ export const AutosavedAnswer = z.object({
 })
 
 /** One field posts a string, several of one name post a list, an empty one nothing: we always want a list. */
-const Parts = z.preprocess((posted) => [posted].flat().filter((part) => part !== undefined && part !== ''), Answer)
+export const Parts = z.preprocess(
+  (posted) => [posted].flat().filter((part) => part !== undefined && part !== ''),
+  Answer,
+)
 
 /** The attempt page as it is posted: every question, and what the reader pressed. Enter in a field saves. */
 export const AttemptPageForm = z.object({

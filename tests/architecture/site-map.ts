@@ -50,6 +50,8 @@ export const DOORS: Record<string, Door> = {
   'learn/competencies/:competencySlug': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'learn/practice': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'learn/practice.csv': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
+  'learn/review': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
+  'learn/review/:reviewId': { get: 'in ok 404 403 403 403', post: 'in 400 404 403 403 403' },
   'learn/certificates': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
   'certificates/:serial/pdf': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
 
@@ -66,6 +68,8 @@ export const DOORS: Record<string, Door> = {
   'teach/observations/:observationId': { get: 'in 403 403 ok 404 ok', post: 'in 403 403 403 403 400' },
   'teach/observations/:observationId/correct': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 404 403' },
   'teach/requests/:requestId/decline': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 400 403' },
+  'teach/quizzes': { get: 'in 403 403 ok ok ok', post: NOTHING_TO_SEND },
+  'teach/quizzes/:quizSlug': { get: 'in 403 403 ok ok ok', post: NOTHING_TO_SEND },
 
   // Admins
   admin: { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },

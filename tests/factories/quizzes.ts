@@ -24,6 +24,7 @@ type QuestionStory = {
   marks?: number
   lesson?: string
   rationale?: string
+  practice?: boolean
   /** How a question with several right options is marked. */
   credit?: Credit | undefined
   /** The key of a numeric question. */
@@ -41,7 +42,8 @@ export function aQuestion({
   ...story
 }: QuestionStory = {}): Versioned<Question> {
   const rationale = story.rationale ?? `Because of what ${id} is about.`
-  const base = { id, tag, critical, marks, lesson, difficulty: 1, sources: [], ask: `What about ${id}?`, rationale }
+  const said = { difficulty: 1, sources: [], ask: `What about ${id}?`, rationale }
+  const base = { id, tag, critical, marks, lesson, ...said, ...(story.practice ? { practice: true } : {}) }
   const answer = type === 'numeric' && story.answer ? { answer: story.answer } : {}
   const credit = story.credit ? { credit: story.credit } : {}
   return versionedQuestion(

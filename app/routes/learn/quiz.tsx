@@ -45,7 +45,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const { questions, draw, version: _, ...policy } = quiz
   return {
     module: { slug: module.slug, title: module.title },
-    quiz: { ...policy, drawn: draw.reduce((sum, { count }) => sum + count, 0), bank: questions.length },
+    quiz: {
+      ...policy,
+      drawn: draw.reduce((sum, { count }) => sum + count, 0),
+      bank: questions.filter((one) => !one.practice).length,
+    },
     ...{ standing, unlocks, extraTimePercent },
     reasons: reasonsNotToStart(quiz, standing, { now, timeZone }),
     unread: module.lessons.filter(

@@ -1,0 +1,7 @@
+import { z } from '~/platform/zod'
+
+/** The address of a quiz as its instructors see it. */
+export const QuizAddress = z.object({ quizSlug: z.string().regex(/^[a-z0-9-]{1,80}$/) })
+
+/** Where the figures of a quiz are. */
+export const quizHref = (quizSlug: string) => `/teach/quizzes/${quizSlug}`
