@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '~tests/setup/database'
 
-// The triggers of db/migrations/0007, each asked directly: what they refuse, no code path can do.
+// The triggers of db/migrations/0009, each asked directly: what they refuse, no code path can do.
 const { sql } = await testDatabase()
 
 const HASH = 'a'.repeat(64)

@@ -83,7 +83,7 @@ function FinalChoice({ step, name, answer }: { step: StepFace; name: string; ans
       <Icon of={Lock} size="small" className="mt-1 text-muted" />
       <span>
         <span className="sr-only">You chose, and it stands: </span>
-        {made?.text}
+        <span>{made?.text}</span>
       </span>
       <input type="hidden" name={name} value={made?.id} />
       <input type="hidden" name={name} value={GO_ON} />
