@@ -138,7 +138,7 @@ describe('a file is refused, and nothing is left behind,', () => {
   test('broken XML tells the line, and keeps what stood before it only when asked to', async () => {
     const question =
       '<question type="truefalse"><idnumber>one</idnumber><questiontext><text>Is it so?</text></questiontext><answer fraction="100"><text>true</text></answer></question>'
-    const at = await given(`<quiz>\n${question}\n<question></quiz>`, '.xml')
+    const at = await given(`<quiz>\n${question}\n<question type=essay></question></quiz>`, '.xml')
     const { written, good, reports } = await imported(at, { format: 'moodle', defaults: DEFAULTS })
     expect([written, good, reports.map(({ line }) => line)]).toEqual([false, 1, [3]])
   })
