@@ -10,6 +10,8 @@ export default [
   route('password/reset/:token', 'routes/public/password-reset.tsx'),
   route('invitations/:token', 'routes/public/invitation.tsx'),
   route('set-up/:token', 'routes/public/set-up.tsx'),
+  route('levels', 'routes/public/levels.tsx'),
+  route('levels/:levelSlug', 'routes/public/level.tsx'),
   route('verify', 'routes/public/verify.tsx'),
   route('verify/:serial', 'routes/public/verify-certificate.tsx'),
   route('sign-out', 'routes/account/sign-out.ts'),
@@ -28,6 +30,8 @@ export default [
   route('learn/competencies/:competencySlug', 'routes/learn/competency.tsx'),
   route('learn/practice', 'routes/learn/practice.tsx'),
   route('learn/practice.csv', 'routes/learn/practice-csv.ts'),
+  route('learn/review', 'routes/learn/review.tsx'),
+  route('learn/review/:reviewId', 'routes/learn/reviewed.tsx'),
   route('learn/certificates', 'routes/learn/certificates.tsx'),
   route('certificates/:serial/pdf', 'routes/learn/certificate-pdf.ts'),
 
@@ -35,6 +39,7 @@ export default [
   route('teach', 'routes/teach/home.tsx'),
   route('teach/cohorts/:cohortId', 'routes/teach/cohort.tsx'),
   route('teach/trainees/:traineeId', 'routes/teach/trainee.tsx'),
+  route('teach/trainees/:traineeId/quizzes/:quizSlug', 'routes/teach/trainee-quiz.tsx'),
   route('teach/observe/:traineeId/:competencySlug', 'routes/teach/observe.tsx'),
   route('teach/observe/:traineeId/:competencySlug/draft', 'routes/teach/observe-draft.ts'),
   route('teach/observations/:observationId', 'routes/teach/observation.tsx'),
@@ -55,6 +60,8 @@ export default [
   route('admin/outbox/:letterId', 'routes/admin/letter.tsx'),
   route('admin/certificates', 'routes/admin/certificates.tsx'),
   route('admin/certificates/:serial', 'routes/admin/certificate.tsx'),
+  route('admin/regrades', 'routes/admin/regrades.tsx'),
+  route('admin/regrades/:quizSlug/:questionId', 'routes/admin/regrade.tsx'),
   route('admin/ledger', 'routes/admin/ledger.tsx'),
 
   // Everyone with an account

@@ -10,6 +10,7 @@ const [trainee, instructor, admin] = [id(1), id(2), id(3)]
 const [open, closed, overdue] = [id(11), id(12), id(13)]
 const [seen, revoked] = [id(21), id(22)]
 const [valid, ended] = [id(31), id(32)]
+const [known, missed] = [id(41), id(42)]
 
 /** A sign-off of "hold-the-probe", with what the test changes about it. */
 const anObservation = (changes: Record<string, string>) => {
@@ -29,6 +30,15 @@ const anObservation = (changes: Record<string, string>) => {
     ...changes,
   }
   return sql`insert into observations ${sql(row)}`
+}
+
+/** An answer in practice, worth one mark at the most. */
+const practised = (changes: { id: string; rep: number; marks: number }) => {
+  const row = {
+    ...{ trainee_id: trainee, quiz_slug: 'closed', question_slug: 'q1', question_version: HASH },
+    ...{ answer: '["a"]', max_marks: 1, answered_at: '2026-01-05', ...changes },
+  }
+  return sql`insert into practice_reviews ${sql(row)}`
 }
 
 const entry = (seq: number, said: Record<string, unknown>, kind = 'academy.set-up') =>
@@ -64,6 +74,11 @@ beforeAll(async () => {
     await sql`insert into certificate_events (certificate_id, type, actor_id, at) values (${certificate}, 'issued', ${admin}, '2026-01-07')`
   }
   await sql`insert into certificate_events (certificate_id, type, reason, actor_id, at) values (${ended}, 'revoked', 'issued by mistake', ${admin}, '2026-01-08')`
+  await sql`insert into practice_cards (trainee_id, quiz_slug, question_slug, origin, made_at, due_at, stability, difficulty, reps, lapses)
+            values (${trainee}, 'closed', 'q1', 'missed', '2026-01-04', '2026-01-04', 0, 0, 0, 0)`
+  await practised({ id: known, rep: 1, marks: 1 })
+  await practised({ id: missed, rep: 2, marks: 0 })
+  await sql`insert into practice_ratings values (${known}, 'hard', '2026-01-05')`
   await entry(1, { seq: 1, kind: 'academy.set-up', previous: '0'.repeat(64) })
 })
 
@@ -76,6 +91,8 @@ const GROWING = [
   ['certificates', 'level_slug'],
   ['certificate_events', 'reason'],
   ['ledger_entries', 'kind'],
+  ['practice_reviews', 'answered_at'],
+  ['practice_ratings', 'rating'],
 ] as const
 
 test.each(GROWING)('no row of %s is ever changed, removed or emptied out', async (table, column) => {
@@ -180,6 +197,11 @@ test.each([
     'a revoked certificate suspended',
     () => event(ended, 'suspended'),
     'this certificate is revoked: nothing can follow',
+  ],
+  [
+    'a wrong answer in practice called easy',
+    () => sql`insert into practice_ratings values (${missed}, 'easy', '2026-02-01')`,
+    'only a right answer can be called hard or easy',
   ],
   [
     'a ledger number left out',

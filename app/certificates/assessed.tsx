@@ -2,13 +2,27 @@ import type { ReactNode } from 'react'
 import { SETTING_WORDS } from '~/practicals/wording'
 import { Facts } from '~/ui/facts'
 import { type Printed, shown } from './printed'
-import { span } from './span'
+import { dayInWords, span } from './span'
 
 /** How a certificate was assessed, from its frozen record, in sentences that read on a phone: skills, quizzes, lessons. */
 export function HowAssessed({ printed }: { printed: Printed }) {
-  const { modules, quizzes, competencies } = printed
+  const { levels = [], modules, quizzes, competencies } = printed
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+      {levels.length > 0 && (
+        <Part title="Certificates it rests on, valid on the day of issue">
+          <Facts
+            items={levels.map(({ title, serial, validUntil }) => ({
+              term: title,
+              value: (
+                <>
+                  Valid until {dayInWords(validUntil)}: <a href={`/verify/${serial}`}>what it is worth today</a>
+                </>
+              ),
+            }))}
+          />
+        </Part>
+      )}
       {competencies.length > 0 && (
         <Part title="Skills, each watched and signed off by an instructor">
           <Facts

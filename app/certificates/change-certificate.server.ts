@@ -4,6 +4,7 @@ import { commitment, personCommitments } from '~/ledger/commitment.server'
 import type { Proof } from '~/people/proof'
 import { putInOutbox } from '~/platform/outbox.server'
 import { Refusal } from '~/platform/refusal'
+import { lockTrainee } from '~/practicals/trainee-lock.server'
 import type { Db } from '~db/client'
 import { certificateEvents, certificates } from '~db/schema/certificates'
 import { people } from '~db/schema/people'
@@ -52,6 +53,12 @@ async function changeCertificate(
   if (why.length < SHORTEST_REASON)
     throw new Refusal('invalid', `Write the reason in at least ${SHORTEST_REASON} characters. It is public.`)
   return db.transaction(async (tx) => {
+    const [whose] = await tx
+      .select({ traineeId: certificates.traineeId })
+      .from(certificates)
+      .where(eq(certificates.serial, serial))
+    // In line with issues: another level may be about to rest on this certificate.
+    if (whose) await lockTrainee(tx, whose.traineeId)
     // The lock puts two admins in line: the second one sees what the first one did.
     const [certificate] = await tx.select().from(certificates).where(eq(certificates.serial, serial)).for('update')
     if (!certificate) throw new Refusal('not-found', 'There is no certificate with this number.')

@@ -83,6 +83,7 @@ const record: fc.Arbitrary<TraineeRecord> = fc.record({
   observations: fc.array(observation, { maxLength: 14 }),
   instructorsInAcademy: fc.integer({ min: 1, max: 3 }),
   suspensions: fc.array(fc.record({ serial: fc.uuid(), from: day, until: sometimes(day) }), { maxLength: 1 }),
+  certificates: fc.constant([]),
 })
 
 const olderFirst = (a: ObservedFact, b: ObservedFact) =>

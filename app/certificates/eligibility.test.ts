@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { addDays } from '~/platform/time'
 import { aCurriculum, aTaughtLevel } from '~tests/factories/curriculum'
 import { eligibility } from './eligibility'
 import { type LevelAsked, levelAsked } from './level-asked'
-import { countedForLevel, type ObservedFact, type TraineeRecord } from './trainee-record'
+import { type CertificateHeld, countedForLevel, type ObservedFact, type TraineeRecord } from './trainee-record'
 
 const taught = aCurriculum()
 const asOf = new Date('2026-03-02T10:00:00Z')
@@ -60,6 +60,7 @@ const aRecord = (story: Partial<TraineeRecord> = {}): TraineeRecord => ({
   observations: [anObservation({ id: 'one' }), anObservation({ id: 'two', competencySlug: 'exposure-control' })],
   instructorsInAcademy: 2,
   suspensions: [],
+  certificates: [],
   ...story,
 })
 
@@ -216,6 +217,66 @@ test("the level's rule replaces the competency's own, and without one the compet
 test('a level that names something nobody teaches cannot be earned, and says so', () => {
   const level = asked({ competencies: ['informed-consent', 'exposure-control', 'levitation'] })
   expect(unmet(aRecord(), level)).toEqual(['untaught:levitation'])
+})
+
+describe('a level that asks for another one', () => {
+  const held = (story: Partial<CertificateHeld> = {}): CertificateHeld => ({
+    serial: 'FIRST',
+    levelSlug: 'first-level',
+    issuedAt: addDays(asOf, -30),
+    validUntil: addDays(asOf, 30),
+    events: [{ type: 'issued', at: addDays(asOf, -30) }],
+    ...story,
+  })
+  const ended = (type: 'revoked' | 'suspended', at: Date) => ({ events: [...held().events, { type, at }] })
+  const levels = [
+    aTaughtLevel({ slug: 'first-level', title: 'First level' }),
+    aTaughtLevel({ levels: ['first-level'] }),
+  ]
+  const level = levelAsked(aCurriculum({ levels }), 'safe-practice')
+  if (!level) throw new Error('the level is taught')
+
+  test.each<[string, CertificateHeld[], boolean, RegExp]>([
+    ['is valid', [held()], true, /^Valid until 1 April 2026\.$/],
+    ['is in its last moment', [held({ validUntil: asOf })], true, /^Valid until/],
+    ['was never issued', [], false, /^It has not been issued yet/],
+    ['is of another level', [held({ levelSlug: 'other' })], false, /^It has not been issued yet/],
+    ['is issued later', [held({ issuedAt: addDays(asOf, 1) })], false, /^It has not been issued yet/],
+    [
+      'ran out a moment ago',
+      [held({ validUntil: new Date(asOf.getTime() - 1) })],
+      false,
+      /^It ran out on 2 March 2026/,
+    ],
+    ['is suspended', [held(ended('suspended', before))], false, /^It is suspended/],
+    ['was revoked', [held(ended('revoked', before))], false, /^It was revoked/],
+    ['is revoked tomorrow', [held(ended('revoked', addDays(asOf, 1)))], true, /^Valid until/],
+    [
+      'was revoked, and issued anew',
+      [held(ended('revoked', addDays(asOf, -20))), held({ serial: 'SECOND', issuedAt: before })],
+      true,
+      /^Valid until/,
+    ],
+  ])('looks whether its certificate counts: one that %s', (_, certificates, met, detail) => {
+    const answer = eligibility({ level, record: aRecord({ certificates }), asOf })
+    const found = answer.requirements.find((one) => one.key === 'level:first-level')
+    expect(found).toMatchObject({ met, label: 'The certificate “First level” is valid' })
+    expect(found?.detail).toMatch(detail)
+    expect(answer.eligible).toBe(met)
+  })
+
+  test('names the certificate that counts as its evidence', () => {
+    const certificates = [held(ended('revoked', before)), held({ serial: 'SECOND', issuedAt: before })]
+    const answer = eligibility({ level, record: aRecord({ certificates }), asOf })
+    expect(answer.requirements.flatMap((one) => one.evidence).filter((one) => one.kind === 'certificate')).toEqual([
+      { kind: 'certificate', id: 'SECOND' },
+    ])
+  })
+
+  test('cannot be earned while nobody teaches the other one', () => {
+    const alone = levelAsked(aCurriculum({ levels: [aTaughtLevel({ levels: ['gone'] })] }), 'safe-practice')
+    expect(alone && unmet(aRecord(), alone)).toEqual(['untaught:gone'])
+  })
 })
 
 test('a level without acknowledgements and observations does not ask for them', () => {

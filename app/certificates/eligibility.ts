@@ -1,6 +1,7 @@
 import {
   acknowledgement,
   competencyShown,
+  levelHeld,
   moduleRead,
   notSuspended,
   notTaught,
@@ -20,6 +21,7 @@ export type Eligibility = { eligible: boolean; requirements: Requirement[] }
 export function eligibility(asking: Asking): Eligibility {
   const requirements = [
     ...acknowledgement(asking),
+    ...asking.level.levels.map((level) => levelHeld(asking, level)),
     ...asking.level.modules.map((module) => moduleRead(asking, module)),
     ...asking.level.quizzes.map((quiz) => quizPassed(asking, quiz)),
     ...asking.level.competencies.map((asked) => competencyShown(asking, asked)),

@@ -10,6 +10,9 @@ export const MOST_AT_ONCE = 100
 /** The parameter of a certificate's own addresses. */
 export const CertificateAddress = z.object({ serial: Serial })
 
+/** The parameter of a level's page. */
+export const LevelAddress = z.object({ levelSlug: Slug })
+
 /** Whom to certify at which level, all with one proof. */
 export const IssueForm = z.object({
   levelSlug: Slug,

@@ -5,9 +5,13 @@ import {
   competencyOf,
   levelOf,
   moduleOf,
+  type QuizInForce,
   quizOf,
   type Versioned,
 } from '~/curriculum/curriculum'
+
+/** A quiz as a level asks for it: by which attempt it counts, and what that needs. */
+export type QuizAsked = Pick<QuizInForce, 'slug' | 'title' | 'version' | 'passPercent' | 'scoreKept'>
 
 /** A level with everything it names, as it is taught now: what `eligibility` measures a record against. */
 export type LevelAsked = {
@@ -19,8 +23,10 @@ export type LevelAsked = {
     version: string
     lessons: { slug: string; title: string; version: string }[]
   }[]
-  quizzes: { slug: string; title: string; version: string; passPercent: number }[]
+  quizzes: QuizAsked[]
   competencies: { competency: CompetencyInForce; rule: CompetencyRule }[]
+  /** Levels whose certificates must be valid first. */
+  levels: { slug: string; title: string }[]
   /** Names in the level that nothing taught now answers to. A level that names one cannot be earned. */
   untaught: string[]
 }
@@ -32,6 +38,7 @@ export function levelAsked(taught: Curriculum, slug: string): LevelAsked | undef
   const modules = level.modules.map((name) => moduleOf(taught, name) ?? name)
   const quizzes = level.quizzes.map((name) => quizOf(taught, name) ?? name)
   const competencies = level.competencies.map((name) => competencyOf(taught, name) ?? name)
+  const levels = (level.levels ?? []).map((name) => levelOf(taught, name) ?? name)
   return {
     level,
     noticeVersion: taught.notice.version,
@@ -41,13 +48,18 @@ export function levelAsked(taught: Curriculum, slug: string): LevelAsked | undef
       version,
       lessons: lessons.map((lesson) => ({ slug: lesson.slug, title: lesson.title, version: lesson.version })),
     })),
-    quizzes: quizzes
-      .filter(isTaught)
-      .map(({ slug: name, title, version, passPercent }) => ({ slug: name, title, version, passPercent })),
+    quizzes: quizzes.filter(isTaught).map(({ slug: name, title, version, passPercent, scoreKept }) => ({
+      slug: name,
+      title,
+      version,
+      passPercent,
+      scoreKept,
+    })),
     competencies: competencies
       .filter(isTaught)
       .map((competency) => ({ competency, rule: level.competencyRule ?? competency.required })),
-    untaught: [...modules, ...quizzes, ...competencies].filter((one) => typeof one === 'string'),
+    levels: levels.filter(isTaught).map(({ slug: name, title }) => ({ slug: name, title })),
+    untaught: [...modules, ...quizzes, ...competencies, ...levels].filter((one) => typeof one === 'string'),
   }
 }
 

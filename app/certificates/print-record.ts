@@ -3,7 +3,14 @@ import { dateIn } from '~/platform/time'
 import { wholePercent } from '~/quizzes/mark-attempt'
 import type { Eligibility } from './eligibility'
 import type { Printed } from './printed'
-import { type Asking, acknowledgedNotice, countedForLevel, lessonRead, passedAttempt } from './trainee-record'
+import {
+  type Asking,
+  acknowledgedNotice,
+  certificateAt,
+  countedForLevel,
+  lessonRead,
+  passedAttempt,
+} from './trainee-record'
 
 /** What stands on the paper about a sign-off, as its own row says it. */
 export type SignOffOnPaper = {
@@ -56,6 +63,7 @@ export function printRecord(asking: Asking, { requirements }: Eligibility, facts
           acknowledgedOn: day(notice.acknowledgedAt),
         }
       : null,
+    ...(level.levels.length > 0 ? { levels: restsOn(asking, day) } : {}),
     modules: level.modules.map(({ slug, title, lessons }) => ({
       slug,
       title,
@@ -64,8 +72,9 @@ export function printRecord(asking: Asking, { requirements }: Eligibility, facts
         return { slug: lesson.slug, title: lesson.title, version, readOn: day(completedAt) }
       }),
     })),
-    quizzes: level.quizzes.map(({ slug, title }) => {
-      const attempt = must(passedAttempt(asking, slug))
+    quizzes: level.quizzes.map((quiz) => {
+      const { slug, title } = quiz
+      const attempt = must(passedAttempt(asking, quiz))
       const { id, quizVersion, passPercent, submittedAt } = attempt
       return {
         slug,
@@ -87,6 +96,12 @@ export function printRecord(asking: Asking, { requirements }: Eligibility, facts
     observationsInAll: countedForLevel(asking).length,
   }
 }
+
+const restsOn = (asking: Asking, day: (moment: Date) => string) =>
+  asking.level.levels.map(({ slug, title }) => {
+    const { serial, validUntil } = must(certificateAt(asking, slug))
+    return { slug, title, serial, validUntil: day(validUntil) }
+  })
 
 function must<T>(found: T | undefined): T {
   if (found === undefined) throw new Error('an eligible record lacks the evidence it rests on')

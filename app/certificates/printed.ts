@@ -31,6 +31,9 @@ const PrintedObservation = z.object({
   instructor: z.string(),
 })
 
+/** A certificate of another level that this one rests on, as it stood at issue. */
+const PrintedLevel = z.object({ slug: z.string(), title: z.string(), serial: z.string(), validUntil: CalendarDate })
+
 /** How one skill was shown, and what the level asked of it. */
 const PrintedCompetency = z.object({
   slug: z.string(),
@@ -60,6 +63,8 @@ export const Printed = z.object({
   validUntil: CalendarDate,
   issuedBy: z.string(),
   notice: z.object({ code: z.string(), place: z.string(), version: Hash, acknowledgedOn: CalendarDate }).nullable(),
+  /** Left out where the level asks for no other, as it was before one could. */
+  levels: z.array(PrintedLevel).optional(),
   modules: z.array(PrintedModule),
   quizzes: z.array(PrintedQuiz),
   competencies: z.array(PrintedCompetency),

@@ -18,12 +18,14 @@ export function forTrainee({ requirements }: Eligibility, taught: Curriculum): L
     const [kind, name = '', part] = key.split(':')
     if (part !== undefined) return undefined
     if (kind === 'acknowledgement') return '/learn/acknowledge'
+    if (kind === 'level') return `#${name}`
     if (kind === 'lesson') return lessonHref(...(name.split('/') as [string, string]))
     if (kind === 'competency') return competencyHref(name)
     const quiz = kind === 'quiz' ? quizOf(taught, name) : undefined
     return quiz && quizHref(quiz.moduleSlug)
   }
-  return requirements.map((one) => linked(one, hrefOf))
+  const seenBy = ({ kind, id }: Evidence) => (kind === 'certificate' ? `/verify/${id}` : undefined)
+  return requirements.map((one) => linked(one, hrefOf, seenBy))
 }
 
 /** The requirements as an admin reads them: sign-offs and certificates lead to their records. */

@@ -2,8 +2,16 @@ import { longDate } from '~/platform/time'
 import { inWords, isCompetent, weighCompetency } from '~/practicals/competency-decision'
 import { wholePercent } from '~/quizzes/mark-attempt'
 import type { MarkedAttempt } from '~/quizzes/quiz-standing'
-import type { LevelAsked } from './level-asked'
-import { type Asking, acknowledgedNotice, countedForLevel, lessonRead, standingAt } from './trainee-record'
+import type { CertificateStatus } from './certificate-status'
+import type { LevelAsked, QuizAsked } from './level-asked'
+import {
+  type Asking,
+  acknowledgedNotice,
+  certificateAt,
+  countedForLevel,
+  lessonRead,
+  standingAt,
+} from './trainee-record'
 
 /** Something on the record that a requirement rests on. A lesson's id is `module/lesson`, a certificate's its serial. */
 export type Evidence = { kind: 'acknowledgement' | 'lesson' | 'attempt' | 'observation' | 'certificate'; id: string }
@@ -41,6 +49,28 @@ export function acknowledgement(asking: Asking): Requirement[] {
   ]
 }
 
+/** The certificate of another level, valid at this moment. */
+export function levelHeld(asking: Asking, { slug, title }: LevelAsked['levels'][number]): Requirement {
+  const found = certificateAt(asking, slug)
+  return {
+    key: `level:${slug}`,
+    met: found?.status === 'valid',
+    label: `The certificate “${title}” is valid`,
+    get detail() {
+      return found ? WORTH[found.status](longDate(found.validUntil)) : 'It has not been issued yet, and comes first.'
+    },
+    evidence: found ? [{ kind: 'certificate', id: found.serial }] : [],
+  }
+}
+
+const WORTH: Record<CertificateStatus, (until: string) => string> = {
+  valid: (until) => `Valid until ${until}.`,
+  expired: (until) => `It ran out on ${until} and has to be renewed first.`,
+  suspended: () => 'It is suspended while the academy looks into a matter.',
+  revoked: () => 'It was revoked and has to be earned anew.',
+  superseded: () => 'It was replaced, and the newer one does not count.',
+}
+
 /** Every lesson of a module, lesson by lesson. */
 export function moduleRead(asking: Asking, module: LevelAsked['modules'][number]): Requirement {
   const readAt = module.lessons.map((lesson) => lessonRead(asking, module.slug, lesson.slug)?.completedAt)
@@ -67,31 +97,37 @@ function lessonPart(id: string, { title }: { title: string }, readAt: Date | und
   }
 }
 
-/** One quiz, by its best attempt. */
+/** One quiz, by the attempt whose score is kept. */
 export function quizPassed(asking: Asking, quiz: LevelAsked['quizzes'][number]): Requirement {
-  const { passed, best } = standingAt(asking, quiz.slug)
+  const { passed, kept } = standingAt(asking, quiz)
   return {
     key: `quiz:${quiz.slug}`,
     met: passed,
     label: `“${quiz.title}” is passed`,
     get detail() {
-      return quizDetail(best, quiz.passPercent)
+      return quizDetail(kept, quiz)
     },
-    evidence: passed && best ? [{ kind: 'attempt', id: best.id }] : [],
+    evidence: passed && kept ? [{ kind: 'attempt', id: kept.id }] : [],
   }
 }
 
-function quizDetail(best: MarkedAttempt | undefined, passPercent: number): string {
-  if (!best) return `Not taken yet. ${passPercent} % and every critical question right are needed.`
-  const score = `${wholePercent(best)} % on ${longDate(best.submittedAt)}`
-  if (best.passed) return `Passed with ${score}.`
+const COUNTS = {
+  highest: 'Best so far',
+  latest: 'The latest attempt counts:',
+  first: 'The first attempt counts:',
+} as const
+
+function quizDetail(kept: MarkedAttempt | undefined, { passPercent, scoreKept }: QuizAsked): string {
+  if (!kept) return `Not taken yet. ${passPercent} % and every critical question right are needed.`
+  const score = `${wholePercent(kept)} % on ${longDate(kept.submittedAt)}`
+  if (kept.passed) return `Passed with ${score}.`
   const missed =
-    best.criticalsMissed === 1
+    kept.criticalsMissed === 1
       ? 'a critical question was wrong'
-      : `${best.criticalsMissed} critical questions were wrong`
-  return best.criticalsMissed > 0
-    ? `Best so far ${score}, but ${missed}.`
-    : `Best so far ${score}; ${best.passPercent} % is needed.`
+      : `${kept.criticalsMissed} critical questions were wrong`
+  return kept.criticalsMissed > 0
+    ? `${COUNTS[scoreKept]} ${score}, but ${missed}.`
+    : `${COUNTS[scoreKept]} ${score}; ${kept.passPercent} % is needed.`
 }
 
 /** One competency, by the level's rule or its own, part by part. The trainee's own signatures are left out. */

@@ -2,8 +2,14 @@ import { countedObservations, type ObservationFact } from '~/practicals/competen
 import type { StudyRecord } from '~/learning/study-record.server'
 import { type MarkedQuizAttempt, markedIn } from '~/quizzes/attempts-on-record'
 import { type QuizStanding, standingOf } from '~/quizzes/quiz-standing'
-import { type CertificateHappening, suspensionsIn } from './certificate-status'
-import type { LevelAsked } from './level-asked'
+import {
+  type CertificateDates,
+  type CertificateHappening,
+  type CertificateStatus,
+  statusOf,
+  suspensionsIn,
+} from './certificate-status'
+import type { LevelAsked, QuizAsked } from './level-asked'
 
 /** An observation of a trainee, as `decideCompetency` wants it, with the competency it is of. */
 export type ObservedFact = ObservationFact & { competencySlug: string }
@@ -19,20 +25,27 @@ export type TraineeRecord = {
   /** How many people the academy has who could sign for this trainee. */
   instructorsInAcademy: number
   suspensions: { serial: string; from: Date; until: Date | null }[]
+  certificates: CertificateHeld[]
+}
+
+/** A certificate of theirs with all that happened to it, the first thing first. */
+export type CertificateHeld = CertificateDates & {
+  serial: string
+  levelSlug: string
+  events: readonly CertificateHappening[]
 }
 
 /** The record of somebody's learning and the certificates they hold, as `eligibility` asks about them. */
-export function traineeRecord(
-  study: StudyRecord,
-  held: readonly { serial: string; events: readonly CertificateHappening[] }[],
-): TraineeRecord {
+export function traineeRecord(study: StudyRecord, certificates: readonly CertificateHeld[]): TraineeRecord {
   const { traineeId, name, acknowledgements, observations, instructorsInAcademy } = study
   const lessons = study.lessons.flatMap(({ moduleSlug, lessonSlug, readAt, readVersion }) =>
     readAt && readVersion ? [{ moduleSlug, lessonSlug, completedAt: readAt, version: readVersion }] : [],
   )
-  const suspensions = held.flatMap(({ serial, events }) => suspensionsIn(events).map((one) => ({ serial, ...one })))
-  const attempts = markedIn(study.attempts)
-  return { traineeId, name, acknowledgements, lessons, attempts, observations, instructorsInAcademy, suspensions }
+  const suspensions = certificates.flatMap(({ serial, events }) =>
+    suspensionsIn(events).map((one) => ({ serial, ...one })),
+  )
+  const learnt = { lessons, attempts: markedIn(study.attempts), observations, instructorsInAcademy }
+  return { traineeId, name, acknowledgements, ...learnt, suspensions, certificates: [...certificates] }
 }
 
 /** The question: this level, this record, this moment. */
@@ -48,13 +61,13 @@ export function countedForLevel({ level, record, asOf }: Asking): ObservedFact[]
   return mine.filter((one) => counted.has(one.id))
 }
 
-/** The attempt that stands for a passed quiz at `asOf`: the best one, if it passed. */
+/** The attempt that stands for a passed quiz at `asOf`: the one whose score is kept, if it passed. */
 export function passedAttempt(
   { record, asOf }: Pick<Asking, 'record' | 'asOf'>,
-  quizSlug: string,
+  quiz: QuizAsked,
 ): MarkedQuizAttempt | undefined {
-  const { passed, best } = standingAt({ record, asOf }, quizSlug)
-  return passed ? record.attempts.find((one) => one.id === best?.id) : undefined
+  const { passed, kept } = standingAt({ record, asOf }, quiz)
+  return passed ? record.attempts.find((one) => one.id === kept?.id) : undefined
 }
 
 /** The newest acknowledgement of the notice in force, by `asOf`. */
@@ -66,6 +79,18 @@ export function acknowledgedNotice({
   return record.acknowledgements
     .filter((one) => one.noticeVersion === level.noticeVersion && one.acknowledgedAt <= asOf)
     .sort((a, b) => b.acknowledgedAt.getTime() - a.acknowledgedAt.getTime())[0]
+}
+
+/** The certificate of a level that is worth most at `asOf`: the valid one, or else the newest issued by then. */
+export function certificateAt(
+  { record, asOf }: Pick<Asking, 'record' | 'asOf'>,
+  levelSlug: string,
+): (CertificateHeld & { status: CertificateStatus }) | undefined {
+  const issued = record.certificates
+    .filter((one) => one.levelSlug === levelSlug && one.issuedAt <= asOf)
+    .map((one) => ({ ...one, status: statusOf(one, one.events, asOf) }))
+    .sort((a, b) => b.issuedAt.getTime() - a.issuedAt.getTime())
+  return issued.find((one) => one.status === 'valid') ?? issued[0]
 }
 
 /** The completion of a lesson, if it was marked as read by `asOf`. */
@@ -80,7 +105,10 @@ export function lessonRead(
 }
 
 /** Where they stood with a quiz at `asOf`, by what the quizzes room means by it. */
-export function standingAt({ record, asOf }: Pick<Asking, 'record' | 'asOf'>, quizSlug: string): QuizStanding {
-  const marked = record.attempts.filter((one) => one.quizSlug === quizSlug && one.submittedAt <= asOf)
-  return standingOf({ attempts: null }, { open: undefined, marked })
+export function standingAt(
+  { record, asOf }: Pick<Asking, 'record' | 'asOf'>,
+  { slug, scoreKept }: Pick<QuizAsked, 'slug' | 'scoreKept'>,
+): QuizStanding {
+  const marked = record.attempts.filter((one) => one.quizSlug === slug && one.submittedAt <= asOf)
+  return standingOf({ attempts: null, scoreKept }, { open: undefined, marked })
 }

@@ -19,7 +19,9 @@ const Mistake = z.strictObject({
   says: z.string(),
   cure: z.string(),
 })
-const mistakes = z.array(Mistake).parse(parse(await readFile('tests/factories/authors-mistakes.yaml', 'utf8')))
+const mistakesIn = async (file: string) =>
+  z.array(Mistake).parse(parse(await readFile(`tests/factories/${file}`, 'utf8')))
+const mistakes = [...(await mistakesIn('authors-mistakes.yaml')), ...(await mistakesIn('question-mistakes.yaml'))]
 
 test('a sound folder is read whole, without a complaint', async () => {
   const { curriculum, problems } = await reading(await aContentFolder())
@@ -31,7 +33,7 @@ test('a sound folder is read whole, without a complaint', async () => {
       m.quiz?.questions.length,
       m.competencies.length,
     ]),
-  ).toEqual([['basics', ['01-sound', '02-time'], 5, 2]])
+  ).toEqual([['basics', ['01-sound', '02-time'], 12, 2]])
 })
 
 test.each(mistakes)(

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type DrawLine, fillBlueprint, fitsLine } from './blueprint'
 
-type Item = { id: string; tag: string; difficulty: number; enemies?: string; cost: number }
+type Item = { id: string; tag: string; difficulty: number; enemies?: string; practice?: boolean; cost: number }
 
 const item = (tag: string, difficulty: number, enemies?: string): Omit<Item, 'id' | 'cost'> => ({
   tag,
@@ -40,6 +40,12 @@ describe('which line is short, and by how many', () => {
       ],
       bankOf(item('a', 1), item('a', 1), item('a', 2)),
       [{ line: 1, missing: 1 }],
+    ],
+    [
+      'one for practice only does not count',
+      [{ tag: 'a', count: 2 }],
+      bankOf(item('a', 1), { ...item('a', 1), practice: true }),
+      [{ line: 0, missing: 1 }],
     ],
     [
       'two enemies count as one',

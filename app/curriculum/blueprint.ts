@@ -1,7 +1,7 @@
 /** One line of a quiz's blueprint: so many questions of a tag, of one difficulty where it names one. */
 export type DrawLine = { tag: string; difficulty?: number; count: number }
 
-type Drawable = { id: string; tag: string; difficulty: number; enemies?: string }
+type Drawable = { id: string; tag: string; difficulty: number; enemies?: string; practice?: boolean }
 
 /** A line that the bank cannot fill. `missing` more questions for this line would be enough for it. */
 export type ShortLine = { line: number; missing: number }
@@ -9,9 +9,9 @@ export type ShortLine = { line: number; missing: number }
 /** The questions found for each line, in the order of the lines, and the lines that stay short. */
 export type FilledBlueprint<Q> = { filled: Q[][]; short: ShortLine[] }
 
-/** Whether a line may draw a question. */
+/** Whether a line may draw a question. What is for practice only is never drawn. */
 export const fitsLine = ({ tag, difficulty }: DrawLine, question: Drawable): boolean =>
-  question.tag === tag && (difficulty === undefined || question.difficulty === difficulty)
+  !question.practice && question.tag === tag && (difficulty === undefined || question.difficulty === difficulty)
 
 /** What is drawn at most once: a set of enemies counts as one, whichever of its questions is taken. */
 type Unit<Q> = { line: number | undefined; at: ({ question: Q; cost: number } | undefined)[] }

@@ -40,20 +40,33 @@ export function unknownSources(
   )
 }
 
-/** A review date that has passed; quiet while it has not, or when nobody says what day it is. */
-export function overdueReview(
+/** So long before its review date a piece asks for it. */
+const DAYS_AHEAD = 30
+
+/**
+ * A review date that has passed or is near. The piece is served all the same, and nothing is said when nobody says
+ * what day it is. `name` is how a reader knows the piece.
+ */
+export function reviewDue(
   file: string,
   line: number,
-  reviewBy: string,
+  { name, reviewBy }: { name: string; reviewBy: string },
   today: string | undefined,
 ): ContentProblem[] {
-  if (today === undefined || reviewBy >= today) return []
+  const days = today === undefined ? Number.POSITIVE_INFINITY : daysBetween(today, reviewBy)
+  if (days > DAYS_AHEAD) return []
   return [
     warning(
       file,
       line,
-      `The review date ${reviewBy} has passed.`,
+      days < 0
+        ? `“${name}” was to be reviewed ${inWords(-days)} ago, by ${reviewBy}.`
+        : `“${name}” is to be reviewed within ${inWords(days)}, by ${reviewBy}.`,
       'Read it against its sources, mend what has changed, and set a new reviewBy.',
     ),
   ]
 }
+
+const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+
+const inWords = (days: number) => (days === 1 ? '1 day' : `${days} days`)

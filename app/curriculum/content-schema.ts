@@ -61,7 +61,10 @@ export const ChecklistFile = z.strictObject({
 })
 export type Checklist = z.infer<typeof ChecklistFile>
 
-/** A level of certification: what it asks for, and what is printed. */
+/**
+ * A level of certification: what it asks for, and what is printed. `levels` are others whose certificates must be valid
+ * first; left out where there are none, so that a level from before there could be any keeps its version.
+ */
 export const Level = z.strictObject({
   slug: Slug,
   title: Sentence,
@@ -71,6 +74,7 @@ export const Level = z.strictObject({
   quizzes: z.array(Slug),
   competencies: z.array(Slug),
   competencyRule: CompetencyRule.optional(),
+  levels: z.array(Slug).min(1).optional(),
   minimumObservations: z.number().int().min(0),
   acknowledgements: z.array(z.enum(['jurisdiction'])),
   validMonths: z.number().int().min(1).max(120),

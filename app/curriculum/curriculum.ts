@@ -13,7 +13,7 @@ export type Versioned<T> = T & { version: string }
 export type LessonHeading = { id: string; text: string }
 
 /** A lesson ready to serve: complete HTML, nothing left to run. `words` counts visible words, `terms` are the ids it marks. */
-export type Lesson = Omit<LessonFrontmatter, 'sources'> & {
+export type Lesson = Omit<LessonFrontmatter, 'sources' | 'discusses'> & {
   slug: string
   moduleSlug: string
   sources: Source[]

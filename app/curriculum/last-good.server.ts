@@ -6,6 +6,7 @@ import type { Question } from './question-schema'
 import type { Course, ModuleFacts } from './course-schema'
 import type { Curriculum, Lesson, QuizInForce, Term, Versioned } from './curriculum'
 import type { Tool } from './tool-schema'
+import { policyAsKept } from './quiz-policy'
 import { CONTENTS, type Contents } from './publish-content.server'
 
 /**
@@ -23,7 +24,7 @@ export async function lastGoodCurriculum(db: Db): Promise<Curriculum | undefined
     .from(contentInForce)
     .innerJoin(contentVersions, eq(contentVersions.hash, contentInForce.hash))
   const byName = new Map(rows.map((row) => [`${row.kind}/${row.slug}`, row]))
-  // Bodies were parsed before they were stored, and stored rows never change.
+  // Bodies were parsed before they were stored, and stored rows never change. Rules may have been added since.
   const piece = <T>(kind: string, slug: string): Versioned<T> | undefined => {
     const row = byName.get(`${kind}/${slug}`)
     return row && { ...(row.body as T), version: row.version }
@@ -43,6 +44,7 @@ export async function lastGoodCurriculum(db: Db): Promise<Curriculum | undefined
     return (
       quiz && {
         ...quiz,
+        ...policyAsKept(quiz),
         moduleSlug,
         questions: quiz.questions.flatMap((version) => withVersion(questions.get(version), version)),
       }

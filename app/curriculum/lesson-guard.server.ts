@@ -1,6 +1,7 @@
 import type { Nodes, Parents, Root } from 'mdast'
 import type { LessonHeading } from './curriculum'
 import { headingId } from './heading-id'
+import { type LessonWords, lessonWords } from './lesson-passages'
 import { checkComponent, holdsTerm, isComponent, mayStandInline, wordsIn } from './lesson-vocabulary'
 
 /** One thing to mend in a lesson. Lines count as in the file. */
@@ -17,6 +18,8 @@ export type GuardReport = {
   figures: Map<string, number>
   headings: LessonHeading[]
   words: number
+  /** What it says and where it leads, for proofreading. */
+  said: LessonWords
 }
 
 /** A report with nothing in it yet. */
@@ -27,6 +30,7 @@ export const emptyReport = (): GuardReport => ({
   figures: new Map(),
   headings: [],
   words: 0,
+  said: { passages: [], links: [] },
 })
 
 /**
@@ -38,6 +42,7 @@ export function lessonGuard(report: GuardReport) {
   return () => (tree: Root) => {
     const anchors = new Map<string, number>()
     visit(tree, { report, anchors })
+    report.said = lessonWords(tree)
     // What is refused must not be compiled: whatever was found, only a clean tree goes on.
     if (report.mistakes.length > 0) tree.children = []
   }
@@ -53,6 +58,16 @@ const TERM_IN_PLACE = [
 function refuseStray(url: string, refuse: Refuse): void {
   if (!/^(https?:\/\/|mailto:|#|\/(?![/\\]))/i.test(url))
     refuse(`The link "${url}" leads nowhere we know.`, 'Begin it with https://, / or #.')
+  else if (/^http:/i.test(url)) refuse(`The link "${url}" is not https.`, 'Begin it with https://, or leave it out.')
+  else if (/^(https:|mailto:)/i.test(url) && !isWellFormed(url))
+    refuse(`The link "${url}" is not a whole address.`, 'Copy it from the page that it leads to.')
+}
+
+function isWellFormed(url: string): boolean {
+  if (/^mailto:/i.test(url)) return /^mailto:[^@\s]+@[^@\s]+\.[^@\s]+$/i.test(url)
+  if (!URL.canParse(url)) return false
+  const { hostname, username } = new URL(url)
+  return /[^.]\.[^.]/.test(hostname) && username === ''
 }
 
 type Visit = { report: GuardReport; anchors: Map<string, number>; parent?: Parents }

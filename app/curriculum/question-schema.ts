@@ -26,6 +26,7 @@ const questionBase = {
   lesson: Slug,
   section: Slug.optional(),
   enemies: Slug.optional(),
+  practice: z.boolean().optional(),
   sources: z.array(Slug).default([]),
   ask: Sentence,
   rationale: Sentence.min(20, 'Say why the right answer is right; trainees read it in the review.'),
@@ -60,6 +61,10 @@ const Essay = z
   .refine(({ marks, rubric }) => marks === undefined || marks === marksIn(rubric), {
     path: ['marks'],
     message: 'The marks of an essay are the highest levels of its rubric, added up: leave `marks` out.',
+  })
+  .refine(({ practice }) => !practice, {
+    path: ['practice'],
+    message: 'People mark an essay, so it cannot be for practice: leave `practice` out.',
   })
   .transform((essay) => ({ ...essay, marks: marksIn(essay.rubric) }))
 

@@ -2,6 +2,7 @@ import { z } from '~/platform/zod'
 import { type DrawLine as Line, fillBlueprint, fitsLine } from './blueprint'
 import { Sentence, Slug, unique } from './content-words'
 import { WrittenQuestion } from './question-schema'
+import { quizPolicyFields } from './quiz-policy'
 
 const DrawLine = z.strictObject({
   tag: Slug,
@@ -38,15 +39,12 @@ const bankFillsBlueprint = (quiz: { draw: Line[]; questions: WrittenQuestion[] }
   }
 }
 
-/** A quiz with its bank and its policy. `cooldownHours[i]` is the wait before attempt i + 2; the last one repeats. */
+/** A quiz with its rules, its blueprint and its bank. */
 export const QuizFile = z
   .strictObject({
     slug: Slug,
     title: Sentence,
-    passPercent: z.number().int().min(1).max(100).default(80),
-    attempts: z.number().int().positive().nullable().default(3),
-    cooldownHours: z.array(z.number().min(0)).default([0, 24]),
-    timeLimitMinutes: z.number().int().positive().nullable().default(null),
+    ...quizPolicyFields,
     draw: z.array(DrawLine).min(1).superRefine(linesDiffer),
     questions: z.array(WrittenQuestion).min(1).superRefine(unique('id', 'questions')),
   })

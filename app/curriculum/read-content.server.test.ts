@@ -13,6 +13,7 @@ const MODULE = 'modules/01-basics/module.yaml'
 const SOUND = 'modules/01-basics/lessons/01-sound.mdx'
 const TIME = 'modules/01-basics/lessons/02-time.mdx'
 const WAVE = 'modules/01-basics/figures/01-wave.svg'
+const PICTURES = ['03-room', '04-hall'].map((name) => `modules/01-basics/figures/${name}.svg`)
 
 test('two drawings on one page may not give their parts the same name', async () => {
   const content = await aContentFolder()
@@ -35,7 +36,7 @@ test.each([
   ['a quiz', 'quiz.yaml', /^The quiz name `basics` is used already/],
 ])('a folder copied to begin a new module leaves the first one as it is: %s', async (_, changed, message) => {
   const content = await aContentFolder()
-  for (const file of [MODULE, QUIZ, CHECKLIST, SOUND, TIME, WAVE])
+  for (const file of [MODULE, QUIZ, CHECKLIST, SOUND, TIME, WAVE, ...PICTURES])
     await content.write(file.replace('01-basics', '07-copy'), await content.text(file))
   if (changed === 'quiz.yaml') await content.edit('modules/07-copy/module.yaml', 'slug: basics', 'slug: copy')
   const { curriculum, problems } = await reading(content)
@@ -59,7 +60,7 @@ test('what is written and never used is only remarked on, and served', async () 
   const { curriculum, problems } = await readContent({ folder, compiled: async () => undefined, today: '2026-11-22' })
   expect(problems.map(({ file, severity, message }) => [relative(folder, file), severity, message])).toEqual([
     [SOUND, 'warning', '`two-2021` is listed as a source and never cited.'],
-    [TIME, 'warning', 'The review date 2020-06-30 has passed.'],
+    [TIME, 'warning', '“Time” was to be reviewed 2336 days ago, by 2020-06-30.'],
     ['modules/01-basics/figures/02-spare.svg', 'warning', 'No lesson and no question shows this figure.'],
   ])
   expect(curriculum?.modules[0]?.lessons).toHaveLength(2)
@@ -91,4 +92,19 @@ test.each([
     lessonText({ title: 'Time', sources: ['one-2020', 'two-2021'], body, words: 920 - around + words }),
   )
   expect((await reading(content)).problems.map((problem) => problem.message)).toEqual(said)
+})
+
+test('a drawing that only a question shows is used, also while the quiz has a mistake in it', async () => {
+  const content = await aContentFolder()
+  await content.edit(QUIZ, 'What is heard?', '')
+  const { problems } = await reading(content)
+  expect(problems.map((problem) => problem.message)).toEqual(['`questions 1, ask` is empty.'])
+})
+
+test('a question is kept with its drawing, not with the name of a file', async () => {
+  const content = await aContentFolder()
+  const questions = (await reading(content)).curriculum?.modules[0]?.quiz?.questions ?? []
+  expect(questions.find(({ id }) => id === 'where-it-is')).toMatchObject({
+    picture: { svg: await content.text('modules/01-basics/figures/03-room.svg') },
+  })
 })

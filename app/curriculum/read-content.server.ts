@@ -1,10 +1,11 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { mistake, overdueReview, unknownSources } from './content-problem'
+import { mistake, reviewDue, unknownSources } from './content-problem'
 import { type JurisdictionNotice, JurisdictionsFile, LevelsFile } from './content-schema'
 import { CourseFile, SourcesFile, type Source } from './course-schema'
 import type { ContentProblem, Curriculum, Lesson, Module } from './curriculum'
 import { levelsThatHold } from './levels-that-hold.server'
+import type { LessonDraft } from './lesson-draft'
 import { readCoverage } from './read-coverage.server'
 import { readGlossaries } from './read-glossaries.server'
 import { readModule } from './read-module.server'
@@ -27,6 +28,8 @@ export type ReadOptions = {
   compiled: (version: string) => Promise<Lesson | undefined>
   /** The date, such as 2026-11-22, to warn of review dates that have passed; without it none is. */
   today?: string
+  /** Where what each lesson says is put as it is compiled, for those who proofread it. */
+  drafts?: LessonDraft[]
 }
 
 /**
@@ -69,7 +72,7 @@ export async function readContent(options: ReadOptions): Promise<Reading> {
 }
 
 /** File names as an author in the project's folder would type them, and each problem once. */
-function fromHere(problems: ContentProblem[]): ContentProblem[] {
+export function fromHere(problems: ContentProblem[]): ContentProblem[] {
   const named = problems.map((problem) => ({ ...problem, file: relative(process.cwd(), problem.file) || problem.file }))
   return [...new Map(named.map((problem) => [JSON.stringify(problem), problem])).values()]
 }
@@ -98,7 +101,7 @@ function noticeMistakes(
     ...unknownSources(file, value.sources, sources, (i) => lineOf(['sources', i])),
     ...value.places.flatMap((place, n) => [
       ...unknownSources(file, place.sources, sources, (i) => lineOf(['places', n, 'sources', i])),
-      ...overdueReview(file, lineOf(['places', n, 'reviewBy']), place.reviewBy, today),
+      ...reviewDue(file, lineOf(['places', n, 'reviewBy']), place, today),
     ]),
   ]
 }

@@ -10,7 +10,7 @@ type Found = { module: Module; folder: string }
 /** Where the names of a kind are written: while a mistake stands there, a missing name only follows from it. */
 const WRITTEN_IN: Record<CoveredBy, (file: string) => boolean> = {
   lesson: (file) => /\.(mdx|svg)$/.test(file) || ['module.yaml', 'glossary.yaml'].includes(basename(file)),
-  question: (file) => basename(file) === 'quiz.yaml',
+  question: (file) => basename(file) === 'quiz.yaml' || file.endsWith('.svg'),
   competency: (file) => basename(file) === 'checklist.yaml',
   glossary: (file) => basename(file) === 'glossary.yaml',
   tool: (file) => basename(dirname(file)) === 'tools',

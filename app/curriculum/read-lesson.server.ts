@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { compileLesson, RENDERING } from './compile-lesson.server'
-import { overdueReview, unknownSources } from './content-problem'
+import { reviewDue, unknownSources } from './content-problem'
 import { LessonFrontmatter, type Source } from './course-schema'
 import { Slug } from './content-words'
 import type { ContentProblem, Lesson, Term, Versioned } from './curriculum'
@@ -67,13 +67,15 @@ export async function readLesson(
   problems.push(
     ...unknownSources(file, head.value.sources, options.sources, (index) => head.lineOf(['sources', index])),
   )
-  problems.push(...overdueReview(file, head.lineOf(['reviewBy']), head.value.reviewBy, options.today))
+  const { title: name, reviewBy } = head.value
+  problems.push(...reviewDue(file, head.lineOf(['reviewBy']), { name, reviewBy }, options.today))
   warnOfUncited(text, sources, head.lineOf(['sources']), complain)
   const figures = await readFigures({ folder, names: figureNames, file, text, problems })
   const terms = termsMarked(text, options.glossaries, complain)
   if (broken() || terms === 'in doubt') return nothing
 
-  const facts = { ...head.value, sources, terms: terms.map(({ id }) => id), slug: lessonSlug, moduleSlug }
+  const { discusses: _forAuthors, ...told } = head.value
+  const facts = { ...told, sources, terms: terms.map(({ id }) => id), slug: lessonSlug, moduleSlug }
   const version = versionOf({
     rendering: RENDERING,
     address: [moduleSlug, lessonSlug],
@@ -92,6 +94,7 @@ export async function readLesson(
     figures,
     terms,
   })
+  options.drafts?.push({ file, moduleSlug, lessonSlug, head: head.value, lineOf: head.lineOf, said: report.said })
   for (const { line, message, cure } of report.mistakes) complain(line, message, cure)
   for (const [id, line] of report.cited) {
     if (!sources.some((source) => source.id === id))

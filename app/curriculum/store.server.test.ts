@@ -15,6 +15,7 @@ const QUIZ = 'modules/01-basics/quiz.yaml'
 const MODULE = 'modules/01-basics/module.yaml'
 const TIME = 'modules/01-basics/lessons/02-time.mdx'
 const CHECKLIST = 'modules/01-basics/checklist.yaml'
+const PICTURES = ['03-room', '04-hall'].map((name) => `modules/01-basics/figures/${name}.svg`)
 const COVERAGE = 'modules/01-basics/coverage.yaml'
 
 /** Every version in force, by what it is the version of. */
@@ -202,7 +203,7 @@ test('a quiz, a checklist and a lesson that their author takes away are gone, al
     'quizzes: [basics]\n  competencies: [listening, stopping]',
     'quizzes: []\n  competencies: []',
   )
-  for (const file of [QUIZ, CHECKLIST, TIME, COVERAGE]) await content.remove(file)
+  for (const file of [QUIZ, CHECKLIST, TIME, COVERAGE, ...PICTURES]) await content.remove(file)
   await store.refresh()
   expect(store.problems()).toEqual([])
   const [basics] = store.current().modules

@@ -69,6 +69,7 @@ test.each<[string, [file: string, from: string, to: string], string[]]>([
   ],
   ['a lesson’s minutes', [`${MODULE}/lessons/02-time.mdx`, 'minutes: 5', 'minutes: 6'], ['02-time']],
   ['a drawing', [`${MODULE}/figures/01-wave.svg`, '>Rise<', '>Fall<'], ['01-sound']],
+  ['a picture of a question', [`${MODULE}/figures/04-hall.svg`, 'x="40"', 'x="50"'], ['quiz', 'which-picture']],
   [
     'a source that one lesson cites',
     ['sources.yaml', 'The second source', 'The second source, corrected'],

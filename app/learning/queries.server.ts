@@ -47,3 +47,15 @@ export async function lessonRecords(
     })),
   )
 }
+
+/** The lessons that one trainee has read to the end. */
+export async function lessonsRead(
+  db: Db,
+  { traineeId }: { traineeId: string },
+): Promise<{ moduleSlug: string; lessonSlug: string }[]> {
+  return readAmong(await lessonRecords(db, { traineeIds: [traineeId] }))
+}
+
+/** Those of these lessons that were read to the end. */
+export const readAmong = (lessons: readonly LessonRecord[]) =>
+  lessons.flatMap(({ moduleSlug, lessonSlug, readAt }) => (readAt ? [{ moduleSlug, lessonSlug }] : []))

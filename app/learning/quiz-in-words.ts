@@ -2,8 +2,8 @@ import { wholePercent } from '~/quizzes/mark-attempt'
 import type { QuizStanding } from '~/quizzes/quiz-standing'
 
 /** Where a trainee stands with a quiz, in one short line. */
-export function quizInWords({ passed, open, best, latest, attemptsLeft }: QuizStanding): string {
-  if (passed && best) return `Quiz passed with ${wholePercent(best)}%`
+export function quizInWords({ passed, open, kept, latest, attemptsLeft }: QuizStanding): string {
+  if (passed && kept) return `Quiz passed with ${wholePercent(kept)}%`
   if (open) return 'Quiz under way'
   if (!latest) return 'Quiz not taken yet'
   if (attemptsLeft === 0) return 'Quiz not passed, no attempt left'

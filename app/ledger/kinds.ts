@@ -5,7 +5,8 @@ const id = z.uuid()
 
 /**
  * Every kind of entry the ledger may hold, with the facts it must carry. Nothing in it is personal: `by`
- * and `of` are `personCommitment`s, `signed` and `printed` the hashes that stand in the record's own row,
+ * and `of` are `personCommitment`s, `signed`, `printed` and `changes` the hashes that stand in the record's own row,
+ * `given` is `recordCommitment` of what an unlock says,
  * `reason` is `commitment(the record's salt, reason)`, `provedBy` how the signer proved who they were. A shape is never narrowed: old entries stay valid.
  */
 export const LedgerFact = z.discriminatedUnion('kind', [
@@ -51,20 +52,50 @@ export const LedgerFact = z.discriminatedUnion('kind', [
     kind: z.enum(['certificate.revoked', 'certificate.suspended', 'certificate.reinstated', 'certificate.superseded']),
     details: z.object({ certificate: id, event: id, by: hash, reason: hash, provedBy: z.string() }),
   }),
+  z.object({
+    kind: z.literal('quiz.unlocked'),
+    details: z.object({
+      unlock: id,
+      quiz: z.string(),
+      attempt: id,
+      opened: z.string(),
+      by: hash,
+      of: hash,
+      given: hash,
+    }),
+  }),
+  z.object({
+    kind: z.literal('quiz.regraded'),
+    details: z.object({
+      regrade: id,
+      quiz: z.string(),
+      question: z.string(),
+      questionVersion: hash,
+      mode: z.string(),
+      changes: hash,
+      by: hash,
+      reason: hash,
+      provedBy: z.string(),
+    }),
+  }),
 ])
 export type LedgerFact = z.infer<typeof LedgerFact>
 export type LedgerKind = LedgerFact['kind']
 
 /** The record an entry vouches for, as `kind:id`; `undefined` for entries that stand for themselves. */
-export function recordKeyOf({ kind, details }: LedgerFact): string | undefined {
-  if (kind === 'academy.set-up' || kind === 'competency.decided') return undefined
-  const record =
-    kind === 'sign-off.signed' || kind === 'sign-off.revoked'
-      ? details.observation
-      : kind === 'certificate.issued'
-        ? details.certificate
-        : details.event
-  return `${kind}:${record}`
+export function recordKeyOf(fact: LedgerFact): string | undefined {
+  if (fact.kind === 'academy.set-up' || fact.kind === 'competency.decided') return undefined
+  return `${fact.kind}:${recordOf(fact)}`
+}
+
+type Vouching = Exclude<LedgerFact, { kind: 'academy.set-up' | 'competency.decided' }>
+
+function recordOf({ kind, details }: Vouching): string {
+  if (kind === 'sign-off.signed' || kind === 'sign-off.revoked') return details.observation
+  if (kind === 'certificate.issued') return details.certificate
+  if (kind === 'quiz.unlocked') return details.unlock
+  if (kind === 'quiz.regraded') return details.regrade
+  return details.event
 }
 
 /** What an entry tells, in words a reader of the ledger page understands. */
@@ -78,4 +109,6 @@ export const kindInWords: Record<LedgerKind, string> = {
   'certificate.suspended': 'A certificate was suspended',
   'certificate.reinstated': 'A suspended certificate was made valid again',
   'certificate.superseded': 'A certificate was replaced by its renewal',
+  'quiz.unlocked': 'An instructor opened a quiz again',
+  'quiz.regraded': 'A question was regraded',
 }

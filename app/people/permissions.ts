@@ -1,7 +1,7 @@
 /** Everything a role may do, as `thing:act`. Routes name one; who owns the thing is asked in the query. */
 const permissionsByRole = {
   trainee: ['course:take', 'glossary:read', 'sign-off:ask', 'certificate:view-own'],
-  instructor: ['glossary:read', 'cohort:teach', 'sign-off:sign', 'trainee-record:view', 'bank:view'],
+  instructor: ['glossary:read', 'cohort:teach', 'sign-off:sign', 'quiz:unlock', 'trainee-record:view', 'bank:view'],
   admin: [
     'glossary:read',
     'academy:manage',
@@ -9,6 +9,7 @@ const permissionsByRole = {
     'certificate:issue',
     'certificate:revoke',
     'sign-off:revoke',
+    'quiz:regrade',
     'record:view',
     'trainee-record:view',
     'bank:view',

@@ -23,11 +23,14 @@ const byRole: Record<Role, [href: string, label: string][]> = {
   ],
 }
 
+const PUBLIC_PAGES: [href: string, label: string][] = [
+  ['/levels', 'Levels'],
+  ['/verify', 'Check a certificate'],
+]
+
 /** What stands in the header for these roles; strangers get the public pages. */
 export function siteNavigation(roles: readonly Role[] | undefined, pathname: string): NavigationEntry[] {
-  const entries = roles
-    ? [...new Map(roles.flatMap((role) => byRole[role]))]
-    : ([['/verify', 'Check a certificate']] as [string, string][])
+  const entries = roles ? [...new Map(roles.flatMap((role) => byRole[role]))] : PUBLIC_PAGES
   const here = entries.map(([href]) => href).filter((href) => pathname === href || pathname.startsWith(`${href}/`))
   const nearest = here.sort((a, b) => b.length - a.length)[0]
   return entries.map(([href, label]) => ({ href, label, current: href === nearest }))

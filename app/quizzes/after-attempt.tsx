@@ -1,6 +1,6 @@
 import { ButtonLink } from '~/ui/button'
 import { Notice } from '~/ui/notice'
-import type { LessonLink } from './attempt-answers'
+import type { LessonLink } from './read-again'
 import type { AttemptReview } from './attempt-views'
 
 /** A lesson worth reading again, and the questions that say so. */
@@ -11,8 +11,8 @@ export function lessonsToReread(
   { questions }: Pick<AttemptReview, 'questions'>,
   lessons: Record<string, LessonLink>,
 ): Reread[] {
-  const missed = questions.filter(({ verdict }) => verdict !== 'right')
-  const slugs = [...new Set(missed.map(({ lesson }) => lesson))]
+  const missed = questions.filter(({ verdict }) => verdict !== undefined && verdict !== 'right')
+  const slugs = [...new Set(missed.flatMap(({ lesson }) => lesson ?? []))]
   return slugs
     .flatMap((slug) => {
       const lesson = lessons[slug]

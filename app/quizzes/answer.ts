@@ -22,3 +22,16 @@ export const isAnswered = (answer: Answer | undefined): answer is Answer => answ
 /** True when both say the same; canonical answers have one order only. */
 export const sameAnswer = (one: Answer, other: Answer) =>
   one.length === other.length && one.every((part, index) => part === other[index])
+
+/**
+ * The part that makes all parts before it final and opens what comes next; the database knows it too. It begins with
+ * a space, which no typed answer does.
+ */
+export const GO_ON = ' go on'
+
+/** What of an answer is final: everything up to its last `GO_ON`. Whatever is saved later begins with the same. */
+export const finalParts = (answer: Answer): Answer => answer.slice(0, answer.lastIndexOf(GO_ON) + 1)
+
+/** True when `next` keeps everything that is final in what is saved. */
+export const keepsWhatIsFinal = (saved: Answer, next: Answer): boolean =>
+  finalParts(saved).every((part, index) => next[index] === part)

@@ -1,22 +1,8 @@
-import CircleCheck from 'lucide-react/icons/circle-check'
-import CircleDashed from 'lucide-react/icons/circle-dashed'
-import CircleDot from 'lucide-react/icons/circle-dot'
-import CircleX from 'lucide-react/icons/circle-x'
 import { Badge } from '~/ui/badge'
-import { Icon } from '~/ui/icon'
 import type { ReviewedQuestion } from './attempt-views'
 import { AnswerReview } from './question-views'
-import type { Verdict } from './review-rules'
-
-/** A lesson that a question comes from, where it can be read now. */
-export type LessonLink = { title: string; href: string }
-
-const VERDICTS: Record<Verdict, { words: string; icon: typeof CircleCheck; look: string }> = {
-  right: { words: 'Right', icon: CircleCheck, look: 'text-teal' },
-  partly: { words: 'Partly right', icon: CircleDot, look: 'text-caution' },
-  wrong: { words: 'Not right', icon: CircleX, look: 'text-danger' },
-  unanswered: { words: 'Not answered', icon: CircleDashed, look: 'text-muted' },
-}
+import { type LessonLink, ReadAgain } from './read-again'
+import { VerdictMark } from './verdict-mark'
 
 /** Every question of a marked attempt with what the review rules let through. */
 export function AttemptAnswers({
@@ -35,9 +21,16 @@ export function AttemptAnswers({
           className="grid min-w-0 scroll-mt-6 gap-4 border-t border-line pt-7 first:border-0 first:pt-0"
         >
           <QuestionHead question={question} />
-          <AnswerReview face={question.face} answer={question.answer} theKey={question.key} />
+          {question.face && (
+            <AnswerReview
+              face={question.face}
+              name={`question-${question.position}`}
+              answer={question.answer ?? []}
+              theKey={question.key}
+            />
+          )}
           {question.rationale && <p className="max-w-text rounded-card bg-sunken px-5 py-4">{question.rationale}</p>}
-          <LessonOf question={question} lesson={lessons[question.lesson]} />
+          <LessonOf question={question} lesson={lessons[question.lesson ?? '']} />
         </li>
       ))}
     </ol>
@@ -45,21 +38,18 @@ export function AttemptAnswers({
 }
 
 function QuestionHead({
-  question: { position, ask, critical, marks, maxMarks, verdict },
+  question: { position, ask, critical, marks, maxMarks, verdict, remarked },
 }: {
   question: ReviewedQuestion
 }) {
-  const { words, icon, look } = VERDICTS[verdict]
   return (
     <div className="grid gap-2.5">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm tabular">
         <span className="text-muted">Question {position}</span>
-        <span className={`flex items-center gap-1.5 font-semibold ${look}`}>
-          <Icon of={icon} size="small" />
-          {words}
-        </span>
+        {verdict && <VerdictMark verdict={verdict} />}
         {critical && <Badge tone="accent">Critical</Badge>}
-        {maxMarks > 1 && (
+        {remarked && <Badge tone="neutral">Marked again</Badge>}
+        {marks !== undefined && maxMarks > 1 && (
           <span className="text-muted">
             {marks} of {maxMarks} marks
           </span>
@@ -72,9 +62,5 @@ function QuestionHead({
 
 function LessonOf({ question, lesson }: { question: ReviewedQuestion; lesson: LessonLink | undefined }) {
   if (!lesson || question.verdict === 'right') return null
-  return (
-    <p className="text-sm">
-      Read again: <a href={lesson.href}>{lesson.title}</a>
-    </p>
-  )
+  return <ReadAgain lesson={lesson} section={question.section} />
 }

@@ -21,6 +21,10 @@ export function AttemptForm({ attempt, problems = {} }: { attempt: AttemptOnPage
       data-attempt={attempt.id}
       className="grid gap-x-16 lg:grid-cols-[minmax(0,1fr)_17rem] [&_input]:scroll-mt-6 [&_input]:scroll-mb-40"
     >
+      {/* Enter presses the first button of a form. That may save; it may never go on from a choice, or hand in. */}
+      <button type="submit" name="intent" value="save" hidden data-enter>
+        Save
+      </button>
       <ol className="grid min-w-0 gap-10">
         {attempt.questions.map((question) => (
           <QuestionCard

@@ -2,28 +2,57 @@ import { dateAndTime } from '~/platform/time'
 import { Badge } from '~/ui/badge'
 import { Table } from '~/ui/table'
 import { wholePercent } from './mark-attempt'
-import type { MarkedAttempt } from './quiz-standing'
+import type { MarkedAttempt, QuizStanding } from './quiz-standing'
 
-/** Every attempt that was handed in, newest first, each with the way to its review. */
-export function AttemptHistory({ attempts, timeZone }: { attempts: MarkedAttempt[]; timeZone: string }) {
+type History = { standing: QuizStanding; timeZone: string; reviewed?: boolean }
+
+/**
+ * Every attempt that was handed in, newest first, and how many ran out with nothing answered. `reviewed` adds the way
+ * to each review, which only its owner has.
+ */
+export function AttemptHistory({ standing, timeZone, reviewed = false }: History) {
+  const { history, kept, attemptsUsed } = standing
+  const ranOut = attemptsUsed - history.length
   return (
-    <Table
-      caption="Attempts handed in, newest first"
-      head={['Handed in', 'Score', 'Critical questions', 'Outcome', 'Review']}
-      rows={attempts.map((attempt) => ({
-        key: attempt.id,
-        cells: [
-          dateAndTime(attempt.submittedAt, timeZone),
-          `${wholePercent(attempt)}%`,
-          attempt.criticalsMissed === 0 ? 'All right' : `${attempt.criticalsMissed} missed`,
-          <Badge key="outcome" tone={attempt.passed ? 'teal' : 'neutral'}>
-            {attempt.passed ? 'Passed' : 'Not passed'}
-          </Badge>,
-          <a key="review" href={`/attempts/${attempt.id}/result`}>
-            Look at it
-          </a>,
-        ],
-      }))}
-    />
+    <div className="grid gap-3">
+      {history.length > 0 && (
+        <Table
+          caption="Attempts handed in, newest first"
+          head={['Handed in', 'Score', 'Critical questions', 'Outcome', ...(reviewed ? ['Review'] : [])]}
+          rows={history.map((attempt) => ({
+            key: attempt.id,
+            cells: [
+              dateAndTime(attempt.submittedAt, timeZone),
+              `${wholePercent(attempt)}%`,
+              attempt.criticalsMissed === 0 ? 'All right' : `${attempt.criticalsMissed} missed`,
+              <Outcome key="outcome" attempt={attempt} counts={history.length > 1 && attempt.id === kept?.id} />,
+              ...(reviewed
+                ? [
+                    <a key="review" href={`/attempts/${attempt.id}/result`}>
+                      Look at it
+                    </a>,
+                  ]
+                : []),
+            ],
+          }))}
+        />
+      )}
+      {ranOut > 0 && (
+        <p className="text-sm text-muted">
+          {ranOut === 1 ? 'One attempt' : `${ranOut} attempts`} ran out of time with nothing answered, and{' '}
+          {ranOut === 1 ? 'counts' : 'count'} as used.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Outcome({ attempt, counts }: { attempt: MarkedAttempt; counts: boolean }) {
+  return (
+    <span className="flex flex-wrap gap-1.5">
+      <Badge tone={attempt.passed ? 'teal' : 'neutral'}>{attempt.passed ? 'Passed' : 'Not passed'}</Badge>
+      {counts && <Badge>Counts</Badge>}
+      {attempt.remarkedAt && <Badge>Marked again</Badge>}
+    </span>
   )
 }

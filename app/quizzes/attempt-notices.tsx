@@ -28,3 +28,21 @@ export function NewerAnswersStand({ positions }: { positions: number[] }) {
     </Notice>
   )
 }
+
+/** Where a result will stand in a moment: the time is over, and the server has not come round yet. */
+export function BeingMarked() {
+  return (
+    <Notice tone="info" title="The time is over">
+      <p>What you had saved is being handed in and marked. It takes less than a minute; then load this page again.</p>
+    </Notice>
+  )
+}
+
+/** In place of a result, where there was nothing to mark. */
+export function RanOutUnanswered() {
+  return (
+    <Notice tone="caution" title="The time ran out with nothing answered">
+      <p>There was nothing to mark, so this attempt has no score. It counts as used.</p>
+    </Notice>
+  )
+}

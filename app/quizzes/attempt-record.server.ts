@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { Question } from '~/curriculum/question-schema'
 import type { Db } from '~db/client'
 import { contentVersions } from '~db/schema/curriculum'
@@ -10,6 +10,11 @@ export const OPEN_STATES = ['in_progress', 'overdue'] as const
 
 /** True while an attempt may still be answered and handed in. */
 export const isOpen = inArray(quizAttempts.state, [...OPEN_STATES])
+
+/** True until an attempt's time and grace are over. */
+export const isInTime = (now: Date) =>
+  sql`(${quizAttempts.deadlineAt} is null
+    or ${quizAttempts.deadlineAt} + make_interval(mins => ${quizAttempts.graceMinutes}) >= ${now.toISOString()}::timestamptz)`
 
 /** What a trainee has saved for one question. `savedAt` is the moment the server took it. */
 export type SavedAnswer = { answer: Answer; sequence: number; savedAt: Date; marks: number | undefined }

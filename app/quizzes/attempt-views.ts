@@ -1,8 +1,11 @@
+import type { ReviewMatrix, ReviewStage } from '~/curriculum/quiz-policy'
 import type { Answer } from './answer'
 import type { AttemptRecord, RecordedQuestion } from './attempt-record.server'
 import { isAnswered } from './answer'
-import { type Face, type Key, keyFace, publicFace } from './question-types'
-import { type ReviewStage, reviewRights, type Verdict, verdictOf } from './review-rules'
+import { isClosed, isOverdue } from './attempt-rules'
+import { type Face, type Key, keyFace, publicFace, unfinished } from './question-types'
+import type { Remark } from './remarks.server'
+import { openingLast, reviewInWords, reviewRights, type Verdict, verdictOf } from './review-rules'
 
 /** A question as the attempt page shows it. No id and no lesson: both can give the answer away. */
 export type QuestionOnPage = {
@@ -13,39 +16,59 @@ export type QuestionOnPage = {
   face: Face
   answer: Answer
   sequence: number
+  /** What is still to be done with it before handing in, if anything was done. */
+  unfinished: string | undefined
 }
 
-/** An attempt as its page shows it: everything here may reach the browser. `sequence` 0 means nothing was saved yet. */
+/**
+ * An attempt as its page shows it: everything here may reach the browser. `sequence` 0 means nothing was saved yet.
+ * `abandoned`: its time ran out with nothing answered, so there is no result.
+ */
 export type AttemptOnPage = {
   id: string
   quizSlug: string
   closed: boolean
+  overdue: boolean
+  abandoned: boolean
   startedAt: Date
   deadlineAt: Date | undefined
+  graceMinutes: number
   passPercent: number
   questions: QuestionOnPage[]
 }
 
-/** A question looked back on. What the stage does not allow is not in the object at all. */
+/**
+ * A question looked back on. What the stage does not allow is not in the object at all: `lesson` comes with the
+ * verdict, since it is told of what was not right.
+ */
 export type ReviewedQuestion = {
   position: number
   ask: string
   critical: boolean
-  marks: number
   maxMarks: number
-  verdict: Verdict
-  face: Face
-  answer: Answer
-  lesson: string
+  marks?: number
+  verdict?: Verdict
+  lesson?: string
+  /** The heading of the lesson under which it is taught, where its author says so. */
+  section?: string
+  face?: Face
+  answer?: Answer
   key?: Key
   rationale?: string
+  remarked?: boolean
 }
 
-/** An attempt looked back on by the one who made it. */
+/** A change of marks as its owner reads it. */
+export type ReviewedRemark = Omit<Remark, 'question'>
+
+/** An attempt looked back on by the one who made it. How it ended is always told; of its questions, what the matrix lets through. */
 export type AttemptReview = {
   id: string
   quizSlug: string
   stage: ReviewStage
+  shownNow: string
+  openingLast: string
+  remarks: ReviewedRemark[]
   submittedAt: Date
   outOfTime: boolean
   marks: number
@@ -58,13 +81,16 @@ export type AttemptReview = {
 }
 
 /** What the browser may know of an attempt while it is being answered. */
-export function attemptOnPage(attempt: AttemptRecord): AttemptOnPage {
+export function attemptOnPage(attempt: AttemptRecord, now: Date): AttemptOnPage {
   return {
     id: attempt.id,
     quizSlug: attempt.quizSlug,
-    closed: attempt.state === 'submitted' || attempt.state === 'abandoned',
+    closed: isClosed(attempt),
+    overdue: isOverdue(attempt, now),
+    abandoned: attempt.state === 'abandoned',
     startedAt: attempt.startedAt,
     deadlineAt: attempt.deadlineAt ?? undefined,
+    graceMinutes: attempt.graceMinutes,
     passPercent: attempt.passPercent,
     questions: attempt.questions.map(({ position, question, optionOrder, saved }) => ({
       position,
@@ -74,20 +100,28 @@ export function attemptOnPage(attempt: AttemptRecord): AttemptOnPage {
       face: publicFace(question, optionOrder, saved?.answer),
       answer: saved?.answer ?? [],
       sequence: saved?.sequence ?? 0,
+      unfinished: isAnswered(saved?.answer) ? unfinished(question, saved.answer) : undefined,
     })),
   }
 }
 
+/** When somebody looks back, by which matrix, and what has changed the marks since. */
+type Looking = { stage: ReviewStage; matrix: ReviewMatrix; remarked: readonly Remark[] }
+
 /** What the browser may know of a marked attempt at this stage; `undefined` while there is nothing to review. */
-export function reviewOf(attempt: AttemptRecord, stage: ReviewStage): AttemptReview | undefined {
+export function reviewOf(attempt: AttemptRecord, looking: Looking): AttemptReview | undefined {
   const { submittedAt, deadlineAt, marks, criticalsMissed, passed } = attempt
-  const rights = reviewRights(stage)
-  if (!rights.marks || submittedAt === null || marks === null || criticalsMissed === null || passed === null)
+  const { stage, matrix, remarked } = looking
+  if (stage === 'during' || submittedAt === null || marks === null || criticalsMissed === null || passed === null)
     return undefined
+  const nothingShown = matrix[stage].length === 0
   return {
     id: attempt.id,
     quizSlug: attempt.quizSlug,
     stage,
+    shownNow: reviewInWords(matrix, stage),
+    openingLast: openingLast(matrix, stage),
+    remarks: remarked.filter(({ before, after }) => before.marks !== after.marks).map(({ question: _, ...one }) => one),
     submittedAt,
     outOfTime: deadlineAt !== null && submittedAt > deadlineAt,
     marks,
@@ -96,28 +130,32 @@ export function reviewOf(attempt: AttemptRecord, stage: ReviewStage): AttemptRev
     criticals: attempt.questions.filter(({ question }) => question.critical).length,
     criticalsMissed,
     passed,
-    questions: attempt.questions.map((question) => reviewedQuestion(question, stage)),
+    questions: nothingShown ? [] : attempt.questions.map((question) => reviewedQuestion(question, looking)),
   }
 }
 
+/** The key and the reasons are those that the answer is marked under now, which a regrade may have mended. */
 function reviewedQuestion(
   { position, question, optionOrder, saved }: RecordedQuestion,
-  stage: ReviewStage,
+  { stage, matrix, remarked }: Looking,
 ): ReviewedQuestion {
-  const rights = reviewRights(stage)
+  const rights = reviewRights(matrix, stage)
   const answer = saved?.answer ?? []
   const marks = saved?.marks ?? 0
+  const changes = remarked.filter((one) => one.position === position)
+  const markedUnder = changes.at(-1)?.question ?? question
+  const verdict = verdictOf({ marks, maxMarks: question.marks, answered: isAnswered(answer) })
   return {
     position,
     ask: question.ask,
     critical: question.critical,
-    marks,
     maxMarks: question.marks,
-    verdict: verdictOf({ marks, maxMarks: question.marks, answered: isAnswered(answer) }),
-    face: publicFace(question, optionOrder, answer),
-    answer,
-    lesson: question.lesson,
-    ...(rights.key ? { key: keyFace(question) } : {}),
-    ...(rights.rationale ? { rationale: question.rationale } : {}),
+    ...(rights.answers || rights.key ? { face: publicFace(question, optionOrder, rights.answers ? answer : []) } : {}),
+    ...(rights.answers ? { answer } : {}),
+    ...(rights.correctness ? { verdict, lesson: question.lesson, section: question.section } : {}),
+    ...(rights.marks ? { marks } : {}),
+    ...(rights.key ? { key: keyFace(markedUnder) } : {}),
+    ...(rights.feedback ? { rationale: markedUnder.rationale } : {}),
+    ...(changes.some(({ before, after }) => before.marks !== after.marks) ? { remarked: true } : {}),
   }
 }

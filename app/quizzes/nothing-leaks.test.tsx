@@ -1,13 +1,24 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import type { QuestionType } from '~/curriculum/question-schema'
 import { addHours } from '~/platform/time'
 import { aTrainee } from '~tests/factories/people'
 import { aModule, aPublishedCurriculum } from '~tests/factories/learning'
-import { aFailedAttempt, anOpenAttempt, aPassedAttempt, aQuiz, questionsTagged } from '~tests/factories/quizzes'
+import { aMistake } from '~tests/factories/question-shapes'
+import {
+  aFailedAttempt,
+  anOpenAttempt,
+  aPassedAttempt,
+  aQuestion,
+  aQuiz,
+  questionsTagged,
+} from '~tests/factories/quizzes'
 import { testDatabase } from '~tests/setup/database'
 import { AttemptAnswers } from './attempt-answers'
 import { AttemptForm } from './attempt-form'
 import { attemptForReview, attemptForTaking } from './queries.server'
+import { keyOf, QUESTION_TYPES } from './question-types'
+import { saveAnswers } from './save-answers.server'
 
 const { db } = await testDatabase()
 const now = new Date('2026-03-01T09:00:00Z')
@@ -29,13 +40,13 @@ const KEY = /SECRET-RATIONALE|correct|rationale|73\.25|0\.125|theKey|"key"|toler
 const IDENTITY = /exposure-\d"|lesson-of-the-question|[0-9a-f]{64}/
 
 async function taking(mine: { attemptId: string; traineeId: string }) {
-  const attempt = await attemptForTaking(db, mine)
+  const attempt = await attemptForTaking(db, { ...mine, now })
   if (!attempt) throw new Error('the attempt was not found')
   return { json: JSON.stringify(attempt), html: renderToStaticMarkup(<AttemptForm attempt={attempt} />) }
 }
 
-async function reviewing(mine: { attemptId: string; traineeId: string }) {
-  const review = await attemptForReview(db, { ...mine, taught })
+async function reviewing(mine: { attemptId: string; traineeId: string }, curriculum = taught) {
+  const review = await attemptForReview(db, { ...mine, taught: curriculum, now })
   if (!review) throw new Error('the review was not found')
   return {
     review,
@@ -58,7 +69,7 @@ describe('what reaches the browser', () => {
   test('during an attempt: there is no review', async () => {
     const { id: traineeId } = await aTrainee(db)
     const { attemptId } = await anOpenAttempt(db, { traineeId, quiz, now })
-    expect(await attemptForReview(db, { attemptId, traineeId, taught })).toBeUndefined()
+    expect(await attemptForReview(db, { attemptId, traineeId, taught, now })).toBeUndefined()
   })
 
   test('after a failed attempt while another may follow: right or wrong and the lesson, but no key and no rationale', async () => {
@@ -101,15 +112,17 @@ describe('what reaches the browser', () => {
   test('somebody else’s attempt: nothing at all', async () => {
     const [{ id: traineeId }, { id: stranger }] = [await aTrainee(db), await aTrainee(db)]
     const { attemptId } = await aPassedAttempt(db, { traineeId, quiz, now })
-    expect(await attemptForReview(db, { attemptId, traineeId: stranger, taught })).toBeUndefined()
-    expect(await attemptForTaking(db, { attemptId, traineeId: stranger })).toBeUndefined()
+    expect(await attemptForReview(db, { attemptId, traineeId: stranger, taught, now })).toBeUndefined()
+    expect(await attemptForTaking(db, { attemptId, traineeId: stranger, now })).toBeUndefined()
   })
 
   test('of a quiz that is no longer taught: no key after failing', async () => {
     const { id: traineeId } = await aTrainee(db)
     const { attemptId } = await aFailedAttempt(db, { traineeId, quiz, now })
     const elsewhere = { ...taught, modules: [] }
-    expect(JSON.stringify(await attemptForReview(db, { attemptId, traineeId, taught: elsewhere }))).not.toMatch(KEY)
+    expect(JSON.stringify(await attemptForReview(db, { attemptId, traineeId, taught: elsewhere, now }))).not.toMatch(
+      KEY,
+    )
   })
 })
 
@@ -122,4 +135,66 @@ test('an attempt page posts as it stands: every question has its position, its s
     expect(html).toContain(`name="answers[${index}].answer"`)
   }
   expect(html).not.toMatch(/ style=|onclick=|<script/)
+})
+
+/** What the page says of a question of each type once the key is out, and never before. */
+const WITH_THE_KEY: { [T in QuestionType]: RegExp } = {
+  single: /Right answer/,
+  multiple: /Right answer/,
+  'true-false': /Right answer/,
+  numeric: /Right answer.*15 minutes/,
+  'short-text': /Right answers.*an echo/,
+  matching: /Right answer: Belongs to/,
+  ordering: /Right order/,
+  hotspot: /Right answer/,
+  'image-choice': /Right answer/,
+  scenario: /Right answer/,
+  essay: /RUBRIC/,
+}
+const SECRETS =
+  /SECRET|correct|fatal|"next|rationale|"key"|"accept|an echo|tolerance|difficulty|The right one|light-[ab]|where-it-is|RUBRIC|UNREACHED|Right answer|Right order|every-\w+"|lesson-of|[0-9a-f]{64}/
+
+describe.each(QUESTION_TYPES)('a question of type %s', (type) => {
+  const story = {
+    type,
+    tag: 'exposure',
+    lesson: 'lesson-of-the-question',
+    rationale: 'SECRET-RATIONALE of the author.',
+  }
+  const questions = [aQuestion({ ...story, id: 'every-one' }), aQuestion({ ...story, id: 'every-other' })]
+  const draw = [{ tag: 'exposure', count: 2 }]
+  const ofType = aQuiz({ questions, draw, slug: `all-${type}`, cooldownHours: [0], attempts: 2 })
+  const withIt = aPublishedCurriculum(db, { modules: [aModule({ quiz: ofType })] })
+
+  test('gives nothing away while it is answered, whatever is answered', async () => {
+    await withIt
+    const { id: traineeId } = await aTrainee(db)
+    const mine = { traineeId, ...(await anOpenAttempt(db, { traineeId, quiz: ofType, now })) }
+    for (const answer of [[], aMistake(questions[0] ?? aQuestion()), keyOf(questions[0] ?? aQuestion()).slice(0, 1)]) {
+      const posted = [1, 2].map((position) => ({ position, answer, sequence: 9 }))
+      await saveAnswers(db, { ...mine, posted, now })
+      const { json, html } = await taking(mine)
+      expect(json).not.toMatch(SECRETS)
+      expect(html).not.toMatch(SECRETS)
+      expect(html).not.toMatch(/ style=|onclick=|<script/)
+    }
+  })
+
+  test('keeps its key while another attempt may follow, and shows it when none can', async () => {
+    const curriculum = await withIt
+    const { id: traineeId } = await aTrainee(db)
+    const failed = await aFailedAttempt(db, { traineeId, quiz: ofType, now })
+    const looking = () => reviewing({ traineeId, attemptId: failed.attemptId }, curriculum)
+    const closed = await looking()
+    const bare = closed.json.replaceAll('lesson-of-the-question', '').replaceAll(`all-${type}`, '')
+    expect(bare).not.toMatch(SECRETS)
+    expect(closed.html).not.toMatch(SECRETS)
+    expect(closed.html).not.toMatch(WITH_THE_KEY[type])
+
+    await aFailedAttempt(db, { traineeId, quiz: ofType, now: addHours(now, 1) })
+    const open = await looking()
+    expect(open.html).toMatch(WITH_THE_KEY[type])
+    expect(open.html).toContain('SECRET-RATIONALE')
+    expect(open.html).not.toMatch(/The right one|light-[ab]|where-it-is/)
+  })
 })

@@ -26,10 +26,8 @@ export type QuestionTypeRules<T extends QuestionType, F, K> = {
   publicFace: (question: QuestionOf<T>, optionOrder: readonly string[], answer: Answer) => F
   /** Reads what was posted. Nothing posted is a good, empty answer. Parsing a parsed answer changes nothing. */
   parseAnswer: (question: QuestionOf<T>, posted: Answer) => ParsedAnswer
-  /** How much at the head of a saved answer is final: whatever is saved after it must begin with the same. */
-  finalParts: (answer: Answer) => Answer
-  /** What is not yet as it should be when it is handed in, in a sentence; `undefined` when nothing is. */
-  beforeHandIn: (question: QuestionOf<T>, answer: Answer) => string | undefined
+  /** What is still to be done before it is handed in, in a sentence; `undefined` when nothing is. Gives nothing away. */
+  unfinished: (question: QuestionOf<T>, answer: Answer) => string | undefined
   /** Whole marks from 0 to `question.marks`, rounded down. */
   markAnswer: (question: QuestionOf<T>, answer: Answer) => number
   /** The right answer, as an answer: marking it gives full marks, unless people mark. */
@@ -38,8 +36,8 @@ export type QuestionTypeRules<T extends QuestionType, F, K> = {
   keyFace: (question: QuestionOf<T>) => K
 }
 
-/** For types whose answers may change in every part until they are handed in, and are always fit to be. */
-export const openToTheEnd = { finalParts: (): Answer => [], beforeHandIn: () => undefined }
+/** For types that the rules mark, and that are finished with whatever was answered. */
+export const markedByRules = { markedBy: 'rules' as const, unfinished: () => undefined }
 
 /** Marks in proportion, rounded down, so that only everything right earns everything. */
 export const shareOf = (marks: number, right: number, of: number): number => Math.floor((marks * right) / of)

@@ -78,20 +78,9 @@ export const publicFace = <T extends QuestionType>(
 export const parseAnswer = <T extends QuestionType>(question: QuestionOf<T>, posted: Answer): ParsedAnswer =>
   rulesOf(question).parseAnswer(question, posted)
 
-/** True when `next` keeps everything that was final in what is saved. */
-export function keepsWhatIsFinal<T extends QuestionType>(
-  question: QuestionOf<T>,
-  saved: Answer,
-  next: Answer,
-): boolean {
-  return rulesOf(question)
-    .finalParts(saved)
-    .every((part, index) => next[index] === part)
-}
-
-/** What is not yet as it should be when it is handed in, in a sentence. */
-export const beforeHandIn = <T extends QuestionType>(question: QuestionOf<T>, answer: Answer): string | undefined =>
-  rulesOf(question).beforeHandIn(question, answer)
+/** What is still to be done before an answer is handed in, in a sentence. */
+export const unfinished = <T extends QuestionType>(question: QuestionOf<T>, answer: Answer): string | undefined =>
+  rulesOf(question).unfinished(question, answer)
 
 /** Whole marks for an answer, from 0 to `question.marks`. No answer earns none. */
 export const markAnswer = <T extends QuestionType>(question: QuestionOf<T>, answer: Answer): number =>

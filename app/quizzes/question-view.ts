@@ -4,8 +4,8 @@ import type { Answer } from './answer'
 /** What a question's fields are given: `name` is that of every input, `answer` what stands in them. */
 export type AskProps<F> = { face: F; name: string; answer: Answer }
 
-/** What a question's review is given. `theKey` is there only where the rules allow it. */
-export type ReviewProps<F, K> = { face: F; answer: Answer; theKey: K | undefined }
+/** What a question's review is given; `name` tells it from others on the page. `theKey` is there only where the rules allow it. */
+export type ReviewProps<F, K> = { face: F; name: string; answer: Answer; theKey: K | undefined }
 
 /** How one question type looks while it is asked, and when it is looked back on. Works without JavaScript. */
 export type QuestionTypeView<F, K> = {

@@ -1,9 +1,8 @@
 import { dateAndTime, longDate } from '~/platform/time'
 import { Button, ButtonLink } from '~/ui/button'
-import { Facts } from '~/ui/facts'
 import { Notice } from '~/ui/notice'
 import { wholePercent } from './mark-attempt'
-import type { QuizPolicy, QuizStanding } from './quiz-standing'
+import type { QuizStanding } from './quiz-standing'
 
 type Start = { standing: QuizStanding; reasons: string[]; unread: number; moduleHref: string; timeZone: string }
 
@@ -19,14 +18,14 @@ export function QuizStart({ standing, reasons, unread, moduleHref, timeZone }: S
       </Notice>
     )
   }
-  if (standing.passed && standing.best) {
+  if (standing.passed && standing.kept) {
     return (
-      <Notice tone="success" title={`Passed with ${wholePercent(standing.best)}%`}>
+      <Notice tone="success" title={`Passed with ${wholePercent(standing.kept)}%`}>
         <p>
-          On {longDate(standing.passedAt ?? standing.best.submittedAt, timeZone)}. Every critical question was right.
+          On {longDate(standing.passedAt ?? standing.kept.submittedAt, timeZone)}. Every critical question was right.
         </p>
         <div className="flex flex-wrap gap-3 pt-3">
-          <ButtonLink href={`/attempts/${standing.best.id}/result`}>Look at the answers</ButtonLink>
+          <ButtonLink href={`/attempts/${standing.kept.id}/result`}>Look at the answers</ButtonLink>
           <ButtonLink href={moduleHref} variant="quiet">
             Back to the module
           </ButtonLink>
@@ -54,40 +53,4 @@ export function QuizStart({ standing, reasons, unread, moduleHref, timeZone }: S
       <Button size="large">{standing.attemptsUsed === 0 ? 'Start the quiz' : 'Start another attempt'}</Button>
     </form>
   )
-}
-
-type Policy = QuizPolicy & { drawn: number; bank: number }
-
-/** The rules of a quiz, as they hold for this trainee now. */
-export function QuizPolicyFacts({ quiz, standing }: { quiz: Policy; standing: QuizStanding }) {
-  return (
-    <Facts
-      items={[
-        {
-          term: 'Questions',
-          value: `${quiz.drawn}, drawn from a bank of ${quiz.bank}; those you have not seen come first`,
-        },
-        { term: 'To pass', value: `${quiz.passPercent}% of the marks, and every critical question right` },
-        {
-          term: 'Time',
-          value:
-            quiz.timeLimitMinutes === null
-              ? 'As long as you need. You may stop and go on later, on any device'
-              : `${quiz.timeLimitMinutes} minutes from the start`,
-        },
-        { term: 'Attempts', value: attemptsInWords(quiz, standing) },
-        {
-          term: 'Afterwards',
-          value:
-            'You see which questions were right and which lessons to read again; the answers and the reasons once you have passed or used your last attempt',
-        },
-      ]}
-    />
-  )
-}
-
-function attemptsInWords({ attempts, cooldownHours }: Policy, { attemptsLeft }: QuizStanding): string {
-  const longest = Math.max(0, ...cooldownHours)
-  const wait = longest > 0 ? `; a wait of up to ${longest} hours between them` : ''
-  return attempts === null ? `As many as you need${wait}` : `${attemptsLeft} of ${attempts} left${wait}`
 }

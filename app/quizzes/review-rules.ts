@@ -1,32 +1,61 @@
+import type { Reviewed, ReviewMatrix, ReviewStage } from '~/curriculum/quiz-policy'
+import { addMinutes } from '~/platform/time'
 import type { QuizStanding } from './quiz-standing'
 
-/** When somebody looks back: before handing in, while they may still try again, or when nothing more can be won. */
-export type ReviewStage = 'during' | 'may-try-again' | 'finished'
+/** How long after handing in counts as right after: long enough for a telephone call or a lost connection. */
+export const RIGHT_AFTER_MINUTES = 60
 
-/** What a trainee is shown of their own attempt. `key` is the right answers; `rationale` says why. */
-export type ReviewRights = { marks: boolean; lesson: boolean; key: boolean; rationale: boolean }
+/** What a trainee is shown of their own attempt. */
+export type ReviewRights = Record<Reviewed, boolean>
 
-const RIGHTS: Record<ReviewStage, ReviewRights> = {
-  during: { marks: false, lesson: false, key: false, rationale: false },
-  'may-try-again': { marks: true, lesson: true, key: false, rationale: false },
-  finished: { marks: true, lesson: true, key: true, rationale: true },
-}
-
-/** The stage of a review. The key is out only once the quiz is passed or the last attempt is handed in. */
-export function reviewStage({
-  submitted,
-  standing,
-}: {
-  submitted: boolean
+type Asked = {
+  /** When it was handed in; `undefined` while it is open. */
+  submittedAt: Date | undefined
   standing: Pick<QuizStanding, 'passed' | 'attemptsLeft' | 'open'>
-}): ReviewStage {
-  if (!submitted) return 'during'
-  const nothingMoreToWin = standing.passed || (standing.attemptsLeft === 0 && !standing.open)
-  return nothingMoreToWin ? 'finished' : 'may-try-again'
+  now: Date
 }
 
-/** What may be shown at that stage. One table; whoever builds a page asks here. */
-export const reviewRights = (stage: ReviewStage): ReviewRights => RIGHTS[stage]
+/** The stage of a review. The last one is reached only once the quiz is passed or the last attempt is handed in. */
+export function reviewStage({ submittedAt, standing, now }: Asked): ReviewStage {
+  if (!submittedAt) return 'during'
+  if (standing.passed || (standing.attemptsLeft === 0 && !standing.open)) return 'after-pass-or-close'
+  return now < addMinutes(submittedAt, RIGHT_AFTER_MINUTES) ? 'right-after' : 'later'
+}
+
+/** What may be shown at that stage, by the quiz's own matrix. Whoever builds a page asks here. */
+export function reviewRights(matrix: ReviewMatrix, stage: ReviewStage): ReviewRights {
+  const may = (what: Reviewed) => matrix[stage].includes(what)
+  return {
+    answers: may('answers'),
+    correctness: may('correctness'),
+    marks: may('marks'),
+    feedback: may('feedback'),
+    key: may('key'),
+  }
+}
+
+const THINGS: Record<Reviewed, string> = {
+  answers: 'your answers',
+  correctness: 'which were right and which lessons to read again',
+  marks: 'the marks',
+  feedback: 'the reasons',
+  key: 'the right answers',
+}
+
+/** What is shown at a stage, as a list in words; `nothing but the result` when it is nothing. */
+export function reviewInWords(matrix: ReviewMatrix, stage: ReviewStage): string {
+  return listed(matrix[stage]) || 'nothing but the result'
+}
+
+/** What is still closed at this stage and opens with the last one, in words; empty when nothing is. */
+export function openingLast(matrix: ReviewMatrix, stage: ReviewStage): string {
+  return listed(matrix['after-pass-or-close'].filter((what) => !matrix[stage].includes(what)))
+}
+
+function listed(things: readonly Reviewed[]): string {
+  const words = (Object.keys(THINGS) as Reviewed[]).filter((what) => things.includes(what)).map((what) => THINGS[what])
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
 
 /** How one question went, in a word that the page can colour. */
 export type Verdict = 'right' | 'partly' | 'wrong' | 'unanswered'

@@ -4,7 +4,7 @@ import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { contentVersions } from '~db/schema/curriculum'
 import { attemptAnswers, attemptQuestions, quizAttempts } from '~db/schema/quizzes'
-import { Answer, sameAnswer } from './answer'
+import { Answer, keepsWhatIsFinal, sameAnswer } from './answer'
 import { reasonsNotToAnswer } from './attempt-rules'
 import { parseAnswer } from './question-types'
 import { writeAnswers } from './write-answers.server'
@@ -52,16 +52,18 @@ export async function saveAnswer(db: Db, save: SaveAnswer): Promise<SaveOutcome>
 }
 
 async function whyNotWritten(db: Db, { answer, sequence, ...where }: SaveAnswer): Promise<SaveOutcome> {
-  const { state, deadlineAt, stands } = await slotOf(db, where)
+  const { stands, ...attempt } = await slotOf(db, where)
   if (stands?.sequence === sequence && sameAnswer(stands.answer, answer))
     return { outcome: 'saved', sequence, savedAt: stands.savedAt }
-  const [closed] = reasonsNotToAnswer({ state, deadlineAt }, where.now)
+  const [closed] = reasonsNotToAnswer(attempt, where.now)
   if (closed) return { outcome: 'closed', sentence: closed }
   if (!stands) throw new Error('An answer was not written although nothing stood in its way.')
   return {
     outcome: 'newer-stands',
     stands,
-    sentence: 'A newer answer to this question was saved from another tab or device. It stands.',
+    sentence: keepsWhatIsFinal(stands.answer, answer)
+      ? 'A newer answer to this question was saved from another tab or device. It stands.'
+      : 'You have gone on from this choice, so it stands. Open this page again to see where the path is.',
   }
 }
 
@@ -73,6 +75,7 @@ async function slotOf(
     .select({
       state: quizAttempts.state,
       deadlineAt: quizAttempts.deadlineAt,
+      graceMinutes: quizAttempts.graceMinutes,
       body: contentVersions.body,
       stands: { answer: attemptAnswers.answer, sequence: attemptAnswers.sequence, savedAt: attemptAnswers.savedAt },
     })
@@ -95,5 +98,6 @@ async function slotOf(
     )
   if (!row) throw new Refusal('not-found', 'We could not find that question among your attempts.')
   const stands = row.stands && { ...row.stands, answer: Answer.parse(row.stands.answer) }
-  return { state: row.state, deadlineAt: row.deadlineAt, question: Question.parse(row.body), stands }
+  const { state, deadlineAt, graceMinutes } = row
+  return { state, deadlineAt, graceMinutes, question: Question.parse(row.body), stands }
 }

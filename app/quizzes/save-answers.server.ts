@@ -1,9 +1,9 @@
 import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
-import { type Answer, isAnswered, sameAnswer } from './answer'
+import { type Answer, GO_ON, isAnswered, keepsWhatIsFinal, sameAnswer } from './answer'
 import { type AttemptRecord, attemptRecord, type RecordedQuestion } from './attempt-record.server'
 import { reasonsNotToAnswer } from './attempt-rules'
-import { keepsWhatIsFinal, parseAnswer } from './question-types'
+import { parseAnswer } from './question-types'
 import { type AnswerToWrite, writeAnswers } from './write-answers.server'
 
 /** One question of the posted page. `sequence` is that of the answer the page was showing; 0 for none. */
@@ -13,9 +13,13 @@ type SaveAnswers = { attemptId: string; traineeId: string; posted: PostedAnswer[
 
 /**
  * What became of a whole page of answers. `problems` could not be read and were not saved; at `newerStands`
- * another tab or device was ahead. Everything else is saved.
+ * another tab or device was ahead. Everything else is saved. `wentOn` opened its next step.
  */
-export type SavedPage = { problems: { position: number; sentence: string }[]; newerStands: number[] }
+export type SavedPage = {
+  problems: { position: number; sentence: string }[]
+  newerStands: number[]
+  wentOn: number | undefined
+}
 
 /**
  * Keeps every answer on a posted attempt page that differs from what is saved. A field left empty on a page
@@ -36,6 +40,7 @@ export async function saveAnswers(db: Db, save: SaveAnswers): Promise<SavedPage>
       ...changes.flatMap((change) => (change.is === 'older' ? [change.position] : [])),
       ...overtaken.map(({ position }) => position),
     ],
+    wentOn: toWrite.find(({ answer, position }) => answer.at(-1) === GO_ON && written.has(position))?.position,
   }
 }
 
@@ -62,7 +67,7 @@ function changeTo({ position, question, saved }: RecordedQuestion, posted: Poste
   const { answer } = parsed
   if (sameAnswer(answer, saved?.answer ?? [])) return { is: 'none' }
   const pageIsBehind = (saved?.sequence ?? 0) > here.sequence
-  if (pageIsBehind || !keepsWhatIsFinal(question, saved?.answer ?? [], answer))
+  if (pageIsBehind || !keepsWhatIsFinal(saved?.answer ?? [], answer))
     return isAnswered(answer) ? { is: 'older', position } : { is: 'none' }
   return { is: 'newer', write: { position, answer, sequence: here.sequence + 1 } }
 }

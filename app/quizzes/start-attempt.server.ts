@@ -1,12 +1,12 @@
-import { eq } from 'drizzle-orm'
 import type { QuizInForce } from '~/curriculum/curriculum'
+import { lockPerson } from '~/people/lock-person.server'
 import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
-import { people } from '~db/schema/people'
 import { attemptQuestions, quizAttempts } from '~db/schema/quizzes'
 import { deadlineFor, reasonsNotToStart } from './attempt-rules'
 import { closeOverdueAttempts } from './close-overdue-attempts.server'
 import { type DrawnQuestion, drawQuestions } from './draw-questions'
+import { extraTimePercentOf } from './extra-time-queries.server'
 import { quizStanding, timesSeen } from './queries.server'
 
 type StartAttempt = {
@@ -28,21 +28,29 @@ export async function startAttempt(db: Db, start: StartAttempt): Promise<{ attem
   await closeOverdueAttempts(db, start)
   return db.transaction(async (tx) => {
     // Starts of one person stand in line here, so the count of attempts used is still true when it is acted on.
-    await tx.select({ id: people.id }).from(people).where(eq(people.id, start.traineeId)).for('no key update')
+    await lockPerson(tx, start.traineeId)
     const standing = await quizStanding(tx, start)
     if (standing.open) return { attemptId: standing.open.id, resumed: true }
     const reasons = reasonsNotToStart(start.quiz, standing, start)
     if (reasons.length > 0) throw new Refusal('conflict', reasons.join(' '))
 
     const seen = await timesSeen(tx, { traineeId: start.traineeId, quizSlug: start.quiz.slug })
-    return { attemptId: await recordAttempt(tx, start, drawQuestions(start.quiz, seen, start.seed)), resumed: false }
+    const drawn = drawQuestions(start.quiz, seen, start.seed)
+    return { attemptId: await recordAttempt(tx, start, drawn, await deadlineOf(tx, start)), resumed: false }
   })
+}
+
+/** The deadline by the extra time that stands at this moment; what is set later is for later attempts. */
+async function deadlineOf(tx: Db, { traineeId, quiz, now }: StartAttempt): Promise<Date | undefined> {
+  if (quiz.timeLimitMinutes === null) return undefined
+  return deadlineFor(quiz, now, await extraTimePercentOf(tx, { personId: traineeId }))
 }
 
 async function recordAttempt(
   tx: Db,
   { traineeId, quiz, seed, now }: StartAttempt,
   drawn: DrawnQuestion[],
+  deadlineAt: Date | undefined,
 ): Promise<string> {
   const [attempt] = await tx
     .insert(quizAttempts)
@@ -53,7 +61,8 @@ async function recordAttempt(
       seed,
       passPercent: quiz.passPercent,
       startedAt: now,
-      deadlineAt: deadlineFor(quiz, now),
+      deadlineAt,
+      graceMinutes: quiz.graceMinutes,
       maxMarks: drawn.reduce((sum, { question }) => sum + question.marks, 0),
     })
     .returning({ id: quizAttempts.id })

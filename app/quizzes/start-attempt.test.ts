@@ -12,6 +12,8 @@ import {
 } from '~tests/factories/quizzes'
 import { testDatabase } from '~tests/setup/database'
 import { attemptRecord } from './attempt-record.server'
+import { quizStanding } from './queries.server'
+import { saveAnswers } from './save-answers.server'
 import { startAttempt } from './start-attempt.server'
 
 const { db } = await testDatabase()
@@ -125,6 +127,7 @@ test('an attempt whose time is over is handed in before the next begins', async 
   const timed = await aPublishedQuiz(db, { slug: 'timed', timeLimitMinutes: 30 })
   const { id: traineeId } = await aTrainee(db)
   const first = await startAttempt(db, { traineeId, quiz: timed, seed: 1, now })
+  await saveAnswers(db, { ...first, traineeId, posted: [{ position: 1, sequence: 0, answer: ['b'] }], now })
   const second = await startAttempt(db, { traineeId, quiz: timed, seed: 2, now: addMinutes(now, 45) })
 
   expect(second).toMatchObject({ resumed: false })
@@ -132,6 +135,30 @@ test('an attempt whose time is over is handed in before the next begins', async 
     state: 'submitted',
     submittedAt: addMinutes(now, 31),
     passed: false,
+  })
+})
+
+test('an attempt whose time is over with nothing answered has no score, and is used', async () => {
+  const timed = await aPublishedQuiz(db, { slug: 'timed', timeLimitMinutes: 30 })
+  const { id: traineeId } = await aTrainee(db)
+  const first = await startAttempt(db, { traineeId, quiz: timed, seed: 1, now })
+  await startAttempt(db, { traineeId, quiz: timed, seed: 2, now: addMinutes(now, 45) })
+
+  expect(await attemptRecord(db, { attemptId: first.attemptId, traineeId })).toMatchObject({
+    state: 'abandoned',
+    submittedAt: addMinutes(now, 31),
+    marks: null,
+  })
+  expect(await quizStanding(db, { traineeId, quiz: timed })).toMatchObject({ attemptsUsed: 1, attemptsLeft: 1 })
+})
+
+test('the grace of the quiz is pinned with the deadline', async () => {
+  const timed = await aPublishedQuiz(db, { slug: 'gracious', timeLimitMinutes: 30, graceMinutes: 5 })
+  const { id: traineeId } = await aTrainee(db)
+  const { attemptId } = await startAttempt(db, { traineeId, quiz: timed, seed: 1, now })
+  expect(await attemptRecord(db, { attemptId, traineeId })).toMatchObject({
+    deadlineAt: addMinutes(now, 30),
+    graceMinutes: 5,
   })
 })
 

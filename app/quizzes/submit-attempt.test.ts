@@ -1,5 +1,7 @@
+import { eq, sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { addMinutes } from '~/platform/time'
+import { quizAttempts } from '~db/schema/quizzes'
 import { aTrainee } from '~tests/factories/people'
 import {
   anOpenAttempt,
@@ -14,6 +16,7 @@ import { attemptRecord } from './attempt-record.server'
 import { closeOverdueAttempts } from './close-overdue-attempts.server'
 import { quizStanding } from './queries.server'
 import { saveAnswer } from './save-answer.server'
+import { saveAnswers } from './save-answers.server'
 import { submitAttempt } from './submit-attempt.server'
 
 const { db } = await testDatabase()
@@ -143,6 +146,46 @@ describe('attempts whose time is over', () => {
     ])
     for (const { id: traineeId } of trainees)
       expect(await quizStanding(db, { traineeId, quiz: timed })).toMatchObject({ open: undefined, attemptsUsed: 1 })
+  })
+
+  test('that a crash left waiting to be marked are taken up by the next round', async () => {
+    const { id: traineeId } = await aTrainee(db)
+    const { attemptId } = await anOpenAttempt(db, { traineeId, quiz: timed, now })
+    await saveAnswers(db, { attemptId, traineeId, posted: [{ position: 1, sequence: 0, answer: ['b'] }], now })
+    await db.update(quizAttempts).set({ state: 'overdue' }).where(eq(quizAttempts.id, attemptId))
+    await closeOverdueAttempts(db, { now: addMinutes(now, 60) })
+    expect(await attemptRecord(db, { attemptId, traineeId })).toMatchObject({
+      ...{ state: 'submitted', submittedAt: addMinutes(now, 31) },
+    })
+  })
+
+  test('with nothing answered have no score; handing one in says so, as often as it is tried', async () => {
+    const { id: traineeId } = await aTrainee(db)
+    const { attemptId } = await anOpenAttempt(db, { traineeId, quiz: timed, now })
+    for (let attempt = 0; attempt < 2; attempt++)
+      await expect(submitAttempt(db, { attemptId, traineeId, now: addMinutes(now, 60) })).rejects.toMatchObject({
+        ...{ code: 'conflict', message: expect.stringContaining('nothing to mark') },
+      })
+    expect(await attemptRecord(db, { attemptId, traineeId })).toMatchObject({ state: 'abandoned', marks: null })
+  })
+
+  test('are closed although one among them cannot be read, and that is told', async () => {
+    const [broken, sound] = [await aTrainee(db), await aTrainee(db)]
+    await anOpenAttempt(db, { traineeId: broken.id, quiz: timed, now, seed: 1 })
+    await anOpenAttempt(db, { traineeId: sound.id, quiz: timed, now, seed: 2 })
+    const asked = (traineeId: string) =>
+      sql`select question_version from attempt_questions join quiz_attempts on id = attempt_id where trainee_id = ${traineeId}`
+    const putBack = new Error('put back')
+    const damaged = db.transaction(async (tx) => {
+      await tx.execute('alter table content_versions disable trigger user')
+      await tx.execute(sql`update content_versions set body = '{}'
+        where hash in (${asked(broken.id)}) and hash not in (${asked(sound.id)})`)
+      await expect(closeOverdueAttempts(tx, { now: addMinutes(now, 60) })).rejects.toThrow(/type/)
+      expect(await quizStanding(tx, { traineeId: sound.id, quiz: timed })).toMatchObject({ open: undefined })
+      expect(await quizStanding(tx, { traineeId: broken.id, quiz: timed })).not.toMatchObject({ open: undefined })
+      throw putBack
+    })
+    await expect(damaged).rejects.toBe(putBack)
   })
 
   test('an untimed attempt is never closed for its owner', async () => {

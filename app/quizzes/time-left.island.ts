@@ -1,13 +1,13 @@
 const SECOND = 1_000
-/** A little longer than the server's grace, after which it has handed the attempt in. */
-const AFTER_THE_GRACE_SECONDS = 65
+/** How long after the grace the server has handed an attempt in, as a rule: its rounds are shorter than this. */
+const AFTER_THE_GRACE_SECONDS = 20
 
 /**
  * Counts down to a deadline by the server's clock: a wrong clock on this device changes nothing. When time and
- * grace are over it loads the page again, which then shows the result.
+ * grace are over it loads the page again, which then leads to the result.
  */
 export function mount(element: HTMLElement): void {
-  const { deadline, now } = element.dataset
+  const { deadline, now, graceMinutes = '1' } = element.dataset
   if (!deadline || !now) return
   const secondsAtLoad = (Date.parse(deadline) - Date.parse(now)) / SECOND
   const loadedAt = performance.now()
@@ -16,7 +16,7 @@ export function mount(element: HTMLElement): void {
     element.textContent = inWords(secondsLeft)
     if (secondsLeft > 0) return
     clearInterval(timer)
-    setTimeout(() => location.reload(), AFTER_THE_GRACE_SECONDS * SECOND)
+    setTimeout(() => location.reload(), (Number(graceMinutes) * 60 + AFTER_THE_GRACE_SECONDS) * SECOND)
   }
   const timer = setInterval(show, SECOND)
   show()

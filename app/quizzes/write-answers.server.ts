@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '~db/client'
 import { attemptAnswers, attemptQuestions, quizAttempts } from '~db/schema/quizzes'
 import type { Answer } from './answer'
-import { isOpen } from './attempt-record.server'
-import { overdueWithDeadlineBefore } from './attempt-rules'
+import { isInTime, isOpen } from './attempt-record.server'
 
 /** A parsed answer on its way into the table. `sequence` counts the changes made to it, from 1. */
 export type AnswerToWrite = { position: number; answer: Answer; sequence: number }
@@ -12,7 +11,8 @@ type WriteAnswers = { attemptId: string; traineeId: string; answers: AnswerToWri
 
 /**
  * Writes answers in one statement, and returns the positions that were taken. It takes an answer only for
- * the trainee's own attempt, while that is open and in time, and only over an older one.
+ * the trainee's own attempt, while that is open and in time, and only over an older one that it keeps the
+ * final parts of.
  */
 export async function writeAnswers(db: Db, write: WriteAnswers): Promise<Set<number>> {
   if (write.answers.length === 0) return new Set()
@@ -22,7 +22,7 @@ export async function writeAnswers(db: Db, write: WriteAnswers): Promise<Set<num
     .onConflictDoUpdate({
       target: [attemptAnswers.attemptId, attemptAnswers.position],
       set: { answer: sql`excluded.answer`, sequence: sql`excluded.sequence`, savedAt: sql`excluded.saved_at` },
-      setWhere: sql`${attemptAnswers.sequence} < excluded.sequence`,
+      setWhere: sql`${attemptAnswers.sequence} < excluded.sequence and keeps_what_is_final(${attemptAnswers.answer}, excluded.answer)`,
     })
     .returning({ position: attemptAnswers.position })
   return new Set(written.map((row) => row.position))
@@ -40,7 +40,7 @@ function acceptable({ attemptId, traineeId, answers, now }: WriteAnswers) {
     join jsonb_to_recordset(${JSON.stringify(answers)}::jsonb) as posted(position integer, answer jsonb, sequence integer)
       on posted.position = ${attemptQuestions.position}
     where ${quizAttempts.id} = ${attemptId} and ${quizAttempts.traineeId} = ${traineeId} and ${isOpen}
-      and (${quizAttempts.deadlineAt} is null or ${quizAttempts.deadlineAt} >= ${overdueWithDeadlineBefore(now).toISOString()}::timestamptz)
+      and ${isInTime(now)}
     order by ${attemptQuestions.position}
     for share of ${quizAttempts}`
 }

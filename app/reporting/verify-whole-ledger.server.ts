@@ -1,8 +1,18 @@
 import { certificateEventRecords, certificateRecords } from '~/certificates/ledger-records.server'
 import { type LedgerReport, verifyLedger } from '~/ledger/verify.server'
 import { signOffRecords, signOffRevocationRecords } from '~/practicals/ledger-records.server'
+import { regradeRecords, unlockRecords } from '~/quizzes/ledger-records.server'
 import type { Db } from '~db/client'
 
 /** Holds the ledger against the records of every room that writes into it. Reads only; takes seconds for 100,000 entries. */
 export const verifyWholeLedger = (db: Db): Promise<LedgerReport> =>
-  verifyLedger(db, { records: [signOffRecords, signOffRevocationRecords, certificateRecords, certificateEventRecords] })
+  verifyLedger(db, {
+    records: [
+      signOffRecords,
+      signOffRevocationRecords,
+      unlockRecords,
+      regradeRecords,
+      certificateRecords,
+      certificateEventRecords,
+    ],
+  })

@@ -17,12 +17,17 @@ import { moment } from './columns'
 import { contentVersions } from './curriculum'
 import { people } from './people'
 
-/** The life of an attempt. `overdue` waits for its last saved answers to be marked; `submitted` and `abandoned` are final. */
+/**
+ * The life of an attempt. `overdue` waits for its last saved answers to be marked. `submitted` and `abandoned` are
+ * final; abandoned is one whose time ran out with nothing answered, so that there is nothing to mark.
+ */
 export const attemptState = pgEnum('attempt_state', ['in_progress', 'overdue', 'submitted', 'abandoned'])
 
 /**
  * One trainee's attempt at one quiz. Everything that decides the mark is fixed when it starts: quiz
- * version, pass mark, seed, deadline. The partial index holds "one open attempt", not the code.
+ * version, pass mark, seed, deadline and grace. The partial index holds "one open attempt", not the code.
+ * `submittedAt` is when it was closed, also for one that was abandoned. Marks of a closed attempt change by a row of
+ * `mark_changes` and no other way; `remarkedAt` is the last such change.
  */
 export const quizAttempts = pgTable(
   'quiz_attempts',
@@ -40,11 +45,13 @@ export const quizAttempts = pgTable(
     passPercent: integer().notNull(),
     startedAt: moment().notNull(),
     deadlineAt: moment(),
+    graceMinutes: integer().notNull().default(1),
     submittedAt: moment(),
     marks: integer(),
     maxMarks: integer().notNull(),
     criticalsMissed: integer(),
     passed: boolean(),
+    remarkedAt: moment(),
   },
   (t) => [
     uniqueIndex('one_open_attempt_per_quiz')
@@ -62,6 +69,13 @@ export const quizAttempts = pgTable(
       'passed_by_score_and_criticals',
       sql`${t.passed} is null or ${t.passed} = (${t.marks} * 100 >= ${t.passPercent} * ${t.maxMarks} and ${t.criticalsMissed} = 0)`,
     ),
+    index('open_attempts_with_a_deadline')
+      .on(t.deadlineAt)
+      .where(sql`${t.state} in ('in_progress', 'overdue') and ${t.deadlineAt} is not null`),
+    index('attempts_at_a_quiz').on(t.quizSlug),
+    check('grace_is_a_while', sql`${t.graceMinutes} between 0 and 60`),
+    check('closed_says_when', sql`(${t.state} in ('submitted', 'abandoned')) = (${t.submittedAt} is not null)`),
+    check('remarked_once_marked', sql`${t.remarkedAt} is null or ${t.state} = 'submitted'`),
     check('deadline_after_start', sql`${t.deadlineAt} is null or ${t.deadlineAt} > ${t.startedAt}`),
   ],
 )

@@ -1,9 +1,13 @@
 import { eq } from 'drizzle-orm'
+import { moduleOf } from '~/curriculum/curriculum'
 import { issueCertificate } from '~/certificates/issue-certificate.server'
 import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 import { holdForm } from '~/people/hold-form.server'
 import { invitePerson } from '~/people/invite-person.server'
 import { addHours } from '~/platform/time'
+import { answerCard } from '~/quizzes/practice/answer-card.server'
+import { dealCards } from '~/quizzes/practice/deal-cards.server'
+import { reviewToday } from '~/quizzes/practice/queries.server'
 import { submitAttempt } from '~/quizzes/submit-attempt.server'
 import type { Db } from '~db/client'
 import { outbox } from '~db/schema/outbox'
@@ -41,7 +45,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
 
   const owner = await aTrainee(db, { cohortId: cohort.id })
   await acknowledgeNotice(db, { personId: owner.id, jurisdiction: 'OTHER', noticeVersion: taught.notice.version, now })
-  const [module] = taught.modules
+  const module = moduleOf(taught, 'ethics-safety')
   const [lesson] = module?.lessons ?? []
   const [competency] = module?.competencies ?? []
   if (!module?.quiz || !lesson || !competency)
@@ -51,6 +55,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
   const handedIn = await anOpenAttempt(db, { ...story, now: addHours(now, -47) })
   await submitAttempt(db, { ...handedIn, traineeId, now: addHours(now, -46) })
   const open = await anOpenAttempt(db, { ...story, now })
+  const reviewId = await anAnswerInPractice({ db, taught }, { traineeId, notIn: module.quiz.slug, now })
   const observationId = await aSignedObservation(db, { traineeId, competency, instructor, now })
   const { requestId } = await aRequest(db, { traineeId, competencySlug: competency.slug, now })
   const held = await holdForm(db, { path: '/learn/practice', form: new FormData(), personId: traineeId, now })
@@ -68,16 +73,19 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
     things: {
       moduleSlug: module.slug,
       lessonSlug: lesson.slug,
-      quizSlug: module.quiz.slug,
       format: 'csv',
       competencySlug: competency.slug,
+      levelSlug: taught.levels[0]?.slug ?? '',
       toolSlug: taught.tools[0]?.slug ?? '',
+      quizSlug: module.quiz.slug,
+      questionId: module.quiz.questions[0]?.id ?? '',
       attemptId: open.attemptId,
       submittedAttemptId: handedIn.attemptId,
       traineeId,
       personId: traineeId,
       cohortId: cohort.id,
       requestId,
+      reviewId,
       observationId,
       letterId,
       serial: certificate.serial,
@@ -85,6 +93,26 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       invitationToken: await tokenIn(db, letterId),
     },
   }
+}
+
+/** The key of an answer in practice, to a question of a quiz whose attempts are all used up. */
+async function anAnswerInPractice(
+  { db, taught }: Pick<TestAcademy, 'db' | 'taught'>,
+  { traineeId, notIn, now }: { traineeId: string; notIn: string; now: Date },
+): Promise<string> {
+  const quiz = taught.modules.map((module) => module.quiz).find((one) => one?.attempts && one.slug !== notIn)
+  if (!quiz?.attempts) throw new Error('the course has a second quiz, whose attempts are counted')
+  for (let used = 0; used < quiz.attempts; used++) {
+    const then = addHours(now, -1000 + used * 200)
+    const { attemptId } = await anOpenAttempt(db, { traineeId, quiz, now: then })
+    await submitAttempt(db, { attemptId, traineeId, now: then })
+  }
+  const asked = { traineeId, taught, lessonsRead: [], timeZone: 'UTC', now }
+  await dealCards(db, asked)
+  const { next } = await reviewToday(db, asked)
+  if (!next) throw new Error('nothing is due for review')
+  await answerCard(db, { ...asked, ...next, answer: [] })
+  return next.reviewId
 }
 
 /** The secret at the end of the link in a letter. */

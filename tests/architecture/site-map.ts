@@ -16,7 +16,10 @@ const NOTHING_TO_SEND = '405'
 const NOTHING_TO_SEE = '400'
 
 /** Addresses that answer a stranger with a page. Everything else asks them to sign in first. */
-export const PUBLIC = ['', 'design', 'sign-in', 'password/forgot', 'invitations/:token', 'verify', 'verify/:serial']
+export const PUBLIC = [
+  ...['', 'design', 'sign-in', 'password/forgot', 'invitations/:token'],
+  ...['levels', 'levels/:levelSlug', 'verify', 'verify/:serial'],
+]
 
 export const DOORS: Record<string, Door> = {
   // Anyone
@@ -27,6 +30,8 @@ export const DOORS: Record<string, Door> = {
   'password/reset/:token': { get: '410', post: '400' },
   'invitations/:token': { get: 'ok', post: '400' },
   'set-up/:token': { get: '410', post: '400' },
+  levels: { get: 'ok', post: NOTHING_TO_SEND },
+  'levels/:levelSlug': { get: 'ok', post: NOTHING_TO_SEND },
   verify: { get: 'ok', post: NOTHING_TO_SEND },
   'verify/:serial': { get: 'ok', post: NOTHING_TO_SEND },
   'sign-out': { get: 'on', post: 'in' },
@@ -45,6 +50,8 @@ export const DOORS: Record<string, Door> = {
   'learn/competencies/:competencySlug': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'learn/practice': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'learn/practice.csv': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
+  'learn/review': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
+  'learn/review/:reviewId': { get: 'in ok 404 403 403 403', post: 'in 400 404 403 403 403' },
   'learn/certificates': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
   'certificates/:serial/pdf': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
 
@@ -52,6 +59,10 @@ export const DOORS: Record<string, Door> = {
   teach: { get: 'in 403 403 ok ok 403', post: NOTHING_TO_SEND },
   'teach/cohorts/:cohortId': { get: 'in 403 403 ok 404 ok', post: NOTHING_TO_SEND },
   'teach/trainees/:traineeId': { get: 'in 403 403 ok 404 ok', post: NOTHING_TO_SEND },
+  'teach/trainees/:traineeId/quizzes/:quizSlug': {
+    get: 'in 403 403 ok 404 ok',
+    post: 'in 403 403 400 400 403',
+  },
   'teach/observe/:traineeId/:competencySlug': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 404 403' },
   'teach/observe/:traineeId/:competencySlug/draft': { get: NOTHING_TO_SEE, post: 'in 403 403 400 400 403' },
   'teach/observations/:observationId': { get: 'in 403 403 ok 404 ok', post: 'in 403 403 403 403 400' },
@@ -72,6 +83,8 @@ export const DOORS: Record<string, Door> = {
   'admin/outbox/:letterId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 on' },
   'admin/certificates': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/certificates/:serial': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/regrades': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
+  'admin/regrades/:quizSlug/:questionId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/ledger': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
 
   // Everyone with an account; a kept form is seen only by the browser that sent it

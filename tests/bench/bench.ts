@@ -4,6 +4,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '~db/client'
 import { attemptQuestions, quizAttempts } from '~db/schema/quizzes'
 import { crowd, type Crowd } from './crowd'
+import { printRetakes } from './retakes'
 import { FIGURES, tenThousandAttempts } from './many-answers'
 import { inTurn, load, type Shot, type Target } from './load'
 import { setStage, type Running, type Stage } from './stage'
@@ -17,9 +18,10 @@ const ATTEMPTS = 240
 /** `npm run bench`: prints (and with --write keeps in the README) one table of ratios against bare baselines. */
 export async function main(args: string[]): Promise<void> {
   const seconds = Number(args[args.indexOf('--seconds') + 1] || 2)
+  const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined
+  if (only === 'retakes') return printRetakes()
   const stage = await setStage()
   try {
-    const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined
     const rows = await measure(
       stage,
       args.includes('--seconds') ? seconds : 2,
@@ -170,7 +172,7 @@ async function compareAttempts({
   }
   const rows = [
     await once(
-      'starting an attempt (20 drawn of 48)',
+      'starting an attempt (20 drawn)',
       (n) => ({
         method: 'POST',
         path: '/learn/modules/ethics-safety/quiz',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
+import { moduleOf } from '~/curriculum/curriculum'
 import { anOpenAttempt } from '~tests/factories/quizzes'
 import { testAcademy } from '~tests/setup/academy'
 import { type Fields, type Visitor, visitorOf } from '~tests/setup/visitor'
@@ -11,7 +12,7 @@ import { everyTable } from './doing/every-table'
 const academy = await testAcademy()
 const { db, origin, taught } = academy
 const { people, things } = await twoCohorts(academy, academy.clock.now())
-const module = taught.modules[0]
+const module = moduleOf(taught, 'ethics-safety')
 const competency = module?.competencies[0]
 if (!module || !competency) throw new Error('the course has a module with competencies')
 
@@ -205,6 +206,37 @@ const forms: Record<string, Form> = {
       role: [undefined, 'king'],
     },
   },
+  'setting extra time': {
+    by: 'an admin',
+    path: `/admin/people/${traineeId}`,
+    right: { intent: 'extra-time', factorPercent: '150', reason: 'Reads with a screen reader.' },
+    wrong: {
+      factorPercent: [undefined, '110', '-1', '1e9', 'half', '150.5'],
+      reason: [undefined, 'because', LONG],
+    },
+  },
+  'opening a quiz again': {
+    by: 'the instructor',
+    path: `/teach/trainees/${traineeId}/quizzes/${things.quizSlug}`,
+    right: { afterAttemptId: things.submittedAttemptId, kinds: 'one-more-attempt', reason: 'Was ill that day.' },
+    wrong: {
+      afterAttemptId: [undefined, '7', NOBODY],
+      kinds: [undefined, 'everything'],
+      reason: [undefined, 'because', LONG],
+    },
+  },
+  'running a regrade': {
+    by: 'an admin',
+    path: `/admin/regrades/${things.quizSlug}/${things.questionId}`,
+    right: { regradeId: randomUUID(), mode: 'up-only', seen: 'x', reason: 'The key was wrong.' },
+    wrong: {
+      regradeId: [undefined, '7'],
+      mode: [undefined, 'sideways'],
+      seen: [undefined, LONG],
+      reason: [undefined, 'because', LONG],
+      proof: ['not my password', LONG],
+    },
+  },
   'starting a cohort': {
     by: 'an admin',
     path: '/admin/cohorts',
@@ -354,6 +386,18 @@ const foreign: [what: string, who: Who, path: string, fields: Fields][] = [
   ],
   ['signing as a trainee', 'the trainee', `/teach/observe/${traineeId}/${competency.slug}`, observation],
   [
+    'opening a quiz for a trainee of another cohort',
+    'another instructor',
+    `/teach/trainees/${traineeId}/quizzes/${things.quizSlug}`,
+    { afterAttemptId: things.submittedAttemptId, kinds: 'one-more-attempt', reason: 'Was ill that day.' },
+  ],
+  [
+    'regrading as an instructor',
+    'the instructor',
+    `/admin/regrades/${things.quizSlug}/${things.questionId}`,
+    { regradeId: randomUUID(), mode: 'up-only', seen: 'x', reason: 'The key was wrong.' },
+  ],
+  [
     'issuing as an instructor',
     'the instructor',
     '/admin/certificates',
@@ -445,8 +489,10 @@ test('six acceptances of one invitation at once make one person', async () => {
 
 test('every form that was refused above is taken when nothing is wrong with it', async () => {
   const done = ['accepting an invitation', 'withdrawing an invitation', 'issuing certificates', 'declining a request']
+  // Nobody is locked out in this world and no key was mended; quiz-policy.test.ts has those who are.
+  const elsewhere = ['opening a quiz again', 'running a regrade']
   for (const [what, { by, path, right }] of Object.entries(forms)) {
-    if (done.includes(what)) continue
+    if (done.includes(what) || elsewhere.includes(what)) continue
     const answer = await visitors[by].post(path, right)
     // A certificate that is revoked by now can be suspended no more; asking for a password always answers with a page.
     const taken = what === 'changing a certificate' ? 409 : what === 'asking for a new password' ? [200, 302] : 302

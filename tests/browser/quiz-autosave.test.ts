@@ -8,7 +8,9 @@ const academy = await testAcademy()
 const { browser } = await openBrowser()
 const { origin } = academy
 const aTrainee = () => quizTaker(academy)
-const savedOf = (address: string) => savedAnswers(academy, address)
+/** What is saved, sorted: options and places stand in another order on each page. */
+const savedOf = async (address: string) =>
+  new Map([...(await savedAnswers(academy, address))].map(([position, saved]) => [position, [saved].flat().sort()]))
 
 /** An attempt that happens to have a question of this type; most draws do. */
 async function anAttemptWith(type: string): Promise<{ member: Member; address: string }> {
@@ -41,19 +43,26 @@ async function aBrowserOf(
   return { context, open }
 }
 
-const fields = (page: Page, position: number) => page.locator(`[data-question="${position}"] input:not([type=hidden])`)
+const fields = (page: Page, position: number) =>
+  page.locator(`[data-question="${position}"] :is(input:not([type=hidden]), select, textarea)`)
 const status = (page: Page) => page.locator('[data-status]')
 const until = (page: Page, words: string) => status(page).filter({ hasText: words }).waitFor()
 
-/** Answers a question with its first option, or with a number; as the form would post it. */
+/** Answers a question with its first option, a number or a move; as the form would post it. */
 async function answer(page: Page, position: number, { other = false } = {}): Promise<string[]> {
   const field = fields(page, position).nth(other && (await fields(page, position).count()) > 1 ? 1 : 0)
-  if ((await field.getAttribute('type')) === 'text') await field.fill(other ? '8' : '7')
-  else await field.check()
+  const kind = await field.evaluate((element) => (element instanceof HTMLInputElement ? element.type : element.tagName))
+  if (kind === 'text') await field.fill(other ? '8' : '7')
+  else if (kind === 'radio' || kind === 'checkbox') await field.check()
+  else if (await field.isVisible()) await field.selectOption({ index: other ? 2 : 1 })
+  else
+    await page
+      .locator(`[data-question="${position}"] [data-move="1"]`)
+      .nth(other ? 1 : 0)
+      .click()
   const name = `answers[${position - 1}].answer`
   const posted = (form: Element, field: string) => new FormData(form as HTMLFormElement).getAll(field).map(String)
-  // The options stand in another order on each page; what is saved stands in the author's.
-  return (await page.locator('[data-attempt]').evaluate(posted, name)).sort()
+  return (await page.locator('[data-attempt]').evaluate(posted, name)).filter((part) => part !== '').sort()
 }
 
 describe('answers survive', () => {

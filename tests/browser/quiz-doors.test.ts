@@ -34,7 +34,7 @@ test('autosave answers every caller in JSON with a sentence', async () => {
     [owner, '/attempts/not-an-id', good, 404],
     [owner, address, { ...good, position: 21 }, 404],
     [owner, address, { ...good, position: 'one' }, 400],
-    [owner, address, { ...good, answer: ['no-such-option'], sequence: 2 }, 400],
+    [owner, address, { ...good, answer: ['no-such-option'.repeat(20)], sequence: 2 }, 400],
     [owner, address, 'position=1', 400],
     [owner, address, { ...good, answer: asPosted(first.question, false) }, 409],
   ] as const) {

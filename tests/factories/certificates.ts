@@ -56,7 +56,7 @@ export async function aSignedObservation(
     roles: ['instructor'],
   }
   const filled = {
-    setting: 'phantom' as const,
+    setting: competency.settings.includes('phantom') ? ('phantom' as const) : (competency.settings[0] ?? 'simulation'),
     participation: 'performed' as const,
     tiMax: 0.4,
     miMax: 0.3,

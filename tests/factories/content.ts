@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll } from 'vitest'
 import { A_TOOL } from './content-tool'
+import { TYPED_FIGURES, TYPED_QUESTIONS } from './content-types'
 
 /** A content folder of a test's own. File names are as in content/, such as `modules/01-basics/quiz.yaml`. */
 export type ContentFolder = {
@@ -15,8 +16,9 @@ export type ContentFolder = {
 }
 
 /**
- * A maker of small sound curricula: one module with two lessons, a figure, a quiz of five questions, a checklist of
- * two competencies, a term of the glossary, three covered rows, and one level. Call it at the top of a test file; what it made is gone after the file.
+ * A maker of small sound curricula: one module with two lessons, a figure, a quiz with a question of each type, a
+ * checklist of two competencies, a term of the glossary, three covered rows, and one level. Call it at the top of a
+ * test file; what it made is gone after the file.
  */
 export function contentFolders(): (changes?: Record<string, string>) => Promise<ContentFolder> {
   const made: string[] = []
@@ -168,7 +170,7 @@ questions:
       - { id: a, text: Later }
       - { id: b, text: At the limit, correct: true }
     rationale: The limit is a limit, and later is too late.
-`
+${TYPED_QUESTIONS}`
 
 const anchors = (what: string) =>
   `{ not_yet: Leaves out ${what}., developing: Does ${what} with help., meets: Does ${what} alone. }`
@@ -228,6 +230,13 @@ places:
     sources: []
     reviewBy: 2099-06-30
 `,
+  'claims.yaml': `- phrases: [completely safe, harmless]
+  why: Nobody has shown that.
+  instead: Say what is known.
+- phrases: [healthy bab*]
+  why: A picture says nothing about health.
+  instead: Describe the shape.
+`,
   'modules/01-basics/module.yaml':
     'slug: basics\ntitle: Basics\nsummary: What comes first.\norder: 1\nobjectives:\n  - Begin well.\n',
   'modules/01-basics/lessons/01-sound.mdx': lessonText({
@@ -276,6 +285,7 @@ Hold still, and [read on](https://society.example/one).
 3: [left-out: "It is about another machine altogether."]
 `,
   'tools/script-pack.yaml': A_TOOL,
+  ...TYPED_FIGURES,
   'modules/01-basics/quiz.yaml': QUIZ,
   'modules/01-basics/checklist.yaml': `slug: basics\ntitle: Basics in practice\ncompetencies:\n${competency('listening', 'one-2020')}${competency('stopping', 'two-2021')}`,
 }

@@ -92,17 +92,35 @@ export const SHAPES: Shapes = {
   }),
 }
 
-/** Answers that earn nothing, by type; an essay earns nothing whatever it says. */
-export const WRONG: { [T in QuestionType]: string[] } = {
-  single: ['b'],
-  multiple: ['b'],
-  'true-false': ['false'],
-  numeric: ['99999'],
-  'short-text': ['a drum'],
-  matching: ['a=Belongs to b', 'b=Belongs to c', 'c=Belongs to nothing'],
-  ordering: ['d=1', 'c=2', 'b=3', 'a=4'],
-  hotspot: ['b'],
-  'image-choice': ['b'],
-  scenario: ['greet=c'],
-  essay: ['Nothing that is known'],
+const firstWrong = (all: readonly { id: string; correct: boolean }[]) =>
+  all
+    .filter(({ correct }) => !correct)
+    .slice(0, 1)
+    .map(({ id }) => id)
+
+/** An answer that earns nothing: every pair of its neighbour, the order backwards, the first wrong choice. */
+export function aMistake(question: Question): string[] {
+  switch (question.type) {
+    case 'single':
+    case 'multiple':
+      return firstWrong(question.options)
+    case 'true-false':
+      return [String(!question.answer)]
+    case 'numeric':
+      return ['99999']
+    case 'short-text':
+      return ['a drum']
+    case 'matching':
+      return question.pairs.map(({ id }, index, all) => `${id}=${all[(index + 1) % all.length]?.match}`)
+    case 'ordering':
+      return [...question.steps].reverse().map(({ id }, index) => `${id}=${index + 1}`)
+    case 'hotspot':
+      return firstWrong(question.spots)
+    case 'image-choice':
+      return firstWrong(question.pictures)
+    case 'scenario':
+      return firstWrong(question.steps[0]?.choices ?? []).map((choice) => `${question.steps[0]?.id}=${choice}`)
+    case 'essay':
+      return ['Nothing that is known']
+  }
 }

@@ -1,7 +1,9 @@
 import type { Answer } from '~/quizzes/answer'
+import type { Credit } from '~/curriculum/question-parts'
 import { Question, type QuestionType } from '~/curriculum/question-schema'
 import type { Quiz } from '~/curriculum/quiz-schema'
 import type { QuizInForce, Versioned } from '~/curriculum/curriculum'
+import { USUAL_REVIEW } from '~/curriculum/quiz-policy'
 import { versionOf } from '~/curriculum/version.server'
 import { attemptRecord } from '~/quizzes/attempt-record.server'
 import { keyOf, markAnswer, parseAnswer } from '~/quizzes/question-types'
@@ -10,7 +12,7 @@ import { startAttempt } from '~/quizzes/start-attempt.server'
 import { submitAttempt } from '~/quizzes/submit-attempt.server'
 import type { Db } from '~db/client'
 import { contentVersions } from '~db/schema/curriculum'
-import { SHAPES, WRONG } from './question-shapes'
+import { aMistake, SHAPES } from './question-shapes'
 
 const EPOCH = new Date('2026-01-05T09:00:00Z')
 
@@ -22,25 +24,36 @@ type QuestionStory = {
   marks?: number
   lesson?: string
   rationale?: string
+  practice?: boolean
+  /** How a question with several right options is marked. */
+  credit?: Credit | undefined
   /** The key of a numeric question. */
   answer?: { value: number; tolerance: number; unit: string }
 }
 
-/** A question of a bank; `SHAPES` says which answers are right. An essay has the marks of its rubric. */
+/** A question of a bank; `SHAPES` says which answers are right. An essay has the marks of its rubric, a path two. */
 export function aQuestion({
   id = 'a-question',
   type = 'single',
   tag = 'exposure',
   critical = false,
-  marks = 1,
+  marks = type === 'scenario' ? 2 : 1,
   lesson = '01-first',
   ...story
 }: QuestionStory = {}): Versioned<Question> {
   const rationale = story.rationale ?? `Because of what ${id} is about.`
-  const base = { id, tag, critical, marks, lesson, difficulty: 1, sources: [], ask: `What about ${id}?`, rationale }
+  const said = { difficulty: 1, sources: [], ask: `What about ${id}?`, rationale }
+  const base = { id, tag, critical, marks, lesson, ...said, ...(story.practice ? { practice: true } : {}) }
   const answer = type === 'numeric' && story.answer ? { answer: story.answer } : {}
+  const credit = story.credit ? { credit: story.credit } : {}
   return versionedQuestion(
-    Question.parse({ ...base, ...SHAPES[type](id), ...answer, ...(type === 'essay' ? { marks: undefined } : {}) }),
+    Question.parse({
+      ...base,
+      ...SHAPES[type](id),
+      ...answer,
+      ...credit,
+      ...(type === 'essay' ? { marks: undefined } : {}),
+    }),
   )
 }
 
@@ -73,6 +86,9 @@ export function aQuiz({ questions, ...story }: Partial<Omit<QuizInForce, 'versio
     attempts: 3,
     cooldownHours: [0, 24],
     timeLimitMinutes: null,
+    graceMinutes: 1,
+    scoreKept: 'highest',
+    review: USUAL_REVIEW,
     draw: [
       { tag: 'exposure', count: 2 },
       { tag: 'consent', count: 2 },
@@ -117,7 +133,7 @@ export const rightAnswer = (question: Question): Answer => keyOf(question)
 
 /** An answer that earns nothing, and that the question can read. */
 export function wrongAnswer(question: Question): Answer {
-  const answer = question.type === 'true-false' ? [String(!question.answer)] : WRONG[question.type]
+  const answer = aMistake(question)
   if (!('answer' in parseAnswer(question, answer)) || markAnswer(question, answer) > 0)
     throw new Error(`no wrong answer is known for ${question.id}`)
   return answer

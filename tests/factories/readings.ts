@@ -1,6 +1,8 @@
 import { relative } from 'node:path'
-import type { Lesson } from '~/curriculum/curriculum'
+import type { ContentProblem, Lesson } from '~/curriculum/curriculum'
 import { readContent, type Reading } from '~/curriculum/read-content.server'
+import type { LessonDraft } from '~/curriculum/lesson-draft'
+import { proofread } from '~/curriculum/proofreading/proofread.server'
 import type { ContentFolder } from './content'
 
 /**
@@ -15,4 +17,13 @@ export function readingOnce(): (content: ContentFolder) => Promise<Reading> {
       compiled.set(version, lesson)
     return { ...read, problems: read.problems.map((problem) => ({ ...problem, file: relative(folder, problem.file) })) }
   }
+}
+
+/** Reads a content folder and proofreads it, as `npm run content:check` does. Problems name files as the folder does. */
+export async function proofreading({ folder }: ContentFolder, today?: string): Promise<ContentProblem[]> {
+  const drafts: LessonDraft[] = []
+  const compiled = async () => undefined
+  const { curriculum, problems } = await readContent({ folder, compiled, drafts, ...(today ? { today } : {}) })
+  const found = curriculum ? await proofread({ folder, taught: curriculum, drafts }) : []
+  return [...problems, ...found].map((problem) => ({ ...problem, file: relative(folder, problem.file) }))
 }

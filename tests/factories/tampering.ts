@@ -13,7 +13,10 @@ import {
   signing,
 } from './certificates'
 
-const ONLY_GROW = ['observations', 'observation_revocations', 'certificates', 'certificate_events', 'ledger_entries']
+const ONLY_GROW = [
+  ...['observations', 'observation_revocations', 'certificates', 'certificate_events', 'ledger_entries'],
+  ...['quiz_unlocks', 'regrades', 'mark_changes'],
+]
 
 /** An academy's life in small: sign-offs, a revocation, a suspension lifted, a renewal, a sign-off withdrawn. */
 export async function anAcademyWithAHistory(db: Db, { now }: { now: Date }): Promise<void> {

@@ -80,7 +80,8 @@ export function paperWords(
   }
 }
 
-function tablesOf({ modules, quizzes, competencies }: Printed): PaperWords['record']['tables'] {
+function tablesOf({ levels = [], modules, quizzes, competencies }: Printed): PaperWords['record']['tables'] {
+  const held = levels.map(({ title, serial, validUntil }) => [title, groupedSerial(serial), dayInWords(validUntil)])
   const studied = modules.map(({ title, lessons }) => [
     title,
     `${lessons.length}`,
@@ -103,6 +104,12 @@ function tablesOf({ modules, quizzes, competencies }: Printed): PaperWords['reco
     ]
   })
   return [
+    {
+      title: 'Certificates it rests on',
+      head: ['Level', 'Number', 'Valid until'],
+      widths: [0.34, 0.44, 0.22],
+      rows: held,
+    },
     { title: 'Lessons read', head: ['Module', 'Lessons', 'Read'], widths: [0.5, 0.12, 0.38], rows: studied },
     { title: 'Quizzes passed', head: ['Quiz', 'Score', 'Passed'], widths: [0.32, 0.46, 0.22], rows: passed },
     {

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import { levelAsked } from '~/certificates/level-asked'
 import { type Curriculum, placeOf } from '~/curriculum/curriculum'
 import { openSetUpLink } from '~/people/open-set-up-link.server'
 import { theAcademy } from '~/people/queries.server'
@@ -129,12 +128,9 @@ function aWorld(
   tx: Db,
   { curriculum, origin, admin }: { curriculum: Curriculum; origin: string; admin: Member },
 ): World {
-  const level = levelAsked(curriculum, 'safe-practice') ?? levelAsked(curriculum, curriculum.levels[0]?.slug ?? '')
-  if (!level) throw new Refusal('conflict', 'The course has no level to certify.')
   return {
     tx,
     curriculum,
-    level,
     origin,
     post: aPost(),
     admin: () => admin,
@@ -150,7 +146,7 @@ function aWorld(
 const STORIES = { ...firstCohort, ...secondCohort, ...thirdCohort }
 
 /** All stories as one list. Each trainee has a chance of their own, so that changing one story leaves the others as they are. */
-function everythingThatHappens({ level, curriculum }: World, now: Date): Happening[] {
+function everythingThatHappens({ curriculum }: World, now: Date): Happening[] {
   const calendar = calendarUpTo(now)
   const stories = TRAINEES.flatMap((trainee) => {
     const slot = TRAINEES.filter(({ cohort }) => cohort === trainee.cohort).indexOf(trainee)
@@ -159,7 +155,7 @@ function everythingThatHappens({ level, curriculum }: World, now: Date): Happeni
     )
     const standing = placeOf(curriculum, trainee.place)?.standing
     return (STORIES[trainee.key] ?? []).flatMap((chapter) =>
-      chapter({ trainee, slot, calendar, random, level, standing }),
+      chapter({ trainee, slot, calendar, random, curriculum, standing }),
     )
   })
   return [...academyHappenings(calendar), ...stories]

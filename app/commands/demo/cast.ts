@@ -28,7 +28,7 @@ export type CohortKey = 'first' | 'second' | 'third'
 
 /** The three cohorts: how many days ago each was opened and began, and who teaches it. Named after the month it began in. */
 export const COHORTS: Record<CohortKey, { opened: number; began: number; taughtBy: InstructorKey[] }> = {
-  first: { opened: 425, began: 421, taughtBy: ['marguerite', 'daniel'] },
+  first: { opened: 425, began: 421, taughtBy: ['marguerite', 'daniel', 'paulo'] },
   second: { opened: 178, began: 171, taughtBy: ['marguerite', 'daniel', 'paulo'] },
   third: { opened: 29, began: 23, taughtBy: ['daniel', 'paulo'] },
 }

@@ -5,6 +5,7 @@ import {
   type DomainLevel,
   type Setting,
 } from '~/curriculum/content-schema'
+import type { CompetencyInForce } from '~/curriculum/curriculum'
 import { type FilledObservation, needsNextStep, type PlaceStanding } from '~/practicals/observation-rules'
 import type { ItemResult } from '~/practicals/wording'
 import type { Random } from '~/quizzes/seeded-random'
@@ -47,7 +48,7 @@ export function entrustmentBy(
 }
 
 type Watched = {
-  competency: Competency
+  competency: CompetencyInForce
   entrustment: number
   misses: readonly string[]
   temperament: Temperament
@@ -59,7 +60,7 @@ type Watched = {
 export function rated({ competency, entrustment, misses, temperament, standing, random }: Watched): Rated {
   const items = itemsFor({ competency, entrustment, misses, temperament, random })
   const domains = domainsFor(entrustment, misses.length > 0, random)
-  const { strengths, nextSteps } = remarksFor(competency.slug)
+  const { strengths, nextSteps } = remarksFor(competency)
   const owes = needsNextStep(competency, { items, domains })
   return {
     ...machineFigures(settingFor(competency, standing, random), random),

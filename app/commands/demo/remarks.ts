@@ -1,9 +1,10 @@
-import type { CompetencyName } from './world.server'
+import type { CompetencyInForce } from '~/curriculum/curriculum'
 
 /** What instructors write: what went well, and what to do next. */
 export type Remarks = { strengths: readonly string[]; nextSteps: readonly string[] }
 
-const REMARKS: Record<CompetencyName, Remarks> = {
+/** By competency, or by module for all its competencies. */
+const REMARKS: Record<string, Remarks> = {
   'eligibility-and-identity': {
     strengths: [
       'Asked for name and date of birth before anything else, and waited for both.',
@@ -82,6 +83,60 @@ const REMARKS: Record<CompetencyName, Remarks> = {
       'Practise an answer to “can you put it on your page?”.',
     ],
   },
+  orientation: {
+    strengths: [
+      'Said what a keepsake session is not before saying what it is.',
+      'Found both things that were not safe in the room, and put them right.',
+      'Explained it to my neighbour in under a minute, and he understood.',
+    ],
+    nextSteps: [
+      'Leave out the word “just”: it makes the limits sound small.',
+      'Touch each control as you name it, until you no longer look for it.',
+    ],
+  },
+  'image-aesthetics': {
+    strengths: [
+      'Mended the 2D picture first, and only then thought of a volume.',
+      'Two sweeps, and stopped, although the second was not the best.',
+      'Turned one stored volume into three pictures with one light.',
+      'Named the artefact, changed one thing, and looked again.',
+      'Left the picture as it was where a change would have invented something.',
+    ],
+    nextSteps: [
+      'Bring the threshold down before you ask for another sweep.',
+      'Say aloud what you expect a control to do, then turn it.',
+      'Make the box smaller: half of it was placenta.',
+      'Save the volume before you reach for the scalpel.',
+    ],
+  },
+  'client-experience': {
+    strengths: [
+      'Announced the ending at the beginning, and kept to it.',
+      'Noticed that she had gone pale before she said anything.',
+      'Said “not today” without blaming anyone, and gave the written rule.',
+      'Kept the envelope with the person it belonged to.',
+      'Let the complaint end before answering it.',
+    ],
+    nextSteps: [
+      'Ask the grandmother where she would like to sit; do not point.',
+      'Leave the silence alone: you filled it with “everything looks lovely”.',
+      'Give the odds before the booking is paid, not in the room.',
+    ],
+  },
+  'business-operations': {
+    strengths: [
+      'The family could repeat what they pay for, and what they do not.',
+      'Gave the deposit back in the same call, by the rule, without being asked twice.',
+      'Left a gap in the log as a gap.',
+      'Took a claim out of the advertisement that nobody could have defended.',
+      'Worked the break-even out on paper and said plainly that it does not carry.',
+    ],
+    nextSteps: [
+      'Begin with the smallest package, not with the one you would like to sell.',
+      'Read the rule for refunds aloud before the card is out.',
+      'Write the date beside each number: you could not say how old it was.',
+    ],
+  },
 }
 
 const ANY: Remarks = {
@@ -93,4 +148,5 @@ const ANY: Remarks = {
 }
 
 /** The remarks that fit a competency; general ones for one that is new to the course. */
-export const remarksFor = (slug: string): Remarks => (slug in REMARKS ? REMARKS[slug as CompetencyName] : ANY)
+export const remarksFor = ({ slug, moduleSlug }: Pick<CompetencyInForce, 'slug' | 'moduleSlug'>): Remarks =>
+  REMARKS[slug] ?? REMARKS[moduleSlug] ?? ANY

@@ -5,10 +5,12 @@ export type SignIn = { name: string; email: string; role: 'admin' | 'instructor'
 
 /** What there is to see with some of the trainees; the others are on the people page. */
 const LOOK: Record<string, string> = {
-  amara: 'certified, and renewed last fortnight',
+  amara: 'the Studio Lead, with three certificates',
   linh: 'a certificate that expires soon',
   tomasz: 'an expired certificate, lapsed skills',
   beatriz: 'a revoked certificate',
+  kwame: 'has earned Keepsake Practitioner, which is not issued yet',
+  hannah: 'certified, and on the way to Practitioner',
   omar: 'has earned a certificate that is not issued yet',
   rachel: 'from Connecticut: phantoms only',
   noor: 'blocked by a critical item',
@@ -23,7 +25,7 @@ const LOOK: Record<string, string> = {
 const INSTRUCTOR_LOOK: Record<keyof typeof INSTRUCTORS, string> = {
   marguerite: 'the strict one; last year’s cohort and the one in the middle',
   daniel: 'teaches all three cohorts; requests to answer',
-  paulo: 'the generous one; the two younger cohorts',
+  paulo: 'the generous one; teaches all three cohorts too',
 }
 
 const signIn = ({ name, email }: Person, role: SignIn['role'], look: string): SignIn => ({ name, email, role, look })

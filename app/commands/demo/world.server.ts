@@ -1,7 +1,13 @@
-import type { LevelAsked } from '~/certificates/level-asked'
-import type { CompetencyInForce, Curriculum } from '~/curriculum/curriculum'
+import {
+  allCompetencies,
+  type CompetencyInForce,
+  type Curriculum,
+  type Module,
+  moduleOf,
+} from '~/curriculum/curriculum'
 import type { Actor } from '~/people/actor'
 import { deliverOutbox } from '~/platform/outbox.server'
+import { Refusal } from '~/platform/refusal'
 import type { FilledObservation, PlaceStanding } from '~/practicals/observation-rules'
 import type { Random } from '~/quizzes/seeded-random'
 import type { Db } from '~db/client'
@@ -11,13 +17,13 @@ import type { CohortKey, InstructorKey, Trainee } from './cast'
 /** One thing that happens, at its moment, by the command that would do it in a real academy. */
 export type Happening = { at: Date; does: (world: World, now: Date) => Promise<unknown> }
 
-/** What a trainee's story is told from: who, when, by which chance, and what the course asks. */
+/** What a trainee's story is told from: who, when, by which chance, and what is taught. */
 export type Telling = {
   trainee: Trainee
   slot: number
   calendar: Calendar
   random: Random
-  level: LevelAsked
+  curriculum: Curriculum
   standing: PlaceStanding
 }
 
@@ -31,7 +37,6 @@ export type Member = Pick<Actor, 'personId' | 'name' | 'timeZone' | 'roles'>
 export type World = {
   tx: Db
   curriculum: Curriculum
-  level: LevelAsked
   origin: string
   post: Post
   admin: () => Member
@@ -77,23 +82,20 @@ export function aPost(): Post {
   }
 }
 
-/** A competency of the level by name; where the course has renamed it, the one that stands in its place. */
-export function competencyNamed(level: LevelAsked, slug: CompetencyName): CompetencyInForce {
-  const taught = level.competencies.map(({ competency }) => competency)
-  const found =
-    taught.find((one) => one.slug === slug) ?? taught[COMPETENCY_NAMES.indexOf(slug) % Math.max(1, taught.length)]
-  if (!found)
-    throw new Error(`the level “${level.level.title}” asks for no competency, so the demo has nothing to show`)
+/** The module that stories are about unless they name another. */
+export const ETHICS = 'ethics-safety'
+
+/** A module of the course. A story that names one that is not taught does not fit the course, and says so. */
+export function moduleNamed(taught: Curriculum, slug: string): Module {
+  const found = moduleOf(taught, slug)
+  if (!found) throw new Refusal('conflict', `The course has no module “${slug}”.`)
   return found
 }
 
-/** The competencies that the stories speak of. */
-export const COMPETENCY_NAMES = [
-  'eligibility-and-identity',
-  'informed-consent',
-  'exposure-control',
-  'scope-and-narration',
-  'incidental-concern',
-  'privacy-and-records',
-] as const
-export type CompetencyName = (typeof COMPETENCY_NAMES)[number]
+/** A competency of the course, and its place among those of its module. */
+export function competencyNamed(taught: Curriculum, slug: string): { competency: CompetencyInForce; place: number } {
+  const competency = allCompetencies(taught).find((one) => one.slug === slug)
+  if (!competency) throw new Refusal('conflict', `The course has no competency “${slug}”.`)
+  const place = moduleNamed(taught, competency.moduleSlug).competencies.findIndex((one) => one.slug === slug)
+  return { competency, place }
+}

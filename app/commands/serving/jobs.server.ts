@@ -11,7 +11,7 @@ type Job = { name: string; everySeconds: number; run: () => Promise<unknown> }
 
 /** What goes on without anybody asking. Times are pauses between starts, not appointments. */
 const jobsOf = ({ db, now }: JobParts, mail: Mail | undefined): Job[] => [
-  { name: 'close-overdue-attempts', everySeconds: 60, run: () => closeOverdueAttempts(db, { now: now() }) },
+  { name: 'close-overdue-attempts', everySeconds: 15, run: () => closeOverdueAttempts(db, { now: now() }) },
   { name: 'forget-what-expired', everySeconds: 3600, run: () => forgetWhatExpired(db, { now: now() }) },
   ...(mail
     ? [{ name: 'deliver-letters', everySeconds: 5, run: () => deliverOutbox(db, { send: mail.send, now: now() }) }]

@@ -1,3 +1,6 @@
+/** Told to a question when its fields were filled by the page, not by the reader. */
+export const ANSWER_SHOWN = 'answer-shown'
+
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 
 /**
@@ -27,7 +30,7 @@ export class AttemptPage {
 
   /** What the question's fields would post now, empty ones left out. */
   answerAt(position: number): string[] {
-    const [first] = this.fieldsAt(position)
+    const first = this.questionAt(position)?.querySelector<HTMLInputElement>(`[name$=".answer"]`)
     return first
       ? new FormData(this.form)
           .getAll(first.name)
@@ -47,12 +50,15 @@ export class AttemptPage {
       .filter((position) => this.fieldsAt(position).some(touched))
   }
 
-  /** Puts an answer into the question's fields. */
+  /** Puts an answer into the question's fields, and tells whoever shows them in another way. */
   showAnswer(position: number, answer: string[]): void {
-    for (const [index, field] of this.fieldsAt(position).entries()) {
+    for (const field of this.fieldsAt(position)) {
       if (isBox(field)) field.checked = answer.includes(field.value)
-      else field.value = answer[index] ?? ''
+      else if (field instanceof HTMLSelectElement)
+        field.value = [...field.options].find(({ value }) => value !== '' && answer.includes(value))?.value ?? ''
+      else field.value = answer[0] ?? ''
     }
+    this.questionAt(position)?.dispatchEvent(new Event(ANSWER_SHOWN))
     this.count()
   }
 
@@ -94,8 +100,8 @@ export class AttemptPage {
 
   /** With autosave at work nobody needs the button, and Enter must not press it. */
   retireSaveButton(): void {
-    const button = this.form.querySelector<HTMLButtonElement>('[data-save]')
-    if (button) Object.assign(button, { hidden: true, disabled: true })
+    for (const button of this.form.querySelectorAll<HTMLButtonElement>('[data-save], [data-enter]'))
+      Object.assign(button, { hidden: true, disabled: true })
   }
 
   private markQuestion(position: number, answered: boolean): void {
@@ -109,8 +115,10 @@ export class AttemptPage {
     return this.form.querySelector(`[data-question="${position}"]`)
   }
 
+  /** What the reader can change: neither what is final nor the button that makes it so. */
   private fieldsAt(position: number): Field[] {
-    return [...(this.questionAt(position)?.querySelectorAll<Field>('[name$=".answer"]') ?? [])]
+    const open = ':is(input, select, textarea)[name$=".answer"]:not([type="hidden"])'
+    return [...(this.questionAt(position)?.querySelectorAll<Field>(open) ?? [])]
   }
 }
 

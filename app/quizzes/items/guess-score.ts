@@ -1,9 +1,9 @@
 import type { Question } from '~/curriculum/question-schema'
-import type { Answer } from '../answer'
+import { type Answer, GO_ON } from '../answer'
 import type { QuestionOf } from '../question-type'
 import { keyOf, markAnswer } from '../question-types'
 import { placed } from '../types/ordering'
-import { chosen, GO_ON } from '../types/scenario'
+import { chosen } from '../types/scenario'
 
 /**
  * The share of a question's marks that somebody earns on average who knows nothing and answers by chance, marked by its

@@ -27,8 +27,7 @@ export const essay: QuestionTypeRules<'essay', EssayFace, EssayKey> = {
       return { problem: 'This is longer than we can keep. Shorten it; what was saved before stays until then.' }
     return { answer: text === '' ? [] : [text] }
   },
-  finalParts: () => [],
-  beforeHandIn: ({ words: { least, most } }, [text]) => {
+  unfinished: ({ words: { least, most } }, [text]) => {
     const count = text === undefined ? 0 : wordsIn(text)
     if (count === 0) return undefined
     if (count < least)

@@ -1,5 +1,5 @@
 import type { At } from '~/curriculum/question-parts'
-import { openToTheEnd, type QuestionTypeRules } from '../question-type'
+import { markedByRules, type QuestionTypeRules } from '../question-type'
 import { inOrder, parseChoice, rightOptions } from './options'
 import { type PictureFace, pictureFace } from './picture'
 
@@ -11,8 +11,7 @@ export type HotspotFace = { type: 'hotspot'; picture: PictureFace; alt: string; 
 
 /** Point at the one right place: all marks or none. The answer is that spot's id. */
 export const hotspot: QuestionTypeRules<'hotspot', HotspotFace, string[]> = {
-  ...openToTheEnd,
-  markedBy: 'rules',
+  ...markedByRules,
   orderable: (question) => question.spots.map(({ id }) => id),
   publicFace: ({ picture, alt, spots }, order) => ({
     type: 'hotspot',

@@ -1,4 +1,4 @@
-import { openToTheEnd, type QuestionTypeRules } from '../question-type'
+import { markedByRules, type QuestionTypeRules } from '../question-type'
 import { inOrder, parseChoice, rightOptions } from './options'
 import { type PictureFace, pictureFace } from './picture'
 
@@ -7,8 +7,7 @@ export type ImageChoiceFace = { type: 'image-choice'; pictures: { id: string; pi
 
 /** Choose the one right picture: all marks or none. The answer is that picture's id. */
 export const imageChoice: QuestionTypeRules<'image-choice', ImageChoiceFace, string[]> = {
-  ...openToTheEnd,
-  markedBy: 'rules',
+  ...markedByRules,
   orderable: (question) => question.pictures.map(({ id }) => id),
   publicFace: ({ pictures }, order) => ({
     type: 'image-choice',

@@ -1,5 +1,5 @@
 import type { Answer } from '../answer'
-import { openToTheEnd, type OptionFace, type QuestionOf, type QuestionTypeRules, shareOf } from '../question-type'
+import { markedByRules, type OptionFace, type QuestionOf, type QuestionTypeRules, shareOf } from '../question-type'
 
 /** Left texts in their order, and the right texts among which each has one, as the page shows it. */
 export type MatchingFace = { type: 'matching'; lefts: OptionFace[]; rights: string[] }
@@ -19,8 +19,7 @@ export function partedAt(part: string): { left: string; right: string } {
  * nothing about where it belongs, and what was chosen stays clear when the pairs are mended later.
  */
 export const matching: QuestionTypeRules<'matching', MatchingFace, string[]> = {
-  ...openToTheEnd,
-  markedBy: 'rules',
+  ...markedByRules,
   orderable: rightTexts,
   publicFace: (question, order) => ({
     type: 'matching',
@@ -39,6 +38,8 @@ export const matching: QuestionTypeRules<'matching', MatchingFace, string[]> = {
   },
   markAnswer: (question, answer) =>
     shareOf(question.marks, answer.filter((part) => keyIn(question).includes(part)).length, question.pairs.length),
+  unfinished: ({ pairs }, answer) =>
+    answer.length < pairs.length ? `${answer.length} of ${pairs.length} are matched.` : undefined,
   keyOf: keyIn,
   keyFace: keyIn,
 }

@@ -1,5 +1,5 @@
 import type { Credit } from '~/curriculum/question-parts'
-import { type OptionFace, openToTheEnd, type QuestionTypeRules, shareOf } from '../question-type'
+import { type OptionFace, markedByRules, type QuestionTypeRules, shareOf } from '../question-type'
 import { hasOption, optionFaces, rightOptions } from './options'
 
 /** Several of several options, as the page shows it, and how it will be marked. */
@@ -10,8 +10,7 @@ export type MultipleFace = { type: 'multiple'; options: OptionFace[]; credit: Cr
  * proportion, rounded down: choosing everything earns nothing. The answer is the ids chosen, in the author's order.
  */
 export const multiple: QuestionTypeRules<'multiple', MultipleFace, string[]> = {
-  ...openToTheEnd,
-  markedBy: 'rules',
+  ...markedByRules,
   orderable: (question) => question.options.map((option) => option.id),
   publicFace: (question, order) => ({
     type: 'multiple',

@@ -1,4 +1,4 @@
-import { openToTheEnd, type QuestionOf, type QuestionTypeRules } from '../question-type'
+import { markedByRules, type QuestionOf, type QuestionTypeRules } from '../question-type'
 import { type Decimal, decimalOf, within, written } from './decimal'
 
 /** A number to work out, as the page shows it. `unit` may be empty. */
@@ -12,8 +12,7 @@ const COMMA_COULD_MEAN_THOUSANDS = /,\d{3}(\D|$)|,.*,/
  * written the shortest way. A comma that could mean thousands is asked about, never guessed.
  */
 export const numeric: QuestionTypeRules<'numeric', NumericFace, string[]> = {
-  ...openToTheEnd,
-  markedBy: 'rules',
+  ...markedByRules,
   orderable: () => [],
   publicFace: (question) => ({ type: 'numeric', unit: question.answer.unit }),
   parseAnswer: (question, posted) => {

@@ -1,5 +1,5 @@
 import type { Answer } from '../answer'
-import { openToTheEnd, type OptionFace, type QuestionOf, type QuestionTypeRules, shareOf } from '../question-type'
+import { markedByRules, type OptionFace, type QuestionOf, type QuestionTypeRules, shareOf } from '../question-type'
 import { inOrder } from './options'
 
 /** Steps to put into order, as the page shows them: never in the right order. */
@@ -21,8 +21,7 @@ export function placeOf(answer: Answer, step: string): number | undefined {
  * some may still be missing. A list that nobody touched gives none.
  */
 export const ordering: QuestionTypeRules<'ordering', OrderingFace, string[]> = {
-  ...openToTheEnd,
-  markedBy: 'rules',
+  ...markedByRules,
   orderable: (question) => question.steps.map(({ id }) => id),
   publicFace: (question, order) => ({
     type: 'ordering',
@@ -46,6 +45,8 @@ export const ordering: QuestionTypeRules<'ordering', OrderingFace, string[]> = {
     const follows = places.filter((place, index) => index > 0 && place !== undefined && place - 1 === places[index - 1])
     return shareOf(marks, follows.length, steps.length - 1)
   },
+  unfinished: ({ steps }, answer) =>
+    answer.length < steps.length ? `${answer.length} of ${steps.length} steps have a place.` : undefined,
   keyOf: keyIn,
   keyFace: keyIn,
 }

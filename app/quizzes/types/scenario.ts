@@ -1,5 +1,5 @@
 import { mostCorrect } from '~/curriculum/scenario-schema'
-import type { Answer } from '../answer'
+import { type Answer, GO_ON } from '../answer'
 import { type OptionFace, type QuestionOf, type QuestionTypeRules, shareOf } from '../question-type'
 import { inOrder } from './options'
 
@@ -13,21 +13,18 @@ export type StepFace = { id: string; text: string; choices: OptionFace[]; final:
 /** The path so far, as the page shows it: only what was reached. `over`: the last choice led nowhere further. */
 export type ScenarioFace = { type: 'scenario'; steps: StepFace[]; over: boolean }
 
-/** A step of a path that is right throughout, and which of its choices are. */
-export type StepKey = { id: string; text: string; choices: (OptionFace & { correct: boolean })[] }
+/** A step as a review may show it; `right` are the ids of its correct choices. */
+export type StepKey = { id: string; text: string; choices: OptionFace[]; right: string[] }
 
-/** What a review may show of a path: every step that could be reached, and the choices of one right way. */
+/** What a review may show of a path: every step there is, and one way that is right throughout. */
 export type ScenarioKey = { steps: StepKey[]; path: Answer }
-
-/** The part of an answer that goes on: it makes the choice before it final and opens the next step. */
-export const GO_ON = 'go-on'
 
 /** The part of an answer that makes a choice. */
 export const chosen = (step: string, choice: string) => `${step}=${choice}`
 
 /**
  * A path of choices; each may be changed until one goes on from it. The answer is the choices in their order, each
- * final one followed by `go-on`. Marks are the share of correct choices on the path, of the most that a path can
+ * final one followed by `GO_ON`. Marks are the share of correct choices on the path, of the most that a path can
  * have, rounded down; a fatal choice earns nothing at all. A path that was left half-way has earned what it has.
  */
 export const scenario: QuestionTypeRules<'scenario', ScenarioFace, ScenarioKey> = {
@@ -41,7 +38,7 @@ export const scenario: QuestionTypeRules<'scenario', ScenarioFace, ScenarioKey> 
     return {
       type: 'scenario',
       steps: reached.map((step, index) => stepFace(step, order, walked[index]?.final ?? false)),
-      over: walked.at(-1)?.final === true && stepAfter(question, walked) === undefined,
+      over: isOver(question, walked),
     }
   },
   parseAnswer: (question, posted) => {
@@ -50,8 +47,7 @@ export const scenario: QuestionTypeRules<'scenario', ScenarioFace, ScenarioKey> 
     if (answer.length === posted.length) return { answer }
     return { problem: posted.includes(GO_ON) ? 'Choose what you do, then go on.' : 'Choose one of the answers shown.' }
   },
-  finalParts: (answer) => answer.slice(0, answer.lastIndexOf(GO_ON) + 1),
-  beforeHandIn: () => undefined,
+  unfinished: (question, answer) => (isOver(question, walk(question, answer)) ? undefined : STILL_OPEN),
   markAnswer: (question, answer) => {
     const choices = walk(question, answer).map(({ choice }) => choice)
     if (choices.some(({ fatal }) => fatal)) return 0
@@ -59,10 +55,11 @@ export const scenario: QuestionTypeRules<'scenario', ScenarioFace, ScenarioKey> 
   },
   keyOf: (question) => rightPath(question.steps),
   keyFace: ({ steps }) => ({
-    steps: steps.map(({ id, text, choices }) => ({
-      id,
-      text,
-      choices: choices.map(({ id, text, correct }) => ({ id, text, correct })),
+    steps: steps.map((step) => ({
+      id: step.id,
+      text: step.text,
+      choices: choiceFaces(step),
+      right: step.choices.filter(({ correct }) => correct).map(({ id }) => chosen(step.id, id)),
     })),
     path: rightPath(steps),
   }),
@@ -86,6 +83,13 @@ function walk(question: Question, answer: Answer): Walked[] {
   return walked
 }
 
+/** Said of a last choice whether or not it leads further: only going on tells. */
+const STILL_OPEN = 'You have not gone on from your last choice, so the path may be longer.'
+
+/** Whether the path has ended, and the reader has seen that it has. */
+const isOver = (question: Question, walked: Walked[]): boolean =>
+  walked.at(-1)?.final === true && stepAfter(question, walked) === undefined
+
 /** The step that the path leads to now: the first, or the one that its last choice opens once it is final. */
 function stepAfter({ steps }: Question, walked: Walked[]): Step | undefined {
   const last = walked.at(-1)
@@ -93,10 +97,13 @@ function stepAfter({ steps }: Question, walked: Walked[]): Step | undefined {
   return last.final ? steps.find(({ id }) => id === last.choice.next) : undefined
 }
 
-function stepFace({ id, text, choices }: Step, order: readonly string[], final: boolean): StepFace {
-  const faces = choices.map((choice) => ({ id: chosen(id, choice.id), text: choice.text }))
-  return { id, text, choices: inOrder(faces, order), final }
+function stepFace(step: Step, order: readonly string[], final: boolean): StepFace {
+  return { id: step.id, text: step.text, choices: inOrder(choiceFaces(step), order), final }
 }
+
+/** Choices under ids of their own in the whole path. */
+const choiceFaces = ({ id, choices }: Step): OptionFace[] =>
+  choices.map((choice) => ({ id: chosen(id, choice.id), text: choice.text }))
 
 /** A path with the most correct choices. */
 function rightPath(steps: readonly Step[], from = steps[0]?.id): Answer {

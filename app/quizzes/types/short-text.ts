@@ -1,6 +1,6 @@
 import { MOST_TYPED } from '~/curriculum/question-parts'
 import { comparable } from '~/curriculum/typed-words'
-import { openToTheEnd, type QuestionTypeRules } from '../question-type'
+import { markedByRules, type QuestionTypeRules } from '../question-type'
 
 /** A few words to type, as the page shows it. */
 export type ShortTextFace = { type: 'short-text' }
@@ -10,8 +10,7 @@ export type ShortTextFace = { type: 'short-text' }
  * do not count. The answer is what was typed, its spaces made single.
  */
 export const shortText: QuestionTypeRules<'short-text', ShortTextFace, string[]> = {
-  ...openToTheEnd,
-  markedBy: 'rules',
+  ...markedByRules,
   orderable: () => [],
   publicFace: () => ({ type: 'short-text' }),
   parseAnswer: (_question, posted) => {

@@ -1,4 +1,4 @@
-import { type OptionFace, openToTheEnd, type QuestionTypeRules } from '../question-type'
+import { type OptionFace, markedByRules, type QuestionTypeRules } from '../question-type'
 import { optionFaces, parseChoice, rightOptions } from './options'
 
 /** One of several options, as the page shows it. */
@@ -6,8 +6,7 @@ export type SingleFace = { type: 'single'; options: OptionFace[] }
 
 /** Choose the one right option: all marks or none. The answer is that option's id. */
 export const single: QuestionTypeRules<'single', SingleFace, string[]> = {
-  ...openToTheEnd,
-  markedBy: 'rules',
+  ...markedByRules,
   orderable: (question) => question.options.map((option) => option.id),
   publicFace: (question, order) => ({ type: 'single', options: optionFaces(question.options, order) }),
   parseAnswer: (question, posted) => parseChoice(question.options, posted, 'options'),

@@ -1,12 +1,11 @@
-import { openToTheEnd, type QuestionTypeRules } from '../question-type'
+import { markedByRules, type QuestionTypeRules } from '../question-type'
 
 /** A statement to judge, as the page shows it. */
 export type TrueFalseFace = { type: 'true-false' }
 
 /** Is the statement true? All marks or none. The answer is `true` or `false`. */
 export const trueFalse: QuestionTypeRules<'true-false', TrueFalseFace, string[]> = {
-  ...openToTheEnd,
-  markedBy: 'rules',
+  ...markedByRules,
   orderable: () => [],
   publicFace: () => ({ type: 'true-false' }),
   parseAnswer: (_question, posted) => {

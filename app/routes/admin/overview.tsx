@@ -48,6 +48,9 @@ export default function AcademyPage() {
           <CardLink href="/admin/outbox" title="Letters">
             Everything the academy has written to people.
           </CardLink>
+          <CardLink href="/admin/regrades" title="Regrades">
+            Questions that were mended since attempts were marked, and marking them again.
+          </CardLink>
           <CardLink href="/admin/ledger" title="Ledger">
             The record that nobody can quietly change, and a check of it.
           </CardLink>

@@ -11,11 +11,18 @@ import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { z } from '~/platform/zod'
+import { extraTimeHistory } from '~/quizzes/extra-time-queries.server'
+import { ExtraTimeSection } from '~/quizzes/extra-time-section'
+import { ExtraTimeForm } from '~/quizzes/forms'
+import { setExtraTime } from '~/quizzes/set-extra-time.server'
 import { Page, PageHeader } from '~/ui/page'
 
 const Params = z.object({ personId: z.uuid() })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.person.name ?? 'Person' }]
+
+/** What can be posted here: the people room’s own forms, and extra time in quizzes. */
+const Posted = z.discriminatedUnion('intent', [...PersonForm.options, ExtraTimeForm])
 
 const SAYS = {
   grant: 'The role is given.',
@@ -25,26 +32,29 @@ const SAYS = {
   'end-enrolment': 'The enrolment has ended.',
   deactivate: 'The account is deactivated, and every session of it has ended.',
   reactivate: 'The account is open again.',
+  'extra-time': 'The time is set. It holds for attempts that begin from now on.',
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { timeZone } = await requirePermission(args, 'person:manage')
+  const viewer = await requirePermission(args, 'person:manage')
   const { personId } = paramsOr404(args.params, Params)
   const person = foundOr404(await personPage(args.context.db, { personId }))
+  const [cohorts, extraTime] = await Promise.all([
+    openCohorts(args.context.db),
+    extraTimeHistory(args.context.db, { personId }),
+  ])
   return {
-    person,
-    cohorts: await openCohorts(args.context.db),
-    timeZone,
+    ...{ person, cohorts, extraTime, timeZone: viewer.timeZone, own: viewer.personId === personId },
     done: new URL(args.request.url).searchParams.get('done'),
   }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  await requirePermission(args, 'person:manage')
+  const actor = await requirePermission(args, 'person:manage')
   const { personId } = paramsOr404(args.params, Params)
   const db = args.context.db
   const now = args.context.now()
-  const form = await parseForm(args.request, PersonForm)
+  const form = await parseForm(args.request, Posted)
   if (!form.ok) return form.answer
   const asked = form.value
   try {
@@ -55,6 +65,7 @@ export async function action(args: ActionFunctionArgs) {
     if (asked.intent === 'end-enrolment') await endEnrolment(db, { traineeId: personId, now })
     if (asked.intent === 'deactivate') await deactivatePerson(db, { personId, now })
     if (asked.intent === 'reactivate') await reactivatePerson(db, { personId })
+    if (asked.intent === 'extra-time') await setExtraTime(db, { ...asked, personId, actor, now })
   } catch (error) {
     return againWith(form, error)
   }
@@ -62,7 +73,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Person() {
-  const { person, cohorts, timeZone, done } = useLoaderData<typeof loader>()
+  const { person, cohorts, extraTime, own, timeZone, done } = useLoaderData<typeof loader>()
   const answer = useActionData()
   const form = (intent: string) => formState(answer, intent)
   return (
@@ -73,6 +84,15 @@ export default function Person() {
       <PersonRoles person={person} form={form} />
       {person.roles.includes('trainee') && (
         <PersonEnrolment person={person} cohorts={cohorts} timeZone={timeZone} form={form} />
+      )}
+      {person.roles.includes('trainee') && (
+        <ExtraTimeSection
+          personName={person.name}
+          history={extraTime}
+          form={form('extra-time')}
+          timeZone={timeZone}
+          own={own}
+        />
       )}
       <PersonAccount person={person} form={form} />
     </Page>

@@ -8,7 +8,6 @@ import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.se
 import { isRefusal } from '~/platform/refusal'
 import { AttemptForm } from '~/quizzes/attempt-form'
 import { AnswersSaved, NewerAnswersStand } from '~/quizzes/attempt-notices'
-import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
 import { AttemptAddress, AttemptPageForm, AttemptReturn, fieldsOf } from '~/quizzes/forms'
 import { attemptForTaking } from '~/quizzes/queries.server'
 import { type SavedPage, saveAnswers } from '~/quizzes/save-answers.server'
@@ -23,9 +22,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { personId: traineeId, timeZone } = await requirePermission(args, 'course:take')
   const { attemptId } = paramsOr404(params, AttemptAddress)
   const now = context.now()
-  await closeOverdueAttempts(context.db, { traineeId, now })
-  const attempt = foundOr404(await attemptForTaking(context.db, { attemptId, traineeId }))
-  if (attempt.closed) throw redirect(`/attempts/${attemptId}/result`)
+  const attempt = foundOr404(await attemptForTaking(context.db, { attemptId, traineeId, now }))
+  if (attempt.closed || attempt.overdue) throw redirect(`/attempts/${attemptId}/result`)
   const quiz = quizOf(context.content.current(), attempt.quizSlug)
   const { done, newer } = AttemptReturn.parse(Object.fromEntries(new URL(request.url).searchParams))
   return { attempt, title: quiz?.title ?? 'Quiz', moduleSlug: quiz?.moduleSlug, now, timeZone, done, newer }
@@ -56,6 +54,7 @@ export async function action(args: ActionFunctionArgs) {
     )
   }
   if (page.newerStands.length > 0) return redirect(`/attempts/${attemptId}?newer=${page.newerStands.join(',')}`)
+  if (page.wentOn !== undefined) return redirect(`/attempts/${attemptId}#question-${page.wentOn}`)
   return redirect(
     form.value.intent === 'hand-in' ? `/attempts/${attemptId}/submit` : `/attempts/${attemptId}?done=saved`,
   )
@@ -89,7 +88,9 @@ export default function Attempt() {
               ]
         }
       />
-      {attempt.deadlineAt && <TimeLeft deadlineAt={attempt.deadlineAt} now={now} timeZone={timeZone} />}
+      {attempt.deadlineAt && (
+        <TimeLeft deadlineAt={attempt.deadlineAt} graceMinutes={attempt.graceMinutes} now={now} timeZone={timeZone} />
+      )}
       <FormErrors errors={form.formErrors} />
       {done === 'saved' && <AnswersSaved />}
       {newer.length > 0 && <NewerAnswersStand positions={newer} />}

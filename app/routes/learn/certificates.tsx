@@ -42,7 +42,12 @@ export default function Certificates() {
         </EmptyState>
       )}
       {levels.map((level) => (
-        <Section key={level.levelSlug} title={level.level}>
+        <Section
+          key={level.levelSlug}
+          id={level.levelSlug}
+          title={level.level}
+          actions={<a href={`/levels/${level.levelSlug}`}>In plain words: what it asks and what it means</a>}
+        >
           <WayToLevel level={level} />
         </Section>
       ))}

@@ -2,14 +2,19 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { certificatesByTrainee } from '~/certificates/certificates-on-record.server'
 import { type LevelStanding, levelStandings } from '~/certificates/queries.server'
+import { waysTo } from '~/certificates/ways'
 import { quizOf } from '~/curriculum/curriculum'
 import { progressIn } from '~/learning/course-progress'
 import { courseRecord } from '~/learning/course-record.server'
 import { type LevelOnDashboard, LevelProgress } from '~/learning/level-progress'
 import { ModuleCard } from '~/learning/module-card'
 import { NextThingCard } from '~/learning/next-thing'
+import { readAmong } from '~/learning/queries.server'
 import { whatNext } from '~/learning/what-next'
 import { foundOr404, requirePermission } from '~/platform/guards.server'
+import { deckOf } from '~/quizzes/practice/deck'
+import { PracticeInvitation } from '~/quizzes/practice/practice-invitation'
+import { cardsAndQuestionsMet } from '~/quizzes/practice/practice-record.server'
 import { Page, PageHeader, Section } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: 'Learn' }]
@@ -18,9 +23,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, content, now: clock } = args.context
   const { personId: traineeId, name, timeZone } = await requirePermission(args, 'course:take')
   const [now, taught] = [clock(), content.current()]
-  const [found, certificates] = await Promise.all([
-    courseRecord(db, { traineeId, taught, now }),
+  const [found, certificates, practice] = await Promise.all([
+    courseRecord(db, { traineeId, taught }),
     certificatesByTrainee(db, { traineeIds: [traineeId] }),
+    cardsAndQuestionsMet(db, { traineeId }),
   ])
   const record = foundOr404(found)
   const progress = progressIn(record, { taught, now })
@@ -29,9 +35,13 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     name,
     cohortName: record.cohortName,
-    next: whatNext({ ...progress, policyOf, now, timeZone }),
+    next: whatNext({ ...progress, ways: waysTo(levels), policyOf, now, timeZone }),
     modules: progress.modules,
     levels: levels.map(levelOnDashboard),
+    dueForReview: deckOf(
+      { ...practice, attempts: record.attempts, lessonsRead: readAmong(record.lessons) },
+      { taught, timeZone, now },
+    ).due.length,
   }
 }
 
@@ -47,7 +57,7 @@ function levelOnDashboard({ levelSlug, level, eligibility, newest }: LevelStandi
 }
 
 export default function Dashboard() {
-  const { name, cohortName, next, modules, levels } = useLoaderData<typeof loader>()
+  const { name, cohortName, next, modules, levels, dueForReview } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageHeader
@@ -59,10 +69,11 @@ export default function Dashboard() {
         }
       />
       <NextThingCard next={next} />
+      <PracticeInvitation due={dueForReview} />
       <Section title="Your modules" actions={<a href="/learn/glossary">Glossary: the words of the trade</a>}>
         <div className={`grid gap-5 ${modules.length > 1 ? 'md:grid-cols-2' : ''}`}>
-          {modules.map((module) => (
-            <ModuleCard key={module.slug} module={module} />
+          {modules.map((module, index) => (
+            <ModuleCard key={module.slug} module={module} number={index + 1} />
           ))}
         </div>
       </Section>

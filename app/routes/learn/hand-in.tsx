@@ -6,7 +6,6 @@ import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { isAnswered } from '~/quizzes/answer'
-import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
 import { AttemptAddress, HandInForm } from '~/quizzes/forms'
 import { attemptForTaking } from '~/quizzes/queries.server'
 import { submitAttempt } from '~/quizzes/submit-attempt.server'
@@ -21,9 +20,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { params, context } = args
   const { personId: traineeId } = await requirePermission(args, 'course:take')
   const { attemptId } = paramsOr404(params, AttemptAddress)
-  await closeOverdueAttempts(context.db, { traineeId, now: context.now() })
-  const attempt = foundOr404(await attemptForTaking(context.db, { attemptId, traineeId }))
-  if (attempt.closed) throw redirect(`/attempts/${attemptId}/result`)
+  const attempt = foundOr404(await attemptForTaking(context.db, { attemptId, traineeId, now: context.now() }))
+  if (attempt.closed || attempt.overdue) throw redirect(`/attempts/${attemptId}/result`)
   return {
     attemptId,
     title: quizOf(context.content.current(), attempt.quizSlug)?.title ?? 'Quiz',
@@ -31,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
     unanswered: attempt.questions
       .filter(({ answer }) => !isAnswered(answer))
       .map(({ position, ask, critical }) => ({ position, ask, critical })),
+    unfinished: attempt.questions.flatMap(({ position, unfinished }) => (unfinished ? [{ position, unfinished }] : [])),
   }
 }
 
@@ -49,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function HandIn() {
-  const { attemptId, title, questions, unanswered } = useLoaderData<typeof loader>()
+  const { attemptId, title, questions, unanswered, unfinished } = useLoaderData<typeof loader>()
   const form = formState(useActionData())
   const back = `/attempts/${attemptId}`
   return (
@@ -61,6 +60,7 @@ export default function HandIn() {
       />
       <FormErrors errors={form.formErrors} />
       {unanswered.length > 0 && <Unanswered questions={unanswered} attemptHref={back} />}
+      {unfinished.length > 0 && <Unfinished questions={unfinished} attemptHref={back} />}
       <form method="post" data-island="unsent-answers" data-attempt={attemptId} className="flex flex-wrap gap-3">
         <Button size="large">
           {unanswered.length === 0 ? 'Hand in' : `Hand in with ${unanswered.length} unanswered`}
@@ -97,6 +97,29 @@ function Unanswered({
               Question {position}
               {must && ' (critical)'}: {ask}
             </a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function Unfinished({
+  questions,
+  attemptHref,
+}: {
+  questions: { position: number; unfinished: string }[]
+  attemptHref: string
+}) {
+  return (
+    <Notice
+      tone="info"
+      title={questions.length === 1 ? 'One question is not finished' : `${questions.length} questions are not finished`}
+    >
+      <ul className="grid gap-2 pt-1">
+        {questions.map(({ position, unfinished }) => (
+          <li key={position}>
+            <a href={`${attemptHref}#question-${position}`}>Question {position}</a>: {unfinished}
           </li>
         ))}
       </ul>

@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { moduleSlug } = paramsOr404(args.params, ModuleAddress)
   const [now, taught] = [clock(), content.current()]
   const module = foundOr404(moduleOf(taught, moduleSlug))
-  const record = foundOr404(await courseRecord(db, { traineeId: actor.personId, taught, now }))
+  const record = foundOr404(await courseRecord(db, { traineeId: actor.personId, taught }))
   const { acknowledged, modules } = progressIn(record, { taught, now })
   if (!acknowledged) throw askToAcknowledge(args)
   const progress = foundOr404(modules.find((one) => one.slug === moduleSlug))

@@ -16,11 +16,14 @@ import { lessonRecords } from '~/learning/queries.server'
 import { ModuleAddress } from '~/learning/forms'
 import { reasonsNotToStart } from '~/quizzes/attempt-rules'
 import { AttemptHistory } from '~/quizzes/attempt-history'
-import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
+import { extraTimePercentOf } from '~/quizzes/extra-time-queries.server'
 import { StartForm } from '~/quizzes/forms'
 import { quizStanding } from '~/quizzes/queries.server'
-import { QuizPolicyFacts, QuizStart } from '~/quizzes/quiz-start'
+import { QuizPolicyFacts } from '~/quizzes/quiz-policy-facts'
+import { QuizStart } from '~/quizzes/quiz-start'
 import { startAttempt } from '~/quizzes/start-attempt.server'
+import { unlocksFor } from '~/quizzes/unlock-queries.server'
+import { UnlocksGiven } from '~/quizzes/unlocks-given'
 import { FormErrors } from '~/ui/field'
 import { Page, PageHeader, Section } from '~/ui/page'
 
@@ -33,16 +36,21 @@ export async function loader(args: LoaderFunctionArgs) {
   const { module, quiz } = quizAt(args)
 
   const now = context.now()
-  await closeOverdueAttempts(context.db, { traineeId, now })
-  const [standing, lessons] = await Promise.all([
+  const [standing, lessons, unlocks, extraTimePercent] = await Promise.all([
     quizStanding(context.db, { traineeId, quiz }),
     lessonRecords(context.db, { traineeIds: [traineeId] }),
+    unlocksFor(context.db, { traineeId, quizSlug: quiz.slug }),
+    extraTimePercentOf(context.db, { personId: traineeId }),
   ])
   const { questions, draw, version: _, ...policy } = quiz
   return {
     module: { slug: module.slug, title: module.title },
-    quiz: { ...policy, drawn: draw.reduce((sum, { count }) => sum + count, 0), bank: questions.length },
-    standing,
+    quiz: {
+      ...policy,
+      drawn: draw.reduce((sum, { count }) => sum + count, 0),
+      bank: questions.filter((one) => !one.practice).length,
+    },
+    ...{ standing, unlocks, extraTimePercent },
     reasons: reasonsNotToStart(quiz, standing, { now, timeZone }),
     unread: module.lessons.filter(
       ({ slug }) => !lessons.some((one) => one.moduleSlug === module.slug && one.lessonSlug === slug && one.readAt),
@@ -82,7 +90,8 @@ function quizAt({ params, context }: RouteArgs) {
 }
 
 export default function Quiz() {
-  const { module, quiz, standing, reasons, unread, timeZone } = useLoaderData<typeof loader>()
+  const { module, quiz, standing, unlocks, extraTimePercent, reasons, unread, timeZone } =
+    useLoaderData<typeof loader>()
   const form = formState(useActionData())
   return (
     <Page width="text">
@@ -102,10 +111,11 @@ export default function Quiz() {
         moduleHref={`/learn/modules/${module.slug}`}
         timeZone={timeZone}
       />
-      <QuizPolicyFacts quiz={quiz} standing={standing} />
-      {standing.history.length > 0 && (
+      <UnlocksGiven unlocks={unlocks} timeZone={timeZone} />
+      <QuizPolicyFacts quiz={quiz} standing={standing} extraTimePercent={extraTimePercent} />
+      {standing.attemptsUsed > 0 && (
         <Section title="Your attempts">
-          <AttemptHistory attempts={standing.history} timeZone={timeZone} />
+          <AttemptHistory standing={standing} timeZone={timeZone} reviewed />
         </Section>
       )}
     </Page>

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { LevelCards } from '~/certificates/level-cards'
+import { levelCards } from '~/certificates/level-in-words'
 import { homeOf } from '~/people/permissions'
 import { currentActor } from '~/platform/guards.server'
 import { ButtonLink } from '~/ui/button'
@@ -13,22 +15,19 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.c
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await currentActor(args)
   if (actor) throw redirect(homeOf(actor.roles))
-  const { course, modules, levels } = args.context.content.current()
+  const taught = args.context.content.current()
+  const { course, modules } = taught
   return {
     course: { title: course.title, summary: course.summary, honesty: course.honesty },
     modules: modules.map((m) => ({
       slug: m.slug,
       title: m.title,
+      core: m.core === true,
       summary: m.summary,
       lessons: m.lessons.length,
       minutes: m.lessons.reduce((sum, lesson) => sum + lesson.minutes, 0),
     })),
-    levels: levels.map((level) => ({
-      slug: level.slug,
-      title: level.title,
-      summary: level.summary,
-      plainWords: level.plainWords,
-    })),
+    levels: levelCards(taught),
   }
 }
 
@@ -53,8 +52,9 @@ export default function Home() {
       </Section>
       <Section title="What is taught">
         <div className="grid gap-5 md:grid-cols-2">
-          {modules.map((m) => (
+          {modules.map((m, index) => (
             <Card key={m.slug}>
+              <p className="mb-1 text-xs text-muted">{`Module ${index + 1}${m.core ? ' · core' : ''}`}</p>
               <h3 className="text-xl">{m.title}</h3>
               <p className="mt-2">{m.summary}</p>
               <p className="mt-3 text-sm text-muted">
@@ -66,15 +66,7 @@ export default function Home() {
         </div>
       </Section>
       <Section title="What can be earned">
-        <div className="grid gap-5 md:grid-cols-2">
-          {levels.map((level) => (
-            <Card key={level.slug}>
-              <h3 className="text-xl">{level.title}</h3>
-              <p className="mt-2">{level.summary}</p>
-              <p className="mt-3 text-sm text-muted">{level.plainWords}</p>
-            </Card>
-          ))}
-        </div>
+        <LevelCards levels={levels} />
       </Section>
     </Page>
   )

@@ -1,5 +1,6 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { levelOf } from '~/curriculum/curriculum'
 import { HowAssessed } from '~/certificates/assessed'
 import { groupedSerial, readSerial } from '~/certificates/serial'
 import { dayInWords } from '~/certificates/span'
@@ -31,11 +32,13 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const serial = readSerial(typed)
   if (serial && serial !== typed) throw redirect(`/verify/${serial}`)
   const verification = serial ? await verifyCertificate(db, { serial, now: now() }) : undefined
-  return data({ verification }, { status: verification ? 200 : 404 })
+  const slug = verification?.printed?.level.slug ?? ''
+  const level = levelOf(context.content.current(), slug) ? slug : undefined
+  return data({ verification, level }, { status: verification ? 200 : 404 })
 }
 
 export default function VerifyCertificate() {
-  const { verification } = useLoaderData<typeof loader>()
+  const { verification, level } = useLoaderData<typeof loader>()
   const printed = verification?.verdict === 'unconfirmed' ? undefined : verification?.printed
   return (
     <Page>
@@ -71,6 +74,16 @@ export default function VerifyCertificate() {
           </Section>
           <Section title="How it was assessed">
             <HowAssessed printed={printed} />
+            <p className="max-w-text text-sm text-muted">
+              {level ? (
+                <>
+                  This is what counted on the day of issue.{' '}
+                  <a href={`/levels/${level}`}>What the level {printed.level.title} asks today</a>
+                </>
+              ) : (
+                `This is what counted on the day of issue. The level ${printed.level.title} is no longer taught here; a certificate that was issued stays what it was.`
+              )}
+            </p>
           </Section>
           <Section title="What it does not mean">
             <div className="grid max-w-text gap-4">

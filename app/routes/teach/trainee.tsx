@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { allCompetencies } from '~/curriculum/curriculum'
+import { allCompetencies, type QuizInForce } from '~/curriculum/curriculum'
+import { quizInWords } from '~/learning/quiz-in-words'
 import { enrolmentOf } from '~/people/queries.server'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { observeHref, TraineeAddress } from '~/practicals/addresses'
@@ -14,6 +15,12 @@ import { SignOffHistory } from '~/practicals/sign-off-history'
 import { withItsCompetency } from '~/practicals/signed-history.server'
 import { StandingsOfTrainee } from '~/practicals/standings-list'
 import { competencyStandings } from '~/practicals/standings.server'
+import { traineeQuizHref } from '~/quizzes/addresses'
+import { standingIn } from '~/quizzes/attempts-on-record'
+import { attemptsOf } from '~/quizzes/queries.server'
+import type { QuizStanding } from '~/quizzes/quiz-standing'
+import { QuizzesOfTrainee, type TraineeQuizLine } from '~/quizzes/quizzes-of-trainee'
+import { mayBeOpened } from '~/quizzes/unlock-rules'
 import { EmptyState } from '~/ui/empty-state'
 import { Page, PageHeader, Section } from '~/ui/page'
 
@@ -25,7 +32,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const { traineeId } = paramsOr404(args.params, TraineeAddress)
   const trainee = foundOr404(await visibleTrainee(db, { traineeId, viewer }))
   const competencies = allCompetencies(content.current())
-  const [standings, versions, log, enrolment] = await Promise.all([
+  const quizzes = content.current().modules.flatMap((module) => module.quiz ?? [])
+  const [attempts, standings, versions, log, enrolment] = await Promise.all([
+    attemptsOf(db, { traineeIds: [traineeId] }),
     competencyStandings(db, { traineeId, competencies, ruleFor: ownRule, now: now() }),
     signOffsOf(db, { traineeId }),
     practiceLog(db, { traineeId }),
@@ -41,14 +50,29 @@ export async function loader(args: LoaderFunctionArgs) {
       title: competencies[index]?.title ?? standing.competencySlug,
       observe: mayObserve ? observeHref(traineeId, standing.competencySlug) : null,
     })),
+    quizzes: quizzes.map((quiz) => traineeQuizLine(quiz, standingIn(attempts, quiz), { traineeId, now: now() })),
     history: await withItsCompetency(db, versions),
     totals: practiceTotals(log),
     timeZone: viewer.timeZone,
   }
 }
 
+function traineeQuizLine(
+  quiz: QuizInForce,
+  standing: QuizStanding,
+  { traineeId, now }: { traineeId: string; now: Date },
+): TraineeQuizLine {
+  return {
+    href: traineeQuizHref(traineeId, quiz.slug),
+    title: quiz.title,
+    words: quizInWords(standing),
+    passed: standing.passed,
+    locked: mayBeOpened(quiz, standing, now).includes('one-more-attempt'),
+  }
+}
+
 export default function TraineeRecord() {
-  const { trainee, home, cohort, standings, history, totals, timeZone } = useLoaderData<typeof loader>()
+  const { trainee, home, cohort, standings, quizzes, history, totals, timeZone } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageHeader
@@ -60,6 +84,11 @@ export default function TraineeRecord() {
       <Section title="Competencies">
         <StandingsOfTrainee standings={standings} timeZone={timeZone} />
       </Section>
+      {quizzes.length > 0 && (
+        <Section title="Quizzes">
+          <QuizzesOfTrainee quizzes={quizzes} />
+        </Section>
+      )}
       <Section title="Sign-offs">
         {history.length > 0 ? (
           <SignOffHistory entries={history} timeZone={timeZone} linked titled />

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Somebody } from './admin'
 import { choose, heading, press } from './anybody'
-import { type BankQuestion, type Filled, lessonsOf, rightAnswer, wrongAnswer } from './right-answers'
+import { type BankQuestion, lessonsOf } from './right-answers'
 
 /** Makes the account that an invitation promises. */
 export async function acceptTheInvitation(
@@ -41,44 +41,6 @@ export async function questionsOnPage(page: Page, bank: BankQuestion[]): Promise
     if (!question) throw new Error(`no question of the bank asks: ${text}`)
     return question
   })
-}
-
-/** The box of one question on the attempt page. */
-export const boxOf = (page: Page, { ask }: Pick<BankQuestion, 'ask'>) =>
-  page.getByRole('group').filter({ hasText: ask })
-
-/** Answers one question as somebody would: ticks the labels or types the number, and unticks what was ticked before. */
-export async function answer(page: Page, question: BankQuestion, filled: Filled): Promise<void> {
-  const box = boxOf(page, question)
-  if ('type' in filled) return box.getByLabel('Your answer').fill(filled.type)
-  for (const ticked of await box.getByRole('checkbox', { checked: true }).all()) await ticked.uncheck()
-  for (const label of filled.tick) await box.getByLabel(label, { exact: true }).check()
-}
-
-/** Answers these questions; all right but those in `wrong`. */
-export async function answerAll(
-  page: Page,
-  questions: BankQuestion[],
-  { wrong = [] }: { wrong?: BankQuestion[] } = {},
-): Promise<void> {
-  for (const question of questions)
-    await answer(page, question, wrong.includes(question) ? wrongAnswer(question) : rightAnswer(question))
-}
-
-/** Fails unless the page still shows these answers. */
-export async function expectAnswered(
-  page: Page,
-  questions: BankQuestion[],
-  { wrong = [] }: { wrong?: BankQuestion[] } = {},
-): Promise<void> {
-  for (const question of questions) {
-    const filled = wrong.includes(question) ? wrongAnswer(question) : rightAnswer(question)
-    const box = boxOf(page, question)
-    if ('type' in filled) expect(await box.getByLabel('Your answer').inputValue(), question.ask).toBe(filled.type)
-    else
-      for (const label of filled.tick)
-        expect(await box.getByLabel(label, { exact: true }).isChecked(), `${question.ask}: ${label}`).toBe(true)
-  }
 }
 
 /** Waits until the page says that the server has everything; without JavaScript it presses Save. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { CompetencyInForce } from '~/curriculum/curriculum'
+import type { CompetencyRule } from '~/curriculum/content-schema'
+import { type CompetencyInForce, levelOf } from '~/curriculum/curriculum'
 import { addHours, addMinutes } from '~/platform/time'
 import type { FilledObservation } from '~/practicals/observation-rules'
 import { correctSignOff } from '~/practicals/correct-sign-off.server'
@@ -9,10 +10,10 @@ import { INSTRUCTORS, type InstructorKey } from '../cast'
 import { entrustmentBy, type Rated, rated } from '../rating'
 import {
   type Chapter,
-  COMPETENCY_NAMES,
-  type CompetencyName,
   competencyNamed,
+  ETHICS,
   type Happening,
+  moduleNamed,
   type Telling,
   type World,
 } from '../world.server'
@@ -34,60 +35,62 @@ export type Watching = {
 
 /** An instructor watches them once in a competency, and signs. */
 export const isWatched =
-  (daysAgo: number, name: CompetencyName, watching: Watching): Chapter =>
+  (daysAgo: number, name: string, watching: Watching): Chapter =>
   (telling) => {
-    const competency = competencyNamed(telling.level, name)
-    return [
-      signing(telling, {
-        at: addMinutes(placeInDay(telling, daysAgo), 9 * COMPETENCY_NAMES.indexOf(name)),
-        competency,
-        watching,
-      }),
-    ]
+    const { competency, place } = competencyNamed(telling.curriculum, name)
+    return [signing(telling, { at: addMinutes(placeInDay(telling, daysAgo), 9 * place), competency, watching })]
   }
 
 /**
- * Which days, by whom in turn, in what, and how far: until the competency's own rule is met; seen once, well enough for
- * the level; or shown once more by somebody who had met the rule, as well as it asks.
+ * Which days, by whom in turn, in what (every competency of a module, unless some are named), and how far: until the
+ * competency's own rule is met, or that of a level; or shown once more by somebody who had met the rule, as well as it asks.
  */
 export type Practice = {
   on: readonly number[]
   by: readonly InstructorKey[]
-  in?: readonly CompetencyName[]
-  until: 'rule is met' | 'seen once' | 'shown once more'
+  of?: string
+  in?: readonly string[]
+  until: 'rule is met' | 'shown once more' | { level: string }
 }
+
+/** Seen once, well enough for the first level. */
+export const SEEN_ONCE = { level: 'foundation' } as const
 
 /**
  * Shows one competency after the other on the cohort's practice days, rated as each instructor would, until the rule is
  * met: some need a day more than others. The first time, about half of them have asked beforehand.
  */
 export const isSignedOff =
-  ({ on, by, in: names = COMPETENCY_NAMES, until }: Practice): Chapter =>
+  ({ on, by, of = ETHICS, in: names, until }: Practice): Chapter =>
   (telling) =>
-    names.flatMap((name) => {
-      const competency = competencyNamed(telling.level, name)
-      const needed = until === 'rule is met' ? competency.required.observations : 1
-      const rule =
-        until === 'seen once' ? (telling.level.level.competencyRule ?? competency.required) : competency.required
+    (names ?? moduleNamed(telling.curriculum, of).competencies.map(({ slug }) => slug)).flatMap((name) => {
+      const { competency, place } = competencyNamed(telling.curriculum, name)
+      const rule = ruleUntil(until, competency, telling)
       const happenings: Happening[] = []
-      let passed = 0
+      const passed: InstructorKey[] = []
       for (const [nth, daysAgo] of on.entries()) {
-        if (passed === needed) break
-        const instructor = by[(nth + COMPETENCY_NAMES.indexOf(name)) % by.length] ?? 'daniel'
-        const mustPass = on.length - nth <= needed - passed
+        const missing = Math.max(rule.observations - passed.length, rule.instructors - new Set(passed).size)
+        if (missing <= 0) break
+        const instructor = by[(nth + place) % by.length] ?? 'daniel'
         const entrustment = entrustmentBy(INSTRUCTORS[instructor].temperament, {
           nth,
           rule,
-          mustPass,
+          mustPass: on.length - nth <= missing,
           random: telling.random,
         })
         if (nth === 0 && telling.random() < 0.5)
           happenings.push(...asks(daysAgo + 1, name, { self: Math.min(5, entrustment + 1) })(telling))
         happenings.push(...isWatched(daysAgo, name, { by: instructor, entrustment })(telling))
-        if (entrustment >= rule.entrustment) passed += 1
+        if (entrustment >= rule.entrustment) passed.push(instructor)
       }
       return happenings
     })
+
+function ruleUntil(until: Practice['until'], { required }: CompetencyInForce, { curriculum }: Telling): CompetencyRule {
+  if (until === 'rule is met') return required
+  if (until === 'shown once more') return { ...required, observations: 1, instructors: 1 }
+  return levelOf(curriculum, until.level)?.competencyRule ?? required
+}
 
 /** The instructor signs a new version of what they signed, with something put right. */
 export const isCorrected =

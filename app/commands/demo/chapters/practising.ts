@@ -5,7 +5,7 @@ import { declineRequest } from '~/practicals/decline-request.server'
 import { logPractice } from '~/practicals/log-practice.server'
 import type { InstructorKey } from '../cast'
 import { machineFigures, oneOf, settingFor } from '../rating'
-import { type Chapter, type CompetencyName, competencyNamed, type Happening, type Telling } from '../world.server'
+import { type Chapter, competencyNamed, type Happening, type Telling } from '../world.server'
 import type { When } from './studying'
 
 const NOTES = [
@@ -19,11 +19,14 @@ const NOTES = [
 
 /** Logs a stretch of practice on each of these days, going through the competencies in turn. */
 export const logsPractice =
-  (days: readonly number[], competencies: readonly CompetencyName[]): Chapter =>
-  ({ trainee, calendar, random, level, standing }) =>
+  (days: readonly number[], competencies: readonly string[]): Chapter =>
+  ({ trainee, calendar, random, curriculum, standing }) =>
     days.map((daysAgo, index): Happening => {
       const at = addMinutes(calendar.on(daysAgo, '17:05', trainee.timeZone), Math.floor(random() * 50))
-      const competency = competencyNamed(level, competencies[index % competencies.length] ?? 'exposure-control')
+      const { competency } = competencyNamed(
+        curriculum,
+        competencies[index % competencies.length] ?? 'exposure-control',
+      )
       const setting = settingFor(competency, standing, random)
       const entry = {
         competencySlug: competency.slug,
@@ -51,15 +54,14 @@ export type Asking = { of?: InstructorKey; self: number; note?: string }
 
 /** Asks for a sign-off. The next observation of this competency answers it. */
 export const asks =
-  (when: When, name: CompetencyName, { of, self, note = '' }: Asking): Chapter =>
-  ({ trainee, calendar, random, level }: Telling) => [
+  (when: When, competencySlug: string, { of, self, note = '' }: Asking): Chapter =>
+  ({ trainee, calendar, random }: Telling) => [
     {
       at:
         typeof when === 'number'
           ? addMinutes(calendar.on(when, '19:05', trainee.timeZone), Math.floor(random() * 60))
           : calendar.hoursAgo(when.hoursAgo),
       does: async ({ tx, trainees, instructors, requests }, now) => {
-        const competencySlug = competencyNamed(level, name).slug
         const instructorId = of === undefined ? null : instructors.get(of).personId
         const { requestId } = await askForSignOff(tx, {
           traineeId: trainees.get(trainee.key),
@@ -76,12 +78,12 @@ export const asks =
 
 /** The request that is open for a competency is declined, with a reason that the trainee reads. */
 export const isDeclined =
-  (daysAgo: number, name: CompetencyName, { by, because }: { by: InstructorKey; because: string }): Chapter =>
-  ({ trainee, calendar, level }) => [
+  (daysAgo: number, competencySlug: string, { by, because }: { by: InstructorKey; because: string }): Chapter =>
+  ({ trainee, calendar }) => [
     {
       at: calendar.on(daysAgo, '17:40'),
       does: async ({ tx, instructors, requests }, now) => {
-        const key = requestKey(trainee.key, competencyNamed(level, name).slug)
+        const key = requestKey(trainee.key, competencySlug)
         const request = requests.get(key)
         if (!request) throw new Error(`the demo declines a request of ${trainee.key} that is not open`)
         await declineRequest(tx, {

@@ -1,40 +1,39 @@
 import { completeLesson } from '~/learning/complete-lesson.server'
 import { openLesson } from '~/learning/open-lesson.server'
+import { Refusal } from '~/platform/refusal'
 import { addMinutes } from '~/platform/time'
 import { attemptRecord } from '~/quizzes/attempt-record.server'
 import { saveAnswers } from '~/quizzes/save-answers.server'
 import { startAttempt } from '~/quizzes/start-attempt.server'
 import { submitAttempt } from '~/quizzes/submit-attempt.server'
-import type { QuizInForce } from '~/curriculum/curriculum'
-import { quizOf } from '~/curriculum/curriculum'
+import type { Module, QuizInForce } from '~/curriculum/curriculum'
 import { answersFor, type Mistakes } from '../answers'
-import type { Chapter, Happening, Telling, World } from '../world.server'
+import { type Chapter, ETHICS, type Happening, moduleNamed, type Telling, type World } from '../world.server'
 
 /** When something happens: so many days ago, or so many hours before the academy opens. */
 export type When = number | { hoursAgo: number }
 
 /**
- * Reads lessons in teaching order, evenly over the evenings from one day to another; all of them, unless `lessons`
- * says how many. `halfway` opens one more and does not finish it.
+ * Reads the lessons of a module in teaching order, evenly over the evenings from one day to another; all of them, unless
+ * `lessons` says how many. `halfway` opens one more and does not finish it.
  */
 export const reads =
   ({
+    module = ETHICS,
     from,
     to,
     lessons = Number.POSITIVE_INFINITY,
     halfway = false,
   }: {
+    module?: string
     from: number
     to: number
     lessons?: number
     halfway?: boolean
   }): Chapter =>
   (telling) => {
-    const { level, trainee, calendar, random } = telling
-    const all = level.modules.flatMap((module) =>
-      module.lessons.map((lesson) => ({ moduleSlug: module.slug, slug: lesson.slug, version: lesson.version })),
-    )
-    const opened = all.slice(0, lessons + (halfway ? 1 : 0))
+    const { curriculum, trainee, calendar, random } = telling
+    const opened = moduleNamed(curriculum, module).lessons.slice(0, lessons + (halfway ? 1 : 0))
     const readOn = new Map<number, number>()
     return opened.flatMap((lesson, index): Happening[] => {
       const daysAgo = Math.round(from - ((from - to) * index) / Math.max(1, opened.length - 1))
@@ -60,25 +59,27 @@ export const reads =
     })
   }
 
-/** Takes every quiz of the level, the same way. A failed one is taken again by telling it again. */
-export const takesQuiz = (when: When, mistakes: Mistakes): Chapter =>
-  forQuizzes((telling, quizSlug) => attempt(telling, { when, quizSlug, mistakes, handsIn: true }))
+/** Takes the quiz of a module. A failed one is taken again by telling it again. */
+export const takesQuiz =
+  (when: When, mistakes: Mistakes, module = ETHICS): Chapter =>
+  (telling) =>
+    attempt(telling, { when, module, mistakes, handsIn: true })
 
 /** Begins the quiz, answers so many questions, and leaves it open. */
-export const leavesQuizOpen = (when: When, answered: number): Chapter =>
-  forQuizzes((telling, quizSlug) =>
-    attempt(telling, { when, quizSlug, mistakes: { wrong: 0, answered }, handsIn: false }),
-  )
-
-const forQuizzes =
-  (tell: (telling: Telling, quizSlug: string) => Happening[]): Chapter =>
+export const leavesQuizOpen =
+  (when: When, answered: number): Chapter =>
   (telling) =>
-    telling.level.quizzes.flatMap(({ slug }) => tell(telling, slug))
+    attempt(telling, { when, module: ETHICS, mistakes: { wrong: 0, answered }, handsIn: false })
 
-type Attempt = { when: When; quizSlug: string; mistakes: Mistakes; handsIn: boolean }
+/** Reads a whole module from one day to another, and passes its quiz the evening after. */
+export const studies =
+  (module: string, { from, to, wrong }: { from: number; to: number; wrong: number }): Chapter =>
+  (telling) => [...reads({ module, from, to: to + 1 })(telling), ...takesQuiz(to, { wrong }, module)(telling)]
+
+type Attempt = { when: When; module: string; mistakes: Mistakes; handsIn: boolean }
 
 /** One attempt, answered page by page as people do. `when` is when it ends. */
-function attempt({ trainee, calendar, random }: Telling, { when, quizSlug, mistakes, handsIn }: Attempt): Happening[] {
+function attempt({ trainee, calendar, random }: Telling, { when, module, mistakes, handsIn }: Attempt): Happening[] {
   const end =
     typeof when === 'number'
       ? addMinutes(calendar.on(when, '20:10', trainee.timeZone), Math.floor(random() * 40))
@@ -90,7 +91,7 @@ function attempt({ trainee, calendar, random }: Telling, { when, quizSlug, mista
   const begins = async ({ tx, trainees, curriculum }: World, now: Date) => {
     const started = await startAttempt(tx, {
       traineeId: trainees.get(trainee.key),
-      quiz: inForce(quizOf(curriculum, quizSlug)),
+      quiz: quizIn(moduleNamed(curriculum, module)),
       seed,
       now,
       timeZone: trainee.timeZone,
@@ -120,7 +121,7 @@ function attempt({ trainee, calendar, random }: Telling, { when, quizSlug, mista
   ]
 }
 
-function inForce(quiz: QuizInForce | undefined): QuizInForce {
-  if (!quiz) throw new Error('the level names a quiz that is not taught')
+function quizIn({ title, quiz }: Module): QuizInForce {
+  if (!quiz) throw new Refusal('conflict', `The module “${title}” has no quiz.`)
   return quiz
 }

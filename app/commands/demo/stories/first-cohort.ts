@@ -1,8 +1,8 @@
 import { isCertified, isReinstated, isRevoked, isSuspended } from '../chapters/certifying'
-import { isSignedOff } from '../chapters/being-watched'
+import { isSignedOff, SEEN_ONCE } from '../chapters/being-watched'
 import { acknowledges, joins, leaves } from '../chapters/joining'
 import { logsPractice } from '../chapters/practising'
-import { reads, takesQuiz } from '../chapters/studying'
+import { reads, studies, takesQuiz } from '../chapters/studying'
 import type { Chapter } from '../world.server'
 
 const BOTH = ['marguerite', 'daniel'] as const
@@ -12,75 +12,117 @@ const BOTH = ['marguerite', 'daniel'] as const
  * 387 days ago has expired and what was issued 346 days ago is about to.
  */
 export const firstCohort: Record<string, Chapter[]> = {
-  // Certified, and renewed in good time after a refresher day.
+  // The one Studio Lead: Foundation, then Practitioner, then the capstone; and Foundation renewed after a refresher day.
   amara: [
     joins(423),
     acknowledges(423),
+    studies('orientation', { from: 423, to: 420, wrong: 0 }),
     reads({ from: 420, to: 408 }),
     takesQuiz(405, { wrong: 2 }),
+    studies('client-experience', { from: 404, to: 397, wrong: 1 }),
     logsPractice([403, 401, 399], ['exposure-control', 'informed-consent']),
     isSignedOff({ on: [396, 389, 382, 375], by: BOTH, until: 'rule is met' }),
+    isSignedOff({ of: 'client-experience', on: [388, 381], by: BOTH, until: SEEN_ONCE }),
     isCertified(366),
+    studies('image-aesthetics', { from: 350, to: 338, wrong: 2 }),
+    logsPractice([336, 333, 331, 327], ['two-d-foundation', 'volume-acquisition', 'render-controls']),
+    studies('business-operations', { from: 330, to: 318, wrong: 1 }),
+    isSignedOff({ of: 'image-aesthetics', on: [320, 306, 292, 278], by: BOTH, until: 'rule is met' }),
+    isSignedOff({ of: 'client-experience', on: [319, 305, 291, 277], by: BOTH, until: 'rule is met' }),
+    isSignedOff({ of: 'business-operations', on: [264, 250, 236, 222], by: BOTH, until: 'rule is met' }),
+    isCertified(208, 'keepsake-practitioner'),
+    studies('career-pathways', { from: 190, to: 178, wrong: 0 }),
+    isSignedOff({ of: 'business-operations', on: [124, 96], by: ['daniel', 'paulo'], until: { level: 'studio-lead' } }),
+    isCertified(82, 'studio-lead'),
     isSignedOff({ on: [21], by: ['daniel'], until: 'shown once more' }),
     isCertified(14),
   ],
-  // Certified; about to expire, and may be renewed.
+  // Certified; about to expire, and may be renewed. On the way to Practitioner, slowly.
   linh: [
     joins(423),
     acknowledges(422),
+    studies('orientation', { from: 422, to: 419, wrong: 3 }),
     reads({ from: 419, to: 406 }),
     takesQuiz(404, { wrong: 6 }),
     takesQuiz(402, { wrong: 1 }),
+    studies('client-experience', { from: 401, to: 391, wrong: 3 }),
     logsPractice([392, 388, 384, 379], ['exposure-control', 'scope-and-narration']),
     isSignedOff({ on: [375, 368, 361, 354], by: BOTH, until: 'rule is met' }),
+    isSignedOff({ of: 'client-experience', on: [360, 353], by: BOTH, until: SEEN_ONCE }),
     isCertified(346),
+    studies('image-aesthetics', { from: 310, to: 282, wrong: 3 }),
+    logsPractice([270, 255, 241], ['two-d-foundation', 'volume-acquisition']),
+    isSignedOff({
+      on: [249, 221, 193, 165],
+      by: BOTH,
+      in: ['two-d-foundation', 'volume-acquisition', 'light-and-framing'],
+      until: 'rule is met',
+    }),
+    reads({ module: 'business-operations', from: 60, to: 33, lessons: 5, halfway: true }),
   ],
   // The first to finish, and never back: certificate expired, skills lapsed.
   tomasz: [
     joins(422),
     acknowledges(421),
+    studies('orientation', { from: 421, to: 420, wrong: 2 }),
     reads({ from: 420, to: 410 }),
     takesQuiz(408, { wrong: 1 }),
+    studies('client-experience', { from: 407, to: 400, wrong: 2 }),
     logsPractice([406, 404, 401], ['informed-consent', 'exposure-control', 'incidental-concern']),
     isSignedOff({ on: [396, 393, 390, 388], by: BOTH, until: 'rule is met' }),
+    isSignedOff({ of: 'client-experience', on: [391, 389], by: BOTH, until: SEEN_ONCE }),
     isCertified(387),
   ],
   // Certified, and revoked for what was promised to the public with it.
   beatriz: [
     joins(422),
     acknowledges(422),
+    studies('orientation', { from: 422, to: 419, wrong: 1 }),
     reads({ from: 419, to: 400 }),
     takesQuiz(397, { wrong: 3 }),
-    isSignedOff({ on: [375, 368], by: BOTH, until: 'seen once' }),
+    studies('client-experience', { from: 396, to: 386, wrong: 2 }),
+    isSignedOff({ on: [375, 368], by: BOTH, until: SEEN_ONCE }),
+    isSignedOff({ of: 'client-experience', on: [374, 367], by: BOTH, until: SEEN_ONCE }),
     isCertified(362),
     isRevoked(
       121,
       'The holder advertised keepsake sessions as health checks under this certificate, and did not withdraw the claim when asked.',
     ),
   ],
-  // Certified; suspended for a week and a half over a complaint that came to nothing.
+  // Certified; suspended for a week and a half over a complaint that came to nothing. Has earned Practitioner since.
   kwame: [
     joins(421),
     acknowledges(420),
+    studies('orientation', { from: 420, to: 418, wrong: 2 }),
     reads({ from: 418, to: 399 }),
     takesQuiz(396, { wrong: 2 }),
+    studies('client-experience', { from: 395, to: 385, wrong: 0 }),
     logsPractice([390, 385, 380, 372], ['eligibility-and-identity', 'incidental-concern']),
     isSignedOff({ on: [368, 361, 354, 347], by: BOTH, until: 'rule is met' }),
+    isSignedOff({ of: 'client-experience', on: [367, 360], by: BOTH, until: SEEN_ONCE }),
     isCertified(338),
+    studies('image-aesthetics', { from: 320, to: 300, wrong: 1 }),
+    studies('business-operations', { from: 240, to: 225, wrong: 2 }),
     isSuspended(
       205,
       'A client has complained about a session. The certificate does not count until the academy has heard both sides.',
     ),
     isReinstated(196, 'Both sides were heard and the session record was read: the complaint was about another studio.'),
+    isSignedOff({ of: 'image-aesthetics', on: [180, 166, 152, 138], by: BOTH, until: 'rule is met' }),
+    isSignedOff({ of: 'client-experience', on: [179, 165, 151, 137], by: BOTH, until: 'rule is met' }),
+    isSignedOff({ of: 'business-operations', on: [68, 54, 40, 26], by: BOTH, until: 'rule is met' }),
   ],
   // Certified, and suspended now.
   sofia: [
     joins(421),
     acknowledges(419),
+    studies('orientation', { from: 419, to: 417, wrong: 3 }),
     reads({ from: 417, to: 394 }),
     takesQuiz(391, { wrong: 4 }),
+    studies('client-experience', { from: 390, to: 372, wrong: 4 }),
     logsPractice([330, 316, 305], ['informed-consent', 'exposure-control']),
-    isSignedOff({ on: [298, 284], by: BOTH, until: 'seen once' }),
+    isSignedOff({ on: [298, 284], by: BOTH, until: SEEN_ONCE }),
+    isSignedOff({ of: 'client-experience', on: [297, 283], by: BOTH, until: SEEN_ONCE }),
     isCertified(270),
     isSuspended(
       6,
@@ -88,11 +130,17 @@ export const firstCohort: Record<string, Chapter[]> = {
     ),
   ],
   // Left after three lessons.
-  yuki: [joins(421), acknowledges(420), reads({ from: 418, to: 410, lessons: 3, halfway: true }), leaves(392)],
+  yuki: [
+    joins(421),
+    acknowledges(420),
+    reads({ module: 'orientation', from: 418, to: 410, lessons: 3, halfway: true }),
+    leaves(392),
+  ],
   // Passed the quiz at the third attempt, showed four skills of six, and then had no more time.
   mateo: [
     joins(420),
     acknowledges(419),
+    studies('orientation', { from: 419, to: 418, wrong: 4 }),
     reads({ from: 418, to: 398 }),
     takesQuiz(395, { wrong: 7 }),
     takesQuiz(393, { wrong: 3, criticalsWrong: 1 }),
@@ -102,7 +150,7 @@ export const firstCohort: Record<string, Chapter[]> = {
       on: [256, 228],
       by: BOTH,
       in: ['eligibility-and-identity', 'informed-consent', 'exposure-control', 'scope-and-narration'],
-      until: 'seen once',
+      until: SEEN_ONCE,
     }),
   ],
 }

@@ -1,41 +1,61 @@
 import { isCertified } from '../chapters/certifying'
-import { isCorrected, isSignedOff, isWatched, signOffIsRevoked } from '../chapters/being-watched'
+import { isCorrected, isSignedOff, isWatched, SEEN_ONCE, signOffIsRevoked } from '../chapters/being-watched'
 import { acknowledges, joins } from '../chapters/joining'
 import { asks, isDeclined, logsPractice } from '../chapters/practising'
-import { reads, takesQuiz } from '../chapters/studying'
+import { reads, studies, takesQuiz } from '../chapters/studying'
 import type { Chapter } from '../world.server'
 
 const ALL = ['marguerite', 'daniel', 'paulo'] as const
 
 /** The cohort in the middle: two certified, two ready for it, five with something that an instructor should look at. */
 export const secondCohort: Record<string, Chapter[]> = {
-  // Certified ten weeks ago, after a quiz without a mistake.
+  // Certified ten weeks ago, after a quiz without a mistake; well on the way to Practitioner.
   hannah: [
     joins(173),
     acknowledges(172),
+    studies('orientation', { from: 172, to: 170, wrong: 0 }),
     reads({ from: 170, to: 156 }),
     takesQuiz(154, { wrong: 0 }),
+    studies('client-experience', { from: 153, to: 144, wrong: 1 }),
     logsPractice([150, 146, 141, 137, 128], ['exposure-control', 'scope-and-narration', 'incidental-concern']),
     isSignedOff({ on: [119, 105, 91, 77], by: ALL, until: 'rule is met' }),
+    isSignedOff({ of: 'client-experience', on: [104, 90], by: ALL, until: SEEN_ONCE }),
     isCertified(70),
+    studies('image-aesthetics', { from: 100, to: 80, wrong: 2 }),
+    logsPractice([78, 71, 64, 50], ['volume-acquisition', 'render-controls', 'light-and-framing']),
+    isSignedOff({
+      on: [62, 48, 34],
+      by: ALL,
+      in: ['two-d-foundation', 'volume-acquisition', 'render-controls', 'light-and-framing'],
+      until: 'rule is met',
+    }),
+    isSignedOff({ of: 'orientation', on: [61, 47, 33], by: ALL, until: 'rule is met' }),
+    studies('business-operations', { from: 30, to: 9, wrong: 3 }),
   ],
   // Certified the week before last.
   grace: [
     joins(172),
     acknowledges(172),
+    studies('orientation', { from: 172, to: 169, wrong: 2 }),
     reads({ from: 169, to: 149 }),
     takesQuiz(146, { wrong: 7 }),
     takesQuiz(144, { wrong: 2 }),
+    studies('client-experience', { from: 143, to: 133, wrong: 3 }),
     logsPractice([120, 111, 98, 84, 70], ['informed-consent', 'exposure-control', 'privacy-and-records']),
     isSignedOff({ on: [63, 49, 35, 21], by: ALL, until: 'rule is met' }),
+    isSignedOff({ of: 'client-experience', on: [48, 34], by: ALL, until: SEEN_ONCE }),
     isCertified(12),
+    reads({ module: 'image-aesthetics', from: 11, to: 3, lessons: 4, halfway: true }),
   ],
   // Has earned the certificate; nobody has issued it yet.
   omar: [
     joins(172),
     acknowledges(171),
+    studies('orientation', { from: 171, to: 168, wrong: 1 }),
     reads({ from: 168, to: 152 }),
     takesQuiz(149, { wrong: 1 }),
+    studies('client-experience', { from: 148, to: 138, wrong: 0 }),
+    isSignedOff({ of: 'client-experience', on: [76, 62], by: ALL, until: SEEN_ONCE }),
     logsPractice([130, 118, 104], ['exposure-control', 'eligibility-and-identity']),
     isSignedOff({
       on: [91, 77, 63, 49],
@@ -47,15 +67,18 @@ export const secondCohort: Record<string, Chapter[]> = {
       on: [49, 35],
       by: ALL,
       in: ['scope-and-narration', 'incidental-concern', 'privacy-and-records'],
-      until: 'seen once',
+      until: SEEN_ONCE,
     }),
   ],
   // Named a finding in a practice emergency: blocked, until it was shown twice as it should be. Has earned the certificate.
   isabel: [
     joins(171),
     acknowledges(171),
+    studies('orientation', { from: 171, to: 168, wrong: 3 }),
     reads({ from: 168, to: 150 }),
     takesQuiz(147, { wrong: 3 }),
+    studies('client-experience', { from: 146, to: 136, wrong: 2 }),
+    isSignedOff({ of: 'client-experience', on: [90, 76], by: ALL, until: SEEN_ONCE }),
     isSignedOff({
       on: [105, 91, 77, 63],
       by: ALL,
@@ -90,8 +113,10 @@ export const secondCohort: Record<string, Chapter[]> = {
   rachel: [
     joins(173),
     acknowledges(173),
+    studies('orientation', { from: 173, to: 170, wrong: 1 }),
     reads({ from: 170, to: 151 }),
     takesQuiz(148, { wrong: 1 }),
+    studies('client-experience', { from: 147, to: 137, wrong: 2 }),
     logsPractice(
       [140, 127, 113, 99, 85, 71, 40, 26],
       ['exposure-control', 'scope-and-narration', 'incidental-concern'],
@@ -102,19 +127,22 @@ export const secondCohort: Record<string, Chapter[]> = {
       in: ['eligibility-and-identity', 'informed-consent', 'exposure-control', 'scope-and-narration'],
       until: 'rule is met',
     }),
+    isSignedOff({ on: [76, 62], by: ALL, in: ['room-and-welcome', 'guiding-the-session'], until: SEEN_ONCE }),
     asks(2, 'incidental-concern', { self: 4, note: 'On the phantom, please: I am from Connecticut.' }),
   ],
   // Scanned on past the time cap: a critical item is open, and blocks.
   noor: [
     joins(171),
     acknowledges(170),
+    studies('orientation', { from: 170, to: 168, wrong: 2 }),
     reads({ from: 168, to: 145 }),
     takesQuiz(142, { wrong: 2 }),
+    studies('client-experience', { from: 141, to: 120, wrong: 3 }),
     isSignedOff({
       on: [77, 63, 49],
       by: ALL,
       in: ['eligibility-and-identity', 'informed-consent', 'scope-and-narration'],
-      until: 'seen once',
+      until: SEEN_ONCE,
     }),
     isWatched(63, 'exposure-control', { by: 'paulo', entrustment: 5 }),
     isWatched(49, 'exposure-control', { by: 'daniel', entrustment: 4 }),
@@ -138,8 +166,10 @@ export const secondCohort: Record<string, Chapter[]> = {
   samuel: [
     joins(170),
     acknowledges(170),
+    studies('orientation', { from: 170, to: 167, wrong: 4 }),
     reads({ from: 167, to: 140 }),
     takesQuiz(137, { wrong: 4 }),
+    reads({ module: 'client-experience', from: 60, to: 20, lessons: 4, halfway: true }),
     isSignedOff({
       on: [91, 77, 63, 49],
       by: ALL,
@@ -159,13 +189,14 @@ export const secondCohort: Record<string, Chapter[]> = {
   meiling: [
     joins(170),
     acknowledges(169),
+    studies('orientation', { from: 169, to: 166, wrong: 2 }),
     reads({ from: 166, to: 143 }),
     takesQuiz(139, { wrong: 3 }),
     isSignedOff({
       on: [77, 63, 49],
       by: ALL,
       in: ['eligibility-and-identity', 'informed-consent'],
-      until: 'seen once',
+      until: SEEN_ONCE,
     }),
     isWatched(49, 'privacy-and-records', { by: 'daniel', entrustment: 4 }),
     isWatched(35, 'privacy-and-records', { by: 'paulo', entrustment: 5, as: 'the mix-up' }),
@@ -180,9 +211,10 @@ export const secondCohort: Record<string, Chapter[]> = {
   aoife: [
     joins(169),
     acknowledges(168),
+    studies('orientation', { from: 168, to: 165, wrong: 1 }),
     reads({ from: 165, to: 136 }),
     takesQuiz(132, { wrong: 2 }),
-    isSignedOff({ on: [77, 63], by: ALL, in: ['eligibility-and-identity'], until: 'seen once' }),
+    isSignedOff({ on: [77, 63], by: ALL, in: ['eligibility-and-identity'], until: SEEN_ONCE }),
     isWatched(49, 'scope-and-narration', { by: 'marguerite', entrustment: 4, signedAfterHours: 7 * 24 + 3 }),
     asks(23, 'informed-consent', { of: 'marguerite', self: 4, note: 'Could you watch me next Saturday?' }),
     isDeclined(21, 'informed-consent', {

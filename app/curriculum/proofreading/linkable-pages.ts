@@ -1,0 +1,16 @@
+/** The pages of the academy that an author may link to; the site map's own spelling, held against it by a test. */
+export const LINKABLE_PAGES = [
+  '/',
+  '/verify',
+  '/learn',
+  '/learn/glossary',
+  '/learn/practice',
+  '/learn/certificates',
+  '/learn/modules/:moduleSlug',
+  '/learn/modules/:moduleSlug/lessons/:lessonSlug',
+  '/learn/modules/:moduleSlug/quiz',
+  '/learn/competencies/:competencySlug',
+  '/tools',
+  '/tools/:toolSlug',
+  '/account',
+] as const
