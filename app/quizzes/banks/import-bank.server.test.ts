@@ -10,7 +10,8 @@ import { anyQuestion } from '~tests/factories/any-question'
 import { QUESTION_TYPES } from '../question-types'
 import { exportBank } from './export-bank.server'
 import type { Fitted } from './fit-question'
-import { FORMATS, type FormatName } from './formats'
+import type { FormatName } from './format-names'
+import { FORMATS } from './formats.server'
 import { importBank } from './import-bank.server'
 
 const folder = await mkdtemp(join(tmpdir(), 'firstlight-bank-'))
