@@ -60,7 +60,7 @@ export function LevelAsks({ level }: { level: LevelInWords }) {
         <Part title="To show to an instructor">
           <div className="grid gap-6">
             {skills.map((group) => (
-              <Skills key={`${group.module} ${group.rule}`} {...group} />
+              <Skills key={group.rule} {...group} />
             ))}
           </div>
           {observations > 0 && (
@@ -74,16 +74,20 @@ export function LevelAsks({ level }: { level: LevelInWords }) {
   )
 }
 
-function Skills({ module, rule, titles }: SkillsAsked) {
+function Skills({ rule, modules }: SkillsAsked) {
   return (
-    <div className="grid gap-2 border-l-2 border-line pl-4 sm:pl-5">
-      <h4 className="font-sans text-sm font-semibold">{module}</h4>
-      <ul className="grid gap-x-8 gap-y-1 sm:grid-cols-2">
-        {titles.map((title) => (
-          <li key={title}>{title}</li>
-        ))}
-      </ul>
-      <p className="max-w-text text-sm text-muted">{rule}</p>
+    <div className="grid gap-4 border-l-2 border-line pl-4 sm:pl-5">
+      <p className="max-w-text text-muted">{rule}</p>
+      {modules.map(({ module, titles }) => (
+        <div key={module} className="grid gap-1.5">
+          <h4 className="font-sans text-sm font-semibold">{module}</h4>
+          <ul className="grid gap-x-8 gap-y-1 sm:grid-cols-2">
+            {titles.map((title) => (
+              <li key={title}>{title}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
     </div>
   )
 }

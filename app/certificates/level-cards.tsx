@@ -8,7 +8,7 @@ export function LevelCards({ levels }: { levels: LevelCard[] }) {
       {levels.map(({ slug, title, summary, numbers }) => (
         <CardLink key={slug} href={`/levels/${slug}`} title={title}>
           <p className="text-base text-ink">{summary}</p>
-          <p className="mt-3">{numbers}</p>
+          <p className="mt-3 first-letter:uppercase">{numbers}</p>
         </CardLink>
       ))}
     </div>

@@ -19,11 +19,15 @@ test('a level says all that it asks for, by the rule that holds at it', () => {
     notice: false,
     modules: [{ title: 'Ethics & safety', lessons: ['First do no harm', 'Heat, pressure and time'], minutes: 10 }],
     minutes: 10,
-    skills: [{ module: 'Ethics & safety', rule: ruleInWords(STRICT) }],
+    skills: [
+      {
+        rule: ruleInWords(STRICT),
+        modules: [{ module: 'Ethics & safety', titles: ['Skill informed-consent', 'Skill exposure-control'] }],
+      },
+    ],
     observations: 2,
     closed: false,
   })
-  expect(words?.skills[0]?.titles).toEqual(['Skill informed-consent', 'Skill exposure-control'])
 })
 
 test('a level that names what nobody teaches is said to be closed, and one that nobody wrote is not found', () => {
@@ -57,6 +61,10 @@ test.each([
   [
     { ...STRICT, observations: 2 },
     'Each seen at least twice at 4 of 5 or above (the instructor says: “I only stood by”), on 2 different days, by 2 instructors where the academy has so many, the newest within 365 days, with no critical item missed.',
+  ],
+  [
+    { ...STRICT, entrustment: 5, instructors: 1, dates: 1 },
+    'Each seen at least 3 times at 5 of 5 (the instructor says: “I could have left”), the newest within 365 days, with no critical item missed.',
   ],
 ])('a rule is one sentence', (rule, words) => expect(ruleInWords(rule)).toBe(words))
 

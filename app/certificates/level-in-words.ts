@@ -4,8 +4,8 @@ import { ENTRUSTMENT_WORDS, isEntrustment } from '~/practicals/wording'
 import { RENEWAL_DAYS } from './certificate-status'
 import { type LevelAsked, levelAsked } from './level-asked'
 
-/** Skills of one module that are asked for by the same rule, and that rule in a sentence. */
-export type SkillsAsked = { module: string; rule: string; titles: string[] }
+/** Skills that are asked for by the same rule, module by module, and that rule in a sentence. */
+export type SkillsAsked = { rule: string; modules: { module: string; titles: string[] }[] }
 
 /** A level as a stranger reads it: all that it asks for, from the content and nothing else. */
 export type LevelInWords = Pick<Level, 'slug' | 'title' | 'summary' | 'statement' | 'plainWords' | 'validMonths'> & {
@@ -57,7 +57,7 @@ export type LevelCard = Pick<LevelInWords, 'slug' | 'title' | 'summary'> & { num
 
 /** A level in one line of numbers. */
 export function levelInNumbers({ levels, minutes, quizzes, skills, validMonths }: LevelInWords): string {
-  const shown = skills.reduce((sum, { titles }) => sum + titles.length, 0)
+  const shown = skills.flatMap((group) => group.modules.flatMap(({ titles }) => titles)).length
   return [
     ...levels.map(({ title }) => `after ${title}`),
     ...(minutes > 0 ? [readingTime(minutes)] : []),
@@ -80,25 +80,28 @@ function quizInWords(taught: Curriculum, { slug, passPercent }: LevelAsked['quiz
   return `${drawn} questions; ${passPercent} % and every critical question right`
 }
 
-/** The skills by module and rule, in teaching order. */
+/** The skills by rule, those of the commonest first, and by module in teaching order. */
 function skillsAsked(taught: Curriculum, { competencies }: LevelAsked): SkillsAsked[] {
-  const groups = new Map<string, SkillsAsked>()
-  for (const { competency, rule } of competencies) {
-    const module = moduleOf(taught, competency.moduleSlug)?.title ?? ''
-    const words = ruleInWords(rule)
-    const key = `${module}\n${words}`
-    const group = groups.get(key) ?? { module, rule: words, titles: [] }
-    groups.set(key, { ...group, titles: [...group.titles, competency.title] })
-  }
-  const order = taught.modules.map(({ title }) => title)
-  return [...groups.values()].sort((a, b) => order.indexOf(a.module) - order.indexOf(b.module))
+  const rules = [...new Set(competencies.map(({ rule }) => ruleInWords(rule)))].map((rule) => ({
+    rule,
+    asked: competencies.filter((one) => ruleInWords(one.rule) === rule),
+  }))
+  return rules
+    .sort((one, other) => other.asked.length - one.asked.length)
+    .map(({ rule, asked }) => ({
+      rule,
+      modules: taught.modules.flatMap(({ slug, title }) => {
+        const titles = asked.flatMap(({ competency }) => (competency.moduleSlug === slug ? [competency.title] : []))
+        return titles.length > 0 ? [{ module: title, titles }] : []
+      }),
+    }))
 }
 
 /** A rule as one sentence: `Each seen at least 3 times at 4 of 5 or above (“I only stood by”), on 2 days, …`. */
 export function ruleInWords({ observations, entrustment, dates, instructors, withinDays }: CompetencyRule): string {
   const help = isEntrustment(entrustment) ? ` (the instructor says: “${ENTRUSTMENT_WORDS[entrustment].short}”)` : ''
   const parts = [
-    `Each seen at least ${observations === 1 ? 'once' : observations === 2 ? 'twice' : `${observations} times`} at ${entrustment} of 5 or above${help}`,
+    `Each seen at least ${observations === 1 ? 'once' : observations === 2 ? 'twice' : `${observations} times`} at ${entrustment} of 5${entrustment < 5 ? ' or above' : ''}${help}`,
     ...(dates > 1 ? [`on ${dates} different days`] : []),
     ...(instructors > 1 ? [`by ${instructors} instructors where the academy has so many`] : []),
     `the newest within ${withinDays} days, with no critical item missed`,

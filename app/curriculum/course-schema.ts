@@ -25,12 +25,16 @@ export const CourseFile = z.strictObject({
 })
 export type Course = z.infer<typeof CourseFile>
 
-/** A module's own facts; its lessons are the files beside it, in the order of their names. */
+/**
+ * A module's own facts; its lessons are the files beside it, in the order of their names. `core` marks the modules that
+ * the course is about; the others lead to it or on from it.
+ */
 export const ModuleFile = z.strictObject({
   slug: Slug,
   title: Sentence,
   summary: Sentence,
   order: z.number().int().positive(),
+  core: z.boolean().optional(),
   objectives: z.array(Sentence).min(1),
 })
 export type ModuleFacts = z.infer<typeof ModuleFile>

@@ -4,8 +4,8 @@ import { moduleHref } from './addresses'
 import type { ModuleProgress } from './module-progress'
 import { quizInWords } from './quiz-in-words'
 
-/** A module on the dashboard: how far it is, and what it is made of. */
-export function ModuleCard({ module }: { module: ModuleProgress }) {
+/** A module on the dashboard: its place in the course, how far it is, and what it is made of. */
+export function ModuleCard({ module, number }: { module: ModuleProgress; number: number }) {
   const { slug, title, lessons, lessonsRead, competencies, competenciesShown, stepsDone, steps } = module
   const parts = [
     `${lessonsRead} of ${lessons.length} lessons read`,
@@ -13,7 +13,7 @@ export function ModuleCard({ module }: { module: ModuleProgress }) {
     ...(competencies.length > 0 ? [`${competenciesShown} of ${competencies.length} competencies shown`] : []),
   ]
   return (
-    <CardLink href={moduleHref(slug)} title={title}>
+    <CardLink href={moduleHref(slug)} title={title} meta={`Module ${number}${module.core ? ' · core' : ''}`}>
       <div className="flex items-center gap-5 pt-2">
         <ProgressRing value={stepsDone} max={steps} label={`Steps done in ${title}`} />
         <ul className="grid gap-1">

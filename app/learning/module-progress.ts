@@ -40,6 +40,7 @@ export type ModuleProgress = {
   slug: string
   title: string
   summary: string
+  core: boolean
   lessons: LessonProgress[]
   lessonsRead: number
   minutesLeft: number
@@ -67,6 +68,7 @@ export function moduleProgress(taught: Module, record: ModuleRecord): ModuleProg
     slug: taught.slug,
     title: taught.title,
     summary: taught.summary,
+    core: taught.core === true,
     lessons,
     lessonsRead,
     minutesLeft: lessons.reduce((sum, lesson) => sum + (lesson.readAt ? 0 : lesson.minutes), 0),

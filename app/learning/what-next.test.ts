@@ -3,7 +3,7 @@ import { type MarkedAttempt, standingOf } from '~/quizzes/quiz-standing'
 import type { CompetencyStanding } from '~/practicals/competency-standing'
 import { aModule } from '~tests/factories/learning'
 import { moduleProgress } from './module-progress'
-import { whatNext } from './what-next'
+import { type Way, whatNext } from './what-next'
 
 const now = new Date('2026-03-02T09:00:00Z')
 const policy = { attempts: 3, cooldownHours: [0, 24], scoreKept: 'highest' as const }
@@ -221,4 +221,42 @@ describe('progress through a module', () => {
       complete: true,
     })
   })
+})
+
+describe('with certificates to earn', () => {
+  const ways = (...all: Partial<Way>[]): Way[] =>
+    all.map((way) => ({ modules: ['one'], quizzes: ['one'], open: [], ...way }))
+  const towards = (modules: Story[], all: Way[]) =>
+    whatNext({ acknowledged: true, modules: modules.map(module), ways: all, policyOf: () => policy, now }).href
+  const passed = [{ hoursAgo: 1, passed: true }]
+
+  test.each<[string, Story[], Way[], string]>([
+    [
+      'what the first one does not ask for waits: a skill of the module before',
+      [{ slug: 'one', read: 3, tries: passed }, { slug: 'two' }],
+      ways({ modules: ['one', 'two'], quizzes: [] }),
+      '/learn/modules/two/lessons/01-first',
+    ],
+    [
+      'a skill that is open by the rule of the level comes after the reading of its module',
+      [{ slug: 'one', read: 3, tries: passed, shown: both }, { slug: 'two' }],
+      ways({ modules: ['one', 'two'], open: ['consent'] }),
+      '/learn/competencies/consent',
+    ],
+    [
+      'a skill that the level has seen enough of is not asked for again',
+      [{ slug: 'one', read: 3, tries: passed }, { slug: 'two' }],
+      ways({}, { modules: ['two'] }),
+      '/learn/modules/two/lessons/01-first',
+    ],
+    [
+      'when every way is walked or waits, the rest of the course goes on',
+      [
+        { slug: 'one', read: 3, tries: passed, asked: both },
+        { slug: 'two', asked: both },
+      ],
+      ways({ open: both }),
+      '/learn/modules/two/lessons/01-first',
+    ],
+  ])('%s', (_, modules, all, href) => expect(towards(modules, all)).toBe(href))
 })

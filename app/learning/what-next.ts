@@ -15,28 +15,57 @@ export type NextThing = {
   href: string
 }
 
-/** What the next thing is worked out from. `policyOf` gives a quiz's waits by slug. */
+/**
+ * A certificate that is not held: the modules and quizzes it asks for, and those of its competencies that are still open
+ * by the rule of its level, all by slug.
+ */
+export type Way = { modules: readonly string[]; quizzes: readonly string[]; open: readonly string[] }
+
+/** What the next thing is worked out from. `policyOf` gives a quiz's waits by slug; `ways` come in order. */
 export type WhereTheyStand = {
   acknowledged: boolean
   modules: readonly ModuleProgress[]
+  ways?: readonly Way[]
   policyOf: (quizSlug: string) => Pick<QuizPolicy, 'cooldownHours'>
   now: Date
   timeZone?: string
 }
 
 /**
- * What a trainee should do next, by one order: the notice for their place; an attempt that is open; then
- * module by module the next unread lesson, the quiz, a sign-off to ask for; then waiting; then the certificate.
- * What has to wait (a cooldown, an instructor) never holds up what can be done.
+ * What a trainee should do next, by one order: the notice for their place; an attempt that is open; then, for the first
+ * certificate they do not hold, module by module the next unread lesson, the quiz, a sign-off to ask for; the same for the
+ * next certificate, and for the rest of the course; then waiting; then the certificate. What has to wait (a cooldown, an
+ * instructor) never holds up what can be done.
  */
 export function whatNext(where: WhereTheyStand): NextThing {
   if (!where.acknowledged) return ACKNOWLEDGE
   return (
     openAttempt(where) ??
-    first(where.modules, (module) => lesson(module) ?? quiz(module, where) ?? signOff(module)) ??
+    first(where.ways ?? [], (way) =>
+      toDo(
+        where.modules.map((module) => onTheWay(module, way)),
+        where,
+      ),
+    ) ??
+    toDo(where.modules, where) ??
     waiting(where) ??
     CERTIFICATE
   )
+}
+
+const toDo = (modules: readonly ModuleProgress[], where: WhereTheyStand): NextThing | undefined =>
+  first(modules, (module) => lesson(module) ?? quiz(module, where) ?? signOff(module))
+
+/** What a certificate asks for of a module; the rest of it does not matter yet. */
+function onTheWay(module: ModuleProgress, way: Way): ModuleProgress {
+  return {
+    ...module,
+    lessons: way.modules.includes(module.slug) ? module.lessons : [],
+    quiz: module.quiz && way.quizzes.includes(module.quiz.slug) ? module.quiz : undefined,
+    competencies: module.competencies.flatMap((one) =>
+      way.open.includes(one.competencySlug) ? [{ ...one, competent: false }] : [],
+    ),
+  }
 }
 
 const ACKNOWLEDGE: NextThing = {

@@ -5,6 +5,7 @@ import { attemptAnswers, quizAttempts } from '~db/schema/quizzes'
 import { type AttemptRecord, attemptRecord, isOpen } from './attempt-record.server'
 import { isAnswered } from './answer'
 import { handedInAt, isOverdue } from './attempt-rules'
+import { reasonsNotToHandIn } from './hand-in-rules'
 import { markAttempt, type Outcome } from './mark-attempt'
 
 /** An attempt that was handed in: by this call, or by an earlier one. */
@@ -44,7 +45,11 @@ export async function closeAttempt(
     if (recorded) return recorded
     const nothingSaved = attempt.questions.every(({ saved }) => !isAnswered(saved?.answer))
     const submittedAt = handedInAt(attempt, now)
-    return isOverdue(attempt, now) && nothingSaved ? abandon(tx, attempt, submittedAt) : close(tx, attempt, submittedAt)
+    const inTime = !isOverdue(attempt, now)
+    if (!inTime && nothingSaved) return abandon(tx, attempt, submittedAt)
+    const reasons = inTime ? reasonsNotToHandIn(attempt.questions) : []
+    if (reasons.length > 0) throw new Refusal('invalid', reasons.join(' '))
+    return close(tx, attempt, submittedAt)
   })
 }
 

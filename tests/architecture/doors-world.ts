@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { moduleOf } from '~/curriculum/curriculum'
 import { issueCertificate } from '~/certificates/issue-certificate.server'
 import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 import { holdForm } from '~/people/hold-form.server'
@@ -44,7 +45,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
 
   const owner = await aTrainee(db, { cohortId: cohort.id })
   await acknowledgeNotice(db, { personId: owner.id, jurisdiction: 'OTHER', noticeVersion: taught.notice.version, now })
-  const [module] = taught.modules
+  const module = moduleOf(taught, 'ethics-safety')
   const [lesson] = module?.lessons ?? []
   const [competency] = module?.competencies ?? []
   if (!module?.quiz || !lesson || !competency)
@@ -72,10 +73,11 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
     things: {
       moduleSlug: module.slug,
       lessonSlug: lesson.slug,
+      quizSlug: module.quiz.slug,
+      format: 'csv',
       competencySlug: competency.slug,
       levelSlug: taught.levels[0]?.slug ?? '',
       toolSlug: taught.tools[0]?.slug ?? '',
-      quizSlug: module.quiz.slug,
       questionId: module.quiz.questions[0]?.id ?? '',
       attemptId: open.attemptId,
       submittedAttemptId: handedIn.attemptId,

@@ -5,6 +5,7 @@ import type { Db } from '~db/client'
 import { attemptQuestions, quizAttempts } from '~db/schema/quizzes'
 import { crowd, type Crowd } from './crowd'
 import { printRetakes } from './retakes'
+import { FIGURES, tenThousandAttempts } from './many-answers'
 import { inTurn, load, type Shot, type Target } from './load'
 import { setStage, type Running, type Stage } from './stage'
 import { weightOf } from './weight'
@@ -48,6 +49,10 @@ async function measure(stage: Stage, seconds: number, wanted: (what: string) => 
   for (const page of pagesOf(people).filter((one) => wanted(one.what)))
     rows.push(await comparePage(page, { academy, bare, seconds }))
   if (wanted('attempts')) rows.push(...(await compareAttempts({ academy, bare, people, db: stage.database.db })))
+  if (wanted(FIGURES.what)) {
+    await tenThousandAttempts(stage.database.db)
+    rows.push(await comparePage({ ...FIGURES, cookie: people.instructorCookie }, { academy, bare, seconds }))
+  }
   rows.push({
     what: 'health check',
     ...(await compare(get('healthz', academy, '/healthz'), get('bare handler', bare, '/'), { seconds, atOnce: 8 })),
@@ -167,7 +172,7 @@ async function compareAttempts({
   }
   const rows = [
     await once(
-      'starting an attempt (20 drawn of 48)',
+      'starting an attempt (20 drawn)',
       (n) => ({
         method: 'POST',
         path: '/learn/modules/ethics-safety/quiz',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
+import { moduleOf } from '~/curriculum/curriculum'
 import { anOpenAttempt } from '~tests/factories/quizzes'
 import { testAcademy } from '~tests/setup/academy'
 import { type Fields, type Visitor, visitorOf } from '~tests/setup/visitor'
@@ -11,7 +12,7 @@ import { everyTable } from './doing/every-table'
 const academy = await testAcademy()
 const { db, origin, taught } = academy
 const { people, things } = await twoCohorts(academy, academy.clock.now())
-const module = taught.modules[0]
+const module = moduleOf(taught, 'ethics-safety')
 const competency = module?.competencies[0]
 if (!module || !competency) throw new Error('the course has a module with competencies')
 

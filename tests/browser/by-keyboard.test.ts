@@ -4,6 +4,7 @@ import { anAcademyThatCertifies, anEligibleTrainee } from '~tests/factories/cert
 import { aCohort, aTrainee, PASSWORD } from '~tests/factories/people'
 import { aRequest } from '~tests/factories/practicals'
 import { testAcademy } from '~tests/setup/academy'
+import { aSmallCourse } from '~tests/setup/small-course'
 import { openBrowser } from '~tests/setup/browser'
 import { heading } from './doing/anybody'
 import { answerByKeys, choose, enter, reach, tick, type } from './doing/keyboard'
@@ -16,7 +17,7 @@ import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 
 // Nothing in this file clicks: people get about by Tab, Enter, Space, arrows and the address bar alone.
 const { newPage } = await openBrowser()
-const academy = await testAcademy()
+const academy = await testAcademy({ environment: { CONTENT_DIR: await aSmallCourse() } })
 const { db, origin, taught } = academy
 const now = academy.clock.now()
 const certifying = await anAcademyThatCertifies(db, { taught })

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { openSetUpLink } from '~/people/open-set-up-link.server'
 import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
 import { testAcademy } from '~tests/setup/academy'
+import { aSmallCourse } from '~tests/setup/small-course'
 import { openDatabase } from '~db/client'
 import { STRIKES } from '../faults/academy-under-fire'
 import { ordeal } from '../faults/ordeal'
@@ -9,7 +10,7 @@ import { underASkewedClock } from '../faults/skewed-clock'
 import { setTheStage } from '../faults/story'
 import { losses } from '../faults/toll'
 
-const academy = await testAcademy()
+const academy = await testAcademy({ environment: { CONTENT_DIR: await aSmallCourse() } })
 const { sql, close } = openDatabase(academy.address, { connections: 2 })
 afterAll(close)
 

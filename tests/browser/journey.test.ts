@@ -8,6 +8,7 @@ import { urlOf } from '~tests/setup/database-url'
 import { startAcademyServer } from '~tests/setup/academy-server'
 import { openBrowser } from '~tests/setup/browser'
 import { emptyDatabase } from '~tests/setup/database'
+import { aSmallCourse } from '~tests/setup/small-course'
 import { aMailServer, theOutboxPage } from './doing/letters'
 import { theJourney } from './doing/the-journey'
 
@@ -19,11 +20,13 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const mail = await aMailServer()
 afterAll(mail.close)
+// The product as it ships, teaching one module of what ships: the way to the certificate is a sixth as long.
+const CONTENT_DIR = await aSmallCourse()
 const DATA_DIR = join(folder, 'data')
-const ofItsOwn = await startAcademyServer({ DATA_DIR, ...mail.settings })
+const ofItsOwn = await startAcademyServer({ DATA_DIR, CONTENT_DIR, ...mail.settings })
 
 const shared = await emptyDatabase()
-const onAServer = await startAcademyServer({ DATABASE_URL: urlOf(shared) })
+const onAServer = await startAcademyServer({ DATABASE_URL: urlOf(shared), CONTENT_DIR })
 
 /** The journey looks into the database for one thing only: to let time pass. */
 async function openedDatabaseOf(dataFolder: string): Promise<Database> {

@@ -5,6 +5,7 @@ import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 import { openDatabase } from '~db/client'
 import { aCohort, anAcademy, PASSWORD } from '~tests/factories/people'
 import { testAcademy } from '~tests/setup/academy'
+import { aSmallCourse } from '~tests/setup/small-course'
 import { type Look, openBrowser } from '~tests/setup/browser'
 import { answer, answerAll, boxOf, expectAnswered } from './doing/answering'
 import { choose, comeInAs, follow, heading, press, signIn, turning } from './doing/anybody'
@@ -13,7 +14,7 @@ import { bankOf, rightAnswer, wrongAnswer } from './doing/right-answers'
 import { questionsOnPage } from './doing/trainee'
 
 const { newPage } = await openBrowser()
-const academy = await testAcademy()
+const academy = await testAcademy({ environment: { CONTENT_DIR: await aSmallCourse() } })
 const { db, origin, taught } = academy
 const database = openDatabase(academy.address, { connections: 1 })
 await anAcademy(db)

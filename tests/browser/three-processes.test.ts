@@ -3,11 +3,12 @@ import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
 import { startAcademyServer } from '~tests/setup/academy-server'
 import { emptyDatabase } from '~tests/setup/database'
 import { urlOf } from '~tests/setup/database-url'
+import { aSmallCourse } from '~tests/setup/small-course'
 import { openBrowser } from '../faults/browser'
 import { type Stage, setTheStage, theStory } from '../faults/story'
 
 const { db, sql, ...database } = await emptyDatabase()
-const settings = { DATABASE_URL: urlOf(database), DATABASE_CONNECTIONS: '5' }
+const settings = { DATABASE_URL: urlOf(database), DATABASE_CONNECTIONS: '5', CONTENT_DIR: await aSmallCourse() }
 const started = await Promise.all([
   startAcademyServer(settings),
   startAcademyServer(settings),

@@ -29,8 +29,29 @@ const base = {
   rationale: 'SECRET-RATIONALE: it is taught so, and for this reason.',
 }
 
-/** One question of each type as an author would ask it, in the order of the guide. Everything secret says SECRET. */
-const QUESTIONS: Question[] = [
+/** One question of each type as an author would ask it. Everything secret says SECRET; steps that come later, UNREACHED. */
+export const EVERY_TYPE: Question[] = [
+  {
+    id: 'what-a-picture-shows',
+    type: 'single',
+    ask: 'What does a keepsake picture show?',
+    options: [
+      { id: 'a', text: 'A shape on a screen', correct: true },
+      { id: 'b', text: 'That the baby is well' },
+    ],
+  },
+  {
+    id: 'is-ti-a-thermometer',
+    type: 'true-false',
+    ask: 'True or false: TI 1.0 means that tissue has warmed by one degree.',
+    answer: false,
+  },
+  {
+    id: 'how-many-minutes',
+    type: 'numeric',
+    ask: 'For how many minutes may you scan at TI 0.7?',
+    answer: { value: 60, tolerance: 0, unit: 'minutes' },
+  },
   {
     id: 'say-it-short',
     type: 'short-text',
@@ -166,7 +187,7 @@ export const aQuizOfEveryType = (story: Partial<QuizInForce> = {}): QuizInForce 
   aQuiz({
     slug: 'every-type',
     title: 'A quiz of every type',
-    questions: QUESTIONS.map(versionedQuestion),
-    draw: [{ tag: 'mixed', count: QUESTIONS.length }],
+    questions: EVERY_TYPE.map(versionedQuestion),
+    draw: [{ tag: 'mixed', count: EVERY_TYPE.length }],
     ...story,
   })

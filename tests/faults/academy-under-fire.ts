@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type postgres from 'postgres'
 import { type Database, openDatabase } from '~db/client'
 import { runningEmbeddedPostgres } from '~db/embedded/start.server'
+import { writeSmallCourse } from '../factories/small-course'
 import { type AcademyServer, runAcademyServer } from '../setup/run-academy'
 
 /** What can be done to an academy while it works. */
@@ -30,7 +31,7 @@ export async function openAcademyUnderFire(): Promise<AcademyUnderFire> {
   const folder = await mkdtemp(join(tmpdir(), 'firstlight-faults-'))
   // PostgreSQL is another user when this runs as root, and must be able to pass.
   await chmod(folder, 0o711)
-  const settings = { DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'info' }
+  const settings = { DATA_DIR: join(folder, 'data'), CONTENT_DIR: await writeSmallCourse(folder), LOG_LEVEL: 'info' }
   let server: AcademyServer | undefined = await runAcademyServer(settings)
   let origin = server.origin
   let database: Database = await open(settings.DATA_DIR)

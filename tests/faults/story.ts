@@ -1,10 +1,11 @@
 import { hashOfToken } from '~/people/one-time-token.server'
 import { randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type postgres from 'postgres'
 import { parse } from 'yaml'
 import { asPosted, type BankQuestion, bankOf, lessonsOf } from '../browser/doing/right-answers'
+import { SMALL_LEVEL, SMALL_MODULE } from '../factories/small-course'
 import { type Browser, openBrowser } from './browser'
 
 type Sql = postgres.Sql
@@ -20,7 +21,7 @@ export type Step = {
   times?: number
 }
 
-const MODULE = '02-ethics-safety'
+const MODULE = SMALL_MODULE.folder
 const PASSWORD = 'gravel otter lamp'
 const ADMIN = { name: 'Ada Brook', email: 'ada@faults.example' }
 const INSTRUCTOR = { name: 'Ines Duarte', email: 'ines@faults.example' }
@@ -29,13 +30,10 @@ type Item = { id: string; critical: boolean }
 const { competencies } = parse(readFileSync(join('content', 'modules', MODULE, 'checklist.yaml'), 'utf8')) as {
   competencies: { slug: string; items: Item[] }[]
 }
-const moduleSlug = (parse(readFileSync(join('content', 'modules', MODULE, 'module.yaml'), 'utf8')) as { slug: string })
-  .slug
-const [level] = parse(readFileSync(join('content', 'levels.yaml'), 'utf8')) as { slug: string }[]
+const moduleSlug = SMALL_MODULE.slug
 const bank = bankOf(MODULE)
 const lessons = lessonsOf(MODULE)
-if (readdirSync(join('content', 'modules', MODULE, 'lessons')).length === 0 || !level)
-  throw new Error('the course has lessons and a level')
+if (lessons.length === 0) throw new Error('the module has lessons')
 
 /** Who is there before every story: an academy with its admin, an instructor and the cohort they teach. */
 export type Stage = { origin: () => string; sql: () => Sql; admin: Browser; instructor: Browser; cohortId: string }
@@ -83,7 +81,7 @@ export async function setTheStage({
 const proof = PASSWORD
 
 /**
- * All that a trainee, an instructor and an admin do from invitation to revocation, step by step. Each step is worked out
+ * All that a trainee, an instructor and an admin do in an academy of the small course, from invitation to revocation, step by step. Each step is worked out
  * when it is asked for, from what the database says then, as a page would be.
  */
 export async function* theStory(stage: Stage, chapter: number): AsyncGenerator<Step> {
@@ -232,7 +230,7 @@ async function* certifying({ sql, admin }: Stage, traineeId: string): AsyncGener
         admin,
         await admin.post(
           '/admin/certificates',
-          { levelSlug: level?.slug ?? '', traineeIds: [traineeId], proof },
+          { levelSlug: SMALL_LEVEL.slug, traineeIds: [traineeId], proof },
           signal,
         ),
       ),

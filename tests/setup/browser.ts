@@ -11,6 +11,7 @@ export type Look = {
   width?: number
   height?: number
   javaScriptEnabled?: boolean
+  hasTouch?: boolean
   colorScheme?: 'light' | 'dark'
   baseURL?: string
   reducedMotion?: 'reduce' | 'no-preference'

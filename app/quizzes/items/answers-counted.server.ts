@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { z } from '~/platform/zod'
 import type { Db } from '~db/client'
 import { contentVersions } from '~db/schema/curriculum'
@@ -56,64 +56,96 @@ export async function answersCounted(
   db: Db,
   { quizSlug, counted }: { quizSlug: string; counted: CountedAttempts },
 ): Promise<z.infer<typeof Counted>> {
-  const newestFirst = counted === 'last' ? sql`desc` : sql`asc`
-  const rows = await db.execute(sql`
-    with chosen as (
-      select distinct on (${quizAttempts.traineeId}) ${quizAttempts.id} as attempt_id,
-        extract(epoch from ${quizAttempts.submittedAt} - ${quizAttempts.startedAt})::float8 / 60 as minutes
-      from ${quizAttempts}
-      where ${quizAttempts.quizSlug} = ${quizSlug} and ${quizAttempts.state} = 'submitted'
-      order by ${quizAttempts.traineeId}, ${quizAttempts.startedAt} ${newestFirst}, ${quizAttempts.id}
-    ), drawn as materialized (
-      select q.attempt_id, q.question_version as version, q.max_marks as most, coalesce(a.marks, 0) as marks, a.answer
-      from chosen
-      join ${attemptQuestions} q on q.attempt_id = chosen.attempt_id
-      left join ${attemptAnswers} a on a.attempt_id = q.attempt_id and a.position = q.position
-    ), kinds as materialized (
-      select version, ${contentVersions.body} ->> 'type' as type
-      from (select distinct version from drawn) seen join ${contentVersions} on ${contentVersions.hash} = version
-    ), marked as materialized (
-      select drawn.*, type from drawn join kinds using (version) where type <> 'essay'
-    ), totals as (
-      select attempt_id, sum(marks) as marks, sum(most) as most, count(*) as questions,
-        sum(most * most)::float8 / (sum(most) * sum(most)) as squared_weights,
-        var_samp(marks::float8 / most) as within
-      from marked group by attempt_id having count(*) > 1
-    ), scored as materialized (
-      select totals.*, marks::float8 / most as score,
-        -- Equal scores stay together, so no group depends on chance.
-        (${GROUPS} * (rank() over (order by marks::float8 / most) - 1) / count(*) over ())::int as grp
-      from totals
-    ), cells as materialized (
-      select version, type, marked.most, grp, answer, marked.marks::float8 / marked.most as x,
-        marked.marks = 0 or marked.marks = marked.most as is_whole,
-        (scored.marks - marked.marks)::float8 / (scored.most - marked.most) as rest
-      from marked join scored using (attempt_id)
-    ), items as (
-      select version, count(*) as n, max(most) as most, bool_and(is_whole) as "allOrNothing",
-        count(*) filter (where jsonb_array_length(answer) > 0) as answered,
-        avg(x) as mean, var_samp(x) as variance, avg(rest) as "meanRest", var_samp(rest) as "varianceRest",
-        covar_samp(x, rest) as covariance
-      from cells group by version
-    ), parts as (
-      select version, part, count(*) as n, avg(rest) as "meanRest"
-      from cells cross join lateral jsonb_array_elements_text(answer) as part
-      where type not in ('numeric', 'short-text')
-      group by version, part
-    )
+  return db.transaction(async (tx) => {
+    // Ten thousand attempts fit into this; with the usual 4 MB they would go to disk and back.
+    await tx.execute(sql`set local work_mem = '64MB'`)
+    const rows = await tx.execute(counting(quizSlug, counted))
+    return z.tuple([z.object({ counted: Counted })]).parse(rows)[0].counted
+  })
+}
+
+/**
+ * Two passes over the answers: one for the score of each attempt, one that puts like answers together. All figures come
+ * from these few heaps, variances by means first, so that nothing is lost to rounding.
+ */
+function counting(quizSlug: string, counted: CountedAttempts): SQL {
+  return sql`
+    with ${theirAnswers(quizSlug, counted)}, ${heapsOfLikeAnswers}
     select json_build_object(
       'whole', (select json_build_object('n', count(*), 'mean', avg(score), 'variance', var_samp(score),
-          'varianceOfMarks', var_samp(marks::float8), 'meanQuestions', avg(questions)::float8, 'within', avg(within), 'squaredWeights', avg(squared_weights),
+          'varianceOfMarks', var_samp(marks::float8), 'meanQuestions', avg(questions)::float8,
+          'within', avg(within), 'squaredWeights', avg(squared_weights),
           'medianMinutes', percentile_cont(0.5) within group (order by minutes),
           'quarterMinutes', percentile_cont(0.25) within group (order by minutes),
           'threeQuarterMinutes', percentile_cont(0.75) within group (order by minutes))
         from scored join chosen using (attempt_id)),
       'bands', (select coalesce(json_agg(b), '[]') from
         (select least(9, 10 * marks / most)::int as band, count(*) as n from scored group by 1 order by 1) b),
-      'items', (select coalesce(json_agg(items), '[]') from items),
+      'items', (select coalesce(json_agg(i), '[]') from
+        (select version, means.n, answered, "allOrNothing", means.most, mean, "meanRest",
+          sum(heaps.n * (x - mean) ^ 2) / nullif(means.n - 1, 0) as variance,
+          sum(squares + heaps.n * (rest - "meanRest") ^ 2) / nullif(means.n - 1, 0) as "varianceRest",
+          sum(heaps.n * (x - mean) * (rest - "meanRest")) / nullif(means.n - 1, 0) as covariance
+        from heaps join means using (item) join kinds using (item)
+        group by item, version, means.n, answered, "allOrNothing", means.most, mean, "meanRest") i),
       'groups', (select coalesce(json_agg(g), '[]') from
-        (select version, grp as "group", count(*) as n, avg(x) as mean from cells group by version, grp order by grp) g),
-      'parts', (select coalesce(json_agg(parts), '[]') from parts)
-    ) as counted`)
-  return z.tuple([z.object({ counted: Counted })]).parse(rows)[0].counted
+        (select version, grp as "group", sum(n) as n, sum(n * x) / sum(n) as mean
+        from heaps join kinds using (item) group by version, grp order by grp) g),
+      'parts', (select coalesce(json_agg(p), '[]') from
+        (select version, part, sum(n) as n, sum(n * rest) / sum(n) as "meanRest"
+        from heaps join kinds using (item) cross join lateral jsonb_array_elements_text(answer) as part
+        where not typed group by version, part) p)
+    ) as counted`
 }
+
+/** The counted attempts, what was drawn in each, and its score with the fifth that it is in. */
+const theirAnswers = (quizSlug: string, counted: CountedAttempts) => sql`
+  chosen as materialized (
+    select distinct on (${quizAttempts.traineeId}) ${quizAttempts.id} as attempt_id,
+      extract(epoch from ${quizAttempts.submittedAt} - ${quizAttempts.startedAt})::float8 / 60 as minutes
+    from ${quizAttempts}
+    where ${quizAttempts.quizSlug} = ${quizSlug} and ${quizAttempts.state} = 'submitted'
+    order by ${quizAttempts.traineeId}, ${quizAttempts.startedAt} ${counted === 'last' ? sql`desc` : sql`asc`}, ${quizAttempts.id}
+  ), kinds as materialized (
+    select ${contentVersions.hash} as version, (row_number() over ())::int as item,
+      ${contentVersions.body} ->> 'type' in ('numeric', 'short-text') as typed
+    from ${contentVersions}
+    where ${contentVersions.kind} = 'question' and ${contentVersions.body} ->> 'type' <> 'essay'
+  ), drawn as materialized (
+    select attempt_id, item, q.max_marks as most, coalesce(a.marks, 0) as marks,
+      -- What was typed is not told apart, only whether something was.
+      case when not typed then a.answer end as answer,
+      coalesce(a.answer <> '[]', false) as is_answered
+    from chosen
+    join ${attemptQuestions} q using (attempt_id)
+    join kinds on kinds.version = q.question_version
+    left join ${attemptAnswers} a using (attempt_id, position)
+  ), totals as (
+    select attempt_id, sum(marks) as marks, sum(most) as most, count(*) as questions,
+      sum(most * most)::float8 / (sum(most) * sum(most)) as squared_weights, var_samp(x) as within
+    from (select *, marks::float8 / most as x from drawn) as shares
+    group by attempt_id having count(*) > 1
+  ), scored as materialized (
+    select *, marks::float8 / most as score,
+      -- Equal scores stay together, so no fifth depends on chance.
+      (${GROUPS}::int * (rank() over (order by marks::float8 / most) - 1) / count(*) over ())::int as grp
+    from totals
+  )`
+
+/** Answers that are alike in everything, with how many they are, their mean rest, and its squares around that. */
+const heapsOfLikeAnswers = sql`
+  heaps as materialized (
+    select item, grp, most, marks, answer, is_answered, marks::float8 / most as x,
+      count(*)::float8 as n, avg(rest) as rest, var_pop(rest) * count(*) as squares
+    from (
+      select item, grp, drawn.most, drawn.marks, answer, is_answered,
+        (scored.marks - drawn.marks)::float8 / (scored.most - drawn.most) as rest
+      from drawn join scored using (attempt_id)
+    ) as rests
+    group by item, grp, most, marks, answer, is_answered
+  ), means as (
+    select item, sum(n) as n, max(most) as most, sum(n * x) / sum(n) as mean, sum(n * rest) / sum(n) as "meanRest",
+      bool_and(marks = 0 or marks = most) as "allOrNothing",
+      coalesce(sum(n) filter (where is_answered), 0) as answered
+    from heaps group by item
+  )`

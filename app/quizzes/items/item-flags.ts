@@ -1,4 +1,5 @@
 import type { ItemAnalysis } from './quiz-analysis'
+import { percent } from './wording'
 
 /** Why a question deserves a look, in a sentence. `serious` comes first: something is likely to be wrong with it. */
 export type Flag = { rule: string; serious: boolean; says: string }
@@ -12,7 +13,8 @@ const WEAK = 0.1
 const IDLE = 0.05
 const OMITTED = 0.1
 
-const percent = (share: number) => `${Math.round(share * 100)} %`
+/** An option's words in quotation marks, unless they are somebody's and have their own. */
+const quoted = (label: string) => (/^["“]/.test(label) ? label : `“${label}”`)
 const isExtreme = ({ facility }: ItemAnalysis) => facility > TOO_EASY || facility < TOO_HARD
 
 /** In the order in which they are told. */
@@ -31,7 +33,7 @@ export const FLAG_RULES: readonly Rule[] = [
     finds: ({ options }) => {
       const best = Math.max(...options.filter(({ right }) => right).map(({ correlation = -1 }) => correlation))
       const rival = options.find((one) => one.rival && one.share >= IDLE && (one.correlation ?? -1) > Math.max(0, best))
-      return rival && `The strongest choose “${rival.label}”, which is marked wrong. Is it really?`
+      return rival && `The strongest choose ${quoted(rival.label)}, which is marked wrong. Is it really?`
     },
   },
   {
@@ -70,7 +72,7 @@ export const FLAG_RULES: readonly Rule[] = [
     finds: (item) => {
       const idle = item.options.filter(({ rival, share }) => rival && share < IDLE)
       if (idle.length === 0 || isExtreme(item)) return undefined
-      return `Hardly anybody chooses ${idle.map(({ label }) => `“${label}”`).join(', ')}: a wrong option should be somebody’s mistake.`
+      return `Hardly anybody chooses ${idle.map(({ label }) => quoted(label)).join(', ')}: a wrong option should be somebody’s mistake.`
     },
   },
   {

@@ -17,7 +17,9 @@ export async function analysisOf(
   const older = answers.items.map(({ version }) => version).filter((version) => !current.has(version))
   const pinned = [...(await pinnedQuestions(db, older)).values()]
   const versions = [
-    ...quiz.questions.map((question) => ({ version: question.version, question, inForce: true })),
+    ...quiz.questions
+      .filter((question) => !question.practice)
+      .map((question) => ({ version: question.version, question, inForce: true })),
     ...pinned.map((question) => ({ version: question.version, question, inForce: false })),
   ]
   return quizAnalysis(answers, versions)

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { certificatesByTrainee } from '~/certificates/certificates-on-record.server'
 import { type LevelStanding, levelStandings } from '~/certificates/queries.server'
+import { waysTo } from '~/certificates/ways'
 import { quizOf } from '~/curriculum/curriculum'
 import { progressIn } from '~/learning/course-progress'
 import { courseRecord } from '~/learning/course-record.server'
@@ -34,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     name,
     cohortName: record.cohortName,
-    next: whatNext({ ...progress, policyOf, now, timeZone }),
+    next: whatNext({ ...progress, ways: waysTo(levels), policyOf, now, timeZone }),
     modules: progress.modules,
     levels: levels.map(levelOnDashboard),
     dueForReview: deckOf(
@@ -71,8 +72,8 @@ export default function Dashboard() {
       <PracticeInvitation due={dueForReview} />
       <Section title="Your modules" actions={<a href="/learn/glossary">Glossary: the words of the trade</a>}>
         <div className={`grid gap-5 ${modules.length > 1 ? 'md:grid-cols-2' : ''}`}>
-          {modules.map((module) => (
-            <ModuleCard key={module.slug} module={module} />
+          {modules.map((module, index) => (
+            <ModuleCard key={module.slug} module={module} number={index + 1} />
           ))}
         </div>
       </Section>

@@ -22,6 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
     modules: modules.map((m) => ({
       slug: m.slug,
       title: m.title,
+      core: m.core === true,
       summary: m.summary,
       lessons: m.lessons.length,
       minutes: m.lessons.reduce((sum, lesson) => sum + lesson.minutes, 0),
@@ -51,8 +52,9 @@ export default function Home() {
       </Section>
       <Section title="What is taught">
         <div className="grid gap-5 md:grid-cols-2">
-          {modules.map((m) => (
+          {modules.map((m, index) => (
             <Card key={m.slug}>
+              <p className="mb-1 text-xs text-muted">{`Module ${index + 1}${m.core ? ' · core' : ''}`}</p>
               <h3 className="text-xl">{m.title}</h3>
               <p className="mt-2">{m.summary}</p>
               <p className="mt-3 text-sm text-muted">

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { allCompetencies } from '~/curriculum/curriculum'
+import { allCompetencies, moduleOf } from '~/curriculum/curriculum'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { CohortAddress, observeHref } from '~/practicals/addresses'
 import { cohortSummary, pageOf } from '~/practicals/cohort-summary'
@@ -21,7 +21,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requirePermission(args, 'trainee-record:view')
   const { cohortId } = paramsOr404(args.params, CohortAddress)
   const cohort = foundOr404(await visibleCohort(context.db, { cohortId, viewer }))
-  const competencies = allCompetencies(context.content.current())
+  const taught = context.content.current()
+  const competencies = allCompetencies(taught)
   const rows = await cohortMatrix(context.db, { cohortId, competencies, now: context.now() })
   const page = pageOf(rows, new URL(request.url).searchParams.get('page'))
   const mayObserve = viewer.roles.includes('instructor')
@@ -30,7 +31,11 @@ export async function loader(args: LoaderFunctionArgs) {
     home: recordHome(viewer.roles),
     summary: cohortSummary(rows),
     page: { number: page.number, of: page.of },
-    columns: competencies.map(({ slug, title }) => ({ key: slug, label: title })),
+    columns: competencies.map(({ slug, title, moduleSlug }) => ({
+      key: slug,
+      label: title,
+      group: moduleOf(taught, moduleSlug)?.title,
+    })),
     rows: page.rows.map(({ traineeId, name, standings }) => ({
       key: traineeId,
       label: name,

@@ -35,7 +35,7 @@ export default function Quizzes() {
         rows={quizzes.map(({ slug, title, module, bank, drawn, trainees }) => ({
           key: slug,
           cells: [
-            <a key="title" href={quizHref(slug)} className="inline-flex min-h-11 items-center">
+            <a key="title" href={quizHref(slug)} className="-my-3 inline-flex min-h-11 items-center">
               {title}
             </a>,
             ...[module, bank, drawn, trainees],

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Database } from '~db/client'
 import type { AcademyServer } from '~tests/setup/run-academy'
+import { SMALL_LEVEL, SMALL_MODULE } from '~tests/factories/small-course'
 import type { Look, QuietPage } from '~tests/setup/browser'
 import { invite, letTeach, setUpTheAcademy, type Somebody, startACohort } from './admin'
 import { follow, heading, press, turning } from './anybody'
@@ -31,11 +32,11 @@ export type Journey = {
   sizes: { trainee: Size; instructor: Size; admin: Size }
 }
 
-const MODULE = '02-ethics-safety'
+const MODULE = SMALL_MODULE.folder
 const ACADEMY = 'Harbour Lights Academy'
 const COHORT = 'Autumn 2026, Lisbon'
 const PLACE = 'Another country'
-const LEVEL = 'Safe Practice'
+const LEVEL = SMALL_LEVEL.title
 /** What the level asks for: notice, lessons, quiz, six competencies, six observations, no suspension. */
 const ASKED = 11
 
