@@ -19,7 +19,7 @@ export function AttemptForm({ attempt, problems = {} }: { attempt: AttemptOnPage
       autoComplete="off"
       data-island="autosave"
       data-attempt={attempt.id}
-      className="grid gap-x-16 lg:grid-cols-[minmax(0,1fr)_17rem] [&_input]:scroll-mt-6 [&_input]:scroll-mb-40"
+      className="grid gap-x-16 lg:grid-cols-[minmax(0,1fr)_17rem] [&_:is(input,select,textarea,button)]:scroll-mt-6 [&_:is(input,select,textarea,button)]:scroll-mb-40"
     >
       {/* Enter presses the first button of a form. That may save; it may never go on from a choice, or hand in. */}
       <button type="submit" name="intent" value="save" hidden data-enter>
@@ -71,7 +71,7 @@ function QuestionCard({
         </legend>
         <input type="hidden" name={fields.position} value={position} />
         <input type="hidden" name={fields.sequence} value={sequence} data-sequence />
-        <QuestionFields face={face} name={fields.answer} answer={answer} />
+        <QuestionFields face={face} name={fields.answer} answer={answer} marks={marks} />
         <p id={`note-${position}`} data-note className="mt-3 text-sm font-medium text-danger empty:hidden">
           {problem}
         </p>

@@ -93,7 +93,7 @@ describe('a place on a drawing', () => {
   test.each([true, false])(
     'is chosen by touching it, and the list says so (JavaScript: %s)',
     async (javaScriptEnabled) => {
-      const { page } = await atTheQuestions({ ...SIZES.phone, javaScriptEnabled })
+      const { page } = await atTheQuestions({ ...SIZES.phone, hasTouch: true, javaScriptEnabled })
       const box = boxOf(page, asking('hotspot'))
       const [first, second] = await box.locator('foreignObject label').all()
       await first?.tap()
@@ -107,7 +107,7 @@ describe('a place on a drawing', () => {
   test('is called by its number and by where it is, and the drawing by what it shows', async () => {
     const { page } = await atTheQuestions()
     const box = boxOf(page, asking('hotspot'))
-    await box.getByRole('radio', { name: /^(\d )+Left of the profile, before the face$/ }).waitFor()
+    await box.getByRole('radio', { name: /^\d Left of the profile, before the face$/ }).waitFor()
     await box.getByRole('img', { name: /^A section through a belly/ }).waitFor()
   })
 })

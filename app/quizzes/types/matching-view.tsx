@@ -1,5 +1,6 @@
 import type { QuestionTypeView } from '../question-view'
 import { SelectField } from '~/ui/field'
+import { HowMarked } from './how-marked'
 import { type MatchingFace, matched, partedAt } from './matching'
 import { OptionMark } from './option-list'
 
@@ -8,7 +9,7 @@ const FITS_A_PHONE = 34
 const LETTERS = 'ABCDEFGHIJKL'
 
 export const matchingView: QuestionTypeView<MatchingFace, string[]> = {
-  Ask: ({ face, name, answer }) => {
+  Ask: ({ face, name, answer, marks }) => {
     const lettered = face.rights.some((right) => right.length > FITS_A_PHONE)
     const labelOf = (right: string, index: number) => (lettered ? `${LETTERS[index]}: ${right}` : right)
     return (
@@ -26,7 +27,7 @@ export const matchingView: QuestionTypeView<MatchingFace, string[]> = {
             ]}
           />
         ))}
-        <p className="text-sm text-muted">Each right pair counts.</p>
+        <HowMarked marks={marks} parts="right pairs" all="every pair is right" />
       </div>
     )
   },

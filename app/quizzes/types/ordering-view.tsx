@@ -4,6 +4,7 @@ import { Button } from '~/ui/button'
 import { Icon } from '~/ui/icon'
 import type { OptionFace } from '../question-type'
 import type { QuestionTypeView } from '../question-view'
+import { HowMarked } from './how-marked'
 import { OptionMark } from './option-list'
 import { type OrderingFace, placed, placeOf } from './ordering'
 
@@ -12,7 +13,7 @@ const ARROW =
   'grid size-11 place-items-center rounded-control text-ink hover:bg-sunken aria-disabled:text-edge aria-disabled:hover:bg-transparent'
 
 export const orderingView: QuestionTypeView<OrderingFace, string[]> = {
-  Ask: ({ face, name, answer }) => (
+  Ask: ({ face, name, answer, marks }) => (
     <div data-island="ordering" className="group/order grid max-w-text gap-4">
       <ol className="grid gap-2.5">
         {byPlace(face.steps, answer).map((step) => (
@@ -25,10 +26,10 @@ export const orderingView: QuestionTypeView<OrderingFace, string[]> = {
         </Button>
         <p>Nothing is ordered yet: move a step, or keep the order as it stands.</p>
       </div>
-      <p className="text-sm text-muted">
-        <span data-without>Choose a place for each step. </span>
-        Each step that stands straight after the right one counts.
+      <p data-without className="text-sm text-muted">
+        Choose a place for each step.
       </p>
+      <HowMarked marks={marks} parts="steps that stand straight after the right one" all="the whole order is right" />
       <p role="status" data-said className="sr-only" />
     </div>
   ),

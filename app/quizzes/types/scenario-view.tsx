@@ -8,7 +8,7 @@ import { OptionChoices, OptionMark, OptionsReviewed, wordsFor } from './option-l
 import type { ScenarioFace, ScenarioKey, StepFace } from './scenario'
 
 export const scenarioView: QuestionTypeView<ScenarioFace, ScenarioKey> = {
-  Ask: ({ face, name, answer }) => (
+  Ask: ({ face, name, answer, marks }) => (
     <div className="grid gap-5">
       <Steps>
         {face.steps.map((step, index) => (
@@ -22,6 +22,11 @@ export const scenarioView: QuestionTypeView<ScenarioFace, ScenarioKey> = {
         ))}
       </Steps>
       {face.over && <p className="font-medium">The path ends here.</p>}
+      {marks !== undefined && (
+        <p className="text-sm text-muted">
+          Marks are in proportion to the right choices, rounded down. A choice that does harm ends the path with none.
+        </p>
+      )}
     </div>
   ),
   Review: ({ face, answer, theKey }) => (

@@ -44,11 +44,8 @@ export function SpotsOverDrawing({ face: { picture, alt, spots }, scope, fieldOf
               number={index + 1}
               look={markOf ? MARKED[markOf(spot)] : (WHEN_CHOSEN[index] ?? '')}
             >
-              {fieldOf && (
-                <label htmlFor={fieldOf(index)} className="block size-full cursor-pointer text-transparent">
-                  {index + 1}
-                </label>
-              )}
+              {/* Without words: the field is named by its row of the list. */}
+              {fieldOf && <label htmlFor={fieldOf(index)} className="block size-full cursor-pointer" />}
             </Spot>
           ))}
         </svg>
