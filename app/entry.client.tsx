@@ -19,3 +19,7 @@ for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
     () => element.setAttribute('data-island-missing', ''),
   )
 }
+
+const { contentReading } = document.documentElement.dataset
+if (import.meta.env.DEV && contentReading !== undefined)
+  import('./curriculum/live-preview').then(({ followContent }) => followContent(contentReading))

@@ -23,6 +23,9 @@ export default async function handleRequest(
     nonce: context.nonce,
     islands: remix.manifest.entry.module,
     hmr: import.meta.env.DEV,
+    writing: import.meta.env.DEV
+      ? { mistakes: context.content.problems(), reading: context.content.readings() }
+      : undefined,
     lessonHtml: (moduleSlug: string, lessonSlug: string) =>
       lessonOf(context.content.current(), moduleSlug, lessonSlug)?.html ?? '',
   }

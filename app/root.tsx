@@ -9,6 +9,7 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react'
 import { useContext, type ReactNode } from 'react'
+import { MistakesPanel } from './curriculum/mistakes-panel'
 import { siteNavigation } from './platform/navigation'
 import { currentActor } from './platform/guards.server'
 import { PageFrame } from './platform/page-frame'
@@ -48,10 +49,10 @@ const HOLDER_LINKS = [
 /** The document around every page, also around errors. */
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root')
-  const { nonce, islands, hmr } = useContext(PageFrame)
+  const { nonce, islands, hmr, writing } = useContext(PageFrame)
   const { pathname } = useLocation()
   return (
-    <html lang="en" data-theme={data?.theme ?? 'system'}>
+    <html lang="en" data-theme={data?.theme ?? 'system'} data-content-reading={writing?.reading}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -80,6 +81,7 @@ export function Layout({ children }: { children: ReactNode }) {
         >
           {children}
         </Shell>
+        {writing && writing.mistakes.length > 0 && <MistakesPanel mistakes={writing.mistakes} />}
       </body>
     </html>
   )

@@ -95,7 +95,12 @@ export async function readLesson(
     figures,
     terms,
   })
-  options.drafts?.push({ file, moduleSlug, lessonSlug, head: head.value, lineOf: head.lineOf, said: report.said })
+  options.drafts?.push({
+    ...{ file, version, moduleSlug, lessonSlug },
+    head: head.value,
+    lineOf: head.lineOf,
+    said: report.said,
+  })
   for (const { line, message, cure } of report.mistakes) complain(line, message, cure)
   for (const [id, line] of report.cited) {
     if (!sources.some((source) => source.id === id))

@@ -6,6 +6,8 @@ import type { Db } from '~db/client'
 import { releaseCompiler } from './compile-lesson.server'
 import type { ContentProblem, Curriculum, Lesson } from './curriculum'
 import { lastGoodCurriculum } from './last-good.server'
+import type { LessonDraft } from './lesson-draft'
+import { proofread } from './proofreading/proofread.server'
 import { compiledLesson, publishContent } from './publish-content.server'
 import { readContent } from './read-content.server'
 import { indexForSearch } from './search/index-for-search.server'
@@ -18,6 +20,8 @@ import { prepareForTypos } from './search/typos.server'
 export type ContentStore = {
   current: () => Curriculum
   problems: () => ContentProblem[]
+  /** In development: how many times the folder was read because something in it had changed. */
+  readings: () => number
   /** Reads the folder again if anything in it has changed. */
   refresh: () => Promise<void>
   close: () => void
@@ -29,8 +33,8 @@ type StoreOptions = {
   log: Log
   now: () => Date
   pollSeconds: number
-  /** In development the compiler is Vite's too, and stays. */
-  keepCompiler?: boolean
+  /** For those who write: the compiler (which is Vite's too) stays, what was edited is proofread, and each reading is told. */
+  development?: { onRead: () => void }
 }
 
 /**
@@ -43,18 +47,25 @@ export async function openContentStore({
   log,
   now,
   pollSeconds,
-  keepCompiler = false,
+  development,
 }: StoreOptions): Promise<ContentStore> {
   let current = await lastGoodCurriculum(db)
   let problems: ContentProblem[] = []
   let seen: string | undefined
+  let readings = 0
   let reading: Promise<void> | undefined
+  const drafts: LessonDraft[] = []
 
   const read = async () => {
     const fingerprint = await fingerprintOf(folder)
     if (fingerprint === seen) return
-    const compiled = async (version: string) => (await compiledLesson(db, version)) as Lesson | undefined
-    const result = await readContent({ folder, lastGood: current, compiled, today: now().toISOString().slice(0, 10) })
+    const inHand = lessonsByVersion(current)
+    // What is edited here is compiled here even if it was served before, so that it is proofread.
+    const kept =
+      development && seen !== undefined ? async () => undefined : (version: string) => compiledLesson(db, version)
+    const compiled = async (version: string) => inHand.get(version) ?? ((await kept(version)) as Lesson | undefined)
+    const today = now().toISOString().slice(0, 10)
+    const result = await readContent({ folder, lastGood: current, compiled, today, ...(development ? { drafts } : {}) })
     problems = result.problems
     for (const problem of problems)
       log.warn({ ...problem }, `content: ${problem.file}:${problem.line}: ${problem.message}`)
@@ -65,7 +76,10 @@ export async function openContentStore({
       if (added > 0) log.info({ added }, 'content: new versions are being served')
     }
     seen = fingerprint
-    if (!keepCompiler) releaseCompiler()
+    if (!development) return releaseCompiler()
+    if (current) problems = [...problems, ...(await remarksOn(current, { folder, drafts }))]
+    readings += 1
+    development.onRead()
   }
   const refresh = () => {
     reading ??= read().finally(() => {
@@ -90,7 +104,27 @@ export async function openContentStore({
         )
       : undefined
   timer?.unref()
-  return { current: () => current as Curriculum, problems: () => problems, refresh, close: () => clearInterval(timer) }
+  return {
+    current: () => current as Curriculum,
+    problems: () => problems,
+    readings: () => readings,
+    refresh,
+    close: () => clearInterval(timer),
+  }
+}
+
+const lessonsByVersion = (taught: Curriculum | undefined) =>
+  new Map((taught?.modules ?? []).flatMap((m) => m.lessons).map((lesson) => [lesson.version, lesson]))
+
+/** What proofreading has to say of the lessons as they are served, as far as they were compiled here, and of all else. */
+async function remarksOn(
+  taught: Curriculum,
+  { folder, drafts }: { folder: string; drafts: LessonDraft[] },
+): Promise<ContentProblem[]> {
+  const served = lessonsByVersion(taught)
+  const newest = new Map(drafts.filter(({ version }) => served.has(version)).map((draft) => [draft.version, draft]))
+  drafts.splice(0, drafts.length, ...newest.values())
+  return proofread({ folder, taught, drafts })
 }
 
 /** Changes whenever a file is added, removed or saved; links count as what they lead to. */

@@ -17,11 +17,14 @@ export type AcademyServer = {
 type As = { uid?: number; gid?: number }
 
 /**
- * Starts `npm start` on a free port with these settings; who starts it ends it. Throws with all it printed when it
- * ends before it is open.
+ * Starts `npm start` (or `npm run dev`) on a free port with these settings; who starts it ends it. Throws with all it
+ * printed when it ends before it is open.
  */
-export async function runAcademyServer(environment: Record<string, string>): Promise<AcademyServer> {
-  const { child, ended, end } = launched(environment)
+export async function runAcademyServer(
+  environment: Record<string, string>,
+  command: 'start' | 'dev' = 'start',
+): Promise<AcademyServer> {
+  const { child, ended, end } = launched(environment, {}, command)
   const { origin, said } = await opened(child, ended)
   return { origin, pid: child.pid ?? 0, setUpPath: /\/set-up\/[\w-]+/.exec(said())?.[0], said, end }
 }
@@ -42,9 +45,10 @@ export async function refusalOf(
 
 const IS_OPEN = / is open at (\S+)/
 
-function launched(environment: Record<string, string>, as: As = {}) {
-  const child = spawn(process.execPath, ['app/commands/run.mjs', 'start'], {
-    env: { ...surroundings(), NODE_ENV: 'production', PORT: '0', LOG_LEVEL: 'warn', ...environment },
+function launched(environment: Record<string, string>, as: As = {}, command: 'start' | 'dev' = 'start') {
+  const NODE_ENV = command === 'start' ? 'production' : 'development'
+  const child = spawn(process.execPath, ['app/commands/run.mjs', command], {
+    env: { ...surroundings(), NODE_ENV, PORT: '0', LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...as,
   })

@@ -22,9 +22,13 @@ const now = () => new Date()
 
 /**
  * Starts or reaches the database, brings it up to date and reads the curriculum. `close` undoes all of it.
- * `keepCompiler` is for development, where Vite goes on using the compiler that lessons are compiled with.
+ * `onContentRead` is for development, where what was edited is proofread too and open pages are told to look again.
  */
-export async function openAcademy(config: Config, log: Log, { keepCompiler = false } = {}): Promise<OpenAcademy> {
+export async function openAcademy(
+  config: Config,
+  log: Log,
+  { onContentRead }: { onContentRead?: () => void } = {},
+): Promise<OpenAcademy> {
   const embedded =
     config.databaseUrl === undefined
       ? await startEmbeddedPostgres({ folder: resolve(config.dataDir), log: (line) => log.info(line) })
@@ -54,7 +58,7 @@ export async function openAcademy(config: Config, log: Log, { keepCompiler = fal
       log,
       now,
       pollSeconds: config.contentPollSeconds,
-      keepCompiler,
+      ...(onContentRead ? { development: { onRead: onContentRead } } : {}),
     })
     const close = async () => {
       content.close()

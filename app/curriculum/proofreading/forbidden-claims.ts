@@ -10,36 +10,43 @@ const QUOTED = /“[^”]*”|"[^"]*"|\*[^*]*\*/g
 const DENIAL = /\b(?:not|no|never|nobody|nothing|none|neither|nor|cannot|without)\b|n[’']t\b/i
 const WORDS_BEFORE = 6
 
+/** Looks for forbidden phrases in a text. `spoken`: the text is words for the room, where quotation marks are how our own words are written. */
+export type ClaimFinder = (text: string, options?: { spoken?: boolean }) => FoundClaim[]
+
 /**
- * The forbidden phrases that a text says in its own voice. What stands in quotation marks or is stressed is spoken of,
- * not said (unless the text is `spoken`, where quotation marks are how our own words are written), and what is denied is not claimed.
+ * A finder of these claims in what a text says in its own voice. What stands in quotation marks or is stressed is spoken
+ * of, not said; what is denied is not claimed. `discussed` phrases are let through.
  */
-export function claimsIn(text: string, claims: Claims, { spoken = false } = {}): FoundClaim[] {
-  const own = (spoken ? text : text.replace(QUOTED, '“”'))
-    .replace(/’/g, "'")
-    .replace(/\s*%/g, ' %')
-    .replace(/\s+/g, ' ')
-  return sentencesIn(own).flatMap((sentence) =>
-    claims.flatMap(({ phrases, why, instead }) =>
-      phrases.flatMap((phrase) => {
-        const found = pattern(phrase).exec(sentence)
-        if (!found || isDenied(sentence.slice(0, found.index))) return []
-        return { phrase, said: found[0], why, instead }
-      }),
-    ),
+export function claimFinder(claims: Claims, discussed: readonly string[] = []): ClaimFinder {
+  const allowed = new Set(discussed.map((phrase) => phrase.toLowerCase()))
+  const looked = claims.flatMap(({ phrases, why, instead }) =>
+    phrases
+      .filter((phrase) => !allowed.has(phrase.toLowerCase()))
+      .map((phrase) => ({ phrase, why, instead, pattern: new RegExp(patternOf(phrase), 'iu') })),
   )
+  // Most texts hold none of them, and are done with after one look.
+  const any = new RegExp(looked.map(({ phrase }) => patternOf(phrase)).join('|') || '(?!)', 'iu')
+  return (text, { spoken = false } = {}) => {
+    const own = tidied(spoken ? text : text.replace(QUOTED, '“”'))
+    if (!any.test(own)) return []
+    return sentencesIn(own).flatMap((sentence) =>
+      looked.flatMap(({ phrase, why, instead, pattern }) => {
+        const found = pattern.exec(sentence)
+        return !found || isDenied(sentence.slice(0, found.index)) ? [] : { phrase, said: found[0], why, instead }
+      }),
+    )
+  }
 }
+
+const tidied = (text: string) => text.replace(/’/g, "'").replace(/\s*%/g, ' %').replace(/\s+/g, ' ')
 
 const isDenied = (before: string) => DENIAL.test(before.trim().split(/\s+/).slice(-WORDS_BEFORE).join(' '))
 
-function pattern(phrase: string): RegExp {
+function patternOf(phrase: string): string {
   const words = phrase
     .replace(/\*$/, '')
     .replace(/’/g, "'")
     .split(/[\s-]+/)
     .join('[\\s-]+')
-  return new RegExp(
-    `(?<![\\p{L}\\p{N}])${words}${phrase.endsWith('*') ? '\\p{L}*' : ''}(?![\\p{L}\\p{N}]|'\\p{L})`,
-    'iu',
-  )
+  return `(?<![\\p{L}\\p{N}])${words}${phrase.endsWith('*') ? '\\p{L}*' : ''}(?![\\p{L}\\p{N}]|'\\p{L})`
 }

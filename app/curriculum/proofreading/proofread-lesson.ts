@@ -3,7 +3,7 @@ import type { ContentProblem, Curriculum } from '../curriculum'
 import type { LessonDraft } from '../lesson-draft'
 import type { Claims } from './claims-schema'
 import { deadLink } from './dead-links'
-import { claimsIn, type FoundClaim } from './forbidden-claims'
+import { claimFinder, type FoundClaim } from './forbidden-claims'
 import { readingLevel } from './reading-level'
 import { unsourcedStatistics } from './sourcing'
 
@@ -50,38 +50,40 @@ export function claimProblem(file: string, line: number, { said, why, instead }:
 }
 
 function claimed({ file, head, lineOf, said }: LessonDraft, claims: Claims): ContentProblem[] {
-  const discussed = new Set(head.discusses.map((phrase) => phrase.toLowerCase()))
-  const undiscussed = claims
-    .map((claim) => ({ ...claim, phrases: claim.phrases.filter((phrase) => !discussed.has(phrase.toLowerCase())) }))
-    .filter(({ phrases }) => phrases.length > 0)
-  const known = new Set(claims.flatMap((claim) => claim.phrases.map((phrase) => phrase.toLowerCase())))
-  const head_ = [
+  const find = claimFinder(claims, head.discusses)
+  const headed = [
     { path: ['title'], text: head.title },
     { path: ['summary'], text: head.summary },
     ...head.objectives.map((text, n) => ({ path: ['objectives', n], text })),
   ]
   return [
-    ...head.discusses.flatMap((phrase, n) =>
-      known.has(phrase.toLowerCase())
-        ? []
-        : [
-            warning(
-              file,
-              lineOf(['discusses', n]),
-              `\`${phrase}\` is no phrase of claims.yaml.`,
-              'Copy it from there, or take it out.',
-            ),
-          ],
-    ),
-    ...head_.flatMap(({ path, text }) =>
-      claimsIn(text, undiscussed).map((claim) => claimProblem(file, lineOf(path), claim)),
-    ),
+    ...discussesNothing({ file, head, lineOf }, claims),
+    ...headed.flatMap(({ path, text }) => find(text).map((claim) => claimProblem(file, lineOf(path), claim))),
     ...said.passages
       .filter(({ voice }) => voice === 'own' || voice === 'say')
       .flatMap(({ line, text, voice }) =>
-        claimsIn(text, undiscussed, { spoken: voice === 'say' }).map((claim) => claimProblem(file, line, claim)),
+        find(text, { spoken: voice === 'say' }).map((claim) => claimProblem(file, line, claim)),
       ),
   ]
+}
+
+function discussesNothing(
+  { file, head, lineOf }: Pick<LessonDraft, 'file' | 'head' | 'lineOf'>,
+  claims: Claims,
+): ContentProblem[] {
+  const known = new Set(claims.flatMap((claim) => claim.phrases.map((phrase) => phrase.toLowerCase())))
+  return head.discusses.flatMap((phrase, n) =>
+    known.has(phrase.toLowerCase())
+      ? []
+      : [
+          warning(
+            file,
+            lineOf(['discusses', n]),
+            `\`${phrase}\` is no phrase of claims.yaml.`,
+            'Copy it from there, or take it out.',
+          ),
+        ],
+  )
 }
 
 function hardToRead({ file, said }: LessonDraft): ContentProblem[] {

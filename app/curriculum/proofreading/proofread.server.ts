@@ -9,9 +9,9 @@ import type { LessonDraft } from '../lesson-draft'
 import { QuizFile } from '../quiz-schema'
 import { ToolFile } from '../tool-schema'
 import { fromHere } from '../read-content.server'
-import { readYaml } from '../yaml-file.server'
-import { type Claims, ClaimsFile } from './claims-schema'
-import { claimsIn } from './forbidden-claims'
+import { type Read, readYaml } from '../yaml-file.server'
+import { ClaimsFile } from './claims-schema'
+import { type ClaimFinder, claimFinder } from './forbidden-claims'
 import { proofreadBank } from './proofread-bank'
 import { claimProblem, proofreadLesson } from './proofread-lesson'
 import { textsOf } from './texts-of'
@@ -27,43 +27,53 @@ export async function proofread({ folder, taught, drafts }: Proofread): Promise<
   const file = join(folder, 'claims.yaml')
   const read = await readYaml(file, ClaimsFile, problems, { optional: true })
   const claims = typeof read === 'string' ? [] : read.value
+  const find = claimFinder(claims)
   problems.push(...drafts.flatMap((draft) => proofreadLesson(draft, { taught, claims })))
-  const modules = await readdir(join(folder, 'modules')).catch(() => [])
-  for (const name of modules.sort())
-    problems.push(...(await proofreadModule(join(folder, 'modules', name), { taught, claims })))
-  for (const [name, schema] of [
-    ['course.yaml', CourseFile],
-    ['levels.yaml', LevelsFile],
-  ] as const)
-    problems.push(...(await claimsInFile(join(folder, name), schema, claims)))
-  const tools = await readdir(join(folder, 'tools')).catch(() => [])
-  for (const name of tools.sort()) problems.push(...(await claimsInFile(join(folder, 'tools', name), ToolFile, claims)))
+  for (const path of await pathsIn(join(folder, 'modules')))
+    problems.push(...(await proofreadModule(path, { taught, find })))
+  const tools = (await pathsIn(join(folder, 'tools'))).map((path) => ({ path, schema: ToolFile }))
+  const others: { path: string; schema: z.ZodType<unknown> }[] = [
+    ...tools,
+    { path: join(folder, 'course.yaml'), schema: CourseFile },
+    { path: join(folder, 'levels.yaml'), schema: LevelsFile },
+  ]
+  for (const { path, schema } of others) problems.push(...claimsIn(path, await readIfSound(path, schema), find))
   return fromHere(problems)
 }
 
 async function proofreadModule(
   folder: string,
-  { taught, claims }: { taught: Curriculum; claims: Claims },
+  { taught, find }: { taught: Curriculum; find: ClaimFinder },
 ): Promise<ContentProblem[]> {
-  const problems: ContentProblem[] = []
-  for (const [name, schema] of [
-    ['module.yaml', ModuleFile],
-    ['checklist.yaml', ChecklistFile],
-    ['glossary.yaml', GlossaryFile],
-    ['quiz.yaml', QuizFile],
-  ] as const)
-    problems.push(...(await claimsInFile(join(folder, name), schema, claims)))
-  const own = await readYaml(join(folder, 'module.yaml'), ModuleFile, [], { optional: true })
-  const bank = await readYaml(join(folder, 'quiz.yaml'), QuizFile, [], { optional: true })
-  if (typeof bank === 'string') return problems
-  const moduleSlug = typeof own === 'string' ? basename(folder) : own.value.slug
-  return [...problems, ...proofreadBank(join(folder, 'quiz.yaml'), bank, { taught, moduleSlug })]
+  const path = (name: string) => join(folder, name)
+  const own = await readIfSound(path('module.yaml'), ModuleFile)
+  const bank = await readIfSound(path('quiz.yaml'), QuizFile)
+  const checklist = await readIfSound(path('checklist.yaml'), ChecklistFile)
+  const glossary = await readIfSound(path('glossary.yaml'), GlossaryFile)
+  const moduleSlug = own?.value.slug ?? basename(folder)
+  return [
+    ...claimsIn(path('module.yaml'), own, find),
+    ...claimsIn(path('checklist.yaml'), checklist, find),
+    ...claimsIn(path('glossary.yaml'), glossary, find),
+    ...claimsIn(path('quiz.yaml'), bank, find),
+    ...(bank ? proofreadBank(path('quiz.yaml'), bank, { taught, moduleSlug }) : []),
+  ]
 }
 
-async function claimsInFile(file: string, schema: z.ZodType<unknown>, claims: Claims): Promise<ContentProblem[]> {
+/** What is broken has been told by the reading, and is not proofread. */
+async function readIfSound<T>(file: string, schema: z.ZodType<T>): Promise<Read<T> | undefined> {
   const read = await readYaml(file, schema, [], { optional: true })
-  if (typeof read === 'string') return []
+  return typeof read === 'string' ? undefined : read
+}
+
+function claimsIn(file: string, read: Read<unknown> | undefined, find: ClaimFinder): ContentProblem[] {
+  if (!read) return []
   return textsOf(read.value).flatMap(({ path, text }) =>
-    claimsIn(text, claims).map((claim) => claimProblem(file, read.lineOf(path), claim)),
+    find(text).map((claim) => claimProblem(file, read.lineOf(path), claim)),
   )
+}
+
+async function pathsIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => [])
+  return names.sort().map((name) => join(folder, name))
 }
