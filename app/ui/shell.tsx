@@ -52,7 +52,7 @@ export function Shell({ academy, nav, person, accountLinks, search, theme, here 
           </a>
           {nav.length > 0 && <MainNav nav={nav} />}
           <div className="col-start-2 flex items-center gap-1 lg:col-start-3">
-            {search && <HeaderSearch {...search} />}
+            {search && <HeaderSearch {...search} narrow={nav.length > ROOM_FOR_LINKS} />}
             {person ? (
               <AccountMenu person={person} links={accountLinks} />
             ) : (
@@ -97,19 +97,24 @@ function MainNav({ nav }: { nav: NavLink[] }) {
   )
 }
 
-function HeaderSearch({ action, label }: { action: string; label: string }) {
+/** With more links than this, a laptop has no room for a box beside them. */
+const ROOM_FOR_LINKS = 6
+
+function HeaderSearch({ action, label, narrow }: { action: string; label: string; narrow: boolean }) {
   return (
     <>
       <a
         href={action}
-        className="grid size-11 place-items-center rounded-full text-muted hover:bg-sunken hover:text-ink xl:hidden"
+        className={`grid size-11 place-items-center rounded-full text-muted hover:bg-sunken hover:text-ink ${narrow ? '' : 'xl:hidden'}`}
       >
         <Icon of={Search} />
         <span className="sr-only">{label}</span>
       </a>
-      <div className="mr-3 w-60 max-xl:hidden">
-        <SearchBox action={action} label={label} id="search-site" />
-      </div>
+      {!narrow && (
+        <div className="mr-3 w-60 max-xl:hidden">
+          <SearchBox action={action} label={label} id="search-site" />
+        </div>
+      )}
     </>
   )
 }

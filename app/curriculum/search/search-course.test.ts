@@ -41,7 +41,7 @@ const CONSENT = lesson(
 )
 const LIGHT = lesson('03-light', 'Light', [
   'Side light',
-  'Light from the side shows the shape, whatever the index says.',
+  'Light from the side shows the shape, whatever the index says: side-light.',
 ])
 
 const taught = aCurriculum({
@@ -110,6 +110,7 @@ test.each([
   ['termal', 'thermal'],
   ['mecanical indx', 'mechanical index'],
   ['consnet', 'consent'],
+  ['sidelight', 'side-light'],
   ['presure on the scren', 'pressure on the screen'],
 ])('%s is taken for %s', async (typed, shown) => {
   expect(await search(typed)).toMatchObject({ asked: typed, shown, how: 'as-meant' })

@@ -17,12 +17,14 @@ export function searchablePieces(taught: Curriculum): SearchablePiece[] {
   ]
 }
 
+/** A word, and what hyphens join: somebody may write it as one. */
 const WORD = /[\p{L}\p{N}]{3,}/gu
+const JOINED = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu
 const MOST_LETTERS = 40
 
 /** Every word of a piece once, in small letters. */
 export function wordsIn({ title, passages }: SearchablePiece): string[] {
-  const text = [title, ...passages.flatMap((passage) => [passage.heading, passage.text])].join(' ')
-  const words = text.toLowerCase().match(WORD) ?? []
+  const text = [title, ...passages.flatMap((passage) => [passage.heading, passage.text])].join(' ').toLowerCase()
+  const words = [...(text.match(WORD) ?? []), ...(text.match(JOINED) ?? [])]
   return [...new Set(words)].filter((word) => word.length <= MOST_LETTERS)
 }
