@@ -2,7 +2,8 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isRefusal } from '~/platform/refusal'
 import { exportBank } from '~/quizzes/banks/export-bank.server'
-import { FORMAT_NAMES, type FormatName, FORMATS, formatOf } from '~/quizzes/banks/formats'
+import { FORMAT_NAMES, type FormatName, formatOf } from '~/quizzes/banks/format-names'
+import { FORMATS } from '~/quizzes/banks/formats.server'
 import { importBank } from '~/quizzes/banks/import-bank.server'
 
 const HELP = `Usage: npm run bank -- import FILE --to content/modules/NN-x/quiz.yaml [options]

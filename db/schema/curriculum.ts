@@ -77,14 +77,10 @@ export const searchPassages = pgTable(
   (t) => [primaryKey({ columns: [t.hash, t.place] }), index('search_passages_by_word').using('gin', t.search)],
 )
 
-/** Every word of a piece as it is written, to tell what a misspelled one may have meant. */
-export const searchWords = pgTable(
-  'search_words',
-  {
-    hash: text()
-      .notNull()
-      .references(() => contentVersions.hash, { onDelete: 'restrict' }),
-    word: text().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.hash, t.word] })],
-)
+/** The words of a piece as they are written, each once, to tell what a misspelled one may have meant. */
+export const searchWords = pgTable('search_words', {
+  hash: text()
+    .primaryKey()
+    .references(() => contentVersions.hash, { onDelete: 'restrict' }),
+  words: text().array().notNull(),
+})

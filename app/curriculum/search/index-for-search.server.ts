@@ -37,7 +37,7 @@ export async function indexForSearch(
   return { added: fresh.length }
 }
 
-/** Two statements, however many rows: lists go over as one value each. */
+/** Places go over as one list a column: there are thousands of them. */
 async function addPieces(tx: Db, pieces: SearchablePiece[]): Promise<void> {
   const places = pieces.flatMap(({ hash, title, passages }) =>
     passages.map(({ place, heading, text }, ordinal) => [
@@ -49,17 +49,16 @@ async function addPieces(tx: Db, pieces: SearchablePiece[]): Promise<void> {
       text.replace(HIT.either, ''),
     ]),
   )
-  const words = pieces.flatMap((piece) => wordsIn(piece).map((word) => [piece.hash, word]))
   const column = (rows: (string | number)[][], n: number) => sql.param(rows.map((row) => String(row[n])))
   await tx.execute(sql`
     insert into ${searchPassages} (hash, place, ordinal, title, heading, body)
     select * from unnest(${column(places, 0)}::text[], ${column(places, 1)}::text[], ${column(places, 2)}::int[],
       ${column(places, 3)}::text[], ${column(places, 4)}::text[], ${column(places, 5)}::text[])
     on conflict do nothing`)
-  await tx.execute(sql`
-    insert into ${searchWords} (hash, word)
-    select * from unnest(${column(words, 0)}::text[], ${column(words, 1)}::text[])
-    on conflict do nothing`)
+  await tx
+    .insert(searchWords)
+    .values(pieces.map((piece) => ({ hash: piece.hash, words: wordsIn(piece) })))
+    .onConflictDoNothing()
 }
 
 async function forgetReplaced(tx: Db, now: Date): Promise<void> {

@@ -45,10 +45,10 @@ export async function meantBy(
   const rows = await db
     .select({ word: sql<string>`asked.word`, meant: sql<string>`meant.word` })
     .from(sql`unnest(${sql.param(words)}::text[]) as asked(word) cross join lateral (
-      select ${searchWords.word} as word from ${searchWords}
-      where ${searchWords.hash} = ${among} and similarity(${searchWords.word}, asked.word) >= ${ALIKE}
-      group by ${searchWords.word}
-      order by similarity(${searchWords.word}, asked.word) desc, count(*) desc, ${searchWords.word}
+      select word from ${searchWords}, unnest(${searchWords.words}) as word
+      where ${searchWords.hash} = ${among} and similarity(word, asked.word) >= ${ALIKE}
+      group by word
+      order by similarity(word, asked.word) desc, count(*) desc, word
       limit 1
     ) as meant`)
     .where(sql`numnode(plainto_tsquery('english', asked.word)) > 0 and not exists (

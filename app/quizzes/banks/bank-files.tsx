@@ -1,5 +1,5 @@
 import { ButtonLink } from '~/ui/button'
-import type { BankFile } from './formats'
+import type { BankFile } from './formats.server'
 
 /** The bank as a file in each format, with what would stay behind. */
 export function BankFiles({ files }: { files: BankFile[] }) {

@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { QuizFile } from '~/curriculum/quiz-schema'
 import { parseYaml } from '~/curriculum/yaml-file.server'
 import { Refusal } from '~/platform/refusal'
-import { FORMATS, type FormatName } from './formats'
+import type { FormatName } from './format-names'
+import { FORMATS } from './formats.server'
 
 type Export = {
   file: string

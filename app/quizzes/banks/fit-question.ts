@@ -22,9 +22,11 @@ export function fitQuestion(found: Found, defaults: Defaults, taken: Set<string>
   fields.id ??= freshId(String(fields.ask ?? ''), taken)
   const parsed = WrittenQuestion.safeParse(fields)
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) =>
-      path.length > 0 ? `${path.map(String).join('.')}: ${message}` : message,
-    )
+    const problems = parsed.error.issues.map(({ path, message }) => {
+      const [field] = path
+      if (path.length === 1 && typeof field === 'string' && fields[field] === undefined) return `It has no ${field}.`
+      return path.length > 0 ? `${path.map(String).join('.')}: ${message}` : message
+    })
     return { line, name, lost: found.lost, problems }
   }
   const { id } = parsed.data

@@ -10,7 +10,8 @@ import { anyQuestion } from '~tests/factories/any-question'
 import { QUESTION_TYPES } from '../question-types'
 import { exportBank } from './export-bank.server'
 import type { Fitted } from './fit-question'
-import { FORMATS, type FormatName } from './formats'
+import type { FormatName } from './format-names'
+import { FORMATS } from './formats.server'
 import { importBank } from './import-bank.server'
 
 const folder = await mkdtemp(join(tmpdir(), 'firstlight-bank-'))
@@ -138,7 +139,7 @@ describe('a file is refused, and nothing is left behind,', () => {
   test('broken XML tells the line, and keeps what stood before it only when asked to', async () => {
     const question =
       '<question type="truefalse"><idnumber>one</idnumber><questiontext><text>Is it so?</text></questiontext><answer fraction="100"><text>true</text></answer></question>'
-    const at = await given(`<quiz>\n${question}\n<question></quiz>`, '.xml')
+    const at = await given(`<quiz>\n${question}\n<question type=essay></question></quiz>`, '.xml')
     const { written, good, reports } = await imported(at, { format: 'moodle', defaults: DEFAULTS })
     expect([written, good, reports.map(({ line }) => line)]).toEqual([false, 1, [3]])
   })

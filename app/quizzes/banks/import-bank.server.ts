@@ -7,7 +7,8 @@ import { BrokenFile } from './bank-format'
 import { yamlDraw, yamlHead, yamlOf } from './bank-yaml'
 import { piecesOf } from './file-pieces.server'
 import { type Defaults, type Fitted, fitQuestion } from './fit-question'
-import { FORMATS, type FormatName } from './formats'
+import type { FormatName } from './format-names'
+import { FORMATS } from './formats.server'
 
 /** The largest file that the academy reads as content, in bytes. */
 const MOST_BYTES = 1_000_000

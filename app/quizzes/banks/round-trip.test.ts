@@ -5,7 +5,8 @@ import { QUESTION_TYPES } from '../question-types'
 import type { WrittenQuestion } from '~/curriculum/question-schema'
 import { type BankFormat, BrokenFile } from './bank-format'
 import { fitQuestion } from './fit-question'
-import { FORMAT_NAMES, FORMATS, type FormatName } from './formats'
+import { FORMAT_NAMES, type FormatName } from './format-names'
+import { FORMATS } from './formats.server'
 
 /** The text in pieces of this many characters, as a file comes. */
 async function* inPieces(text: string, size: number) {

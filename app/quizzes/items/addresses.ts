@@ -1,5 +1,5 @@
 import { z } from '~/platform/zod'
-import { FORMAT_NAMES } from '../banks/formats'
+import { FORMAT_NAMES } from '../banks/format-names'
 
 /** The address of a quiz as its instructors see it. */
 export const QuizAddress = z.object({ quizSlug: z.string().regex(/^[a-z0-9-]{1,80}$/) })

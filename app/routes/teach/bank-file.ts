@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { quizOf } from '~/curriculum/curriculum'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
-import { bankFile } from '~/quizzes/banks/formats'
+import { bankFile } from '~/quizzes/banks/formats.server'
 import { BankFileAddress } from '~/quizzes/items/addresses'
 
 /** A bank with its keys as a file, for those who teach. */
