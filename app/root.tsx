@@ -13,7 +13,9 @@ import { siteNavigation } from './platform/navigation'
 import { currentActor } from './platform/guards.server'
 import { PageFrame } from './platform/page-frame'
 import { readCookie } from './platform/session-cookie.server'
+import { SEARCH } from './learning/addresses'
 import { academyName } from './people/academy.server'
+import { allows } from './people/permissions'
 import { ButtonLink } from './ui/button'
 import { ErrorPage } from './ui/error-page'
 import { Shell } from './ui/shell'
@@ -69,6 +71,11 @@ export function Layout({ children }: { children: ReactNode }) {
           person={data?.person ?? undefined}
           accountLinks={data?.person ? [...HOLDER_LINKS] : [...GUEST_LINKS]}
           nav={siteNavigation(data?.person?.roles, pathname)}
+          search={
+            allows(data?.person?.roles ?? [], 'course:take') && pathname !== SEARCH
+              ? { action: SEARCH, label: 'Search lessons' }
+              : undefined
+          }
           footer="Keepsake scanning is never diagnosis. Certificates say that training was completed and skills were observed; they are no medical qualification."
         >
           {children}

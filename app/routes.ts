@@ -21,6 +21,7 @@ export default [
   route('learn/acknowledge', 'routes/learn/acknowledge.tsx'),
   route('learn', 'routes/learn/dashboard.tsx'),
   route('learn/glossary', 'routes/learn/glossary.tsx'),
+  route('learn/search', 'routes/learn/search.tsx'),
   route('learn/modules/:moduleSlug', 'routes/learn/module.tsx'),
   route('learn/modules/:moduleSlug/lessons/:lessonSlug', 'routes/learn/lesson.tsx'),
   route('learn/modules/:moduleSlug/quiz', 'routes/learn/quiz.tsx'),
@@ -47,6 +48,7 @@ export default [
   route('teach/requests/:requestId/decline', 'routes/teach/decline-request.tsx'),
   route('teach/quizzes', 'routes/teach/quizzes.tsx'),
   route('teach/quizzes/:quizSlug', 'routes/teach/quiz.tsx'),
+  route('teach/quizzes/:quizSlug/bank/:format', 'routes/teach/bank-file.ts'),
 
   // Admins
   route('admin', 'routes/admin/overview.tsx'),

@@ -8,7 +8,7 @@ import { lessonComponents, type LessonParts } from './lesson-components'
 import { emptyReport, type GuardReport, type LessonMistake, lessonGuard } from './lesson-guard.server'
 
 /** Raise it when the components or this file change what the same text looks like: it is part of a lesson's version. */
-export const RENDERING = 2
+export const RENDERING = 3
 
 /** Complete HTML, and what was found on the way; the HTML is empty when there is something to mend. */
 export type CompiledLesson = { html: string; report: GuardReport }

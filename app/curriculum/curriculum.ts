@@ -12,6 +12,9 @@ export type Versioned<T> = T & { version: string }
 /** A heading of a lesson, for its table of contents. */
 export type LessonHeading = { id: string; text: string }
 
+/** What can be found in a lesson: a place, the heading above it, and its words. An empty `place` is the lesson's beginning. */
+export type LessonPassage = { place: string; heading: string; text: string }
+
 /** A lesson ready to serve: complete HTML, nothing left to run. `words` counts visible words, `terms` are the ids it marks. */
 export type Lesson = Omit<LessonFrontmatter, 'sources' | 'discusses'> & {
   slug: string
@@ -21,6 +24,7 @@ export type Lesson = Omit<LessonFrontmatter, 'sources' | 'discusses'> & {
   words: number
   headings: LessonHeading[]
   terms: string[]
+  passages: LessonPassage[]
 }
 
 /** A quiz in force: its policy, and its bank with a version for each question. */

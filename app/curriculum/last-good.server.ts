@@ -60,10 +60,10 @@ export async function lastGoodCurriculum(db: Db): Promise<Curriculum | undefined
       if (!facts) return []
       return {
         ...facts,
-        lessons: all<Lesson>(
+        lessons: all<KeptLesson>(
           'lesson',
           lessons.map((lesson) => `${slug}/${lesson}`),
-        ).map(withTerms),
+        ).map(asTaughtNow),
         quiz: quiz === null ? undefined : quizOf(quiz, slug),
         checklistTitle: checklistTitle ?? undefined,
         competencies: all<Competency>('competency', competencies).map((competency) => ({
@@ -76,10 +76,13 @@ export async function lastGoodCurriculum(db: Db): Promise<Curriculum | undefined
   }
 }
 
-/** Lessons that were kept before there were glossaries do not say that they mark no term. */
-const withTerms = (lesson: Versioned<Omit<Lesson, 'terms'> & { terms?: string[] }>): Versioned<Lesson> => ({
+type KeptLesson = Omit<Lesson, 'terms' | 'passages'> & Partial<Pick<Lesson, 'terms' | 'passages'>>
+
+/** Lessons that were kept before there were glossaries and a search say nothing of either. */
+const asTaughtNow = (lesson: Versioned<KeptLesson>): Versioned<Lesson> => ({
   ...lesson,
   terms: lesson.terms ?? [],
+  passages: lesson.passages ?? [],
 })
 
 function withVersion<T>(body: T | undefined, version: string): Versioned<T>[] {

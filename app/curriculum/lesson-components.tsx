@@ -6,6 +6,8 @@ import { termAnchor, termHref } from './glossary-address'
 import { headingId } from './heading-id'
 
 type WithChildren = { children?: ReactNode }
+/** `place` is the anchor that was given to it on the way; authors do not write it. */
+type FigureParts = { src: string; alt: string; caption: string; wide?: string; place?: string }
 
 /** What a lesson's text points to: its sources in their order, its drawings by name, and the terms that it marks. */
 export type LessonParts = { sources: Source[]; figures: Map<string, string>; terms: Term[] }
@@ -36,8 +38,8 @@ export function lessonComponents({ sources, figures, terms }: LessonParts) {
         </span>
       </span>
     ),
-    Figure: ({ src, alt, caption, wide }: { src: string; alt: string; caption: string; wide?: string }) => (
-      <figure className={wide === 'true' ? 'figure figure-wide' : 'figure'}>
+    Figure: ({ src, alt, caption, wide, place }: FigureParts) => (
+      <figure id={place} className={wide === 'true' ? 'figure figure-wide' : 'figure'}>
         <div
           {...scroller(caption)}
           className="figure-art"
@@ -54,8 +56,8 @@ export function lessonComponents({ sources, figures, terms }: LessonParts) {
     ),
     Say: ({ children }: WithChildren) => <blockquote className="say">{children}</blockquote>,
     NeverSay: ({ children }: WithChildren) => <blockquote className="never-say">{children}</blockquote>,
-    SelfCheck: ({ question, children }: WithChildren & { question: string }) => (
-      <details className="self-check">
+    SelfCheck: ({ question, place, children }: WithChildren & { question: string; place?: string }) => (
+      <details id={place} className="self-check">
         <summary>{question}</summary>
         <div>{children}</div>
       </details>
@@ -68,8 +70,8 @@ export function lessonComponents({ sources, figures, terms }: LessonParts) {
     ),
     h2: ({ children }: WithChildren) => <h2 id={headingId(textOf(children))}>{children}</h2>,
     h3: ({ children }: WithChildren) => <h3 id={headingId(textOf(children))}>{children}</h3>,
-    table: ({ children }: WithChildren) => (
-      <div {...scroller(`Table: ${headOf(children)}`)} className="table-scroll">
+    table: ({ id, children }: WithChildren & { id?: string }) => (
+      <div {...scroller(`Table: ${headOf(children)}`)} id={id} className="table-scroll">
         <table>{children}</table>
       </div>
     ),

@@ -1,17 +1,20 @@
 import type { Nodes, Root } from 'mdast'
+import { headingId } from './heading-id'
 import { isComponent } from './lesson-vocabulary'
 
-/** A paragraph, heading, table cell or question of a lesson in plain words, for those who proofread it. */
+/** A paragraph, heading, table cell, caption or question of a lesson in plain words, for those who proofread and search it. */
 export type Passage = {
   /** Counted as in the file. */
   line: number
   text: string
-  kind: 'prose' | 'item' | 'heading' | 'cell' | 'question'
+  kind: 'prose' | 'item' | 'heading' | 'cell' | 'caption' | 'question'
   /** Whose words they are: the course's own, words for the room, words never to say, or somebody's. */
   voice: 'own' | 'say' | 'never-say' | 'quoted'
   /** Within a box that says so: a house convention needs no source. */
   convention: boolean
   cites: boolean
+  /** The anchor that leads to it; what hangs together (a list entry, a table, a question and its answer) shares one. */
+  place: string
 }
 
 /** A link of a lesson, with the line that it stands on. */
@@ -20,30 +23,67 @@ export type LessonLink = { line: number; url: string }
 /** What a lesson says and where it leads, in the order of its text. */
 export type LessonWords = { passages: Passage[]; links: LessonLink[] }
 
-type Around = Pick<Passage, 'voice' | 'convention'> & { list: boolean }
+type Around = Pick<Passage, 'voice' | 'convention'> & { list: boolean; place: string | undefined }
 
-/** Reads the words and links out of a lesson's text. */
+/** Where the reading is: the part of the lesson, and how many places it has so far. */
+type Position = { part: string; places: number; words: LessonWords }
+
+type Component = Extract<Nodes, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>
+
+/**
+ * Reads the words and links out of a lesson's text, and gives each place its anchor: `part--3` is the third place
+ * under the heading `part`. An edit in one part leaves the anchors of all others alone.
+ */
 export function lessonWords(tree: Root): LessonWords {
   const words: LessonWords = { passages: [], links: [] }
-  gather(tree, { voice: 'own', convention: false, list: false }, words)
+  gather(
+    tree,
+    { voice: 'own', convention: false, list: false, place: undefined },
+    { part: 'opening', places: 0, words },
+  )
   return words
 }
 
-function gather(node: Nodes, around: Around, words: LessonWords): void {
+function gather(node: Nodes, around: Around, at: Position): void {
+  const { words } = at
   const line = node.position?.start.line ?? 1
   if (node.type === 'link' || node.type === 'definition') words.links.push({ line, url: node.url })
-  if (isComponent(node) && node.name === 'SelfCheck')
-    words.passages.push({ ...passage(node, around, line), kind: 'question', text: attribute(node, 'question') })
-  if (node.type === 'paragraph')
-    words.passages.push({ ...passage(node, around, line), kind: around.list ? 'item' : 'prose' })
-  if (node.type === 'heading') words.passages.push({ ...passage(node, around, line), kind: 'heading' })
-  if (node.type === 'tableCell') words.passages.push({ ...passage(node, around, line), kind: 'cell' })
+  if (node.type === 'heading') {
+    Object.assign(at, { part: headingId(plain(node)), places: 0 })
+    words.passages.push({ ...passage(node, around, line), kind: 'heading', place: at.part })
+  }
+  const within = { ...inside(node, around), place: around.place ?? placeOf(node, at) }
+  const kind = kindOf(node, around)
+  if (kind)
+    words.passages.push({
+      ...passage(node, around, line),
+      ...(isComponent(node) ? { text: attribute(node, kind) } : {}),
+      kind,
+      place: within.place ?? at.part,
+    })
   if (!('children' in node)) return
-  const within = inside(node, around)
-  for (const child of node.children) gather(child, within, words)
+  for (const child of node.children) gather(child, within, at)
 }
 
-function passage(node: Nodes, { voice, convention }: Around, line: number): Omit<Passage, 'kind'> {
+function kindOf(node: Nodes, { list }: Around): Passage['kind'] | undefined {
+  if (node.type === 'paragraph') return list ? 'item' : 'prose'
+  if (node.type === 'tableCell') return 'cell'
+  if (isComponent(node)) return node.name === 'SelfCheck' ? 'question' : node.name === 'Figure' ? 'caption' : undefined
+  return undefined
+}
+
+/** The anchor of whatever is a place by itself, written into the page as well. */
+function placeOf(node: Nodes, at: Position): string | undefined {
+  const ours = isComponent(node) && (node.name === 'SelfCheck' || node.name === 'Figure')
+  if (!ours && !['paragraph', 'listItem', 'table'].includes(node.type)) return undefined
+  at.places += 1
+  const place = `${at.part}--${at.places}`
+  if (isComponent(node)) node.attributes.push({ type: 'mdxJsxAttribute', name: 'place', value: place })
+  else node.data = { ...node.data, hProperties: { id: place } }
+  return place
+}
+
+function passage(node: Nodes, { voice, convention }: Around, line: number): Omit<Passage, 'kind' | 'place'> {
   return { line, text: tidy(plain(node)), voice, convention, cites: cites(node) }
 }
 
@@ -57,7 +97,7 @@ function inside(node: Nodes, around: Around): Around {
   return around
 }
 
-function attribute(node: Extract<Nodes, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>, name: string): string {
+function attribute(node: Component, name: string): string {
   const found = node.attributes.find((one) => one.type === 'mdxJsxAttribute' && one.name === name)
   return typeof found?.value === 'string' ? found.value : ''
 }

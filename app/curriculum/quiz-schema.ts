@@ -33,7 +33,7 @@ const bankFillsBlueprint = (quiz: { draw: Line[]; questions: WrittenQuestion[] }
       path: ['draw', line],
       message:
         fitting < wanted.count
-          ? `The bank has ${fitting} questions tagged ${drawn(wanted)}; the draw wants ${wanted.count}.`
+          ? `The bank has ${fitting} questions tagged ${drawn(wanted)}; the draw wants ${wanted.count}, so ${missing} more must be written.`
           : `The draw wants ${wanted.count} questions tagged ${drawn(wanted)}; ${missing} more must be written, as two enemies are never drawn together and no question counts for two lines.`,
     })
   }

@@ -4,6 +4,7 @@ import { reviewDue, unknownSources } from './content-problem'
 import { LessonFrontmatter, type Source } from './course-schema'
 import { Slug } from './content-words'
 import type { ContentProblem, Lesson, Term, Versioned } from './curriculum'
+import { passagesToFind } from './passages-to-find'
 import { readFigures } from './read-figures.server'
 import type { ReadOptions } from './read-content.server'
 import type { Glossaries } from './read-glossaries.server'
@@ -86,7 +87,7 @@ export async function readLesson(
     ...(terms.length > 0 ? { terms: terms.map(({ id, means }) => ({ id, means })) } : {}),
   })
   const known = await options.compiled(version)
-  if (known) return { lesson: { ...known, terms: facts.terms, version }, figures: figureNames }
+  if (known) return { lesson: { ...known, version }, figures: figureNames }
 
   const linesAbove = cut[0].split('\n').length - 1
   const { html, report } = await compileLesson('\n'.repeat(linesAbove) + text.slice(cut[0].length), {
@@ -122,7 +123,9 @@ export async function readLesson(
       'Say more, or join it with another lesson.',
     )
   if (broken()) return nothing
-  return { lesson: { ...facts, html, words: report.words, headings: report.headings, version }, figures: figureNames }
+  const { words, headings, said } = report
+  const passages = passagesToFind(head.value.summary, said.passages)
+  return { lesson: { ...facts, html, words, headings, passages, version }, figures: figureNames }
 }
 
 /** Looked for in the text itself, because a lesson that was compiled before is not compiled again. */

@@ -79,7 +79,7 @@ test('a citation leads to its source by number and says its title', () => {
 
 test('a drawing is in the page itself, described by its author and reachable by keyboard where it scrolls', () => {
   expect(html).toMatch(
-    /<figure class="figure"><div role="region" tabindex="0" aria-label="A wave" class="figure-art"><svg /,
+    /<figure id="what-to-know--2" class="figure"><div role="region" tabindex="0" aria-label="A wave" class="figure-art"><svg /,
   )
   expect(html).toContain('aria-label="A wave rises and falls twice."')
 })

@@ -8,6 +8,8 @@ import type { ContentProblem, Curriculum, Lesson } from './curriculum'
 import { lastGoodCurriculum } from './last-good.server'
 import { compiledLesson, publishContent } from './publish-content.server'
 import { readContent } from './read-content.server'
+import { indexForSearch } from './search/index-for-search.server'
+import { prepareForTypos } from './search/typos.server'
 
 /**
  * What the server teaches right now. A file with a mistake in it shows up in `problems`, while its last
@@ -59,6 +61,7 @@ export async function openContentStore({
     if (result.curriculum) {
       const { added } = await publishContent(db, { curriculum: result.curriculum, now: now() })
       current = result.curriculum
+      await indexForSearch(db, { taught: current, now: now() })
       if (added > 0) log.info({ added }, 'content: new versions are being served')
     }
     seen = fingerprint
@@ -71,6 +74,7 @@ export async function openContentStore({
     return reading
   }
 
+  await prepareForTypos(db, log)
   await refresh()
   if (!current) {
     const told = problems.slice(0, 3).map((problem) => `${problem.file}:${problem.line}: ${problem.message}`)

@@ -1,3 +1,4 @@
+import { ButtonLink } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 
 /** After "Save": what was filled in is kept. */
@@ -30,10 +31,13 @@ export function NewerAnswersStand({ positions }: { positions: number[] }) {
 }
 
 /** Where a result will stand in a moment: the time is over, and the server has not come round yet. */
-export function BeingMarked() {
+export function BeingMarked({ attemptId }: { attemptId: string }) {
   return (
     <Notice tone="info" title="The time is over">
-      <p>What you had saved is being handed in and marked. It takes less than a minute; then load this page again.</p>
+      <p>What you had saved is being handed in and marked. It takes less than a minute.</p>
+      <div className="pt-3">
+        <ButtonLink href={`/attempts/${attemptId}/result`}>Look again</ButtonLink>
+      </div>
     </Notice>
   )
 }

@@ -1,10 +1,9 @@
-import type { QuizPolicy, ScoreKept } from '~/curriculum/quiz-policy'
+import type { ScoreKept } from '~/curriculum/quiz-policy'
 import { Facts } from '~/ui/facts'
 import { minutesWith } from './attempt-rules'
 import type { QuizStanding } from './quiz-standing'
+import type { RulesOnPage } from './quiz-rules-on-page'
 import { openingLast, RIGHT_AFTER_MINUTES, reviewInWords } from './review-rules'
-
-type Policy = QuizPolicy & { drawn: number; bank: number }
 
 /** The rules of a quiz, as they hold for this trainee now. `extraTimePercent` is of the time limit. */
 export function QuizPolicyFacts({
@@ -12,7 +11,7 @@ export function QuizPolicyFacts({
   standing,
   extraTimePercent,
 }: {
-  quiz: Policy
+  quiz: RulesOnPage
   standing: QuizStanding
   extraTimePercent: number
 }) {
@@ -39,7 +38,7 @@ const KEPT: Record<ScoreKept, string> = {
   first: 'Your first attempt; any others are for practice',
 }
 
-function timeInWords({ timeLimitMinutes, graceMinutes }: Policy, extraTimePercent: number): string {
+function timeInWords({ timeLimitMinutes, graceMinutes }: RulesOnPage, extraTimePercent: number): string {
   if (timeLimitMinutes === null) return 'As long as you need. You may stop and go on later, on any device'
   const extra = extraTimePercent > 100 ? `, your extra time included (${timeLimitMinutes} without it)` : ''
   const grace =
@@ -50,7 +49,7 @@ function timeInWords({ timeLimitMinutes, graceMinutes }: Policy, extraTimePercen
 }
 
 function attemptsInWords(
-  { attempts, cooldownHours }: Policy,
+  { attempts, cooldownHours }: RulesOnPage,
   { attemptsLeft, attemptsUsed, open }: QuizStanding,
 ): string {
   const longest = Math.max(0, ...cooldownHours)
@@ -60,7 +59,7 @@ function attemptsInWords(
   return `${attemptsLeft} of ${allowed} left${wait}`
 }
 
-function afterwardsInWords({ review, attempts }: Policy): string {
+function afterwardsInWords({ review, attempts }: RulesOnPage): string {
   const last = reviewInWords(review, 'after-pass-or-close')
   const onlyMore = review.later.every((what) => review['after-pass-or-close'].includes(what))
   const end = attempts === null ? 'once you have passed' : 'once you have passed or used your last attempt'

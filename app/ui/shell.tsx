@@ -1,7 +1,9 @@
 import ChevronDown from 'lucide-react/icons/chevron-down'
+import Search from 'lucide-react/icons/search'
 import type { ReactNode } from 'react'
 import { DawnArcs, Wordmark } from './brand'
 import { Icon } from './icon'
+import { SearchBox } from './search-box'
 import { type Theme, ThemeSwitch } from './theme-switch'
 
 declare module 'react' {
@@ -24,6 +26,8 @@ type ShellProps = {
   /** Who is signed in; without anyone, the account links stand in the header themselves. */
   person?: { name: string }
   accountLinks: AccountLink[]
+  /** The search of those who learn: a box on a laptop, a link to its page on smaller screens. */
+  search?: { action: string; label: string } | undefined
   theme: Theme
   /** This page's own address, for the theme switch to come back to. */
   here?: string
@@ -32,7 +36,7 @@ type ShellProps = {
 }
 
 /** What stands around every page: skip link, header, main, footer. */
-export function Shell({ academy, nav, person, accountLinks, theme, here = '/', children, footer }: ShellProps) {
+export function Shell({ academy, nav, person, accountLinks, search, theme, here = '/', children, footer }: ShellProps) {
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -48,6 +52,7 @@ export function Shell({ academy, nav, person, accountLinks, theme, here = '/', c
           </a>
           {nav.length > 0 && <MainNav nav={nav} />}
           <div className="col-start-2 flex items-center gap-1 lg:col-start-3">
+            {search && <HeaderSearch {...search} />}
             {person ? (
               <AccountMenu person={person} links={accountLinks} />
             ) : (
@@ -89,6 +94,23 @@ function MainNav({ nav }: { nav: NavLink[] }) {
         ))}
       </ul>
     </nav>
+  )
+}
+
+function HeaderSearch({ action, label }: { action: string; label: string }) {
+  return (
+    <>
+      <a
+        href={action}
+        className="grid size-11 place-items-center rounded-full text-muted hover:bg-sunken hover:text-ink xl:hidden"
+      >
+        <Icon of={Search} />
+        <span className="sr-only">{label}</span>
+      </a>
+      <div className="mr-3 w-60 max-xl:hidden">
+        <SearchBox action={action} label={label} id="search-site" />
+      </div>
+    </>
   )
 }
 

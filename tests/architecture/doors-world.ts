@@ -73,10 +73,11 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
     things: {
       moduleSlug: module.slug,
       lessonSlug: lesson.slug,
+      quizSlug: module.quiz.slug,
+      format: 'csv',
       competencySlug: competency.slug,
       levelSlug: taught.levels[0]?.slug ?? '',
       toolSlug: taught.tools[0]?.slug ?? '',
-      quizSlug: module.quiz.slug,
       questionId: module.quiz.questions[0]?.id ?? '',
       attemptId: open.attemptId,
       submittedAttemptId: handedIn.attemptId,

@@ -41,6 +41,7 @@ export const DOORS: Record<string, Door> = {
   'learn/acknowledge': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   learn: { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
   'learn/glossary': { get: 'in ok ok ok ok ok', post: NOTHING_TO_SEND },
+  'learn/search': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
   'learn/modules/:moduleSlug': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
   'learn/modules/:moduleSlug/lessons/:lessonSlug': { get: 'in ok ok 403 403 403', post: 'in on on 403 403 403' },
   'learn/modules/:moduleSlug/quiz': { get: 'in ok ok 403 403 403', post: 'in on on 403 403 403' },
@@ -70,6 +71,7 @@ export const DOORS: Record<string, Door> = {
   'teach/requests/:requestId/decline': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 400 403' },
   'teach/quizzes': { get: 'in 403 403 ok ok ok', post: NOTHING_TO_SEND },
   'teach/quizzes/:quizSlug': { get: 'in 403 403 ok ok ok', post: NOTHING_TO_SEND },
+  'teach/quizzes/:quizSlug/bank/:format': { get: 'in 403 403 ok ok ok', post: NOTHING_TO_SEND },
 
   // Admins
   admin: { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },

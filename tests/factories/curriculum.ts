@@ -64,6 +64,7 @@ export function aCurriculum({ levels = [aTaughtLevel()] }: { levels?: Versioned<
       words: 1,
       headings: [],
       terms: [],
+      passages: [],
     })
   return {
     course: versioned({

@@ -33,6 +33,7 @@ export function aLesson({ slug = '01-first', ...story }: Partial<Lesson> = {}): 
     words: 1000,
     headings: [{ id: 'the-idea', text: 'The idea' }],
     terms: [],
+    passages: [],
     ...story,
   })
 }

@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
 
@@ -33,10 +33,28 @@ export async function writeSmallCourse(parent: string): Promise<string> {
       'The holder has studied, passed a quiz and shown six skills. It does not make the holder a sonographer.',
   }
   await mkdir(join(folder, 'modules'), { recursive: true })
-  for (const file of ['course.yaml', 'jurisdictions.yaml', 'sources.yaml', 'tools'])
+  for (const file of (await readdir('content')).filter((name) => name !== 'modules' && name !== 'levels.yaml'))
     await cp(join('content', file), join(folder, file), { recursive: true })
   const module = join('modules', SMALL_MODULE.folder)
   await cp(join('content', module), join(folder, module), { recursive: true })
   await writeFile(join(folder, 'levels.yaml'), stringify([level]))
+  await writeFile(join(folder, module, 'glossary.yaml'), stringify(await termsMarkedIn(module)))
   return folder
+}
+
+/** The terms that the lessons of a module mark, whichever module explains them. */
+async function termsMarkedIn(module: string): Promise<{ id: string }[]> {
+  const lessons = await textsIn(join('content', module, 'lessons'), '.mdx')
+  const glossaries = await Promise.all(
+    (await readdir(join('content', 'modules'))).map((other) =>
+      textsIn(join('content', 'modules', other), 'glossary.yaml'),
+    ),
+  )
+  const terms = glossaries.flat().flatMap((text) => parse(text) as { id: string }[])
+  return terms.filter(({ id }) => lessons.some((text) => text.includes(`<Term id="${id}"`)))
+}
+
+async function textsIn(folder: string, ending: string): Promise<string[]> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith(ending))
+  return Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')))
 }

@@ -35,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const standing = quiz && (await quizStanding(context.db, { traineeId, quiz }))
   return {
     review,
+    attemptId: mine.attemptId,
     abandoned: 'abandoned' in attempt && attempt.abandoned,
     title: quiz?.title ?? 'Quiz',
     moduleSlug: quiz?.moduleSlug,
@@ -46,7 +47,8 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function AttemptResult() {
-  const { review, abandoned, title, moduleSlug, lessons, reasons, passed, timeZone } = useLoaderData<typeof loader>()
+  const { review, attemptId, abandoned, title, moduleSlug, lessons, reasons, passed, timeZone } =
+    useLoaderData<typeof loader>()
   return (
     <Page width="text">
       <PageHeader
@@ -62,7 +64,7 @@ export default function AttemptResult() {
       />
       {review && <AttemptOutcome review={review} timeZone={timeZone} />}
       {review && <AttemptRemarks remarks={review.remarks} maxMarks={review.maxMarks} timeZone={timeZone} />}
-      {!review && (abandoned ? <RanOutUnanswered /> : <BeingMarked />)}
+      {!review && (abandoned ? <RanOutUnanswered /> : <BeingMarked attemptId={attemptId} />)}
       {moduleSlug !== undefined && (review || abandoned) && (
         <AfterAttempt
           moduleSlug={moduleSlug}

@@ -44,7 +44,8 @@ export async function action(args: ActionFunctionArgs) {
   } catch (error) {
     return againWith(form, error)
   }
-  return redirect(`/attempts/${attemptId}/result`)
+  // Named, because a browser carries the last question's place in the address along, and would open the result there.
+  return redirect(`/attempts/${attemptId}/result#main`)
 }
 
 export default function HandIn() {

@@ -20,6 +20,7 @@ import { extraTimePercentOf } from '~/quizzes/extra-time-queries.server'
 import { StartForm } from '~/quizzes/forms'
 import { quizStanding } from '~/quizzes/queries.server'
 import { QuizPolicyFacts } from '~/quizzes/quiz-policy-facts'
+import { rulesOnPage } from '~/quizzes/quiz-rules-on-page'
 import { QuizStart } from '~/quizzes/quiz-start'
 import { startAttempt } from '~/quizzes/start-attempt.server'
 import { unlocksFor } from '~/quizzes/unlock-queries.server'
@@ -42,14 +43,9 @@ export async function loader(args: LoaderFunctionArgs) {
     unlocksFor(context.db, { traineeId, quizSlug: quiz.slug }),
     extraTimePercentOf(context.db, { personId: traineeId }),
   ])
-  const { questions, draw, version: _, ...policy } = quiz
   return {
     module: { slug: module.slug, title: module.title },
-    quiz: {
-      ...policy,
-      drawn: draw.reduce((sum, { count }) => sum + count, 0),
-      bank: questions.filter((one) => !one.practice).length,
-    },
+    quiz: rulesOnPage(quiz),
     ...{ standing, unlocks, extraTimePercent },
     reasons: reasonsNotToStart(quiz, standing, { now, timeZone }),
     unread: module.lessons.filter(
@@ -93,6 +89,8 @@ export default function Quiz() {
   const { module, quiz, standing, unlocks, extraTimePercent, reasons, unread, timeZone } =
     useLoaderData<typeof loader>()
   const form = formState(useActionData())
+  // What was opened after an older attempt has been used since.
+  const inForce = unlocks.filter(({ attemptId }) => attemptId === standing.lastClosed?.id)
   return (
     <Page width="text">
       <PageHeader
@@ -111,11 +109,12 @@ export default function Quiz() {
         moduleHref={`/learn/modules/${module.slug}`}
         timeZone={timeZone}
       />
-      <UnlocksGiven unlocks={unlocks} timeZone={timeZone} />
+      <UnlocksGiven unlocks={inForce} timeZone={timeZone} />
       <QuizPolicyFacts quiz={quiz} standing={standing} extraTimePercent={extraTimePercent} />
       {standing.attemptsUsed > 0 && (
         <Section title="Your attempts">
           <AttemptHistory standing={standing} timeZone={timeZone} reviewed />
+          <UnlocksGiven unlocks={unlocks.filter((one) => !inForce.includes(one))} timeZone={timeZone} />
         </Section>
       )}
     </Page>

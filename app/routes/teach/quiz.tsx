@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { quizOf } from '~/curriculum/curriculum'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
+import { BankFiles } from '~/quizzes/banks/bank-files'
+import { filesOf } from '~/quizzes/banks/formats.server'
 import { QuizAddress } from '~/quizzes/items/addresses'
 import { CountedAttempts } from '~/quizzes/items/answers-counted.server'
 import { CountedChoice, ItemSections, TooFew } from '~/quizzes/items/item-sections'
@@ -20,11 +22,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = CountedAttempts.safeParse(new URL(args.request.url).searchParams.get('attempts'))
   const counted = asked.data ?? 'first'
   const analysis = await analysisOf(db, { quiz, counted })
-  return { quiz: { slug: quiz.slug, title: quiz.title }, counted, analysis }
+  return { quiz: { slug: quiz.slug, title: quiz.title }, counted, analysis, files: filesOf(quiz) }
 }
 
 export default function Quiz() {
-  const { quiz, counted, analysis } = useLoaderData<typeof loader>()
+  const { quiz, counted, analysis, files } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageHeader
@@ -35,6 +37,9 @@ export default function Quiz() {
       <CountedChoice counted={counted} n={analysis.n} />
       {analysis.whole ? <QuizNumbers whole={analysis.whole} /> : <TooFew n={analysis.n} />}
       <ItemSections analysis={analysis} />
+      <Section title="Take the bank along">
+        <BankFiles files={files} />
+      </Section>
       <Section title="How to read the figures">
         <ReadingTheFigures />
       </Section>

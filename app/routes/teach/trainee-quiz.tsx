@@ -15,6 +15,7 @@ import { extraTimePercentOf } from '~/quizzes/extra-time-queries.server'
 import { TraineeQuizAddress, UnlockForm as UnlockFields } from '~/quizzes/forms'
 import { quizStanding } from '~/quizzes/queries.server'
 import { QuizPolicyFacts } from '~/quizzes/quiz-policy-facts'
+import { rulesOnPage } from '~/quizzes/quiz-rules-on-page'
 import { UnlockForm } from '~/quizzes/unlock-form'
 import { unlocksFor } from '~/quizzes/unlock-queries.server'
 import { unlockQuiz } from '~/quizzes/unlock-quiz.server'
@@ -39,11 +40,10 @@ export async function loader(args: LoaderFunctionArgs) {
     unlocksFor(db, { traineeId, quizSlug }),
     extraTimePercentOf(db, { personId: traineeId }),
   ])
-  const { questions, draw, version: _, ...policy } = quiz
   const mayUnlock = allows(viewer.roles, 'quiz:unlock') && viewer.personId !== traineeId
   return {
     ...{ trainee, standing, unlocks, extraTimePercent, timeZone: viewer.timeZone },
-    quiz: { ...policy, drawn: draw.reduce((sum, { count }) => sum + count, 0), bank: questions.length },
+    quiz: rulesOnPage(quiz),
     home: recordHome(viewer.roles),
     waits: reasonsNotToStart(quiz, standing, { now, timeZone: viewer.timeZone }),
     offered: mayUnlock ? mayBeOpened(quiz, standing, now) : [],

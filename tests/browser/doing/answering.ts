@@ -77,7 +77,7 @@ async function expectFilled(box: Locator, filled: Filled, about: string): Promis
     for (const { left, value } of filled.match)
       expect(await box.getByLabel(left, { exact: true }).inputValue(), `${about}: ${left}`).toBe(value)
   if ('walk' in filled && filled.toTheEnd)
-    for (const choice of filled.walk) await box.getByText(choice, { exact: true }).waitFor()
+    for (const choice of filled.walk) await box.getByText(choice).first().waitFor()
   const ticked = 'tick' in filled ? filled.tick : 'walk' in filled && !filled.toTheEnd ? filled.walk : []
   for (const label of ticked)
     expect(await box.getByLabel(label, { exact: true }).isChecked(), `${about}: ${label}`).toBe(true)

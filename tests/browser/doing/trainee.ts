@@ -55,7 +55,7 @@ export async function handIn(page: Page): Promise<void> {
   await press(page, 'Check and hand in')
   await heading(page, 'Hand in your answers?').waitFor()
   await press(page, /^Hand in/)
-  await page.waitForURL('**/result')
+  await page.waitForURL(/\/result#main$/)
 }
 
 /** Rates oneself and asks to be observed in the competency whose page is open. */
