@@ -10,11 +10,13 @@ export type LevelForTrainee = Pick<LevelStanding, 'level' | 'summary' | 'newest'
   requirements: LinkedRequirement[]
 }
 
-/** How far the way to one level is come, and each thing it asks for with the way to it. */
+/** How far the way to one level is come, and each thing it asks for with the way to it; `folded` until somebody asks. */
 export function WayToLevel({
   level: { summary, newest, eligible, mayIssue, requirements },
+  folded,
 }: {
   level: LevelForTrainee
+  folded: boolean
 }) {
   const met = requirements.filter((one) => one.met).length
   const held = newest?.status === 'valid'
@@ -32,7 +34,14 @@ export function WayToLevel({
         </Notice>
       )}
       <ProgressBar value={met} max={requirements.length} label={held ? 'What a renewal asks for' : 'Met so far'} />
-      <Requirements requirements={requirements} open={!held} />
+      <details open={!folded}>
+        <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium text-teal">
+          All {requirements.length} things it asks for
+        </summary>
+        <div className="mt-3">
+          <Requirements requirements={requirements} />
+        </div>
+      </details>
     </div>
   )
 }

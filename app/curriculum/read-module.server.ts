@@ -40,9 +40,9 @@ export async function readModule(options: ReadModule): Promise<Module | undefine
     problems.push(mistake(join(folder, 'lessons'), 1, 'This module has no lesson.', 'Write one: lessons/01-name.mdx.'))
   if (!facts || lessons.length === 0) return undefined
 
-  const { slug, title, summary, order, objectives } = facts
+  const { slug, title, summary, order, core, objectives } = facts
   return {
-    ...versioned({ slug, title, summary, order, objectives }),
+    ...versioned({ slug, title, summary, order, objectives, ...(core === undefined ? {} : { core }) }),
     lessons,
     quiz: quiz === 'broken' ? before?.quiz : quiz === 'absent' ? undefined : quizInForce(quiz, slug),
     checklistTitle:

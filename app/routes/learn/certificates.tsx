@@ -28,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function Certificates() {
   const { held, levels } = useLoaderData<typeof loader>()
+  const nearest = levels.find(({ newest }) => newest?.status !== 'valid')
   return (
     <Page>
       <PageHeader
@@ -48,7 +49,7 @@ export default function Certificates() {
           title={level.level}
           actions={<a href={`/levels/${level.levelSlug}`}>In plain words: what it asks and what it means</a>}
         >
-          <WayToLevel level={level} />
+          <WayToLevel level={level} folded={level !== nearest} />
         </Section>
       ))}
     </Page>
