@@ -20,7 +20,10 @@ export function readingOnce(): (content: ContentFolder) => Promise<Reading> {
 }
 
 /** Reads a content folder and proofreads it, as `npm run content:check` does. Problems name files as the folder does. */
-export async function proofreading({ folder }: ContentFolder, today?: string): Promise<ContentProblem[]> {
+export async function proofreading(
+  { folder }: Pick<ContentFolder, 'folder'>,
+  today?: string,
+): Promise<ContentProblem[]> {
   const drafts: LessonDraft[] = []
   const compiled = async () => undefined
   const { curriculum, problems } = await readContent({ folder, compiled, drafts, ...(today ? { today } : {}) })
