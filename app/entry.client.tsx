@@ -20,6 +20,8 @@ for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
   )
 }
 
-const { contentReading } = document.documentElement.dataset
-if (import.meta.env.DEV && contentReading !== undefined)
-  import('./curriculum/live-preview').then(({ followContent }) => followContent(contentReading))
+if (import.meta.env.DEV) {
+  const { contentReading } = document.documentElement.dataset
+  if (contentReading !== undefined)
+    import('./curriculum/live-preview').then(({ followContent }) => followContent(contentReading))
+}

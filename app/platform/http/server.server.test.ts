@@ -80,6 +80,13 @@ test('every answer carries a policy with a nonce of its own, and none says what 
   expect(headers.get('strict-transport-security')).toBeNull()
 })
 
+test('what a page is made of allows nothing, should it be opened by itself', async () => {
+  const { at } = await aServer()
+  const { headers } = await fetch(`${at}/assets/none.js`)
+  expect(headers.get('content-security-policy')).toBe("default-src 'none'")
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+})
+
 test('over https browsers are told to stay with it', async () => {
   const { at } = await aServer({ https: true })
   expect((await fetch(at)).headers.get('strict-transport-security')).toMatch(/max-age=31536000/)
