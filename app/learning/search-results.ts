@@ -17,17 +17,20 @@ export type LessonResult = {
 export type TermResult = { href: string; term: string; snippet: SnippetPart[] }
 
 /** What was found, as a page shows it. */
-export type SearchResults = Pick<Found, 'asked' | 'shown' | 'how' | 'lessons'> & {
+export type SearchResults = Pick<Found, 'asked' | 'shown' | 'how' | 'lessons' | 'page'> & {
   inLessons: LessonResult[]
   inTerms: TermResult[]
 }
 
 /** Puts titles and addresses to what a search found. */
-export function searchResults({ asked, shown, how, lessons, ...found }: Found, taught: Curriculum): SearchResults {
+export function searchResults(
+  { asked, shown, how, lessons, page, ...found }: Found,
+  taught: Curriculum,
+): SearchResults {
   const modules = new Map(taught.modules.flatMap((m) => m.lessons.map((lesson) => [lesson.version, { m, lesson }])))
   const terms = new Map(allTerms(taught).map((term) => [term.version, term]))
   return {
-    ...{ asked, shown, how, lessons },
+    ...{ asked, shown, how, lessons, page },
     inLessons: found.inLessons.flatMap(({ hash, inAll, places }) => {
       const at = modules.get(hash)
       if (!at) return []

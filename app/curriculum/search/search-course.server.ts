@@ -13,6 +13,7 @@ export type Found = {
   shown: string
   how: 'as-asked' | 'as-meant' | 'some-words' | 'nothing'
   lessons: number
+  page: number
   inLessons: FoundPiece[]
   inTerms: FoundPiece[]
 }
@@ -21,8 +22,16 @@ export type Found = {
 export const LESSONS_A_PAGE = 10
 const MOST_TERMS = 4
 
-/** Searches the served lessons and the glossary for what somebody typed; `page` counts from 1. */
+/** Searches the served lessons and the glossary for what somebody typed; `page` counts from 1, and one that is not there is the first. */
 export async function searchCourse(
+  db: Db,
+  search: { typed: string; page: number; taught: Curriculum },
+): Promise<Found> {
+  const found = await searchPage(db, search)
+  return search.page > 1 && found.inLessons.length === 0 ? searchPage(db, { ...search, page: 1 }) : found
+}
+
+async function searchPage(
   db: Db,
   { typed, page, taught }: { typed: string; page: number; taught: Curriculum },
 ): Promise<Found> {
@@ -39,10 +48,11 @@ export async function searchCourse(
       }),
       foundPieces(db, { asked: shown, anyWord, served: terms, from: 0, most: MOST_TERMS }),
     ])
-    return { shown, lessons: inLessons.pieces, inLessons: inLessons.found, inTerms: inTerms.found }
+    return { shown, page, lessons: inLessons.pieces, inLessons: inLessons.found, inTerms: inTerms.found }
   }
   const asked = cleaned(typed)
-  if (!asksForSomething(asked)) return { asked, shown: asked, how: 'nothing', lessons: 0, inLessons: [], inTerms: [] }
+  if (!asksForSomething(asked))
+    return { asked, shown: asked, how: 'nothing', lessons: 0, page, inLessons: [], inTerms: [] }
   const exactly = await look(asked)
   const told = ({ lessons: count, inTerms }: typeof exactly) => count > 0 || inTerms.length > 0
   if (told(exactly)) return { asked, how: 'as-asked', ...exactly }

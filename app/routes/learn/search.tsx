@@ -20,12 +20,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { q: typed, page } = SearchAsked.parse(Object.fromEntries(new URL(args.request.url).searchParams))
   const taught = args.context.content.current()
   const found = await searchCourse(args.context.db, { typed, page, taught })
-  return { results: searchResults(found, taught), page, pages: Math.ceil(found.lessons / LESSONS_A_PAGE) }
+  return { results: searchResults(found, taught), pages: Math.ceil(found.lessons / LESSONS_A_PAGE) }
 }
 
 export default function SearchPage() {
-  const { results, page, pages } = useLoaderData<typeof loader>()
-  const { asked, shown, how, inLessons, inTerms } = results
+  const { results, pages } = useLoaderData<typeof loader>()
+  const { asked, shown, how, page, inLessons, inTerms } = results
   return (
     <Page>
       <PageHeader title="Search" crumbs={[{ href: '/learn', label: 'Learn' }]} />
