@@ -124,3 +124,8 @@ test('every row of the inventory is covered, or left out for a reason that is wr
 test('the course as it is shipped has nothing to mend and nothing to look at', async () => {
   expect(await proofreading({ folder: 'content' })).toEqual([])
 })
+
+test('the levels are the three that the course promises', async () => {
+  const { curriculum } = await readContent({ folder: 'content', compiled: async () => undefined })
+  expect(curriculum?.levels.map(({ slug }) => slug)).toEqual(['foundation', 'keepsake-practitioner', 'studio-lead'])
+})
