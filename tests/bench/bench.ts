@@ -1,16 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { and, eq, sql } from 'drizzle-orm'
-import type { Db } from '~db/client'
-import { attemptQuestions, quizAttempts } from '~db/schema/quizzes'
+import { compareAttempts } from './attempts'
+import { compare, get, type Row } from './comparing'
 import { crowd, type Crowd } from './crowd'
 import { printRetakes } from './retakes'
 import { FIGURES, tenThousandAttempts } from './many-answers'
-import { inTurn, load, type Shot, type Target } from './load'
+import type { Target } from './load'
 import { setStage, type Running, type Stage } from './stage'
 import { weightOf } from './weight'
-
-type Row = { what: string; ours: string; bare: string; cpu?: string; ratio: string; aim: string }
 
 const LESSON = '/learn/modules/ethics-safety/lessons/03-heat-pressure-and-time'
 const ATTEMPTS = 240
@@ -131,152 +128,6 @@ async function comparePage(
   }
   return { what, ...(await compare(ours, get('bare React', bare, `/page/${name}`), { seconds, atOnce })), aim }
 }
-
-/** Starting, saving and submitting, each against a bare one-row INSERT over HTTP. A start or a submission happens once each, so they are counted, not timed. */
-async function compareAttempts({
-  academy,
-  bare,
-  people,
-  db,
-}: {
-  academy: Running
-  bare: Running
-  people: Crowd
-  db: Db
-}): Promise<Row[]> {
-  const insert: Target = {
-    name: 'bare INSERT',
-    running: bare,
-    shot: () => ({
-      method: 'POST',
-      path: '/insert',
-      headers: { 'content-type': 'application/json' },
-      body: '{"position":1,"answer":"a","sequence":1}',
-      expect: 200,
-    }),
-  }
-  const form = { 'content-type': 'application/x-www-form-urlencoded', origin: academy.origin }
-  const once = async (what: string, shot: (n: number) => Shot, aim: string): Promise<Row> => {
-    const ours = await load({ name: what, running: academy, shot }, { count: ATTEMPTS, atOnce: 4 })
-    const theirs = await load(insert, { count: ATTEMPTS * 4, atOnce: 4 })
-    return {
-      what,
-      ...inWords({
-        ...ours,
-        bareCpu: theirs.cpu,
-        barePerSecond: theirs.perSecond,
-        ratio: ours.perSecond / theirs.perSecond,
-      }),
-      aim,
-    }
-  }
-  const rows = [
-    await once(
-      'starting an attempt (20 drawn)',
-      (n) => ({
-        method: 'POST',
-        path: '/learn/modules/ethics-safety/quiz',
-        headers: { ...form, cookie: people.traineeCookies[n] ?? '' },
-        body: '',
-        expect: 302,
-      }),
-      '',
-    ),
-  ]
-
-  const attempts = await openAttempts(db, people)
-  const sequences = new Map<number, number>()
-  const saving: Target = {
-    name: 'saving an answer',
-    running: academy,
-    shot: (n) => {
-      const which = n % attempts.length
-      const sequence = (sequences.get(which) ?? 0) + 1
-      sequences.set(which, sequence)
-      const { id, cookie, position, answer } = attempts[which] ?? { id: '', cookie: '', position: 1, answer: [] }
-      return {
-        method: 'POST',
-        path: `/api/attempts/${id}/answers`,
-        headers: { 'content-type': 'application/json', origin: academy.origin, cookie },
-        body: JSON.stringify({ position, answer, sequence }),
-        expect: 200,
-      }
-    },
-  }
-  rows.push({
-    what: 'saving an answer',
-    ...(await compare(saving, insert, { seconds: 2, atOnce: 4 })),
-    aim: 'at least 0.5',
-  })
-  rows.push(
-    await once(
-      'submitting an attempt (20 marked)',
-      (n) => ({
-        method: 'POST',
-        path: `/attempts/${attempts[n]?.id}/submit`,
-        headers: { ...form, cookie: attempts[n]?.cookie ?? '' },
-        body: 'confirmed=yes',
-        expect: 302,
-      }),
-      '',
-    ),
-  )
-  return rows
-}
-
-/** Each trainee's open attempt, and an answer that its first question with options can take. */
-async function openAttempts(
-  db: Db,
-  people: Crowd,
-): Promise<{ id: string; cookie: string; position: number; answer: string[] }[]> {
-  const rows = await db
-    .select({
-      id: quizAttempts.id,
-      traineeId: quizAttempts.traineeId,
-      position: attemptQuestions.position,
-      options: attemptQuestions.optionOrder,
-    })
-    .from(attemptQuestions)
-    .innerJoin(quizAttempts, eq(quizAttempts.id, attemptQuestions.attemptId))
-    .where(and(eq(quizAttempts.state, 'in_progress'), sql`jsonb_array_length(${attemptQuestions.optionOrder}) > 0`))
-  return people.traineeIds.flatMap((traineeId, n) => {
-    const row = rows.find((one) => one.traineeId === traineeId)
-    return row
-      ? { id: row.id, cookie: people.traineeCookies[n] ?? '', position: row.position, answer: row.options.slice(0, 1) }
-      : []
-  })
-}
-
-const get = (name: string, running: Running, path: string): Target => ({
-  name,
-  running,
-  shot: () => ({ method: 'GET', path, headers: {}, expect: 200 }),
-})
-
-async function compare(
-  ours: Target,
-  bare: Target,
-  how: { seconds: number; atOnce: number },
-): Promise<Omit<Row, 'what' | 'aim'>> {
-  return inWords(await inTurn(ours, bare, how))
-}
-
-type Compared = {
-  perSecond: number
-  p50: number
-  p95: number
-  cpu: number
-  bareCpu: number
-  barePerSecond: number
-  ratio: number
-}
-
-const inWords = ({ perSecond, p50, p95, cpu, bareCpu, barePerSecond, ratio }: Compared) => ({
-  ours: `${perSecond.toFixed(0)}/s, p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`,
-  bare: `${barePerSecond.toFixed(0)}/s`,
-  cpu: `${cpu.toFixed(2)} / ${bareCpu.toFixed(2)} ms`,
-  ratio: ratio.toFixed(2),
-})
 
 function asTable(rows: Row[]): string {
   const lines = rows.map(

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import type { Fields } from '~tests/setup/visitor'
+import { NOBODY, type TwoCohorts, type Who } from './two-cohorts'
+
+/** What somebody tries with a thing that is not theirs, or with none at all. */
+export type Trespass = [what: string, who: Who, path: string, fields: Fields]
+
+/** Everything that can be tried with what belongs to somebody else. */
+export function everyTrespass({ people, things, taught, competency, observation }: TwoCohorts): Trespass[] {
+  const { traineeId, requestId } = things
+  return [
+    ['saving another’s answers', 'another trainee', `/attempts/${things.attemptId}`, { intent: 'save' }],
+    ['handing in another’s attempt', 'another trainee', `/attempts/${things.attemptId}/submit`, {}],
+    [
+      'withdrawing another’s request',
+      'another trainee',
+      `/learn/competencies/${competency.slug}`,
+      { intent: 'withdraw', requestId },
+    ],
+    ['ending another’s session', 'another trainee', '/account', { intent: 'end-session', sessionId: 'f'.repeat(64) }],
+    [
+      'observing a trainee of another cohort',
+      'another instructor',
+      `/teach/observe/${traineeId}/${competency.slug}`,
+      observation,
+    ],
+    [
+      'drafting about a trainee of another cohort',
+      'another instructor',
+      `/teach/observe/${traineeId}/${competency.slug}/draft`,
+      { observationId: NOBODY, sequence: '1' },
+    ],
+    [
+      'declining a request of another cohort',
+      'another instructor',
+      `/teach/requests/${requestId}/decline`,
+      { reason: 'Not one of mine at all.' },
+    ],
+    [
+      'correcting another’s sign-off',
+      'another instructor',
+      `/teach/observations/${things.observationId}/correct`,
+      observation,
+    ],
+    [
+      'revoking as an instructor',
+      'the instructor',
+      `/teach/observations/${things.observationId}`,
+      { reason: 'I changed my mind on this.' },
+    ],
+    ['signing as a trainee', 'the trainee', `/teach/observe/${traineeId}/${competency.slug}`, observation],
+    [
+      'opening a quiz for a trainee of another cohort',
+      'another instructor',
+      `/teach/trainees/${traineeId}/quizzes/${things.quizSlug}`,
+      { afterAttemptId: things.submittedAttemptId, kinds: 'one-more-attempt', reason: 'Was ill that day.' },
+    ],
+    [
+      'regrading as an instructor',
+      'the instructor',
+      `/admin/regrades/${things.quizSlug}/${things.questionId}`,
+      { regradeId: randomUUID(), mode: 'up-only', seen: 'x', reason: 'The key was wrong.' },
+    ],
+    [
+      'issuing as an instructor',
+      'the instructor',
+      '/admin/certificates',
+      { levelSlug: taught.levels[0]?.slug ?? '', traineeIds: traineeId },
+    ],
+    ['changing a person who is nobody', 'an admin', `/admin/people/${NOBODY}`, { intent: 'grant', role: 'admin' }],
+    [
+      'changing a cohort that is none',
+      'an admin',
+      `/admin/cohorts/${NOBODY}`,
+      { intent: 'assign', instructorId: people.instructor.id },
+    ],
+    [
+      'changing a certificate that is none',
+      'an admin',
+      `/admin/certificates/${'7'.repeat(26)}`,
+      { intent: 'suspend', reason: 'A client has complained.', confirmed: 'yes' },
+    ],
+    [
+      'sending an invitation again that is none',
+      'an admin',
+      '/admin/people',
+      { intent: 'resend', invitationId: NOBODY },
+    ],
+  ]
+}
