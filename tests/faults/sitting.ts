@@ -16,6 +16,7 @@ const BETWEEN_CHANGES_MS = 40
 const TAB_CRASHES = 1 / 40
 const HANDS_IN_UNSAVED = 1 / 2
 const ASKS_AGAIN_AFTER_MS = 60
+const ANSWERS_WITHIN_MS = 5_000
 const GIVES_UP_AFTER_MS = 120_000
 
 const bank = bankOf(SMALL_MODULE.folder)
@@ -148,14 +149,21 @@ async function sequencesIn({ sql }: Hall, attemptId: string): Promise<Map<number
   return new Map(rows.map(({ position, sequence }) => [position, sequence]))
 }
 
-/** Asks the database until it is there again. */
+/** Asks the database until it is there again. A pool that is closed under a question in line never answers it: so it is asked anew. */
 async function asked<T>(question: () => Promise<T>): Promise<T> {
-  for (let tries = 0; ; tries += 1) {
+  const givesUpAt = performance.now() + GIVES_UP_AFTER_MS
+  for (;;) {
+    const late = new AbortController()
     try {
-      return await question()
+      const noAnswer = pause(ANSWERS_WITHIN_MS, undefined, { signal: late.signal }).then(() => {
+        throw new Error('the database did not answer')
+      })
+      return await Promise.race([question(), noAnswer])
     } catch (error) {
-      if (tries > 2_000) throw error
+      if (performance.now() > givesUpAt) throw error
       await pause(ASKS_AGAIN_AFTER_MS)
+    } finally {
+      late.abort()
     }
   }
 }
