@@ -10,3 +10,9 @@ export function lessonsInWords({ lessons, read, recognised }: LessonCounts): str
   const open = lessons - read - recognised
   return `${lessons} lessons: ${read} read, ${recognised} recognised${open > 0 ? `, ${open} to read` : ''}`
 }
+
+/** The same as the heading of a list of lessons. */
+export const lessonsTitle = (counts: LessonCounts): string =>
+  counts.recognised === 0
+    ? `Lessons, ${counts.read} of ${counts.lessons} read`
+    : `Lessons: ${counts.read} read, ${counts.recognised} recognised`

@@ -117,3 +117,15 @@ function lessonProgress(
     editedSince: record?.readVersion !== undefined && record.readVersion !== lesson.version,
   }
 }
+
+/** How many lessons of a module are still to be read before its quiz, and how many need not be. */
+export function unreadIn(
+  { lessons }: Pick<Module, 'lessons'>,
+  record: Pick<ModuleRecord, 'lessons' | 'recognised'>,
+): { unread: number; spared: number } {
+  const standing = lessons.map((lesson) => lessonProgress(lesson, record))
+  return {
+    unread: standing.filter((lesson) => !isDone(lesson)).length,
+    spared: standing.filter((lesson) => lesson.recognised).length,
+  }
+}
