@@ -22,7 +22,7 @@ export function AskForm({ form, modules, kinds, ticked }: Asking) {
     <form method="post" className="grid max-w-text gap-6">
       <FormErrors errors={form.formErrors} />
       <input type="hidden" name="intent" value="ask" />
-      <ModuleBoxes form={form} modules={modules} ticked={ticked} legend="Whose lessons have you learnt before?" />
+      <ModuleBoxes form={form} modules={modules} ticked={ticked} legend="Which modules is it about?" />
       <CredentialFields form={form} kinds={kinds} whose="own" />
       <p className="text-sm text-muted">
         An admin will want to see the paper itself, or look it up. You get a letter with the answer.

@@ -76,6 +76,7 @@ export function CredentialFields({ form, kinds, start = {}, whose }: Fields) {
           label="Issued on"
           name="issuedOn"
           type="date"
+          hint="As it stands on the paper."
           defaultValue={form.value('issuedOn', start.issuedOn)}
           errors={form.errors('issuedOn')}
           required
@@ -105,7 +106,7 @@ export function CredentialFields({ form, kinds, start = {}, whose }: Fields) {
 }
 
 /** How the admin made sure, and until when it counts. */
-export function CheckFields({ form, start }: { form: FormState; start?: { endsOn: string | null } }) {
+export function CheckFields({ form }: { form: FormState }) {
   return (
     <>
       <RadioGroup
@@ -132,7 +133,7 @@ export function CheckFields({ form, start }: { form: FormState; start?: { endsOn
         type="date"
         hint="The last day. Left empty, it counts as long as the credential; never longer."
         required={false}
-        defaultValue={form.value('endsOn', start?.endsOn ?? undefined)}
+        defaultValue={form.value('endsOn')}
         errors={form.errors('endsOn')}
       />
     </>

@@ -29,9 +29,14 @@ export function RecognitionForm({ form, modules, kinds, traineeName, signer, now
     <form method="post" className="grid max-w-text gap-6">
       <FormErrors errors={form.formErrors} />
       {asked && <input type="hidden" name="intent" value="grant" />}
-      <ModuleBoxes form={form} modules={modules} ticked={asked?.moduleSlugs} legend="Whose lessons need not be read?" />
+      <ModuleBoxes
+        form={form}
+        modules={modules}
+        ticked={asked?.moduleSlugs}
+        legend="Which modules’ lessons need not be read?"
+      />
       <CredentialFields form={form} kinds={kinds} start={asked?.credential} whose="theirs" />
-      <CheckFields form={form} start={asked && { endsOn: asked.credential.expiresOn }} />
+      <CheckFields form={form} />
       <p className="text-sm text-muted">
         {traineeName} gets a letter. It stays on the record with your name, the ledger gains an entry, and certificates
         that rest on it say that these lessons were not taken here. Quizzes and skills stay as they are.

@@ -11,7 +11,6 @@ import { CredentialFacts } from '~/recognition/credential-facts'
 import { RevokeForm } from '~/recognition/decide-forms'
 import { RecognitionAddress, RevokeForm as RevokeFields } from '~/recognition/forms'
 import { recognitionPage, recognitionsOf } from '~/recognition/queries.server'
-import { RecognitionBadge } from '~/recognition/recognition-badge'
 import { recognitionLines } from '~/recognition/recognition-lines'
 import { RecognitionList } from '~/recognition/recognition-list'
 import { revokeRecognition } from '~/recognition/revoke-recognition.server'
@@ -74,7 +73,6 @@ export default function RecognitionRecord() {
           { href: '/admin', label: 'Academy' },
           { href: ALL_RECOGNITION, label: 'Recognition' },
         ]}
-        actions={<RecognitionBadge standing={standing} />}
       />
       <DoneNotice done={done} says={{ revoke: 'Taken back. The trainee gets a letter with your reason.' }} />
       <RecognitionList lines={lines} timeZone={timeZone} />

@@ -81,7 +81,10 @@ export default function RecognitionRequest() {
         ]}
       />
       <DoneNotice done={done} says={SAYS} />
-      <Section title="What they bring" actions={<a href={personRecognitionHref(traineeId)}>All of {traineeName}</a>}>
+      <Section
+        title="What they bring"
+        actions={<a href={personRecognitionHref(traineeId)}>What is recognised for them</a>}
+      >
         <CredentialFacts credential={request} titles={titles} />
       </Section>
       {request.answer ? (
