@@ -73,6 +73,14 @@ describe('recording what somebody showed', () => {
     expect(await lettersTo(trainee.email)).toHaveLength(1)
   })
 
+  test('again with another word is a conflict, so that nobody believes it was kept', async () => {
+    const trainee = await aTrainee(db)
+    await record(trainee.id)
+    const again = record(trainee.id, { checkedNote: 'Saw the certificate only.' })
+    await expect(again).rejects.toMatchObject({ code: 'conflict' })
+    expect(await rowsOf(trainee.id)).toHaveLength(1)
+  })
+
   test('by two admins at once is one recognition, and the second is told', async () => {
     const trainee = await aTrainee(db)
     const both = await Promise.allSettled([record(trainee.id), record(trainee.id, { who: other })])

@@ -1,7 +1,8 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import { lockPerson } from '~/people/lock-person.server'
 import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
+import { isAnyOf } from '~db/schema/columns'
 import { recognitions } from '~db/schema/recognition'
 import { ANSWERED_ALREADY, answerOnce, refuseToDecide, requestBy } from './answer-request.server'
 import { recognitionsOf } from './queries.server'
@@ -72,25 +73,28 @@ async function grantedFor(tx: Db, requestId: string): Promise<string[]> {
 
 type Recording = Deciding & { traineeId: string; ground: Ground }
 
-/** The recognitions in force that say just this, by this admin, for every module named: what a second click finds. */
+/**
+ * The recognitions in force that say just this, by this admin, for every module named: what a second click finds. A word
+ * that differs makes it another one, so that nobody is told of a change that was not kept.
+ */
 async function recordedAlready(tx: Db, { traineeId, ground, actor, now }: Recording): Promise<string[] | undefined> {
-  const { credential, moduleSlugs } = ground
   const standing = await recognitionsOf(tx, { traineeIds: [traineeId] })
-  const ids = moduleSlugs.flatMap((slug) => inForceFor(standing, slug, now)?.id ?? [])
-  if (ids.length !== moduleSlugs.length) return undefined
-  const same = await tx
-    .select({ id: recognitions.id, endsOn: recognitions.endsOn })
-    .from(recognitions)
-    .where(
-      and(
-        eq(recognitions.traineeId, traineeId),
-        eq(recognitions.grantedBy, actor.personId),
-        eq(recognitions.kind, credential.kind),
-        eq(recognitions.issuer, credential.issuer.trim()),
-        eq(recognitions.issuedOn, credential.issuedOn),
-      ),
-    )
-  const endsOn = lastDayOf(credential, ground.endsOn)
-  const isSame = (id: string) => same.some((one) => one.id === id && one.endsOn === endsOn)
-  return ids.every(isSame) ? ids : undefined
+  const ids = ground.moduleSlugs.flatMap((slug) => inForceFor(standing, slug, now)?.id ?? [])
+  if (ids.length === 0 || ids.length !== ground.moduleSlugs.length) return undefined
+  const rows = await tx.select().from(recognitions).where(isAnyOf(recognitions.id, ids))
+  return rows.every((row) => row.grantedBy === actor.personId && saysTheSame(row, ground)) ? ids : undefined
+}
+
+function saysTheSame(row: RecognitionRow, { credential, endsOn, checkedHow, checkedNote }: Ground): boolean {
+  return (
+    row.kind === credential.kind &&
+    row.issuer === credential.issuer.trim() &&
+    row.credentialNumber === credential.credentialNumber &&
+    row.issuedOn === credential.issuedOn &&
+    row.expiresOn === credential.expiresOn &&
+    row.covered === credential.covered.trim() &&
+    row.endsOn === lastDayOf(credential, endsOn) &&
+    row.checkedHow === checkedHow &&
+    row.checkedNote === checkedNote.trim()
+  )
 }
