@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { addHours } from '~/platform/time'
 import { recognitionRequests } from '~db/schema/recognition'
 import { anAcademyThatCertifies } from '~tests/factories/certificates'
 import { aCurriculum } from '~tests/factories/curriculum'
@@ -49,6 +50,17 @@ test('a withdrawn request makes room for another, and both stay on record', asyn
     null,
     'withdrawn',
   ])
+})
+
+test('asking and withdrawing by turns ends after ten times a day, and begins again the next', async () => {
+  const { id, name } = await aTrainee(db)
+  for (let time = 0; time < 10; time++) {
+    const { requestId } = await ask(id)
+    await withdrawRecognitionRequest(db, { requestId, actor: { personId: id, name }, now })
+  }
+  await expect(ask(id)).rejects.toMatchObject({ code: 'too-many' })
+  const tomorrow = { traineeId: id, moduleSlugs: ['ethics-safety'], credential: aCredential(), taught }
+  expect((await askForRecognition(db, { ...tomorrow, now: addHours(now, 24) })).requestId).toBeDefined()
 })
 
 test('somebody else’s request is not there to be withdrawn', async () => {

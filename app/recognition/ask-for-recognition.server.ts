@@ -1,7 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import { type Curriculum, moduleOf } from '~/curriculum/curriculum'
 import { lockPerson } from '~/people/lock-person.server'
 import { Refusal } from '~/platform/refusal'
+import { addHours } from '~/platform/time'
 import type { Db } from '~db/client'
 import { recognitionAnswers, recognitionRequests } from '~db/schema/recognition'
 import { onPaper } from './credential-on-paper'
@@ -11,6 +12,9 @@ import { type Credential, lastDayOf, reasonsNotToRecognise } from './recognition
 
 /** Which modules' lessons, on what ground. */
 type Ask = { traineeId: string; moduleSlugs: readonly string[]; credential: Credential; taught: Curriculum; now: Date }
+
+/** Requests that one person may make within 24 hours. */
+const MOST_A_DAY = 10
 
 type Request = typeof recognitionRequests.$inferSelect
 
@@ -33,6 +37,7 @@ export function askForRecognition(db: Db, ask: Ask): Promise<{ requestId: string
         'You have asked already, and the academy has not answered yet. Withdraw that request to ask anew.',
       )
     }
+    await refuseTooOften(tx, { traineeId, now })
     await refuseUnlessAskable(tx, { ...ask, moduleSlugs })
     const [made] = await tx
       .insert(recognitionRequests)
@@ -41,6 +46,13 @@ export function askForRecognition(db: Db, ask: Ask): Promise<{ requestId: string
     if (!made) throw new Error('the database took a request without giving it back')
     return { requestId: made.id }
   })
+}
+
+/** Requests stay for ever, and asking and withdrawing by turns would make any number of them. */
+async function refuseTooOften(tx: Db, { traineeId, now }: Pick<Ask, 'traineeId' | 'now'>): Promise<void> {
+  const today = and(eq(recognitionRequests.traineeId, traineeId), gt(recognitionRequests.askedAt, addHours(now, -24)))
+  if ((await tx.$count(recognitionRequests, today)) >= MOST_A_DAY)
+    throw new Refusal('too-many', `You have asked ${MOST_A_DAY} times within a day. Ask again tomorrow.`)
 }
 
 async function refuseUnlessAskable(tx: Db, { traineeId, moduleSlugs, credential, taught, now }: Ask): Promise<void> {
