@@ -1,6 +1,7 @@
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type postgres from 'postgres'
 import { type Database, openDatabase } from '~db/client'
 import { runningEmbeddedPostgres } from '~db/embedded/start.server'
@@ -15,7 +16,10 @@ export type Strike = (typeof STRIKES)[number]
 export type AcademyUnderFire = {
   origin: () => string
   sql: () => postgres.Sql
+  database: () => Database
   setUpPath: string
+  /** Steps the server's clock to so much ahead of the true one, at once and for every server started after it. */
+  setClockAhead: (milliseconds: number) => Promise<void>
   /** Kills what the strike says, at once and without a word. Resolves when it is dead. */
   strike: (strike: Strike) => Promise<void>
   /** Resolves when pages and database answer again, the server having been started anew if it was killed. */
@@ -26,12 +30,25 @@ export type AcademyUnderFire = {
 const GIVES_UP_AFTER_MS = 90_000
 const HANGS_AFTER_MS = 10_000
 
-/** Opens one in a folder of its own, which goes away with it. */
-export async function openAcademyUnderFire(): Promise<AcademyUnderFire> {
+/** Opens one in a folder of its own, which goes away with it. `prepare` may change the content before it is first read. */
+export async function openAcademyUnderFire({
+  prepare = async () => {},
+}: {
+  prepare?: (contentFolder: string) => Promise<void>
+} = {}): Promise<AcademyUnderFire> {
   const folder = await mkdtemp(join(tmpdir(), 'firstlight-faults-'))
   // PostgreSQL is another user when this runs as root, and must be able to pass.
   await chmod(folder, 0o711)
-  const settings = { DATA_DIR: join(folder, 'data'), CONTENT_DIR: await writeSmallCourse(folder), LOG_LEVEL: 'info' }
+  const clock = join(folder, 'clock')
+  await writeFile(clock, '0')
+  const settings = {
+    DATA_DIR: join(folder, 'data'),
+    CONTENT_DIR: await writeSmallCourse(folder),
+    LOG_LEVEL: 'info',
+    CLOCK_FILE: clock,
+    NODE_OPTIONS: `--import ${pathToFileURL(resolve('tests/faults/shifted-clock.mjs')).href}`,
+  }
+  await prepare(settings.CONTENT_DIR)
   let server: AcademyServer | undefined = await runAcademyServer(settings)
   let origin = server.origin
   let database: Database = await open(settings.DATA_DIR)
@@ -52,12 +69,25 @@ export async function openAcademyUnderFire(): Promise<AcademyUnderFire> {
     await database.close().catch(() => {})
     database = await open(settings.DATA_DIR)
   }
+  const setClockAhead = async (milliseconds: number) => {
+    await writeFile(clock, String(milliseconds))
+    if (server) process.kill(server.pid, 'SIGUSR2')
+  }
   const stop = async () => {
     await database.close().catch(() => {})
     await server?.end('SIGTERM')
     await rm(folder, { recursive: true, force: true })
   }
-  return { origin: () => origin, sql: () => database.sql, setUpPath, strike, recovered, stop }
+  return {
+    origin: () => origin,
+    sql: () => database.sql,
+    database: () => database,
+    setUpPath,
+    setClockAhead,
+    strike,
+    recovered,
+    stop,
+  }
 }
 
 async function open(dataFolder: string): Promise<Database> {
