@@ -17,13 +17,23 @@ export type QueryTimer = (query: string, milliseconds: number) => void
 /** An open pool: `db` for drizzle, `sql` for the few places that need the driver, `close` to drain it. */
 export type Database = { db: Db; sql: postgres.Sql; close: () => Promise<void> }
 
-/** Opens a pool of at most `connections`; nothing is sent until the first query. Refused with a driver that was not mended. */
+/** Opens a pool of at most `connections`; nothing is sent until the first query, which fails when
+ * none is had within `connectsWithinSeconds`. Refused with a driver that was not mended. */
 export function openDatabase(
   address: DatabaseAddress,
-  { connections = 10, onQuery }: { connections?: number; onQuery?: QueryTimer } = {},
+  {
+    connections = 10,
+    connectsWithinSeconds = 10,
+    onQuery,
+  }: { connections?: number; connectsWithinSeconds?: number; onQuery?: QueryTimer } = {},
 ): Database {
   if (!('letsGoOfLostConnections' in postgres)) throw new StartRefusal(NOT_MENDED)
-  const sql = postgres({ ...optionsFor(address), max: connections, onnotice: () => {}, connect_timeout: 10 })
+  const sql = postgres({
+    ...optionsFor(address),
+    max: connections,
+    onnotice: () => {},
+    connect_timeout: connectsWithinSeconds,
+  })
   const db = drizzle(onQuery ? timed(sql, onQuery) : sql, { schema, casing: 'snake_case' }) as unknown as Db
   return { db, sql, close: () => sql.end({ timeout: 5 }) }
 }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:net'
+import { once } from 'node:events'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from '~/platform/zod'
@@ -89,3 +91,17 @@ async function untilTaken(ask: () => Promise<unknown>): Promise<string> {
   }
   return 'never'
 }
+
+test('a database that takes every connection and drops it, as one that cannot start, is an error and not a wait without end', async () => {
+  const server = createServer((socket) => socket.destroy())
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const bound = server.address()
+  const port = typeof bound === 'object' ? bound?.port : 0
+  const { sql: asked, close: closeIt } = openDatabase(
+    { url: `postgres://nobody@127.0.0.1:${port}/nothing` },
+    { connectsWithinSeconds: 1 },
+  )
+  await expect(asked`select 1`).rejects.toThrow(/CONNECTION_CLOSED|CONNECT_TIMEOUT|ECONNRESET/)
+  await closeIt()
+  server.close()
+})

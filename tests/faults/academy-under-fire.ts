@@ -1,9 +1,10 @@
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type postgres from 'postgres'
 import { type Database, openDatabase } from '~db/client'
+import { backEndsIn } from '~db/embedded/processes.server'
 import { runningEmbeddedPostgres } from '~db/embedded/start.server'
 import { writeSmallCourse } from '../factories/small-course'
 import { type AcademyServer, runAcademyServer } from '../setup/run-academy'
@@ -113,29 +114,18 @@ async function untilHealthy({ origin, said }: AcademyServer): Promise<void> {
   }
 }
 
-/** The postmaster and every process it has started, at once: as when the machine loses power, but for the disk's own cache. */
+/**
+ * The postmaster and every back-end it has, at once: as when the machine loses power, but for the disk's own cache. One that is
+ * forked at this very moment gets away, and may wait for ever for one that did not; the academy has to see to it.
+ */
 async function killPostgres(dataFolder: string): Promise<void> {
-  const [line] = (await readFile(join(dataFolder, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')
-  const postmaster = Number(line)
-  const all = [postmaster, ...(await childrenOf(postmaster))]
-  for (const pid of all) {
+  const cluster = join(dataFolder, 'cluster')
+  const [postmaster] = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')
+  for (const pid of [Number(postmaster), ...(await backEndsIn(cluster))]) {
     try {
       process.kill(pid, 'SIGKILL')
     } catch {
       // It went away between our looking and our killing.
     }
   }
-}
-
-/** Read from /proc, where there is one; elsewhere the children notice by themselves that the postmaster is gone. */
-async function childrenOf(parent: number): Promise<number[]> {
-  const pids = (await readdir('/proc').catch(() => [])).map(Number).filter((pid) => pid > 0)
-  const parents = await Promise.all(pids.map(async (pid) => ({ pid, parent: await parentOf(pid) })))
-  return parents.filter((one) => one.parent === parent).map((one) => one.pid)
-}
-
-async function parentOf(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  // The second field is the program's name in brackets, and may hold anything.
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
 }
