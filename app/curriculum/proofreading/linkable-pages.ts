@@ -5,6 +5,7 @@ export const LINKABLE_PAGES = [
   '/learn',
   '/learn/glossary',
   '/learn/practice',
+  '/learn/recognition',
   '/learn/certificates',
   '/learn/modules/:moduleSlug',
   '/learn/modules/:moduleSlug/lessons/:lessonSlug',
