@@ -78,6 +78,7 @@ async function writeDraft(draft: string, { file, format, to, title, defaults, dr
       }
       progress(share, seen.good + seen.bad)
     }
+    progress(1, seen.good + seen.bad)
     if (seen.good > 0) await handle.appendFile(quiz.tail())
     return seen
   } finally {

@@ -4,6 +4,7 @@ import type { Drawings } from '../bank-format'
 import { quoted, safe, withBreaks } from '../xml-words'
 import { essayParts } from './essay'
 import { identifierOf } from './identifiers'
+import { placesInNoOrder } from './in-no-order.server'
 import { UNIT } from './our-own'
 import { allOrNothing, asMapped, declared, mapped, RESPONSE, within } from './scoring'
 
@@ -127,10 +128,10 @@ function shortTextParts({ ask, marks, answer: { accept } }: Of<'short-text'>): P
 
 function matchingParts({ ask, marks, pairs, extras }: Of<'matching'>): Parts {
   const left = pairs.map(({ id, text }) => ({ id: `left-${id}`, text }))
-  const right = [
-    ...pairs.map(({ id, match }) => ({ id: `right-${id}`, text: match })),
-    ...extras.map((text, n) => ({ id: `extra-${n + 1}`, text })),
-  ]
+  const texts = [...pairs.map(({ match }) => match), ...extras]
+  const places = placesInNoOrder(texts)
+  const right = texts.map((text, n) => ({ id: `right-${places[n]}`, text }))
+  const listed = right.toSorted((one, other) => numberIn(one.id) - numberIn(other.id))
   const set = (all: typeof left) =>
     `<qti-simple-match-set>${all
       .map(
@@ -138,7 +139,7 @@ function matchingParts({ ask, marks, pairs, extras }: Of<'matching'>): Parts {
           `<qti-simple-associable-choice identifier="${id}" match-max="1">${withBreaks(text)}</qti-simple-associable-choice>`,
       )
       .join('')}</qti-simple-match-set>`
-  const correct = pairs.map(({ id }) => `left-${id} right-${id}`)
+  const correct = pairs.map(({ id }, n) => `left-${id} right-${places[n]}`)
   return {
     declaration: declared({
       cardinality: 'multiple',
@@ -149,21 +150,27 @@ function matchingParts({ ask, marks, pairs, extras }: Of<'matching'>): Parts {
         ` lower-bound="0" upper-bound="${marks}"`,
       ),
     }),
-    body: interaction('match', ask, ` shuffle="true" max-associations="${pairs.length}"`, set(left) + set(right)),
+    body: interaction('match', ask, ` shuffle="true" max-associations="${pairs.length}"`, set(left) + set(listed)),
     scoring: asMapped(),
+    ...(extras.length > 1 ? { notes: { extras: places.slice(pairs.length).join(' ') } } : {}),
   }
 }
 
+const numberIn = (identifier: string) => Number(identifier.replace(/^\D+/, ''))
+
 function orderingParts({ ask, marks, steps }: Of<'ordering'>): Parts {
-  const options = steps.map(({ id, text }) => ({ id, inside: withBreaks(text) }))
+  const places = placesInNoOrder(steps.map(({ text }) => text))
+  const options = steps.map(({ text }, n) => ({ id: `step-${places[n]}`, inside: withBreaks(text) }))
+  const listed = options.toSorted((one, other) => numberIn(one.id) - numberIn(other.id))
   return {
     declaration: declared({
       cardinality: 'ordered',
       baseType: 'identifier',
-      correct: steps.map(({ id }) => identifierOf(id)),
+      correct: options.map(({ id }) => id),
     }),
-    body: interaction('order', ask, ' shuffle="true"', choices(options)),
+    body: interaction('order', ask, ' shuffle="true"', choices(listed)),
     scoring: allOrNothing(marks),
+    notes: { ids: steps.map(({ id }) => id).join(' ') },
     lost: ['marks for steps that follow each other rightly (all or nothing there)'],
   }
 }

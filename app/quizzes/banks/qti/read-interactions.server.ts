@@ -71,20 +71,22 @@ async function picturesToChoose(
 }
 
 /** Steps to be put into order. */
-export async function readOrder({ interaction, key, exact }: Reading): Promise<Taken> {
+export async function readOrder({ interaction, key, notes, exact }: Reading): Promise<Taken> {
   const choices = choicesIn(childrenOf(interaction, 'qti-simple-choice'), exact)
   const order = rightOf(key)
   const steps = order.flatMap((identifier) => choices.filter((choice) => choice.identifier === identifier))
   if (steps.length < choices.length || new Set(order).size < order.length)
     return { problem: 'Its right order leaves some of its steps out, or names one twice.' }
+  const noted = notes.get('ids')?.split(' ') ?? []
+  const ids = noted.length === steps.length ? noted : steps.map(({ id }) => id)
   return {
-    fields: { type: 'ordering', steps: steps.map(({ id, said }) => ({ id, text: said.text })) },
+    fields: { type: 'ordering', steps: steps.map(({ said }, n) => ({ id: ids[n], text: said.text })) },
     lost: lostOf(choices),
   }
 }
 
 /** Pairs. Where any two of one list may be joined, the first of each right pair stands on the left. */
-export async function readMatch({ interaction, key, exact }: Reading): Promise<Taken> {
+export async function readMatch({ interaction, key, notes, exact }: Reading): Promise<Taken> {
   const sets = childrenOf(interaction, 'qti-simple-match-set')
   const called = 'qti-simple-associable-choice'
   const all = choicesIn(
@@ -106,7 +108,13 @@ export async function readMatch({ interaction, key, exact }: Reading): Promise<T
   const rest = all.filter(({ identifier }) => !used.includes(identifier))
   if (rest.some(({ identifier }) => lefts.has(identifier)))
     return { problem: 'One of its texts on the left belongs to nothing; ours each have a partner.' }
-  const extras = rest.map(({ said }) => said.text)
+  const places =
+    notes
+      .get('extras')
+      ?.split(' ')
+      .map((place) => `right-${place}`) ?? []
+  const inPlace = rest.toSorted((one, other) => places.indexOf(one.identifier) - places.indexOf(other.identifier))
+  const extras = inPlace.map(({ said }) => said.text)
   const free = sets.length > 0 ? [] : ['that any two texts may be joined']
   return {
     fields: { type: 'matching', pairs, ...(extras.length > 0 ? { extras } : {}) },
