@@ -42,11 +42,13 @@ export type Drawable = Pick<WrittenQuestion, 'id' | 'tag' | 'difficulty' | 'enem
 
 /**
  * What is drawn, as a suggestion: half of each tag, one at least, and sixty in all; as many as can be had together, since
- * no two enemies are. Tags with essays are left out, which nobody can wait for in the middle of a quiz.
+ * no two enemies are. Tags with essays, which nobody can wait for in the middle of a quiz, are left out while others are there.
  */
 export function yamlDraw(bank: readonly Drawable[]): string {
   const essays = new Set(bank.filter(({ type }) => type === 'essay').map(({ tag }) => tag))
-  const drawable = bank.filter(({ tag, practice }) => !practice && !essays.has(tag))
+  const ready = bank.filter(({ practice, type }) => !practice && type !== 'essay')
+  const apart = ready.filter(({ tag }) => !essays.has(tag))
+  const drawable = apart.length > 0 ? apart : ready
   const tags = new Map<string, Set<string>>()
   for (const { tag, enemies, id } of drawable)
     tags.set(tag, (tags.get(tag) ?? new Set()).add(enemies === undefined ? id : `enemies ${enemies}`))

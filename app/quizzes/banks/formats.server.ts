@@ -12,6 +12,9 @@ import { qti } from './qti/qti.server'
 /** How each format is written and read. */
 export const FORMATS: Record<FormatName, BankFormat> = { qti, moodle, gift, aiken, csv }
 
+/** The formats as a form offers them. */
+export const formatChoices = () => FORMAT_NAMES.map((name) => ({ value: name, label: FORMATS[name].title }))
+
 /** A question in force as a format carries it. Its drawings are in it, so they have no files that a name could point to. */
 function writeInForce(format: BankFormat, inForce: Question): Written {
   const { question, drawings } = asWritten(inForce)

@@ -2,7 +2,7 @@ import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Refusal } from '~/platform/refusal'
 import { fileBytes, watched } from './bank-bytes.server'
-import { drawingsOf } from './drawings-of'
+import { draftQuestions } from './draft-questions.server'
 import { DrawingsFolder } from './drawings-folder.server'
 import type { Defaults, Fitted } from './fit-question'
 import type { FormatName } from './format-names'
@@ -62,20 +62,14 @@ async function writeDraft(draft: string, { file, format, to, title, defaults, dr
   const handle = await open(draft, 'w')
   try {
     await handle.appendFile(quiz.head)
-    for await (const one of questionsIn(bytes, format, defaults)) {
-      const drafted = 'question' in one ? quiz.take(one, drawings.nameFor) : undefined
+    for await (const { told, drafted } of draftQuestions(questionsIn(bytes, format, defaults), quiz, drawings)) {
       if (drafted) {
         seen.good += 1
         seen.drawn += drafted.drawings.size
         for (const [name, svg] of drafted.drawings) await drawings.draft(name, svg)
         await handle.appendFile(drafted.yaml)
-        const gone = drawingsOf(drafted.question).filter((name) => !drawings.has(name))
-        const lost = [...one.lost, ...gone.map((name) => `its drawing ${name} (put it into figures)`)]
-        if (lost.length > 0) report({ ...one, lost })
-      } else {
-        seen.bad += 1
-        report('problems' in one ? one : { ...one, problems: ['It cannot be written down as it was read.'] })
-      }
+      } else seen.bad += 1
+      if (!drafted || told.lost.length > 0) report(told)
       progress(share, seen.good + seen.bad)
     }
     progress(1, seen.good + seen.bad)
