@@ -30,7 +30,9 @@ export async function action(args: ActionFunctionArgs) {
   try {
     const sent = new Uint8Array(await file.arrayBuffer())
     const quiz = quizNamed(module, undefined)
-    return { file: file.name, checked: await checkBank({ sent, format, quiz, defaults, keepGood: keepGood === 'yes' }) }
+    const checked = await checkBank({ sent, format, quiz, defaults, keepGood: keepGood === 'yes' })
+    // What was said stays in the form: the next look is mostly at the same bank, mended.
+    return { file: file.name, checked, ...form.again('').data, formErrors: [] }
   } catch (error) {
     return againWith(form, error)
   }
