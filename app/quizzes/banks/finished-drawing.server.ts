@@ -16,9 +16,9 @@ export function finished(svg: string, spots: readonly { at: At }[] = []): string
   const marks = spots.map(({ at: [x, y, width, height] }, n) => {
     const [left, top] = [x + 22, y + 22]
     return (
-      `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="6" fill="none" stroke="${LIGHT.accent}" stroke-width="3"/>` +
-      `<circle cx="${left}" cy="${top}" r="17" fill="${LIGHT.accent}"/>` +
-      `<text x="${left}" y="${top + 7}" text-anchor="middle" font-family="sans-serif" font-size="20" fill="${LIGHT['accent-ink']}">${n + 1}</text>`
+      `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="6" fill="none" stroke="${LIGHT.teal}" stroke-width="3"/>` +
+      `<circle cx="${left}" cy="${top}" r="17" fill="${LIGHT.teal}"/>` +
+      `<text x="${left}" y="${top + 7}" text-anchor="middle" font-family="sans-serif" font-size="20" fill="${LIGHT['teal-ink']}">${n + 1}</text>`
     )
   })
   const end = dressed.lastIndexOf('</svg>')
