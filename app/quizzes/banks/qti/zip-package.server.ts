@@ -48,7 +48,10 @@ async function* buffers(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer
 }
 
 const broken = (error: unknown) =>
-  new BrokenFile(1, `This package cannot be read: ${error instanceof Error ? error.message : String(error)}.`)
+  new BrokenFile(
+    1,
+    `This package cannot be read: ${error instanceof Error ? error.message.replace(/\.$/, '') : String(error)}.`,
+  )
 
 function opened(file: BankBytes): Promise<ZipFile> {
   const options = { lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true }
