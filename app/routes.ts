@@ -47,6 +47,7 @@ export default [
   route('teach/observations/:observationId', 'routes/teach/observation.tsx'),
   route('teach/observations/:observationId/correct', 'routes/teach/correct-observation.tsx'),
   route('teach/requests/:requestId/decline', 'routes/teach/decline-request.tsx'),
+  route('teach/banks', 'routes/teach/banks.tsx'),
   route('teach/quizzes', 'routes/teach/quizzes.tsx'),
   route('teach/quizzes/:quizSlug', 'routes/teach/quiz.tsx'),
   route('teach/quizzes/:quizSlug/bank/:format', 'routes/teach/bank-file.ts'),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { progressOn } from '~/platform/progress'
 import { isRefusal } from '~/platform/refusal'
 import { exportBank } from '~/quizzes/banks/export-bank.server'
 import { FORMAT_NAMES, type FormatName, formatOf } from '~/quizzes/banks/format-names'
@@ -11,11 +12,12 @@ const HELP = `Usage: npm run bank -- import FILE --to content/modules/NN-x/quiz.
 
 Brings a bank of questions in from another system, or out to one. Every question that cannot be carried, or not whole, is
 told with its line and the reason. Nothing is written while there is one that cannot, and no file is ever replaced, unless
-you say so. A new quiz file draws half of each tag until you change it.
+you say so. Drawings travel in QTI 3 and Moodle XML; an import puts them into the folder figures beside the quiz. A new
+quiz file draws half of each tag until you change it. A file of any length is read one question at a time.
 
-  --format NAME    ${FORMAT_NAMES.join(', ')}; told from FILE's name otherwise (.csv, .xml, .gift.txt, .aiken.txt)
+  --format NAME    ${FORMAT_NAMES.join(', ')}; told from FILE's name otherwise (.zip, .xml, .csv, .gift.txt, .aiken.txt)
   --keep-good      write the others all the same
-  --overwrite      replace the file named by --to
+  --overwrite      replace the file named by --to; drawings are never replaced
 For questions that do not say it themselves (import):
   --tag TAG --lesson LESSON --difficulty 1|2|3 --rationale TEXT
   --title TITLE    the title of the quiz`
@@ -52,9 +54,7 @@ export async function main(args: string[]): Promise<void> {
       overwrite: values.overwrite,
     }
     const done = what === 'import' ? await bringIn(common, values) : await exportBank({ ...common, report: told(file) })
-    console.log(
-      `${done.good} carried, ${done.bad} not. ${done.written ? `Written to ${values.to}.` : 'Nothing was written.'}`,
-    )
+    console.log(`${done.good} carried, ${done.bad} not. ${ending(done, values.to)}`)
     if (!done.written) process.exitCode = 1
   } catch (error) {
     if (!isRefusal(error) && !(error instanceof TypeError)) throw error
@@ -66,31 +66,40 @@ export async function main(args: string[]): Promise<void> {
 type Said = { tag?: string; lesson?: string; rationale?: string; difficulty?: string; title?: string }
 type Common = { file: string; to: string; format: FormatName; keepGood: boolean; overwrite: boolean }
 
-function bringIn(common: Common, { tag, lesson, rationale, difficulty, title }: Said) {
+async function bringIn(common: Common, { tag, lesson, rationale, difficulty, title }: Said) {
   const said = { tag, lesson, rationale, difficulty: difficulty === undefined ? undefined : Number(difficulty) }
   const defaults = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
-  let told10 = 0
-  return importBank({
-    ...common,
-    title,
-    defaults,
-    report: (one) => told(common.file)({ ...one, cannot: 'problems' in one ? one.problems.join(' ') : undefined }),
-    progress: (share, questions) => {
-      if (share < 1 && Math.floor(share * 10) > told10) {
-        told10 = Math.floor(share * 10)
-        console.error(`  ${told10 * 10} %, ${questions} questions`)
-      }
-    },
-  })
+  const progress = progressOn(process.stderr)
+  const tell = told(common.file)
+  try {
+    return await importBank({
+      ...common,
+      title,
+      defaults,
+      report: (one) =>
+        progress.aside(() => tell({ ...one, cannot: 'problems' in one ? one.problems.join(' ') : undefined })),
+      progress: (share, questions) => progress.at(share, `${questions} questions`),
+    })
+  } finally {
+    progress.done()
+  }
 }
 
-type Report = { line: number; name: string; lost: string[]; cannot?: string | undefined }
+function ending(
+  { written, good, bad, drawings = 0 }: { written: boolean; good: number; bad: number; drawings?: number },
+  to: string,
+) {
+  if (written) return `Written to ${to}${drawings > 0 ? `, with ${drawings} drawings in figures beside it` : ''}.`
+  return `Nothing was written.${good > 0 && bad > 0 ? ' Say --keep-good to write the others.' : ''}`
+}
+
+type Report = { line: number; name: string; within?: string; lost: string[]; cannot?: string | undefined }
 
 const told =
   (file: string) =>
-  ({ line, name, lost, cannot }: Report) =>
+  ({ line, name, within, lost, cannot }: Report) =>
     console.log(
-      `${file}:${line}: ${name}: ${cannot ? `not carried: ${cannot}` : `carried without ${lost.join(', ')}.`}`,
+      `${file}:${within === undefined ? '' : `${within}:`}${line}: ${name}: ${cannot ? `not carried: ${cannot}` : `carried without ${lost.join(', ')}.`}`,
     )
 
 function formatNamed(name: string | undefined): FormatName {

@@ -12,6 +12,7 @@ import type { Glossaries } from './read-glossaries.server'
 import { readLesson } from './read-lesson.server'
 import { picturesNamedIn, withPictures } from './read-pictures.server'
 import { versioned, versionOf } from './version.server'
+import { MOST_BANK_BYTES } from './read-text.server'
 import { type Read, readYaml } from './yaml-file.server'
 
 type ReadModule = ReadOptions & { sources: Source[]; glossaries: Glossaries; problems: ContentProblem[] }
@@ -138,7 +139,7 @@ async function readQuiz(
   lessonSlugs: string[],
 ): Promise<QuizWithPictures | 'absent' | 'broken'> {
   const file = join(folder, 'quiz.yaml')
-  const read = await readYaml(file, QuizFile, problems, { optional: true })
+  const read = await readYaml(file, QuizFile, problems, { optional: true, most: MOST_BANK_BYTES })
   if (typeof read === 'string') return read
   const found = read.value.questions.flatMap((question, n) => [
     ...strayLesson(file, question, lessonSlugs, () => read.lineOf(['questions', n, 'lesson'])),

@@ -5,7 +5,7 @@ import { figureSize } from './figure.server'
 import type { Question, WrittenQuestion } from './question-schema'
 import type { At } from './question-parts'
 import { readFigure } from './read-figures.server'
-import { readText } from './read-text.server'
+import { MOST_BANK_BYTES, readText } from './read-text.server'
 import type { Read } from './yaml-file.server'
 
 type Bank = Read<{ questions: WrittenQuestion[] }>
@@ -64,7 +64,7 @@ const isInside = ([x, y, width, height]: At, size: { width: number; height: numb
 
 /** The drawings that a quiz names, looked for in the text itself: a quiz with a mistake in it uses them all the same. */
 export async function picturesNamedIn(folder: string): Promise<string[]> {
-  const read = await readText(join(folder, 'quiz.yaml'))
+  const read = await readText(join(folder, 'quiz.yaml'), MOST_BANK_BYTES)
   if (read.state !== 'good') return []
   return [...read.text.matchAll(/\bpicture:\s*["']?([\w-]+\.svg)/g)].map(([, name = '']) => name)
 }

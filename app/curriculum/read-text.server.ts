@@ -4,6 +4,9 @@ import type { ContentProblem } from './curriculum'
 /** Far more than any lesson or quiz; a larger file is a picture or an accident. */
 const MOST_BYTES = 1_000_000
 
+/** A quiz with its bank may be larger: 5,000 questions are four million bytes or so. */
+export const MOST_BANK_BYTES = 8_000_000
+
 /** The text of an author's file; or that there is no such file; or what keeps it from being read as text. */
 export type ReadText =
   | { state: 'good'; text: string }
@@ -14,7 +17,7 @@ export type ReadText =
  * Reads a file that should hold text. Lines end in \n and there is no byte order mark, however the author's
  * editor saved it, so that the same words make the same version everywhere.
  */
-export async function readText(file: string): Promise<ReadText> {
+export async function readText(file: string, most = MOST_BYTES): Promise<ReadText> {
   const broken = (message: string, cure: string, line = 1): ReadText => ({
     state: 'broken',
     problem: { file, line, message, cure, severity: 'error' },
@@ -22,9 +25,9 @@ export async function readText(file: string): Promise<ReadText> {
   try {
     const found = await stat(file)
     if (!found.isFile()) return broken('This is not a file.', 'Put a text file of this name in its place.')
-    if (found.size > MOST_BYTES)
+    if (found.size > most)
       return broken(
-        `This file has ${found.size} bytes; ${MOST_BYTES} are the most.`,
+        `This file has ${found.size} bytes; ${most} are the most.`,
         'Split it, or take out what does not belong into it.',
       )
     return decoded(await readFile(file), broken)

@@ -12,15 +12,15 @@ export type Parsed<T> = ({ ok: true } & Read<T>) | { ok: false; problems: Conten
 
 /**
  * Reads one YAML file by a schema; what is wrong goes into `problems`. A file that is not there counts as
- * broken, unless it is `optional`.
+ * broken, unless it is `optional`. `most` is how many bytes it may have, where that is more than usual.
  */
 export async function readYaml<T>(
   file: string,
   schema: z.ZodType<T>,
   problems: ContentProblem[],
-  { optional = false } = {},
+  { optional = false, most }: { optional?: boolean; most?: number } = {},
 ): Promise<Read<T> | 'absent' | 'broken'> {
-  const read = await readText(file)
+  const read = await readText(file, most)
   if (read.state === 'absent' && optional) return 'absent'
   if (read.state !== 'good') {
     problems.push(read.state === 'absent' ? absent(file) : read.problem)

@@ -70,6 +70,7 @@ export const DOORS: Record<string, Door> = {
   'teach/observations/:observationId': { get: 'in 403 403 ok 404 ok', post: 'in 403 403 403 403 400' },
   'teach/observations/:observationId/correct': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 404 403' },
   'teach/requests/:requestId/decline': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 400 403' },
+  'teach/banks': { get: 'in 403 403 ok ok ok', post: 'in 403 403 400 400 400' },
   'teach/quizzes': { get: 'in 403 403 ok ok ok', post: NOTHING_TO_SEND },
   'teach/quizzes/:quizSlug': { get: 'in 403 403 ok ok ok', post: NOTHING_TO_SEND },
   'teach/quizzes/:quizSlug/bank/:format': { get: 'in 403 403 ok ok ok', post: NOTHING_TO_SEND },

@@ -4,6 +4,7 @@ import { compareAttempts } from './attempts'
 import { CLASSROOM, fullClassroom, LARGE_BANK, largeBank } from './classroom'
 import { compare, get, type Row } from './comparing'
 import { crowd, type Crowd } from './crowd'
+import { compareImports } from './imports'
 import { printRetakes } from './retakes'
 import { FIGURES, tenThousandAttempts } from './many-answers'
 import type { Target } from './load'
@@ -19,6 +20,7 @@ export async function main(args: string[]): Promise<void> {
   const seconds = Number(args[args.indexOf('--seconds') + 1] || 2)
   const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined
   if (only === 'retakes') return printRetakes()
+  if (only === 'import') return console.log(`\n${asTable(await compareImports())}`)
   const stage = await setStage()
   try {
     const rows = await measure(
@@ -66,6 +68,8 @@ async function measure(stage: Stage, seconds: number, wanted: (what: string) => 
     ...(await compare(get('healthz', academy, '/healthz'), get('bare handler', bare, '/'), { seconds, atOnce: 8 })),
     aim: '',
   })
+
+  if (wanted('import')) rows.push(...(await compareImports()))
 
   const weight = await weightOf(`${academy.origin}${LESSON}`, cookie)
   const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`

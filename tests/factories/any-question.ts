@@ -111,7 +111,15 @@ const SHAPES: Record<WrittenQuestion['type'], fc.Arbitrary<Record<string, unknow
 export const anyQuestion = (type: WrittenQuestion['type']): fc.Arbitrary<WrittenQuestion> =>
   fc
     .record({
-      ...{ id: slug, tag: slug, lesson: slug, section: maybe(slug), enemies: maybe(slug), ask: anyWords },
+      ...{
+        id: slug,
+        tag: slug,
+        lesson: slug,
+        section: maybe(slug),
+        enemies: maybe(slug),
+        ask: anyWords,
+        practice: maybe(fc.boolean()),
+      },
       ...{ difficulty: fc.integer({ min: 1, max: 3 }), critical: fc.boolean(), marks: fc.integer({ min: 1, max: 10 }) },
       ...{
         sources: fc.array(slug, { maxLength: 2 }),

@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse'
 import type { WrittenQuestion } from '~/curriculum/question-schema'
+import { drawingsOf } from './drawings-of'
 import { bitesOf } from './bites'
+import { packedAsText, textOf } from './bank-text.server'
 import { type BankFormat, BrokenFile, type Found, MOST_TEXT, type Written } from './bank-format'
 
 /** Fields with a column of their own; what makes a question one of its type stands as JSON in the last one. */
@@ -15,10 +17,10 @@ export const csv: BankFormat = {
   title: 'CSV',
   ending: '.csv',
   mediaType: 'text/csv; charset=utf-8',
-  head: `\uFEFF${[...COLUMNS, BODY].join(',')}\r\n`,
-  tail: '',
+  carriesDrawings: false,
   write,
-  read,
+  pack: packedAsText({ head: `\uFEFF${[...COLUMNS, BODY].join(',')}\r\n` }),
+  read: (file) => read(textOf(file)),
 }
 
 /** What a spreadsheet would run gets an apostrophe in front, and so does what has one already; reading takes one away. */
@@ -26,13 +28,15 @@ const harmless = (text: string) => (/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : t
 const asWritten = (text: string) => (/^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text)
 const cell = (text: string) => `"${harmless(text).replaceAll('"', '""')}"`
 
+const DRAWINGS = 'its drawings (only their names; take the folder `figures` along)'
+
 function write(question: WrittenQuestion): Written {
   const fields: Record<string, unknown> = { ...question, sources: question.sources.join(' ') }
   const body = Object.fromEntries(
     Object.entries(question).filter(([name]) => !COLUMNS.some((column) => column === name)),
   )
   const cells = [...COLUMNS.map((column) => String(fields[column] ?? '')), JSON.stringify(body)]
-  return { text: `${cells.map(cell).join(',')}\r\n`, lost: [] }
+  return { text: `${cells.map(cell).join(',')}\r\n`, lost: drawingsOf(question).length > 0 ? [DRAWINGS] : [] }
 }
 
 type Row = Record<string, string | undefined>

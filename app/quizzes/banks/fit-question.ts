@@ -1,12 +1,12 @@
 import { WrittenQuestion } from '~/curriculum/question-schema'
-import type { Found } from './bank-format'
+import type { Drawings, Found } from './bank-format'
 
 /** What a person says for questions that do not say it themselves. */
 export type Defaults = { tag?: string; lesson?: string; difficulty?: number; rationale?: string }
 
 /** A question that is as good as one an author wrote, or what is wrong with it. */
-export type Fitted = { line: number; name: string; lost: string[] } & (
-  | { question: WrittenQuestion }
+export type Fitted = { line: number; name: string; within?: string; lost: string[] } & (
+  | { question: WrittenQuestion; drawings?: Drawings }
   | { problems: string[] }
 )
 
@@ -16,7 +16,8 @@ export type Fitted = { line: number; name: string; lost: string[] } & (
  */
 export function fitQuestion(found: Found, defaults: Defaults, taken: Set<string>): Fitted {
   const { line, name } = found
-  if ('problem' in found) return { line, name, lost: [], problems: [found.problem] }
+  const where = { line, ...(found.within === undefined ? {} : { within: found.within }) }
+  if ('problem' in found) return { ...where, name, lost: [], problems: [found.problem] }
   const given = Object.fromEntries(Object.entries(defaults).filter(([, value]) => value !== undefined))
   const fields: Record<string, unknown> = { difficulty: 1, ...given, ...found.fields }
   fields.id ??= freshId(String(fields.ask ?? ''), taken)
@@ -27,12 +28,13 @@ export function fitQuestion(found: Found, defaults: Defaults, taken: Set<string>
       if (path.length === 1 && typeof field === 'string' && fields[field] === undefined) return `It has no ${field}.`
       return path.length > 0 ? `${path.map(String).join('.')}: ${message}` : message
     })
-    return { line, name, lost: found.lost, problems }
+    return { ...where, name, lost: found.lost, problems }
   }
   const { id } = parsed.data
-  if (taken.has(id)) return { line, name, lost: found.lost, problems: [`Another question is called ${id}.`] }
+  if (taken.has(id)) return { ...where, name, lost: found.lost, problems: [`Another question is called ${id}.`] }
   taken.add(id)
-  return { line, name: id, lost: found.lost, question: parsed.data }
+  const drawings = found.drawings ? { drawings: found.drawings } : {}
+  return { ...where, name: id, lost: found.lost, question: parsed.data, ...drawings }
 }
 
 function freshId(ask: string, taken: Set<string>): string {

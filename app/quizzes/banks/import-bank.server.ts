@@ -1,17 +1,14 @@
-import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { QuizFile } from '~/curriculum/quiz-schema'
-import { parseYaml } from '~/curriculum/yaml-file.server'
 import { Refusal } from '~/platform/refusal'
-import { BrokenFile } from './bank-format'
-import { yamlDraw, yamlHead, yamlOf } from './bank-yaml'
-import { piecesOf } from './file-pieces.server'
-import { type Defaults, type Fitted, fitQuestion } from './fit-question'
+import { fileBytes, watched } from './bank-bytes.server'
+import { draftQuestions } from './draft-questions.server'
+import { DrawingsFolder } from './drawings-folder.server'
+import type { Defaults, Fitted } from './fit-question'
 import type { FormatName } from './format-names'
-import { FORMATS } from './formats.server'
-
-/** The largest file that the academy reads as content, in bytes. */
-const MOST_BYTES = 1_000_000
+import { putInPlace } from './put-in-place.server'
+import { questionsIn } from './questions-in.server'
+import { QuizDraft, quizNamed } from './quiz-draft.server'
 
 type Import = {
   file: string
@@ -24,15 +21,17 @@ type Import = {
   overwrite: boolean
   /** Hears of every question that is not carried, or not whole. */
   report: (one: Fitted) => void
+  /** Hears after each question how much of the file was read, from 0 to 1, and how many questions there were. */
   progress: (share: number, questions: number) => void
 }
 
 /** How an import ended. Nothing is written while something could not be carried, unless `keepGood` says so. */
-export type Imported = { good: number; bad: number; written: boolean }
+export type Imported = { good: number; bad: number; drawings: number; written: boolean }
 
 /**
- * Reads a bank question by question and writes it as an author would. The new file appears as a whole or not at all, and
- * never in the place of another unless `overwrite` says so. Besides the ids nothing is kept in memory.
+ * Reads a bank question by question and writes it as an author would. The new file appears as a whole or not at all,
+ * with its drawings in `figures` beside it, and never in the place of another unless `overwrite` says so. Of each question
+ * only its name and what decides about drawing it are kept in memory.
  */
 export async function importBank(given: Import): Promise<Imported> {
   const { file, to, overwrite } = given
@@ -41,72 +40,54 @@ export async function importBank(given: Import): Promise<Imported> {
     throw new Refusal('conflict', `${to} is there already. Say --overwrite to replace it.`)
   await mkdir(dirname(to), { recursive: true })
   const draft = join(dirname(to), `.${basename(to)}.${process.pid}.part`)
+  const drawings = await DrawingsFolder.at(join(dirname(to), 'figures'), `${draft}.figures`)
   try {
-    const { good, bad } = await writeDraft(draft, given)
+    const { good, bad, drawn } = await writeDraft(draft, { ...given, drawings })
     const isWanted = good > 0 && (bad === 0 || given.keepGood)
-    if (isWanted) await putInPlace(draft, given)
-    return { good, bad, written: isWanted }
+    if (isWanted) await putAllInPlace(draft, given, drawings)
+    return { good, bad, drawings: drawn, written: isWanted }
   } finally {
     await rm(draft, { force: true })
+    await drawings.clear()
   }
 }
 
-async function writeDraft(draft: string, { file, format, to, title, defaults, report, progress }: Import) {
-  const slug = basename(dirname(to)).replace(/^\d+-/, '')
-  const taken = new Set<string>()
-  const byTag = new Map<string, Set<string>>()
-  const seen = { good: 0, bad: 0 }
+type Writing = Import & { drawings: DrawingsFolder }
+
+async function writeDraft(draft: string, { file, format, to, title, defaults, drawings, report, progress }: Writing) {
+  const quiz = new QuizDraft(quizNamed(basename(dirname(to)), title))
+  const seen = { good: 0, bad: 0, drawn: 0 }
+  let share = 0
+  const bytes = watched(await fileBytes(file), (read) => (share = read))
   const handle = await open(draft, 'w')
-  let bytes = 0
-  const write = async (text: string) => {
-    bytes += Buffer.byteLength(text)
-    if (bytes > MOST_BYTES)
-      throw new Refusal(
-        'invalid',
-        'This bank is larger than a quiz file may be (one million bytes). Split it first; nothing was written.',
-      )
-    await handle.appendFile(text)
-  }
-  const take = async (one: Fitted) => {
-    if ('problems' in one || one.lost.length > 0) report(one)
-    if ('problems' in one) return void (seen.bad += 1)
-    seen.good += 1
-    const { tag, enemies, id } = one.question
-    byTag.set(tag, (byTag.get(tag) ?? new Set()).add(enemies ?? id))
-    await write(yamlOf(one.question))
-  }
   try {
-    await write(
-      yamlHead({ slug, title: title ?? `${slug[0]?.toUpperCase()}${slug.slice(1).replaceAll('-', ' ')} quiz` }),
-    )
-    const pieces = piecesOf(file, (share) => progress(share, seen.good + seen.bad))
-    try {
-      for await (const found of FORMATS[format].read(pieces)) await take(fitQuestion(found, defaults, taken))
-    } catch (error) {
-      if (!(error instanceof BrokenFile)) throw error
-      await take({ line: error.line, name: 'the rest of the file', lost: [], problems: [error.message] })
+    await handle.appendFile(quiz.head)
+    for await (const { told, drafted } of draftQuestions(questionsIn(bytes, format, defaults), quiz, drawings)) {
+      if (drafted) {
+        seen.good += 1
+        seen.drawn += drafted.drawings.size
+        for (const [name, svg] of drafted.drawings) await drawings.draft(name, svg)
+        await handle.appendFile(drafted.yaml)
+      } else seen.bad += 1
+      if (!drafted || told.lost.length > 0) report(told)
+      progress(share, seen.good + seen.bad)
     }
-    await write(yamlDraw(byTag))
+    progress(1, seen.good + seen.bad)
+    if (seen.good > 0) await handle.appendFile(quiz.tail())
     return seen
   } finally {
     await handle.close()
   }
 }
 
-/** What was written is read as the academy would read it before it gets its name. */
-async function putInPlace(draft: string, { to, overwrite }: Import): Promise<void> {
-  const parsed = parseYaml(to, await readFile(draft, 'utf8'), QuizFile)
-  if (!parsed.ok)
-    throw new Refusal(
-      'invalid',
-      `Together they are no quiz: ${parsed.problems.map(({ message }) => message).join(' ')}`,
-    )
-  if (overwrite) return rename(draft, to)
+/** Drawings first: a quiz never names one that is not there yet. */
+async function putAllInPlace(draft: string, given: Import, drawings: DrawingsFolder): Promise<void> {
+  const takeBack = await drawings.putAll()
   try {
-    await link(draft, to)
+    await putInPlace(draft, given)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    throw new Refusal('conflict', `${to} has appeared meanwhile and was left alone.`)
+    await takeBack()
+    throw error
   }
 }
 

@@ -2,7 +2,7 @@ import type { WrittenQuestion } from '~/curriculum/question-schema'
 
 type Common = Pick<
   WrittenQuestion,
-  'tag' | 'difficulty' | 'critical' | 'marks' | 'lesson' | 'section' | 'enemies' | 'sources'
+  'tag' | 'difficulty' | 'critical' | 'lesson' | 'section' | 'enemies' | 'practice' | 'sources'
 >
 
 /**
@@ -10,7 +10,7 @@ type Common = Pick<
  * comments, tags, keywords. What has its usual value is left out.
  */
 export function notesOf(question: WrittenQuestion, more: Record<string, string> = {}): string[] {
-  const { tag, difficulty, critical, lesson, section, enemies, sources }: Common = question
+  const { tag, difficulty, critical, lesson, section, enemies, practice, sources }: Common = question
   const notes: Record<string, string | undefined> = {
     tag,
     difficulty: String(difficulty),
@@ -18,20 +18,23 @@ export function notesOf(question: WrittenQuestion, more: Record<string, string> 
     lesson,
     section,
     enemies,
-    sources: sources.length > 0 ? sources.join(' ') : undefined,
+    practice: practice === undefined ? undefined : practice ? 'yes' : 'no',
     ...more,
   }
-  return Object.entries(notes).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
+  const said = Object.entries(notes).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
+  // One note a source: Moodle cuts tags at fifty characters.
+  return [...said, ...sources.map((source) => `source=${source}`)]
 }
 
-/** The notes among these texts, by name; what is no note of ours is left alone. */
+/** The notes among these texts, by name; what is no note of ours is left alone. Sources add up. */
 export function notesIn(texts: readonly string[]): Map<string, string> {
-  return new Map(
-    texts.flatMap((text) => {
-      const [, name = '', value = ''] = /^([a-z-]+)=([\s\S]*)$/.exec(text) ?? []
-      return name === '' ? [] : [[name, value] as const]
-    }),
-  )
+  const notes = new Map<string, string>()
+  for (const text of texts) {
+    const [, name = '', value = ''] = /^([a-z-]+)=([\s\S]*)$/.exec(text) ?? []
+    const before = notes.get(name)
+    if (name !== '') notes.set(name, name === 'source' && before ? `${before} ${value}` : value)
+  }
+  return notes
 }
 
 /** The fields that notes tell of. */
@@ -40,7 +43,9 @@ export function fieldsFrom(notes: Map<string, string>): Record<string, unknown> 
   for (const name of ['tag', 'lesson', 'section', 'enemies']) if (notes.has(name)) fields[name] = notes.get(name)
   for (const name of ['difficulty', 'marks']) if (notes.has(name)) fields[name] = Number(notes.get(name))
   if (notes.get('critical') === 'yes') fields.critical = true
-  if (notes.has('sources')) fields.sources = notes.get('sources')?.split(' ')
+  if (notes.has('practice')) fields.practice = notes.get('practice') === 'yes'
+  const sources = notes.get('source') ?? notes.get('sources')
+  if (sources) fields.sources = sources.split(' ')
   return fields
 }
 

@@ -1,4 +1,5 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Readable } from 'node:stream'
+import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node'
 import { quizOf } from '~/curriculum/curriculum'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { bankFile } from '~/quizzes/banks/formats.server'
@@ -9,8 +10,8 @@ export async function loader(args: LoaderFunctionArgs) {
   await requirePermission(args, 'bank:view')
   const { quizSlug, format } = paramsOr404(args.params, BankFileAddress)
   const quiz = foundOr404(quizOf(args.context.content.current(), quizSlug))
-  const { file, mediaType, text } = bankFile(format, quiz)
-  return new Response(text, {
+  const { file, mediaType, bytes } = bankFile(format, quiz)
+  return new Response(createReadableStreamFromReadable(Readable.from(bytes, { objectMode: false })), {
     headers: {
       'Content-Type': mediaType,
       'Content-Disposition': `attachment; filename="${file}"`,

@@ -42,6 +42,11 @@ export default function Quizzes() {
           ],
         }))}
       />
+      <p>
+        <a href="/teach/banks" className="-my-3 inline-flex min-h-11 items-center">
+          Bring a bank in from another system
+        </a>
+      </p>
     </Page>
   )
 }

@@ -1,39 +1,39 @@
 import type { WrittenQuestion } from '~/curriculum/question-schema'
-import type { Written } from './bank-format'
+import type { Drawings, Written } from './bank-format'
+import { writeWithPictures } from './moodle-pictures.server'
 import { notesOf } from './question-notes'
+import { hasUnsayable, safe, titleOf, UNSAYABLE } from './xml-words'
 
-const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const safe = (text: string) => text.replace(/[&<>"]/g, (sign) => SIGNS[sign] ?? sign)
 const textOf = (text: string) => `<text>${safe(text)}</text>`
 const words = (name: string, text: string, more = '') => `<${name} format="plain_text">${textOf(text)}${more}</${name}>`
 const answer = (fraction: number, text: string, more = '') =>
   `<answer fraction="${Number(fraction.toFixed(5))}" format="plain_text">${textOf(text)}${more}</answer>`
 
 /** The question in Moodle XML, or why it has no way to be. */
-export function writeMoodle(question: WrittenQuestion): Written {
-  const inside = insideOf(question)
+export function writeMoodle(question: WrittenQuestion, drawings: Drawings): Written {
+  const inside = insideOf(question, drawings)
   if ('cannot' in inside) return inside
   const { id, ask, rationale, marks } = question
   const tags = notesOf(question, inside.notes).map((note) => `<tag>${textOf(note)}</tag>`)
   const text = [
     `<question type="${inside.type}">`,
-    `<name>${textOf(ask.replace(/\s+/g, ' ').slice(0, 200))}</name>`,
-    words('questiontext', ask),
+    `<name>${textOf(titleOf(ask))}</name>`,
+    inside.asks ?? words('questiontext', ask),
     words('generalfeedback', rationale),
     `<defaultgrade>${marks}</defaultgrade><penalty>0</penalty><hidden>0</hidden><idnumber>${safe(id)}</idnumber>`,
     ...inside.lines,
     `<tags>${tags.join('')}</tags>`,
     '</question>\n',
   ].join('\n')
-  // Two signs that are text everywhere else have no place in XML.
-  return /[\uFFFE\uFFFF]/.test(text)
-    ? { cannot: 'There is a character in it that XML has no way to say.' }
-    : { text, lost: [] }
+  return hasUnsayable(text) ? { cannot: UNSAYABLE } : { text, lost: [] }
 }
 
-type Inside = { type: string; lines: string[]; notes?: Record<string, string> } | { cannot: string }
+/** What a type of question says for itself; `asks` where its question is more than words. */
+export type Inside =
+  | { type: string; lines: string[]; notes?: Record<string, string>; asks?: string }
+  | { cannot: string }
 
-function insideOf(question: WrittenQuestion): Inside {
+function insideOf(question: WrittenQuestion, drawings: Drawings): Inside {
   switch (question.type) {
     case 'single':
     case 'multiple':
@@ -74,7 +74,7 @@ function insideOf(question: WrittenQuestion): Inside {
       }
     case 'hotspot':
     case 'image-choice':
-      return { cannot: 'Our drawings follow the theme of the page; Moodle has only finished pictures.' }
+      return writeWithPictures(question, drawings)
     case 'scenario':
       return { cannot: 'Moodle has no paths of choices.' }
     case 'essay':

@@ -1,5 +1,6 @@
 import type { WrittenQuestion } from '~/curriculum/question-schema'
 import type { BankFormat, Found, Written } from './bank-format'
+import { packedAsText, textOf } from './bank-text.server'
 import { linesOf, type Line } from './file-lines'
 
 const OPTION = /^([A-Z])[.)]\s+(.*)$/
@@ -14,10 +15,10 @@ export const aiken: BankFormat = {
   title: 'Aiken',
   ending: '.aiken.txt',
   mediaType: 'text/plain; charset=utf-8',
-  head: '',
-  tail: '',
+  carriesDrawings: false,
   write,
-  read,
+  pack: packedAsText({}),
+  read: (file) => read(textOf(file)),
 }
 
 function write(question: WrittenQuestion): Written {

@@ -1,14 +1,15 @@
-import type { Found } from './bank-format'
+import { type Drawings, type Found, MOST_WITH_DRAWINGS } from './bank-format'
+import { onlyPictureIn, picturesToChoose, placesOn } from './moodle-pictures.server'
 import { fieldsFrom, idsFor, notesIn } from './question-notes'
 import { childOf, childrenOf, type Element, elementsOf } from './xml-elements'
 
 /** The questions of a Moodle XML file. */
 export async function* readMoodle(pieces: AsyncIterable<string>): AsyncGenerator<Found> {
-  for await (const element of elementsOf(pieces, ['question']))
+  for await (const element of elementsOf(pieces, ['question'], MOST_WITH_DRAWINGS))
     if (element.attributes.type !== 'category') yield questionIn(element)
 }
 
-type Body = { fields: Record<string, unknown>; lost?: string[] } | { problem: string }
+type Body = { fields: Record<string, unknown>; lost?: string[]; drawings?: Drawings } | { problem: string }
 
 function questionIn(element: Element): Found {
   const notes = notesIn(childrenOf(childOf(element, 'tags'), 'tag').map((tag) => said(tag).text))
@@ -18,6 +19,8 @@ function questionIn(element: Element): Found {
   const at = { line: element.line, name: id || ask.text.slice(0, 60) || said(childOf(element, 'name')).text }
   const body = bodyOf(element, notes)
   if ('problem' in body) return { ...at, ...body }
+  const lost = new Set([...lostIn(element), ...ask.lost, ...rationale.lost, ...(body.lost ?? [])])
+  if (body.drawings) lost.delete(PICTURES)
   const marks = Number(childOf(element, 'defaultgrade')?.text ?? 1)
   const fields = {
     ...fieldsFrom(notes),
@@ -27,11 +30,7 @@ function questionIn(element: Element): Found {
     marks,
     ...body.fields,
   }
-  return {
-    ...at,
-    fields,
-    lost: [...new Set([...lostIn(element), ...ask.lost, ...rationale.lost, ...(body.lost ?? [])])],
-  }
+  return { ...at, fields, lost: [...lost], ...(body.drawings ? { drawings: body.drawings } : {}) }
 }
 
 function bodyOf(element: Element, notes: Map<string, string>): Body {
@@ -43,7 +42,7 @@ function bodyOf(element: Element, notes: Map<string, string>): Body {
   const lost = answers.flatMap((answer) => answer.lost)
   switch (element.attributes.type) {
     case 'multichoice':
-      return choice(answers, { isSingle: childOf(element, 'single')?.text.trim() !== 'false', notes, lost })
+      return pictured(element, notes) ?? choice(answers, { isSingle: isSingle(element), notes, lost })
     case 'truefalse': {
       const right = answers.find(({ fraction }) => fraction > 0)?.text.toLowerCase()
       return { fields: { type: 'true-false', answer: right === undefined ? undefined : right === 'true' } }
@@ -71,6 +70,34 @@ function bodyOf(element: Element, notes: Map<string, string>): Body {
     default:
       return { problem: `Its type, ${element.attributes.type ?? 'none'}, is none of ours that Moodle XML can carry.` }
   }
+}
+
+const isSingle = (element: Element) => childOf(element, 'single')?.text.trim() !== 'false'
+const isRight = (answer: Element) => Number(answer.attributes.fraction ?? 0) > 0
+
+/** A question of one right answer whose pictures are the question; `undefined` when it is one of words. */
+function pictured(element: Element, notes: Map<string, string>): Body | undefined {
+  if (!isSingle(element)) return undefined
+  const answers = childrenOf(element, 'answer')
+  const ids = idsFor(answers.length, notes.get('ids'))
+  if (notes.get('type') === 'hotspot') {
+    const asks = childOf(element, 'questiontext')
+    const shown = onlyPictureIn(asks, childOf(asks, 'text')?.text ?? '')
+    if (!shown) return { problem: 'Its drawing did not come with it.' }
+    const options = answers.map((answer, n) => ({
+      id: ids[n],
+      text: said(answer).text,
+      ...(isRight(answer) ? { correct: true as const } : {}),
+    }))
+    return placesOn(shown, options, decoded)
+  }
+  const shown = answers.flatMap((answer) => {
+    const words = childOf(answer, 'text')?.text ?? ''
+    const picture = onlyPictureIn(answer, words)
+    return picture && words.replace(/<[^<>]*>/g, '').trim() === '' ? [{ ...picture, correct: isRight(answer) }] : []
+  })
+  if (shown.length === 0 || shown.length < answers.length) return undefined
+  return picturesToChoose(shown, ids, decoded)
 }
 
 type Answer = { text: string; fraction: number; tolerance: number }
@@ -124,6 +151,8 @@ function matching(element: Element, notes: Map<string, string>): Body {
   }
 }
 
+const PICTURES = 'pictures and other files'
+
 /** What of a question has no place with us. */
 function lostIn(element: Element): string[] {
   const has = (names: string[]) => names.some((name) => childrenOf(element, name).some((one) => said(one).text !== ''))
@@ -133,7 +162,7 @@ function lostIn(element: Element): string[] {
     ...(feedback ? ['feedback on single answers'] : []),
     ...(has(['correctfeedback', 'partiallycorrectfeedback', 'incorrectfeedback']) ? ['feedback on the whole'] : []),
     ...(has(['hint']) ? ['hints'] : []),
-    ...(files ? ['pictures and other files'] : []),
+    ...(files ? [PICTURES] : []),
   ]
 }
 
@@ -144,7 +173,7 @@ function said(element: Element | undefined): { text: string; lost: string[] } {
   if (!isHtml || !/[<&]/.test(raw)) return { text: raw, lost: [] }
   const broken = raw.replace(/<br\s*\/?>|<\/p>\s*<p[^>]*>/gi, '\n').replace(/<\/?p(\s[^>]*)?>/gi, '')
   const bare = broken.replace(/<[^<>]*>/g, '')
-  const lost = bare === broken ? [] : [/<img/i.test(broken) ? 'pictures and other files' : 'its formatting']
+  const lost = bare === broken ? [] : [/<img/i.test(broken) ? PICTURES : 'its formatting']
   return { text: decoded(bare).trim(), lost }
 }
 

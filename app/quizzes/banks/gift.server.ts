@@ -1,4 +1,5 @@
 import type { BankFormat } from './bank-format'
+import { packedAsText, textOf } from './bank-text.server'
 import { readGift } from './gift-read'
 import { writeGift } from './gift-write'
 
@@ -10,8 +11,8 @@ export const gift: BankFormat = {
   title: 'GIFT',
   ending: '.gift.txt',
   mediaType: 'text/plain; charset=utf-8',
-  head: '',
-  tail: '',
+  carriesDrawings: false,
   write: writeGift,
-  read: readGift,
+  pack: packedAsText({}),
+  read: (file) => readGift(textOf(file)),
 }
