@@ -1,7 +1,16 @@
 /** Everything a role may do, as `thing:act`. Routes name one; who owns the thing is asked in the query. */
 const permissionsByRole = {
   trainee: ['course:take', 'glossary:read', 'sign-off:ask', 'certificate:view-own'],
-  instructor: ['glossary:read', 'cohort:teach', 'sign-off:sign', 'quiz:unlock', 'trainee-record:view', 'bank:view'],
+  instructor: [
+    'glossary:read',
+    'cohort:teach',
+    'sign-off:sign',
+    'quiz:unlock',
+    'essay:mark',
+    'result:release',
+    'trainee-record:view',
+    'bank:view',
+  ],
   admin: [
     'glossary:read',
     'academy:manage',
@@ -10,6 +19,7 @@ const permissionsByRole = {
     'certificate:revoke',
     'sign-off:revoke',
     'quiz:regrade',
+    'result:release',
     'record:view',
     'trainee-record:view',
     'bank:view',

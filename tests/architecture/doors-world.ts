@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { moduleOf } from '~/curriculum/curriculum'
 import { issueCertificate } from '~/certificates/issue-certificate.server'
@@ -5,6 +6,8 @@ import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 import { holdForm } from '~/people/hold-form.server'
 import { invitePerson } from '~/people/invite-person.server'
 import { addHours } from '~/platform/time'
+import { markEssay } from '~/quizzes/marking/mark-essay.server'
+import { releaseResults } from '~/quizzes/marking/release-results.server'
 import { answerCard } from '~/quizzes/practice/answer-card.server'
 import { dealCards } from '~/quizzes/practice/deal-cards.server'
 import { reviewToday } from '~/quizzes/practice/queries.server'
@@ -12,10 +15,13 @@ import { submitAttempt } from '~/quizzes/submit-attempt.server'
 import type { Db } from '~db/client'
 import { outbox } from '~db/schema/outbox'
 import { anEligibleTrainee, aSignedObservation, provedAt, signing } from '~tests/factories/certificates'
+import { aQuizWithAnEssay, aReading, aWaitingAttempt } from '~tests/factories/essays'
 import { aCohort, anAcademy, anAdmin, anInstructor, aTrainee } from '~tests/factories/people'
 import { aRequest } from '~tests/factories/practicals'
 import { anOpenAttempt } from '~tests/factories/quizzes'
 import type { TestAcademy } from '~tests/setup/academy'
+
+type Person = Awaited<ReturnType<typeof anInstructor>>
 
 /**
  * Two cohorts that know nothing of each other, and one trainee in the first who has one of everything. The names
@@ -58,6 +64,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
   const reviewId = await anAnswerInPractice({ db, taught }, { traineeId, notIn: module.quiz.slug, now })
   const observationId = await aSignedObservation(db, { traineeId, competency, instructor, now })
   const { requestId } = await aRequest(db, { traineeId, competencySlug: competency.slug, now })
+  const essays = await theirEssays(db, { traineeId, instructor, origin, now })
   const held = await holdForm(db, { path: '/learn/practice', form: new FormData(), personId: traineeId, now })
   const { letterId } = await invitePerson(db, {
     email: 'new@people.example',
@@ -80,6 +87,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       toolSlug: taught.tools[0]?.slug ?? '',
       questionId: module.quiz.questions[0]?.id ?? '',
       attemptId: open.attemptId,
+      ...essays,
       submittedAttemptId: handedIn.attemptId,
       traineeId,
       personId: traineeId,
@@ -113,6 +121,28 @@ async function anAnswerInPractice(
   if (!next) throw new Error('nothing is due for review')
   await answerCard(db, { ...asked, ...next, answer: [] })
   return next.reviewId
+}
+
+/** An essay that waits to be marked, and one whose result is released. */
+async function theirEssays(
+  db: Db,
+  { traineeId, instructor, origin, now }: { traineeId: string; instructor: Person; origin: string; now: Date },
+) {
+  const actor = { personId: instructor.id, name: instructor.name, roles: ['instructor' as const] }
+  const released = await aWaitingAttempt(db, {
+    traineeId,
+    quiz: await aQuizWithAnEssay(db, { slug: 'essay-that-was-read' }),
+    now,
+  })
+  await markEssay(db, { ...released, actor, reading: aReading(2, 2), namesShown: false, now })
+  const quiz = { slug: 'essay-that-was-read', title: 'An essay that was read' }
+  await releaseResults(db, { releaseId: randomUUID(), quiz, attemptIds: [released.attemptId], actor, origin, now })
+  const waiting = await aWaitingAttempt(db, { traineeId, quiz: await aQuizWithAnEssay(db), now })
+  return {
+    essayAttemptId: waiting.attemptId,
+    position: String(waiting.position),
+    releasedEssay: released,
+  }
 }
 
 /** The secret at the end of the link in a letter. */

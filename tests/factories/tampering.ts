@@ -15,7 +15,8 @@ import {
 
 const ONLY_GROW = [
   ...['observations', 'observation_revocations', 'certificates', 'certificate_events', 'ledger_entries'],
-  ...['quiz_unlocks', 'regrades', 'mark_changes'],
+  ...['quiz_unlocks', 'regrades', 'mark_changes', 'manual_marks'],
+  ...['essay_marks', 'result_releases', 'released_results'],
 ]
 
 /** An academy's life in small: sign-offs, a revocation, a suspension lifted, a renewal, a sign-off withdrawn. */

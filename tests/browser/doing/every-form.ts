@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Fields } from '~tests/setup/visitor'
+import { markingForms } from './marking-forms'
 import { LONG, NOBODY, type TwoCohorts, type Who } from './two-cohorts'
 
 /** A form: who sends it where, what is right, and per field what has to be refused (a missing one too where it is listed). */
@@ -189,6 +190,7 @@ export function everyForm({
         reason: [undefined, 'because', LONG],
       },
     },
+    ...markingForms(things),
     'running a regrade': {
       by: 'an admin',
       path: `/admin/regrades/${things.quizSlug}/${things.questionId}`,
