@@ -10,7 +10,8 @@ const LOOK: Record<string, string> = {
   tomasz: 'an expired certificate, lapsed skills',
   beatriz: 'a revoked certificate',
   kwame: 'has earned Keepsake Practitioner, which is not issued yet',
-  hannah: 'certified, and on the way to Practitioner',
+  mateo: 'an essay that was read, with words to it',
+  hannah: 'certified, and on the way to Practitioner; an essay with the markers',
   omar: 'has earned a certificate that is not issued yet',
   rachel: 'from Connecticut: phantoms only',
   noor: 'blocked by a critical item',
@@ -24,7 +25,7 @@ const LOOK: Record<string, string> = {
 
 const INSTRUCTOR_LOOK: Record<keyof typeof INSTRUCTORS, string> = {
   marguerite: 'the strict one; last year’s cohort and the one in the middle',
-  daniel: 'teaches all three cohorts; requests to answer',
+  daniel: 'teaches all three cohorts; requests to answer, essays to read, one on which two markers differ',
   paulo: 'the generous one; teaches all three cohorts too',
 }
 
