@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { moduleOf } from '~/curriculum/curriculum'
+import { moduleOf, quizOf } from '~/curriculum/curriculum'
 import { issueCertificate } from '~/certificates/issue-certificate.server'
 import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 import { holdForm } from '~/people/hold-form.server'
 import { invitePerson } from '~/people/invite-person.server'
 import { addHours } from '~/platform/time'
+import { drawQuestions } from '~/quizzes/draw-questions'
 import { markEssay } from '~/quizzes/marking/mark-essay.server'
 import { releaseResults } from '~/quizzes/marking/release-results.server'
 import { answerCard } from '~/quizzes/practice/answer-card.server'
@@ -16,6 +17,7 @@ import type { Db } from '~db/client'
 import { outbox } from '~db/schema/outbox'
 import { anEligibleTrainee, aSignedObservation, provedAt, signing } from '~tests/factories/certificates'
 import { aQuizWithAnEssay, aReading, aWaitingAttempt } from '~tests/factories/essays'
+import { asInstructor } from '~tests/factories/marking-desk'
 import { aCohort, anAcademy, anAdmin, anInstructor, aTrainee } from '~tests/factories/people'
 import { aRequest } from '~tests/factories/practicals'
 import { anOpenAttempt } from '~tests/factories/quizzes'
@@ -64,7 +66,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
   const reviewId = await anAnswerInPractice({ db, taught }, { traineeId, notIn: module.quiz.slug, now })
   const observationId = await aSignedObservation(db, { traineeId, competency, instructor, now })
   const { requestId } = await aRequest(db, { traineeId, competencySlug: competency.slug, now })
-  const essays = await theirEssays(db, { traineeId, instructor, origin, now })
+  const essays = await theirEssays({ db, taught, origin }, { traineeId, instructor, now })
   const held = await holdForm(db, { path: '/learn/practice', form: new FormData(), personId: traineeId, now })
   const { letterId } = await invitePerson(db, {
     email: 'new@people.example',
@@ -123,25 +125,31 @@ async function anAnswerInPractice(
   return next.reviewId
 }
 
-/** An essay that waits to be marked, and one whose result is released. */
+/** An essay that waits to be marked by one person, in a quiz that is taught; and one whose result is released. */
 async function theirEssays(
-  db: Db,
-  { traineeId, instructor, origin, now }: { traineeId: string; instructor: Person; origin: string; now: Date },
+  { db, taught, origin }: Pick<TestAcademy, 'db' | 'taught' | 'origin'>,
+  { traineeId, instructor, now }: { traineeId: string; instructor: Person; now: Date },
 ) {
-  const actor = { personId: instructor.id, name: instructor.name, roles: ['instructor' as const] }
-  const released = await aWaitingAttempt(db, {
-    traineeId,
-    quiz: await aQuizWithAnEssay(db, { slug: 'essay-that-was-read' }),
-    now,
-  })
+  const actor = asInstructor(instructor)
+  const quiz = await aQuizWithAnEssay(db, { slug: 'essay-that-was-read' })
+  const released = await aWaitingAttempt(db, { traineeId, quiz, now })
   await markEssay(db, { ...released, actor, reading: aReading(2, 2), namesShown: false, now })
-  const quiz = { slug: 'essay-that-was-read', title: 'An essay that was read' }
-  await releaseResults(db, { releaseId: randomUUID(), quiz, attemptIds: [released.attemptId], actor, origin, now })
-  const waiting = await aWaitingAttempt(db, { traineeId, quiz: await aQuizWithAnEssay(db), now })
+  const releaseId = randomUUID()
+  await releaseResults(db, { releaseId, quiz, attemptIds: [released.attemptId], actor, origin, now })
+
+  const inForce = quizOf(taught, 'career-pathways')
+  const question = inForce?.questions.find((one) => one.type === 'essay' && (one.markers ?? 1) === 1)
+  if (!inForce || question?.type !== 'essay')
+    throw new Error('the course has a quiz that draws an essay for one marker')
+  let seed = 1
+  while (!drawQuestions(inForce, new Map(), seed).some((drawn) => drawn.question.id === question.id)) seed++
+  const text = 'word '.repeat(question.words.least)
+  const { attemptId, position } = await aWaitingAttempt(db, { traineeId, quiz: inForce, seed, text, now })
+  const best = question.rubric.map(({ id, levels }) => [`levels.${id}`, String(levels.at(-1)?.marks)])
   return {
-    essayAttemptId: waiting.attemptId,
-    position: String(waiting.position),
-    releasedEssay: released,
+    ...{ essayAttemptId: attemptId, position: String(position), releasedEssay: released },
+    essay: { quizSlug: inForce.slug, questionId: question.id, criterion: question.rubric[0]?.id ?? '' },
+    bestReading: Object.fromEntries(best) as Record<string, string>,
   }
 }
 

@@ -38,7 +38,7 @@ const MEANT: Record<string, string> = {
 }
 
 function addressOf(path: string): string {
-  const { releasedEssay: _, ...named }: Record<string, unknown> = things
+  const named: Record<string, unknown> = things
   return `/${path.replace(/:(\w+)/g, (_, name: string) => MEANT[path] ?? String(named[name] ?? `nothing-is-called-${name}`))}`
 }
 

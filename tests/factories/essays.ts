@@ -53,14 +53,14 @@ export const aQuizWithAnEssay = (
   })
 }
 
-type Waiting = { traineeId: string; quiz: QuizInForce; now?: Date; text?: string; right?: boolean }
+type Waiting = { traineeId: string; quiz: QuizInForce; seed?: number; now?: Date; text?: string; right?: boolean }
 
 /** An attempt handed in with an essay in it, so that it waits for people; the rest is right unless told otherwise. */
 export async function aWaitingAttempt(
   db: Db,
-  { traineeId, quiz, now = EPOCH, text = 'I would say what is known.', right = true }: Waiting,
+  { traineeId, quiz, seed = 1, now = EPOCH, text = 'I would say what is known.', right = true }: Waiting,
 ): Promise<{ attemptId: string; position: number }> {
-  const { attemptId } = await anOpenAttempt(db, { traineeId, quiz, now })
+  const { attemptId } = await anOpenAttempt(db, { traineeId, quiz, seed, now })
   const attempt = await attemptRecord(db, { attemptId, traineeId })
   const essay = attempt?.questions.find(({ question }) => question.type === 'essay')
   if (!attempt || !essay) throw new Error('no attempt with an essay was made')

@@ -22,6 +22,10 @@ export function MarkingForm({ essay, way, form, draft }: Props) {
         {decides ? 'Decide' : 'Save the mark'}
       </button>
       <WayFields way={way} />
+      <p className="text-sm text-muted pointer-coarse:hidden" data-keys hidden>
+        Keys, while you are in this form: <Key>1</Key> to <Key>9</Key> choose a level, <Key>J</Key> and <Key>K</Key> go
+        to the next criterion and back, <Key>C</Key> to the words on it, <Key>Enter</Key> saves and goes on.
+      </p>
       <RubricFields rubric={essay.question.rubric} form={form} draft={draft} />
       <div className="sticky -bottom-1 z-10 -mx-5 grid gap-3 border-t border-line bg-paper px-5 pt-3 pb-5 sm:-mx-8 sm:px-8 lg:mx-0 lg:px-0">
         <p className="flex flex-wrap justify-between gap-x-4 text-sm tabular">
@@ -41,10 +45,6 @@ export function MarkingForm({ essay, way, form, draft }: Props) {
             Leave it to others
           </Button>
         </div>
-        <p className="text-sm text-muted pointer-coarse:hidden" data-keys hidden>
-          Keys, while you are in this form: <Key>1</Key> to <Key>9</Key> choose a level, <Key>J</Key> and <Key>K</Key>{' '}
-          go to the next criterion and back, <Key>C</Key> to the words on it, <Key>Enter</Key> saves and goes on.
-        </p>
       </div>
     </form>
   )

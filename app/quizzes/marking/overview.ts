@@ -1,6 +1,6 @@
 import { type Agreement, agreementOf, finalMark } from './final-mark'
 import type { Script } from './scripts.server'
-import { myTurn } from './whose-turn'
+import { isNextForMe } from './whose-turn'
 
 /** One question as its markers find it: how many of its essays are theirs to read now, and how the others stand. */
 export type QuestionToMark = {
@@ -9,6 +9,8 @@ export type QuestionToMark = {
   markers: number
   forMe: number
   withOthers: number
+  /** Where I and somebody else are apart: a third decides, or the two of us together. */
+  together: { attemptId: string; position: number }[]
   apart: number
   settled: number
   of: number
@@ -48,16 +50,17 @@ function questionToMark(scripts: readonly Script[], { me, now }: { me: string; n
   if (!first) throw new Error('A question without essays was to be counted.')
   const standings = scripts.map((one) => ({ one, standing: finalMark(one.readings, one.policy) }))
   const open = standings.filter(({ standing }) => standing.is !== 'settled')
-  const forMe = open.filter(({ one }) => {
-    const turn = myTurn({ ...one, me, now })
-    return turn.turn !== undefined && !turn.again
-  }).length
+  const forMe = open.filter(({ one }) => isNextForMe({ ...one, me, now })).length
+  const together = standings.filter(
+    ({ one, standing }) => standing.is === 'apart' && one.readings.some(({ markedBy }) => markedBy === me),
+  )
   return {
     questionId: first.question.id,
     ask: first.question.ask,
     markers: first.policy.markers,
     forMe,
     withOthers: open.length - forMe,
+    together: together.map(({ one: { attemptId, position } }) => ({ attemptId, position })),
     apart: standings.filter(({ standing }) => standing.is === 'apart').length,
     settled: standings.length - open.length,
     of: standings.length,

@@ -1,7 +1,7 @@
 import { Badge } from '~/ui/badge'
 import { Button, ButtonLink } from '~/ui/button'
 import { Table } from '~/ui/table'
-import { resultsHref } from './addresses'
+import { essayHref, resultsHref, USUAL_WAY } from './addresses'
 import type { Agreement } from './final-mark'
 import type { QuestionToMark, QuizToMark } from './overview'
 
@@ -25,15 +25,7 @@ export function QuizToMarkTable({ quiz, mayMark }: { quiz: QuizOnPage; mayMark: 
             question.forMe > 0 || !mayMark ? question.of - question.settled : `0 (${question.withOthers} for others)`,
             question.apart,
             `${question.settled} of ${question.of}`,
-            ...(mayMark
-              ? [
-                  question.forMe > 0 ? (
-                    <Take key="take" quizSlug={quizSlug} question={question} />
-                  ) : (
-                    'Nothing for you now'
-                  ),
-                ]
-              : []),
+            ...(mayMark ? [<WhatToDo key="take" quizSlug={quizSlug} question={question} />] : []),
           ],
         }))}
       />
@@ -71,6 +63,21 @@ function QuestionAsked({ question: { ask, markers, agreement } }: { question: Qu
 /** How often two markers agreed, in counts. */
 export const agreementInWords = ({ read, same, near, apart }: Agreement) =>
   `Of ${read} read by two: ${same} the same, ${near} near, ${apart} apart`
+
+function WhatToDo({ quizSlug, question }: { quizSlug: string; question: QuestionToMark }) {
+  const { forMe, together } = question
+  return (
+    <span className="grid justify-items-start gap-2 font-normal">
+      {forMe > 0 && <Take quizSlug={quizSlug} question={question} />}
+      {together.map((essay) => (
+        <a key={essay.attemptId} href={essayHref(essay, USUAL_WAY)}>
+          You and another are apart: look
+        </a>
+      ))}
+      {forMe === 0 && together.length === 0 && 'Nothing for you now'}
+    </span>
+  )
+}
 
 function Take({ quizSlug, question: { questionId, forMe, ask } }: { quizSlug: string; question: QuestionToMark }) {
   return (

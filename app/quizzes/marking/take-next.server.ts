@@ -3,7 +3,7 @@ import type { Db } from '~db/client'
 import type { Way } from './addresses'
 import { claimScript, type Marking } from './claim-script.server'
 import { type Script, waitingScripts } from './scripts.server'
-import { myTurn } from './whose-turn'
+import { isNextForMe } from './whose-turn'
 
 /** What to take the next one from; `after` is the essay that was marked last. */
 export type Desk = Pick<Marking, 'actor' | 'now'> & {
@@ -23,10 +23,9 @@ export async function takeNext(
 ): Promise<{ attemptId: string; position: number } | undefined> {
   const looker = { personId: actor.personId, roles: ['instructor' as const] }
   const scripts = await waitingScripts(db, { looker })
-  const mine = scripts.filter((script) => {
-    const turn = myTurn({ ...script, me: actor.personId, now })
-    return script.quizSlug === desk.quizSlug && turn.turn !== undefined && !turn.again
-  })
+  const mine = scripts.filter(
+    (script) => script.quizSlug === desk.quizSlug && isNextForMe({ ...script, me: actor.personId, now }),
+  )
   for (const { attemptId, position } of inOrder(mine, desk)) {
     try {
       await claimScript(db, { attemptId, position, actor, now })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addMinutes } from '~/platform/time'
 import type { Given, Turn } from './final-mark'
-import { type Claim, myTurn } from './whose-turn'
+import { type Claim, isNextForMe, myTurn } from './whose-turn'
 
 const now = new Date('2026-03-01T09:00:00Z')
 const one = { markers: 1, tolerance: 1 } as const
@@ -71,4 +71,19 @@ test.each([
   ],
 ] as const)('%s', (_, readings, claims, policy, turn) => {
   expect(myTurn({ readings, claims, policy, me: 'me', now })).toEqual(turn)
+})
+
+test.each([
+  ['unread', [], true],
+  ['read by another, where two are asked for', [by('Kofi', 'first')], true],
+  ['read by me', [by('me', 'first')], false],
+  ['apart between two others', [by('a', 'first', 0), by('b', 'second', 4)], true],
+  [
+    'apart between me and another: that is for a third, or for both together',
+    [by('me', 'first', 0), by('b', 'second', 4)],
+    false,
+  ],
+  ['settled', [by('a', 'first'), by('b', 'second')], false],
+])('going on, one that is %s', (_, readings, comes) => {
+  expect(isNextForMe({ readings, claims: [], policy: two, me: 'me', now })).toBe(comes)
 })

@@ -35,3 +35,13 @@ export function myTurn({ readings, claims, policy, me, now }: Asked): MyTurn {
   if (standing.by === 'one' && mine) return { turn: mine.turn, again: true }
   return { turn: undefined, because: 'This one is marked.' }
 }
+
+/**
+ * Whether an essay is one to go on to: mine to read, or to decide as a third. What I have read myself comes to me again
+ * only when I ask for it, because two who differ decide together.
+ */
+export function isNextForMe(asked: Asked): boolean {
+  const turn = myTurn(asked)
+  if (turn.turn === undefined || turn.again) return false
+  return turn.turn !== 'moderation' || !asked.readings.some(({ markedBy }) => markedBy === asked.me)
+}

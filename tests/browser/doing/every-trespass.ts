@@ -65,19 +65,19 @@ export function everyTrespass({ people, things, taught, competency, observation 
       'marking an essay of another cohort',
       'another instructor',
       `/teach/marking/essays/${things.essayAttemptId}/${things.position}`,
-      { intent: 'mark', 'levels.clear': '2', 'levels.kind': '4' },
+      { intent: 'mark', ...things.bestReading },
     ],
     [
       'marking one’s own essay',
       'the trainee',
       `/teach/marking/essays/${things.essayAttemptId}/${things.position}`,
-      { intent: 'mark', 'levels.clear': '2', 'levels.kind': '4' },
+      { intent: 'mark', ...things.bestReading },
     ],
     [
       'marking an essay as an admin',
       'an admin',
       `/teach/marking/essays/${things.essayAttemptId}/${things.position}`,
-      { intent: 'mark', 'levels.clear': '2', 'levels.kind': '4' },
+      { intent: 'mark', ...things.bestReading },
     ],
     [
       'correcting a mark of another cohort',
@@ -88,13 +88,13 @@ export function everyTrespass({ people, things, taught, competency, observation 
     [
       'releasing results of another cohort',
       'another instructor',
-      `/teach/marking/quizzes/${things.quizSlug}`,
+      `/teach/marking/quizzes/${things.essay.quizSlug}`,
       { releaseId: randomUUID(), attemptIds: things.essayAttemptId },
     ],
     [
       'releasing what nobody has read',
       'an admin',
-      `/teach/marking/quizzes/${things.quizSlug}`,
+      `/teach/marking/quizzes/${things.essay.quizSlug}`,
       { releaseId: randomUUID(), attemptIds: things.essayAttemptId },
     ],
     [

@@ -7,18 +7,17 @@ export const markingForms = (things: TwoCohorts['things']): Record<string, Form>
   'taking an essay to mark': {
     by: 'the instructor',
     path: '/teach/marking',
-    right: { quizSlug: 'with-an-essay', questionId: 'in-your-words' },
+    right: { quizSlug: things.essay.quizSlug, questionId: things.essay.questionId },
     wrong: { quizSlug: [undefined, 'no-such-quiz', '../..'], questionId: ['no-such-question', '../..'] },
   },
   'marking an essay': {
     by: 'the instructor',
     path: `/teach/marking/essays/${things.essayAttemptId}/${things.position}`,
-    right: { intent: 'mark', 'levels.clear': '2', 'levels.kind': '4', comment: 'Well said.' },
+    right: { intent: 'mark', ...things.bestReading, comment: 'Well said.' },
     wrong: {
       intent: [undefined, 'praise', 'constructor'],
-      'levels.clear': [undefined, '', '0', '3', '-1', '1.5', 'best'],
-      'levels.kind': [undefined, '0', '60'],
-      'comments.clear': [LONG],
+      [`levels.${things.essay.criterion}`]: [undefined, '', '0', '3', '-1', '1.5', 'best'],
+      [`comments.${things.essay.criterion}`]: [LONG],
       comment: [LONG],
     },
   },
@@ -35,7 +34,7 @@ export const markingForms = (things: TwoCohorts['things']): Record<string, Form>
   },
   'releasing results': {
     by: 'the instructor',
-    path: `/teach/marking/quizzes/${things.quizSlug}`,
+    path: `/teach/marking/quizzes/${things.essay.quizSlug}`,
     right: { releaseId: randomUUID(), attemptIds: things.essayAttemptId },
     wrong: {
       releaseId: [undefined, '7'],
