@@ -16,7 +16,7 @@ export function QuizToMarkTable({ quiz, mayMark }: { quiz: QuizOnPage; mayMark: 
     <div className="grid gap-5">
       <Table
         caption={`Essays in “${title}” that wait`}
-        head={['Question', 'To read', 'Apart', 'Marked', ...(mayMark ? [''] : [])]}
+        head={['Question', 'To read', 'Apart', 'Marked', ...(mayMark ? ['What to do'] : [])]}
         numeric={[1, 2, 3]}
         rows={questions.map((question) => ({
           key: question.questionId,
