@@ -4,7 +4,6 @@ import { Refusal } from '~/platform/refusal'
 import { addMinutes } from '~/platform/time'
 import { attemptRecord } from '~/quizzes/attempt-record.server'
 import { drawQuestions } from '~/quizzes/draw-questions'
-import { timesSeen } from '~/quizzes/queries.server'
 import { saveAnswers } from '~/quizzes/save-answers.server'
 import { startAttempt } from '~/quizzes/start-attempt.server'
 import { submitAttempt } from '~/quizzes/submit-attempt.server'
@@ -92,10 +91,9 @@ function attempt({ trainee, calendar, random }: Telling, { when, module, mistake
   const parts = [0.3, 0.65, 0.95]
   const begins = async ({ tx, trainees, curriculum }: World, now: Date) => {
     const [traineeId, quiz] = [trainees.get(trainee.key), quizIn(moduleNamed(curriculum, module))]
-    const seen = await timesSeen(tx, { traineeId, quizSlug: quiz.slug })
     const started = await startAttempt(tx, {
       ...{ traineeId, quiz },
-      seed: seedThatDraws(quiz, seen, seed, mistakes.essay?.name),
+      seed: seedThatDraws(quiz, seed, mistakes.essay?.name),
       now,
       timeZone: trainee.timeZone,
     })
@@ -124,9 +122,9 @@ function attempt({ trainee, calendar, random }: Telling, { when, module, mistake
   ]
 }
 
-/** The first seed from this one on that draws the essay the story speaks of. */
-function seedThatDraws(quiz: QuizInForce, seen: Map<string, number>, from: number, essay: string | undefined): number {
-  const draws = (seed: number) => drawQuestions(quiz, seen, seed).some(({ question }) => question.id === essay)
+/** The first seed from this one on that draws, in a first attempt, the essay the story speaks of. */
+function seedThatDraws(quiz: QuizInForce, from: number, essay: string | undefined): number {
+  const draws = (seed: number) => drawQuestions(quiz, new Map(), seed).some(({ question }) => question.id === essay)
   if (essay !== undefined && !quiz.questions.some(({ id }) => id === essay))
     throw new Refusal('conflict', `The quiz “${quiz.title}” has no essay “${essay}”.`)
   let seed = from
