@@ -49,7 +49,10 @@ const Scenario = z
     message: 'Give at least as many marks as a path has correct choices, so that each of them counts.',
   })
 
-/** People mark an essay by its rubric, so its marks are the rubric's. */
+/**
+ * People mark an essay by its rubric, so its marks are the rubric's. `model` is a good answer, for markers. With two
+ * `markers`, `tolerance` is how many marks they may be apart before somebody has to decide.
+ */
 const Essay = z
   .strictObject({
     ...questionBase,
@@ -57,6 +60,17 @@ const Essay = z
     type: z.literal('essay'),
     words: EssayWords,
     rubric: Rubric,
+    model: Sentence.optional(),
+    markers: z.union([z.literal(1), z.literal(2)], 'One or two people mark an essay: write 1 or 2.').optional(),
+    tolerance: z.number().int().min(0).max(60).optional(),
+  })
+  .refine(({ critical }) => !critical, {
+    path: ['critical'],
+    message: 'No single judgement may fail a whole attempt, so an essay is never critical: leave `critical` out.',
+  })
+  .refine(({ markers, tolerance }) => tolerance === undefined || markers === 2, {
+    path: ['tolerance'],
+    message: 'Only two markers can be apart: write `markers: 2` too, or leave `tolerance` out.',
   })
   .refine(({ marks, rubric }) => marks === undefined || marks === marksIn(rubric), {
     path: ['marks'],

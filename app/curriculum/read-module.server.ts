@@ -151,18 +151,32 @@ async function readQuiz(
   return found.length === 0 ? { ...read.value, questions } : 'broken'
 }
 
-/** People read essays, and a quiz cannot wait for them: no line of the draw may take one. */
+/**
+ * Essays that a draw may take. Whether a result waits for people must not be chance, so a line draws nothing else beside
+ * them; and whoever marks one has to know what a good answer looks like.
+ */
 function drawnEssays(file: string, { value: { draw, questions }, lineOf }: Read<Quiz>): ContentProblem[] {
-  return draw.flatMap((line, n) => {
-    const essay = questions.find((question) => question.type === 'essay' && fitsLine(line, question))
-    if (!essay) return []
+  const mixed = draw.flatMap((line, n) => {
+    const fitting = questions.filter((question) => fitsLine(line, question))
+    const essay = fitting.find(({ type }) => type === 'essay')
+    if (!essay || fitting.every(({ type }) => type === 'essay')) return []
     return mistake(
       file,
       lineOf(['draw', n]),
-      `This could draw the essay \`${essay.id}\`, which people have to read before the quiz is marked.`,
-      'Give essays a tag of their own, such as essay, that no draw asks for.',
+      `This could draw the essay \`${essay.id}\` or a question that rules mark, so it would be chance whether a result waits for people.`,
+      'Give essays a tag of their own, such as essay, and draw them by a line of their own.',
     )
   })
+  const unguided = questions.flatMap((question, n) => {
+    if (question.type !== 'essay' || question.model || !draw.some((line) => fitsLine(line, question))) return []
+    return mistake(
+      file,
+      lineOf(['questions', n]),
+      `The essay \`${question.id}\` can be drawn, and nothing tells its markers what a good answer looks like.`,
+      'Write one as `model`. Trainees see it only once the right answers are open to them.',
+    )
+  })
+  return [...mixed, ...unguided]
 }
 
 /** The lines of a blueprint that a second attempt could not fill with other questions. */

@@ -155,6 +155,14 @@ function waiting(where: WhereTheyStand): NextThing | undefined {
 function waitingForQuiz(module: ModuleProgress, { policyOf, ...when }: WhereTheyStand): NextThing | undefined {
   if (!module.quiz || module.quiz.standing.passed) return undefined
   const { slug, title, standing } = module.quiz
+  if (standing.waiting)
+    return {
+      kind: 'wait',
+      title: `${title}: with the markers`,
+      sentence: reasonsNotToStart(policyOf(slug), standing, when).join(' '),
+      label: 'Look at what you handed in',
+      href: `/attempts/${standing.waiting.id}/result`,
+    }
   const from = standing.attemptsLeft === 0 ? undefined : mayTryFrom(policyOf(slug), standing)
   return {
     kind: 'wait',

@@ -5,8 +5,8 @@ const id = z.uuid()
 
 /**
  * Every kind of entry the ledger may hold, with the facts it must carry. Nothing in it is personal: `by`
- * and `of` are `personCommitment`s, `signed`, `printed` and `changes` the hashes that stand in the record's own row,
- * `given` is `recordCommitment` of what an unlock says, `ground` that of everything a recognition rests on,
+ * and `of` are `personCommitment`s, `signed`, `printed`, `changes` and `results` the hashes that stand in the record's
+ * own row, `given` is `recordCommitment` of what an unlock or a mark by hand says, `ground` that of everything a recognition rests on,
  * `reason` is `commitment(the record's salt, reason)`, `provedBy` how the signer proved who they were. A shape is never narrowed: old entries stay valid.
  */
 export const LedgerFact = z.discriminatedUnion('kind', [
@@ -95,6 +95,23 @@ export const LedgerFact = z.discriminatedUnion('kind', [
     kind: z.literal('recognition.revoked'),
     details: z.object({ recognition: id, by: hash, reason: hash, provedBy: z.string() }),
   }),
+  z.object({
+    kind: z.literal('results.released'),
+    details: z.object({ release: id, quiz: z.string(), results: hash, by: hash }),
+  }),
+  z.object({
+    kind: z.literal('quiz.mark-given'),
+    details: z.object({
+      mark: id,
+      attempt: id,
+      position: z.number().int(),
+      number: z.number().int(),
+      marks: z.number().int(),
+      by: hash,
+      of: hash,
+      given: hash,
+    }),
+  }),
 ])
 export type LedgerFact = z.infer<typeof LedgerFact>
 export type LedgerKind = LedgerFact['kind']
@@ -113,6 +130,8 @@ function recordOf({ kind, details }: Vouching): string {
   if (kind === 'quiz.unlocked') return details.unlock
   if (kind === 'quiz.regraded') return details.regrade
   if (kind === 'recognition.granted' || kind === 'recognition.revoked') return details.recognition
+  if (kind === 'results.released') return details.release
+  if (kind === 'quiz.mark-given') return details.mark
   return details.event
 }
 
@@ -131,4 +150,6 @@ export const kindInWords: Record<LedgerKind, string> = {
   'quiz.regraded': 'A question was regraded',
   'recognition.granted': 'Lessons were recognised for somebody who learnt their matter elsewhere',
   'recognition.revoked': 'A recognition of lessons was taken back',
+  'results.released': 'Results that people had marked were released',
+  'quiz.mark-given': 'A mark was corrected by hand',
 }

@@ -1,7 +1,16 @@
 /** Everything a role may do, as `thing:act`. Routes name one; who owns the thing is asked in the query. */
 const permissionsByRole = {
   trainee: ['course:take', 'glossary:read', 'sign-off:ask', 'recognition:ask', 'certificate:view-own'],
-  instructor: ['glossary:read', 'cohort:teach', 'sign-off:sign', 'quiz:unlock', 'trainee-record:view', 'bank:view'],
+  instructor: [
+    'glossary:read',
+    'cohort:teach',
+    'sign-off:sign',
+    'quiz:unlock',
+    'essay:mark',
+    'result:release',
+    'trainee-record:view',
+    'bank:view',
+  ],
   admin: [
     'glossary:read',
     'academy:manage',
@@ -11,6 +20,7 @@ const permissionsByRole = {
     'sign-off:revoke',
     'quiz:regrade',
     'recognition:decide',
+    'result:release',
     'record:view',
     'trainee-record:view',
     'bank:view',

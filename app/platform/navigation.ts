@@ -12,6 +12,7 @@ const byRole: Record<Role, [href: string, label: string][]> = {
   ],
   instructor: [
     ['/teach', 'Teach'],
+    ['/teach/marking', 'Marking'],
     ['/teach/quizzes', 'Quizzes'],
   ],
   admin: [

@@ -1,5 +1,6 @@
 import { Badge } from '~/ui/badge'
 import type { ReviewedQuestion } from './attempt-views'
+import { ReadingsOfAnswer } from './marking/readings-of-answer'
 import { AnswerReview } from './question-views'
 import { type LessonLink, ReadAgain } from './read-again'
 import { VerdictMark } from './verdict-mark'
@@ -29,6 +30,7 @@ export function AttemptAnswers({
               theKey={question.key}
             />
           )}
+          {question.readings && <ReadingsOfAnswer readings={question.readings} />}
           {question.rationale && <p className="max-w-text rounded-card bg-sunken px-5 py-4">{question.rationale}</p>}
           <LessonOf question={question} lesson={lessons[question.lesson ?? '']} />
         </li>

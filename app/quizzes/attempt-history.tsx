@@ -7,12 +7,12 @@ import type { MarkedAttempt, QuizStanding } from './quiz-standing'
 type History = { standing: QuizStanding; timeZone: string; reviewed?: boolean }
 
 /**
- * Every attempt that was handed in, newest first, and how many ran out with nothing answered. `reviewed` adds the way
+ * Every attempt that was handed in, newest first, one that is being read, and how many ran out with nothing answered. `reviewed` adds the way
  * to each review, which only its owner has.
  */
 export function AttemptHistory({ standing, timeZone, reviewed = false }: History) {
-  const { history, kept, attemptsUsed } = standing
-  const ranOut = attemptsUsed - history.length
+  const { history, kept, waiting, attemptsUsed } = standing
+  const ranOut = attemptsUsed - history.length - (waiting ? 1 : 0)
   return (
     <div className="grid gap-3">
       {history.length > 0 && (
@@ -36,6 +36,12 @@ export function AttemptHistory({ standing, timeZone, reviewed = false }: History
             ],
           }))}
         />
+      )}
+      {waiting && (
+        <p className="text-sm text-muted">
+          One attempt, handed in on {dateAndTime(waiting.submittedAt, timeZone)}, is with the markers. It has no result
+          yet, and counts as used.
+        </p>
       )}
       {ranOut > 0 && (
         <p className="text-sm text-muted">

@@ -50,3 +50,15 @@ export function RanOutUnanswered() {
     </Notice>
   )
 }
+
+/** In place of a result that people have not finished: nothing of it is known before all of it is. */
+export function WithTheMarkers() {
+  return (
+    <Notice tone="info" title="Your written answers are with the markers">
+      <p>
+        People read what you wrote. Until they have, no part of the result is shown, not even of the other questions.
+        You get an e-mail when it is there.
+      </p>
+    </Notice>
+  )
+}

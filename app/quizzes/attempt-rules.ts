@@ -15,6 +15,7 @@ export function reasonsNotToStart(
 ): string[] {
   if (past.passed) return ['You have passed this quiz. There is nothing more to do here.']
   if (past.open) return ['You have an attempt open. Go on with it; your answers are there.']
+  if (past.waiting) return [WAITING_FIRST]
   if (past.attemptsLeft === 0) {
     const all = past.attemptsUsed === 1 ? 'your one attempt' : `all ${past.attemptsUsed} attempts`
     return [`You have used ${all}. Talk to your instructor, who can open the quiz for you once more.`]
@@ -24,6 +25,10 @@ export function reasonsNotToStart(
     ? [`You may try again from ${dateAndTime(from, timeZone)}. Until then, re-read the lessons it pointed to.`]
     : []
 }
+
+/** Why nobody starts another attempt while one is being read. */
+export const WAITING_FIRST =
+  'Your written answers are with the markers. Once their result is released, you see here whether there is another attempt to make.'
 
 /**
  * From when the cooldown allows the next attempt; `undefined` before the first. The policy's last wait repeats. Where
@@ -65,9 +70,9 @@ export function reasonsNotToAnswer(attempt: AttemptClock, now: Date): string[] {
   return isOverdue(attempt, now) ? ['The time for this attempt is over. What was saved before then counts.'] : []
 }
 
-/** Whether an attempt is final: handed in, or run out with nothing answered. */
+/** Whether nobody can answer an attempt any more: handed in, marked or not, or run out with nothing answered. */
 export const isClosed = ({ state }: Pick<AttemptClock, 'state'>): boolean =>
-  state === 'submitted' || state === 'abandoned'
+  state === 'waiting' || state === 'submitted' || state === 'abandoned'
 
 /** Whether an attempt is open although its time and grace are over, and waits to be handed in. */
 export const isOverdue = (attempt: AttemptClock, now: Date): boolean => {

@@ -1,9 +1,12 @@
 import type { ReviewMatrix, ReviewStage } from '~/curriculum/quiz-policy'
+import type { Question } from '~/curriculum/question-schema'
 import type { Answer } from './answer'
 import type { AttemptRecord, RecordedQuestion } from './attempt-record.server'
 import { isAnswered } from './answer'
 import { isClosed, isOverdue } from './attempt-rules'
 import { type Face, type Key, keyFace, publicFace, unfinished } from './question-types'
+import { type ReviewedReading, reviewedReadings } from './marking/reviewed-reading'
+import type { ReadingOnRecord } from './marking/scripts.server'
 import type { Remark } from './remarks.server'
 import { openingLast, reviewInWords, reviewRights, type Verdict, verdictOf } from './review-rules'
 
@@ -30,6 +33,8 @@ export type AttemptOnPage = {
   closed: boolean
   overdue: boolean
   abandoned: boolean
+  /** Handed in, and people are reading it. */
+  waiting: boolean
   startedAt: Date
   deadlineAt: Date | undefined
   graceMinutes: number
@@ -56,6 +61,8 @@ export type ReviewedQuestion = {
   key?: Key
   rationale?: string
   remarked?: boolean
+  /** What people found who read an essay. */
+  readings?: ReviewedReading[]
 }
 
 /** A change of marks as its owner reads it. */
@@ -88,6 +95,7 @@ export function attemptOnPage(attempt: AttemptRecord, now: Date): AttemptOnPage 
     closed: isClosed(attempt),
     overdue: isOverdue(attempt, now),
     abandoned: attempt.state === 'abandoned',
+    waiting: attempt.state === 'waiting',
     startedAt: attempt.startedAt,
     deadlineAt: attempt.deadlineAt ?? undefined,
     graceMinutes: attempt.graceMinutes,
@@ -105,8 +113,13 @@ export function attemptOnPage(attempt: AttemptRecord, now: Date): AttemptOnPage 
   }
 }
 
-/** When somebody looks back, by which matrix, and what has changed the marks since. */
-type Looking = { stage: ReviewStage; matrix: ReviewMatrix; remarked: readonly Remark[] }
+/** When somebody looks back, by which matrix, what has changed the marks since, and what people found who read it. */
+type Looking = {
+  stage: ReviewStage
+  matrix: ReviewMatrix
+  remarked: readonly Remark[]
+  readings?: readonly (ReadingOnRecord & { position: number })[]
+}
 
 /** What the browser may know of a marked attempt at this stage; `undefined` while there is nothing to review. */
 export function reviewOf(attempt: AttemptRecord, looking: Looking): AttemptReview | undefined {
@@ -137,7 +150,7 @@ export function reviewOf(attempt: AttemptRecord, looking: Looking): AttemptRevie
 /** The key and the reasons are those that the answer is marked under now, which a regrade may have mended. */
 function reviewedQuestion(
   { position, question, optionOrder, saved }: RecordedQuestion,
-  { stage, matrix, remarked }: Looking,
+  { stage, matrix, remarked, readings = [] }: Looking,
 ): ReviewedQuestion {
   const rights = reviewRights(matrix, stage)
   const answer = saved?.answer ?? []
@@ -153,9 +166,28 @@ function reviewedQuestion(
     ...(rights.answers || rights.key ? { face: publicFace(question, optionOrder, rights.answers ? answer : []) } : {}),
     ...(rights.answers ? { answer } : {}),
     ...(rights.correctness ? { verdict, lesson: question.lesson, section: question.section } : {}),
-    ...(rights.marks ? { marks } : {}),
+    ...(rights.marks
+      ? {
+          marks,
+          ...readingsShown(
+            question,
+            readings.filter((one) => one.position === position),
+          ),
+        }
+      : {}),
     ...(rights.key ? { key: keyFace(markedUnder) } : {}),
     ...(rights.feedback ? { rationale: markedUnder.rationale } : {}),
     ...(changes.some(({ before, after }) => before.marks !== after.marks) ? { remarked: true } : {}),
   }
 }
+
+/** Words about one's own text come with its marks: they say nothing of the key. */
+function readingsShown(question: Question, readings: readonly ReadingOnRecord[]): Pick<ReviewedQuestion, 'readings'> {
+  return question.type === 'essay' && readings.length > 0 ? { readings: reviewedReadings(question, readings) } : {}
+}
+
+/** An attempt that is being read, as its owner sees it meanwhile: what they wrote and chose, and nothing of how it went. */
+export const whatWasHandedIn = ({ questions }: Pick<AttemptOnPage, 'questions'>): ReviewedQuestion[] =>
+  questions.map(({ position, ask, critical, marks: maxMarks, face, answer }) => ({
+    ...{ position, ask, critical, maxMarks, face, answer },
+  }))

@@ -24,25 +24,28 @@ export function standingIn(attempts: readonly AttemptOnRecord[], quiz: StandingP
   return standingOf(quiz, {
     open: rows.map(openAttempt).find((one) => one !== undefined),
     marked: markedIn(rows),
-    abandoned: rows.flatMap(abandonedAttempt),
+    waiting: rows.flatMap(closedAs('waiting'))[0],
+    abandoned: rows.flatMap(closedAs('abandoned')),
   })
 }
 
 /** The attempts that were handed in and marked. */
 export function markedIn(attempts: readonly AttemptOnRecord[]): MarkedQuizAttempt[] {
   return attempts.flatMap(
-    ({ submittedAt, marks, criticalsMissed, passed, remarkedAt, ...attempt }): MarkedQuizAttempt[] => {
+    ({ submittedAt, marks, criticalsMissed, passed, remarkedAt, releasedAt, ...attempt }): MarkedQuizAttempt[] => {
       if (submittedAt === null || marks === null || criticalsMissed === null || passed === null) return []
       const { id, quizSlug, quizVersion, startedAt, unlocked, maxMarks, passPercent } = attempt
-      const score = { marks, maxMarks, passPercent, criticalsMissed, passed, remarkedAt: remarkedAt ?? undefined }
+      const since = { remarkedAt: remarkedAt ?? undefined, releasedAt: releasedAt ?? undefined }
+      const score = { marks, maxMarks, passPercent, criticalsMissed, passed, ...since }
       return [{ id, quizSlug, quizVersion, startedAt, submittedAt, unlocked, ...score }]
     },
   )
 }
 
-function abandonedAttempt({ state, id, startedAt, submittedAt, unlocked }: AttemptOnRecord): ClosedAttempt[] {
-  return state === 'abandoned' && submittedAt ? [{ id, startedAt, submittedAt, unlocked }] : []
-}
+const closedAs =
+  (closed: 'waiting' | 'abandoned') =>
+  ({ state, id, startedAt, submittedAt, unlocked }: AttemptOnRecord): ClosedAttempt[] =>
+    state === closed && submittedAt ? [{ id, startedAt, submittedAt, unlocked }] : []
 
 function openAttempt({ id, state, startedAt, deadlineAt }: AttemptOnRecord): OpenAttempt | undefined {
   return state === 'in_progress' || state === 'overdue'

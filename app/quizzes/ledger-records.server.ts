@@ -10,7 +10,7 @@ import { changesHash } from './mark-changes.server'
 import { unlockCommitment } from './unlock-quiz.server'
 
 /** How a person stands in the ledger; `undefined` once their salt was erased: then nobody can tell any more. */
-const standsAs = (person: { id: string; ledgerSalt: string }) =>
+export const standsAs = (person: { id: string; ledgerSalt: string }) =>
   person.ledgerSalt === '' ? undefined : personCommitment(person)
 
 /** Quizzes opened again by instructors, as the ledger ought to know them. */

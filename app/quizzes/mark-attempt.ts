@@ -1,6 +1,6 @@
 import type { Question } from '~/curriculum/question-schema'
-import type { Answer } from './answer'
-import { markAnswer } from './question-types'
+import { type Answer, isAnswered } from './answer'
+import { isMarkedByPeople, markAnswer } from './question-types'
 
 /** A drawn question as it was pinned, with the last answer that was saved for it. */
 export type QuestionToMark = { position: number; question: Question; answer: Answer | undefined }
@@ -18,15 +18,23 @@ export function passes({
   return marks * 100 >= passPercent * maxMarks && criticalsMissed === 0
 }
 
-/** Marks every question; one without an answer earns nothing, and counts as missed when it is critical. */
+/** Whether people have something to read before an attempt can be marked: an essay in which something was written. */
+export const waitsForPeople = (questions: readonly Pick<QuestionToMark, 'question' | 'answer'>[]): boolean =>
+  questions.some(({ question, answer }) => isMarkedByPeople(question) && isAnswered(answer))
+
+/**
+ * Marks every question; one without an answer earns nothing, and counts as missed when it is critical. `byPeople` are
+ * the marks that people have given, by position.
+ */
 export function markAttempt(
   questions: QuestionToMark[],
   passPercent: number,
+  byPeople: ReadonlyMap<number, number> = new Map(),
 ): Outcome & { marksAt: { position: number; marks: number }[] } {
   const marked = questions.map(({ position, question, answer }) => ({
     position,
     question,
-    marks: markAnswer(question, answer ?? []),
+    marks: byPeople.get(position) ?? markAnswer(question, answer ?? []),
   }))
   const marks = total(marked.map((one) => one.marks))
   const maxMarks = total(marked.map((one) => one.question.marks))

@@ -180,21 +180,25 @@ describe.each(QUESTION_TYPES)('a question of type %s', (type) => {
     }
   })
 
-  test('keeps its key while another attempt may follow, and shows it when none can', async () => {
-    const curriculum = await withIt
-    const { id: traineeId } = await aTrainee(db)
-    const failed = await aFailedAttempt(db, { traineeId, quiz: ofType, now })
-    const looking = () => reviewing({ traineeId, attemptId: failed.attemptId }, curriculum)
-    const closed = await looking()
-    const bare = closed.json.replaceAll('lesson-of-the-question', '').replaceAll(`all-${type}`, '')
-    expect(bare).not.toMatch(SECRETS)
-    expect(closed.html).not.toMatch(SECRETS)
-    expect(closed.html).not.toMatch(WITH_THE_KEY[type])
+  // An essay has no result before people have read it: what is shown of it when is told in marking/nothing-leaks.
+  test.skipIf(type === 'essay')(
+    'keeps its key while another attempt may follow, and shows it when none can',
+    async () => {
+      const curriculum = await withIt
+      const { id: traineeId } = await aTrainee(db)
+      const failed = await aFailedAttempt(db, { traineeId, quiz: ofType, now })
+      const looking = () => reviewing({ traineeId, attemptId: failed.attemptId }, curriculum)
+      const closed = await looking()
+      const bare = closed.json.replaceAll('lesson-of-the-question', '').replaceAll(`all-${type}`, '')
+      expect(bare).not.toMatch(SECRETS)
+      expect(closed.html).not.toMatch(SECRETS)
+      expect(closed.html).not.toMatch(WITH_THE_KEY[type])
 
-    await aFailedAttempt(db, { traineeId, quiz: ofType, now: addHours(now, 1) })
-    const open = await looking()
-    expect(open.html).toMatch(WITH_THE_KEY[type])
-    expect(open.html).toContain('SECRET-RATIONALE')
-    expect(open.html).not.toMatch(/The right one|light-[ab]|where-it-is/)
-  })
+      await aFailedAttempt(db, { traineeId, quiz: ofType, now: addHours(now, 1) })
+      const open = await looking()
+      expect(open.html).toMatch(WITH_THE_KEY[type])
+      expect(open.html).toContain('SECRET-RATIONALE')
+      expect(open.html).not.toMatch(/The right one|light-[ab]|where-it-is/)
+    },
+  )
 })

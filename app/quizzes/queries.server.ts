@@ -9,6 +9,7 @@ import { attemptRecord } from './attempt-record.server'
 import { type AttemptOnPage, type AttemptReview, attemptOnPage, reviewOf } from './attempt-views'
 import { type AttemptOnRecord, type StandingPolicy, standingIn } from './attempts-on-record'
 import type { QuizStanding, UnlockKind } from './quiz-standing'
+import { readingsOf } from './marking/scripts.server'
 import { remarksOn } from './remarks.server'
 import { reviewStage } from './review-rules'
 
@@ -55,12 +56,14 @@ export async function attemptForReview(
   const attempt = await attemptRecord(db, mine)
   if (attempt?.state !== 'submitted') return undefined
   const quiz = quizOf(taught, attempt.quizSlug) ?? { ...NO_LONGER_TAUGHT, slug: attempt.quizSlug }
-  const [standing, remarked] = await Promise.all([
+  const [standing, remarked, readings] = await Promise.all([
     quizStanding(db, { traineeId: mine.traineeId, quiz }),
     attempt.remarkedAt ? remarksOn(db, { attemptId: attempt.id }) : [],
+    attempt.releasedAt ? readingsOf(db, { attemptIds: [attempt.id] }) : [],
   ])
-  const stage = reviewStage({ submittedAt: attempt.submittedAt ?? undefined, standing, now })
-  return reviewOf(attempt, { stage, matrix: quiz.review, remarked })
+  const known = attempt.releasedAt ?? attempt.submittedAt ?? undefined
+  const stage = reviewStage({ submittedAt: known, standing, now })
+  return reviewOf(attempt, { stage, matrix: quiz.review, remarked, readings })
 }
 
 const NO_LONGER_TAUGHT = { attempts: null, scoreKept: 'highest', review: USUAL_REVIEW } as const

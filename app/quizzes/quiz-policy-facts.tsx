@@ -22,6 +22,7 @@ export function QuizPolicyFacts({
           term: 'Questions',
           value: `${quiz.drawn}, drawn from a bank of ${quiz.bank}; those you have not seen come first`,
         },
+        ...(quiz.readByPeople > 0 ? [{ term: 'Marked by people', value: readByPeopleInWords(quiz) }] : []),
         { term: 'To pass', value: `${quiz.passPercent}% of the marks, and every critical question right` },
         { term: 'Time', value: timeInWords(quiz, extraTimePercent) },
         { term: 'Attempts', value: attemptsInWords(quiz, standing) },
@@ -31,6 +32,9 @@ export function QuizPolicyFacts({
     />
   )
 }
+
+const readByPeopleInWords = ({ readByPeople }: RulesOnPage) =>
+  `${readByPeople === 1 ? 'One answer is' : `${readByPeople} answers are`} a text of your own. People read it, so the result takes days, and comes all at once`
 
 const KEPT: Record<ScoreKept, string> = {
   highest: 'Your best attempt',

@@ -17,10 +17,13 @@ export type MarkedAttempt = ClosedAttempt & {
   criticalsMissed: number
   passed: boolean
   remarkedAt?: Date | undefined
+  /** When its result was made known, where that had to wait for people. */
+  releasedAt?: Date | undefined
 }
 
 /**
- * Where a trainee stands with a quiz. `kept` is the attempt whose score counts, by the quiz's own rule; `passed` is
+ * Where a trainee stands with a quiz. `waiting` was handed in and is being read by people; it counts as used and as
+ * nothing else. `kept` is the attempt whose score counts, by the quiz's own rule; `passed` is
  * what every other room means by a passed quiz: the kept attempt passed. `attemptsLeft` is null where the policy sets
  * no limit. `lastClosed` is the newest attempt that was handed in or ran out; `history` is newest first.
  */
@@ -30,6 +33,7 @@ export type QuizStanding = {
   attemptsUsed: number
   attemptsLeft: number | null
   open: OpenAttempt | undefined
+  waiting: ClosedAttempt | undefined
   lastClosed: ClosedAttempt | undefined
   latest: MarkedAttempt | undefined
   kept: MarkedAttempt | undefined
@@ -38,6 +42,7 @@ export type QuizStanding = {
 
 type Attempts = {
   open: OpenAttempt | undefined
+  waiting?: ClosedAttempt | undefined
   marked: readonly MarkedAttempt[]
   /** Attempts whose time ran out with nothing answered: used, and without a score. */
   abandoned?: readonly ClosedAttempt[]
@@ -46,10 +51,10 @@ type Attempts = {
 /** Sums up a trainee's attempts at one quiz under its policy. */
 export function standingOf(
   policy: Pick<QuizPolicy, 'attempts' | 'scoreKept'>,
-  { open, marked, abandoned = [] }: Attempts,
+  { open, waiting, marked, abandoned = [] }: Attempts,
 ): QuizStanding {
   const history = marked.toSorted(newestFirst)
-  const closed = [...marked, ...abandoned].toSorted(newestFirst)
+  const closed = [...marked, ...abandoned, ...(waiting ? [waiting] : [])].toSorted(newestFirst)
   const kept = keptAmong(history, policy.scoreKept)
   const allowed = policy.attempts === null ? null : policy.attempts + closed.filter(isFollowedByAnother).length
   return {
@@ -58,6 +63,7 @@ export function standingOf(
     attemptsUsed: closed.length,
     attemptsLeft: allowed === null ? null : Math.max(0, allowed - closed.length - (open ? 1 : 0)),
     open,
+    waiting,
     lastClosed: closed[0],
     latest: history[0],
     kept,

@@ -27,6 +27,24 @@ export function QuizStart({ standing, reasons, unread, spared, moduleHref, timeZ
       </Notice>
     )
   }
+  if (standing.waiting) {
+    return (
+      <Notice tone="info" title="Your written answers are with the markers">
+        <p>
+          Handed in on {dateAndTime(standing.waiting.submittedAt, timeZone)}. You get an e-mail when the result is
+          there, and can start no other attempt before.
+        </p>
+        <div className="flex flex-wrap gap-3 pt-3">
+          <ButtonLink href={`/attempts/${standing.waiting.id}/result`} variant="secondary">
+            Look at what you handed in
+          </ButtonLink>
+          <ButtonLink href={moduleHref} variant="quiet">
+            Back to the module
+          </ButtonLink>
+        </div>
+      </Notice>
+    )
+  }
   if (standing.passed && standing.kept) {
     return (
       <Notice tone="success" title={`Passed with ${wholePercent(standing.kept)}%`}>

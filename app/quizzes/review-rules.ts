@@ -9,16 +9,20 @@ export const RIGHT_AFTER_MINUTES = 60
 export type ReviewRights = Record<Reviewed, boolean>
 
 type Asked = {
-  /** When it was handed in; `undefined` while it is open. */
+  /** When it was handed in or, where people marked it, made known; `undefined` before. */
   submittedAt: Date | undefined
-  standing: Pick<QuizStanding, 'passed' | 'attemptsLeft' | 'open'>
+  standing: Pick<QuizStanding, 'passed' | 'attemptsLeft' | 'open'> & Partial<Pick<QuizStanding, 'waiting'>>
   now: Date
 }
 
-/** The stage of a review. The last one is reached only once the quiz is passed or the last attempt is handed in. */
+/**
+ * The stage of a review. The last one is reached only once the quiz is passed or the last attempt is handed in and has
+ * its result; an attempt that people read counts from when its result was made known.
+ */
 export function reviewStage({ submittedAt, standing, now }: Asked): ReviewStage {
   if (!submittedAt) return 'during'
-  if (standing.passed || (standing.attemptsLeft === 0 && !standing.open)) return 'after-pass-or-close'
+  if (standing.passed || (standing.attemptsLeft === 0 && !standing.open && !standing.waiting))
+    return 'after-pass-or-close'
   return now < addMinutes(submittedAt, RIGHT_AFTER_MINUTES) ? 'right-after' : 'later'
 }
 

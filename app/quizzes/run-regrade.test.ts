@@ -5,8 +5,8 @@ import { addHours, addMinutes } from '~/platform/time'
 import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
 import type { Db } from '~db/client'
 import { quizAttempts } from '~db/schema/quizzes'
-import { manualMarks, markChanges, regrades } from '~db/schema/regrades'
-import { anAdmin, aTrainee } from '~tests/factories/people'
+import { markChanges, regrades } from '~db/schema/regrades'
+import { aCohort, anAdmin, anInstructor, aTrainee } from '~tests/factories/people'
 import {
   aPublishedQuiz,
   aQuestion,
@@ -17,6 +17,7 @@ import {
 import { afterTampering } from '~tests/factories/tampering'
 import { testDatabase } from '~tests/setup/database'
 import { attemptRecord } from './attempt-record.server'
+import { correctMark } from './marking/correct-mark.server'
 import { quizStanding } from './queries.server'
 import { planRegrade } from './regrade-plan.server'
 import type { RegradeMode } from './remark-answer'
@@ -177,18 +178,19 @@ describe('a regrade', () => {
   })
 
   test('marks given by hand win, whatever the key says', async () => {
-    const { attemptId } = await anAttempt({ choseOld: false, othersRight: 3 })
+    const { traineeId, attemptId } = await anAttempt({ choseOld: false, othersRight: 3 })
     const position = (
       await db.query.attemptQuestions.findMany({ where: (t, is) => is.eq(t.attemptId, attemptId) })
     ).find((one) => one.questionSlug === asked.id)?.position
-    await db.insert(manualMarks).values({
-      ...{ attemptId, position: position ?? 0, number: 1, marks: 0, reason: 'Looked at together.' },
-      ...{ markedBy: admin.id, markedByName: admin.name, markedAt: now },
-    })
+    const instructor = await anInstructor(db)
+    await aCohort(db, { instructorIds: [instructor.id], traineeIds: [traineeId] })
+    const byHand = { attemptId, position: position ?? 0, reason: 'Looked at together.', actor: instructor, now }
+    await correctMark(db, { ...byHand, markId: randomUUID(), marks: 1 })
+    await correctMark(db, { ...byHand, markId: randomUUID(), marks: 0 })
     await anAttempt({ choseOld: false })
     await run()
-    expect(await marksOf(attemptId)).toMatchObject({ marks: 3, remarkedAt: null })
-    expect(await changesOf(attemptId)).toEqual([])
+    expect(await marksOf(attemptId)).toMatchObject({ marks: 3, remarkedAt: now })
+    expect((await changesOf(attemptId)).map(({ manualNumber }) => manualNumber)).toEqual([1, 2])
   })
 
   test('the ledger holds against what was changed, and finds what is changed behind its back', async () => {

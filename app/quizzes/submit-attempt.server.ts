@@ -6,18 +6,22 @@ import { type AttemptRecord, attemptRecord, isOpen } from './attempt-record.serv
 import { isAnswered } from './answer'
 import { handedInAt, isOverdue } from './attempt-rules'
 import { reasonsNotToHandIn } from './hand-in-rules'
-import { markAttempt, type Outcome } from './mark-attempt'
+import { markAttempt, type Outcome, type QuestionToMark, waitsForPeople } from './mark-attempt'
 
-/** An attempt that was handed in: by this call, or by an earlier one. */
-export type SubmittedAttempt = Outcome & { attemptId: string; submittedAt: Date }
+/** An attempt that was handed in and marked: by this call, or by an earlier one. */
+export type SubmittedAttempt = Outcome & { attemptId: string; submittedAt: Date; waiting: false }
+
+/** An attempt that was handed in with something that people have to read. It has no marks, not even those of rules. */
+export type WaitingAttempt = { attemptId: string; submittedAt: Date; waiting: true }
 
 type Closing = { attemptId: string; traineeId: string; now: Date }
 
 /**
  * Hands in a trainee's attempt: marks the answers saved so far against the versions pinned at the start, and
- * closes it. A second call, or one that races it, returns what the first recorded.
+ * closes it; with essays in it, it is closed and waits for people. A second call, or one that races it, returns what
+ * the first recorded.
  */
-export async function submitAttempt(db: Db, closing: Closing): Promise<SubmittedAttempt> {
+export async function submitAttempt(db: Db, closing: Closing): Promise<SubmittedAttempt | WaitingAttempt> {
   const closed = await closeAttempt(db, closing)
   if (closed === 'abandoned')
     throw new Refusal('conflict', 'The time ran out before anything was answered, so there was nothing to mark.')
@@ -31,7 +35,7 @@ export async function submitAttempt(db: Db, closing: Closing): Promise<Submitted
 export async function closeAttempt(
   db: Db,
   { attemptId, traineeId, now }: Closing,
-): Promise<SubmittedAttempt | 'abandoned'> {
+): Promise<SubmittedAttempt | WaitingAttempt | 'abandoned'> {
   return db.transaction(async (tx) => {
     // Waits for saves that are under way, and makes later ones wait and then be refused: what is acknowledged is marked.
     await tx
@@ -61,14 +65,18 @@ async function abandon(tx: Db, attempt: AttemptRecord, submittedAt: Date): Promi
   return 'abandoned'
 }
 
-async function close(tx: Db, attempt: AttemptRecord, submittedAt: Date): Promise<SubmittedAttempt> {
-  const toMark = attempt.questions.map(({ position, question, saved }) => ({
-    position,
-    question,
-    answer: saved?.answer,
-  }))
+async function close(tx: Db, attempt: AttemptRecord, submittedAt: Date): Promise<SubmittedAttempt | WaitingAttempt> {
+  const toMark = questionsToMark(attempt)
+  const { id: attemptId } = attempt
+  if (waitsForPeople(toMark)) {
+    await tx
+      .update(quizAttempts)
+      .set({ state: 'waiting', submittedAt })
+      .where(and(eq(quizAttempts.id, attemptId), isOpen))
+    return { attemptId, submittedAt, waiting: true }
+  }
   const { marksAt, ...outcome } = markAttempt(toMark, attempt.passPercent)
-  await keepMarks(tx, attempt.id, marksAt)
+  await keepMarks(tx, attemptId, marksAt)
   await tx
     .update(quizAttempts)
     .set({
@@ -79,10 +87,19 @@ async function close(tx: Db, attempt: AttemptRecord, submittedAt: Date): Promise
       passed: outcome.passed,
     })
     .where(and(eq(quizAttempts.id, attempt.id), isOpen))
-  return { attemptId: attempt.id, submittedAt, ...outcome }
+  return { attemptId, submittedAt, waiting: false, ...outcome }
 }
 
-async function keepMarks(tx: Db, attemptId: string, marksAt: { position: number; marks: number }[]): Promise<void> {
+/** The questions of an attempt with the answers that were saved, as marking takes them. */
+export const questionsToMark = ({ questions }: AttemptRecord): QuestionToMark[] =>
+  questions.map(({ position, question, saved }) => ({ position, question, answer: saved?.answer }))
+
+/** Writes the marks of an attempt's answers beside them, in the transaction that closes or releases it. */
+export async function keepMarks(
+  tx: Db,
+  attemptId: string,
+  marksAt: { position: number; marks: number }[],
+): Promise<void> {
   const marked = sql`jsonb_to_recordset(${JSON.stringify(marksAt)}::jsonb) as marked(position int, marks int)`
   await tx.execute(sql`
     update ${attemptAnswers} set marks = marked.marks from ${marked}
@@ -90,9 +107,11 @@ async function keepMarks(tx: Db, attemptId: string, marksAt: { position: number;
 }
 
 /** The outcome of a closed attempt; `undefined` while it is open. */
-function recordedOutcome(attempt: AttemptRecord): SubmittedAttempt | 'abandoned' | undefined {
+function recordedOutcome(attempt: AttemptRecord): SubmittedAttempt | WaitingAttempt | 'abandoned' | undefined {
   const { state, submittedAt, marks, maxMarks, criticalsMissed, passed } = attempt
   if (state === 'abandoned') return 'abandoned'
-  if (submittedAt === null || marks === null || criticalsMissed === null || passed === null) return undefined
-  return { attemptId: attempt.id, submittedAt, marks, maxMarks, criticalsMissed, passed }
+  if (submittedAt === null) return undefined
+  if (state === 'waiting') return { attemptId: attempt.id, submittedAt, waiting: true }
+  if (marks === null || criticalsMissed === null || passed === null) return undefined
+  return { attemptId: attempt.id, submittedAt, waiting: false, marks, maxMarks, criticalsMissed, passed }
 }

@@ -8,6 +8,7 @@ import {
   aPublishedQuiz,
   aQuestion,
   aSubmittedAttempt,
+  handedIn,
   questionsTagged,
   rightAnswer,
 } from '~tests/factories/quizzes'
@@ -104,7 +105,7 @@ test('handing in while answers are on their way: every acknowledged answer is ma
       position,
       ...(await saveAnswer(db, { attemptId, traineeId, position, answer: rightAnswer(question), sequence: 1, now })),
     }))
-    const [outcome, ...saved] = await Promise.all([submitAttempt(db, { attemptId, traineeId, now }), ...saves])
+    const [outcome, ...saved] = await Promise.all([handedIn(db, { attemptId, traineeId, now }), ...saves])
 
     const acknowledged = saved.filter((one) => one.outcome === 'saved')
     const closed = await attemptRecord(db, { attemptId, traineeId })

@@ -25,6 +25,7 @@ export function reasonsNotToUnlock(
 ): string[] {
   if (past.passed) return ['The quiz is passed. There is nothing to open.']
   if (past.open) return ['An attempt is open. Wait until it is handed in.']
+  if (past.waiting) return ['An attempt waits to be marked. Release its result first.']
   if (!past.lastClosed) return ['No attempt has been made yet. There is nothing to open.']
   if (past.lastClosed.unlocked?.includes(kind)) return ['That was opened already.']
   return kind === 'one-more-attempt' ? reasonsNotToGiveOne(policy, past) : reasonsNotToLiftTheWait(policy, past, now)

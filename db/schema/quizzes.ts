@@ -18,16 +18,18 @@ import { contentVersions } from './curriculum'
 import { people } from './people'
 
 /**
- * The life of an attempt. `overdue` waits for its last saved answers to be marked. `submitted` and `abandoned` are
- * final; abandoned is one whose time ran out with nothing answered, so that there is nothing to mark.
+ * The life of an attempt. `overdue` waits for its last saved answers to be marked. `waiting` was handed in with essays
+ * that people read: it has no marks at all until its result is released. `submitted` and `abandoned` are final;
+ * abandoned is one whose time ran out with nothing answered, so that there is nothing to mark.
  */
-export const attemptState = pgEnum('attempt_state', ['in_progress', 'overdue', 'submitted', 'abandoned'])
+export const attemptState = pgEnum('attempt_state', ['in_progress', 'overdue', 'waiting', 'submitted', 'abandoned'])
 
 /**
  * One trainee's attempt at one quiz. Everything that decides the mark is fixed when it starts: quiz
  * version, pass mark, seed, deadline and grace. The partial index holds "one open attempt", not the code.
  * `submittedAt` is when it was closed, also for one that was abandoned. Marks of a closed attempt change by a row of
- * `mark_changes` and no other way; `remarkedAt` is the last such change.
+ * `mark_changes` and no other way; `remarkedAt` is the last such change. `releasedAt` is when a result that had to
+ * wait for people was made known.
  */
 export const quizAttempts = pgTable(
   'quiz_attempts',
@@ -52,11 +54,13 @@ export const quizAttempts = pgTable(
     criticalsMissed: integer(),
     passed: boolean(),
     remarkedAt: moment(),
+    releasedAt: moment(),
   },
   (t) => [
+    // Also no new one while another waits for people to read it.
     uniqueIndex('one_open_attempt_per_quiz')
       .on(t.traineeId, t.quizSlug)
-      .where(sql`${t.state} in ('in_progress', 'overdue')`),
+      .where(sql`${t.state} not in ('submitted', 'abandoned')`),
     index('attempts_of_a_trainee').on(t.traineeId, t.quizSlug),
     check('pass_percent_is_a_percentage', sql`${t.passPercent} between 1 and 100`),
     check('attempt_has_marks_to_win', sql`${t.maxMarks} > 0`),
@@ -74,7 +78,11 @@ export const quizAttempts = pgTable(
       .where(sql`${t.state} in ('in_progress', 'overdue') and ${t.deadlineAt} is not null`),
     index('attempts_at_a_quiz').on(t.quizSlug),
     check('grace_is_a_while', sql`${t.graceMinutes} between 0 and 60`),
-    check('closed_says_when', sql`(${t.state} in ('submitted', 'abandoned')) = (${t.submittedAt} is not null)`),
+    check('closed_says_when', sql`(${t.state} in ('in_progress', 'overdue')) = (${t.submittedAt} is null)`),
+    check('released_once_marked', sql`${t.releasedAt} is null or ${t.state} = 'submitted'`),
+    index('attempts_waiting_to_be_marked')
+      .on(t.quizSlug)
+      .where(sql`${t.state} not in ('in_progress', 'overdue', 'submitted', 'abandoned')`),
     check('remarked_once_marked', sql`${t.remarkedAt} is null or ${t.state} = 'submitted'`),
     check('deadline_after_start', sql`${t.deadlineAt} is null or ${t.deadlineAt} > ${t.startedAt}`),
   ],

@@ -52,8 +52,9 @@ export const regrades = pgTable(
 )
 
 /**
- * Marks that a person gave to one answer, for a reason. Append-only; the highest number holds. Where there is one, no
- * regrade touches the answer.
+ * Marks that a person gave to one answer of a marked attempt, for a reason. Append-only; the highest number holds. Where
+ * there is one, no regrade touches the answer. The page makes the id, so giving it twice is giving it once; `salt` is
+ * for what the ledger holds of it.
  */
 export const manualMarks = pgTable(
   'manual_marks',
@@ -68,6 +69,8 @@ export const manualMarks = pgTable(
       .references(() => people.id, { onDelete: 'restrict' }),
     markedByName: text().notNull(),
     markedAt: moment().notNull(),
+    id: uuid().notNull().unique('manual_mark_given_once').defaultRandom(),
+    salt: text().notNull().default(''),
   },
   (t) => [
     primaryKey({ columns: [t.attemptId, t.position, t.number] }),

@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { moduleOf } from '~/curriculum/curriculum'
+import { moduleOf, quizOf } from '~/curriculum/curriculum'
 import { issueCertificate } from '~/certificates/issue-certificate.server'
 import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 import { holdForm } from '~/people/hold-form.server'
 import { invitePerson } from '~/people/invite-person.server'
 import { addHours } from '~/platform/time'
+import { drawQuestions } from '~/quizzes/draw-questions'
+import { markEssay } from '~/quizzes/marking/mark-essay.server'
+import { releaseResults } from '~/quizzes/marking/release-results.server'
 import { answerCard } from '~/quizzes/practice/answer-card.server'
 import { dealCards } from '~/quizzes/practice/deal-cards.server'
 import { reviewToday } from '~/quizzes/practice/queries.server'
@@ -12,6 +16,8 @@ import { submitAttempt } from '~/quizzes/submit-attempt.server'
 import type { Db } from '~db/client'
 import { outbox } from '~db/schema/outbox'
 import { anEligibleTrainee, aSignedObservation, provedAt, signing } from '~tests/factories/certificates'
+import { aQuizWithAnEssay, aReading, aWaitingAttempt } from '~tests/factories/essays'
+import { asInstructor } from '~tests/factories/marking-desk'
 import { aCohort, anAcademy, anAdmin, anInstructor, aTrainee } from '~tests/factories/people'
 import { aRequest } from '~tests/factories/practicals'
 import { anOpenAttempt } from '~tests/factories/quizzes'
@@ -20,6 +26,8 @@ import type { TestAcademy } from '~tests/setup/academy'
 
 /** Modules of the course whose lessons may be recognised. */
 const [CRAFT, WELCOME] = ['image-aesthetics', 'client-experience']
+
+type Person = Awaited<ReturnType<typeof anInstructor>>
 
 /**
  * Two cohorts that know nothing of each other, and one trainee in the first who has one of everything. The names
@@ -65,6 +73,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
   const recognition = { traineeId, taught, now }
   const recognitionId = await aRecognition(db, { ...recognition, admin, ground: { moduleSlugs: [CRAFT] } })
   const recognitionRequestId = await aRecognitionRequest(db, { ...recognition, moduleSlugs: [WELCOME] })
+  const essays = await theirEssays({ db, taught, origin }, { traineeId, instructor, now })
   const held = await holdForm(db, { path: '/learn/practice', form: new FormData(), personId: traineeId, now })
   const { letterId } = await invitePerson(db, {
     email: 'new@people.example',
@@ -87,6 +96,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       toolSlug: taught.tools[0]?.slug ?? '',
       questionId: module.quiz.questions[0]?.id ?? '',
       attemptId: open.attemptId,
+      ...essays,
       submittedAttemptId: handedIn.attemptId,
       traineeId,
       personId: traineeId,
@@ -122,6 +132,34 @@ async function anAnswerInPractice(
   if (!next) throw new Error('nothing is due for review')
   await answerCard(db, { ...asked, ...next, answer: [] })
   return next.reviewId
+}
+
+/** An essay that waits to be marked by one person, in a quiz that is taught; and one whose result is released. */
+async function theirEssays(
+  { db, taught, origin }: Pick<TestAcademy, 'db' | 'taught' | 'origin'>,
+  { traineeId, instructor, now }: { traineeId: string; instructor: Person; now: Date },
+) {
+  const actor = asInstructor(instructor)
+  const quiz = await aQuizWithAnEssay(db, { slug: 'essay-that-was-read' })
+  const released = await aWaitingAttempt(db, { traineeId, quiz, now })
+  await markEssay(db, { ...released, actor, reading: aReading(2, 2), namesShown: false, now })
+  const releaseId = randomUUID()
+  await releaseResults(db, { releaseId, quiz, attemptIds: [released.attemptId], actor, origin, now })
+
+  const inForce = quizOf(taught, 'career-pathways')
+  const question = inForce?.questions.find((one) => one.type === 'essay' && (one.markers ?? 1) === 1)
+  if (!inForce || question?.type !== 'essay')
+    throw new Error('the course has a quiz that draws an essay for one marker')
+  let seed = 1
+  while (!drawQuestions(inForce, new Map(), seed).some((drawn) => drawn.question.id === question.id)) seed++
+  const text = 'word '.repeat(question.words.least)
+  const { attemptId, position } = await aWaitingAttempt(db, { traineeId, quiz: inForce, seed, text, now })
+  const best = question.rubric.map(({ id, levels }) => [`levels.${id}`, String(levels.at(-1)?.marks)])
+  return {
+    ...{ essayAttemptId: attemptId, position: String(position), releasedEssay: released },
+    essay: { quizSlug: inForce.slug, questionId: question.id, criterion: question.rubric[0]?.id ?? '' },
+    bestReading: Object.fromEntries(best) as Record<string, string>,
+  }
 }
 
 /** The secret at the end of the link in a letter. */

@@ -39,8 +39,8 @@ const MEANT: Record<string, string> = {
 }
 
 function addressOf(path: string): string {
-  const named: Record<string, string> = things
-  return `/${path.replace(/:(\w+)/g, (_, name: string) => MEANT[path] ?? named[name] ?? `nothing-is-called-${name}`)}`
+  const named: Record<string, unknown> = things
+  return `/${path.replace(/:(\w+)/g, (_, name: string) => MEANT[path] ?? String(named[name] ?? `nothing-is-called-${name}`))}`
 }
 
 /** One browser for each kind of visitor. */

@@ -103,6 +103,7 @@ const SHAPES: Record<WrittenQuestion['type'], fc.Arbitrary<Record<string, unknow
   essay: anyWords.map((text) => ({
     marks: undefined,
     words: { least: 10, most: 50 },
+    ...{ critical: false, model: text, markers: 2, tolerance: 0 },
     rubric: [{ id: 'a', text, levels: [0, 2].map((marks) => ({ marks, text })) }],
   })),
 }

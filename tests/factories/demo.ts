@@ -33,6 +33,7 @@ const TABLES = [
     'attempt_answers',
     'practice_entries',
     'sign_off_requests',
+    ...['essay_marks', 'result_releases', 'released_results'],
   ],
   ...['recognition_requests', 'recognition_answers', 'recognitions', 'recognition_revocations'],
   ...['observations', 'observation_revocations', 'certificates', 'certificate_events', 'ledger_entries'],

@@ -170,7 +170,14 @@ export async function aSubmittedAttempt(db: Db, { right = () => true, answered =
       answer: right(question, position - 1) ? rightAnswer(question) : wrongAnswer(question),
     }))
   await saveAnswers(db, { attemptId, traineeId, posted, now })
-  return submitAttempt(db, { attemptId, traineeId, now })
+  return handedIn(db, { attemptId, traineeId, now })
+}
+
+/** An attempt handed in that has its result at once: nothing in it is read by people. */
+export async function handedIn(db: Db, which: Parameters<typeof submitAttempt>[1]) {
+  const submitted = await submitAttempt(db, which)
+  if (submitted.waiting) throw new Error('this attempt waits for people, and has no result yet')
+  return submitted
 }
 
 /** A handed-in attempt with everything right. */

@@ -15,8 +15,9 @@ import {
 
 const ONLY_GROW = [
   ...['observations', 'observation_revocations', 'certificates', 'certificate_events', 'ledger_entries'],
-  ...['quiz_unlocks', 'regrades', 'mark_changes'],
+  ...['quiz_unlocks', 'regrades', 'mark_changes', 'manual_marks'],
   ...['recognition_requests', 'recognition_answers', 'recognitions', 'recognition_revocations'],
+  ...['essay_marks', 'result_releases', 'released_results'],
 ]
 
 /** An academy's life in small: sign-offs, a revocation, a suspension lifted, a renewal, a sign-off withdrawn. */

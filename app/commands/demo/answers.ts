@@ -1,14 +1,19 @@
 import type { Question } from '~/curriculum/question-schema'
 import type { Answer } from '~/quizzes/answer'
-import { keyOf, markAnswer } from '~/quizzes/question-types'
+import { isMarkedByPeople, keyOf, markAnswer } from '~/quizzes/question-types'
 import { seededRandom, shuffled } from '~/quizzes/seeded-random'
 import { chosen } from '~/quizzes/types/scenario'
+import { ESSAYS, type EssayName } from './essays'
 
 /**
  * How an attempt goes: how many twentieths of its marks are lost (`wrong`), how many critical questions are among what is
- * wrong (none, unless said), and how many twentieths of its questions are answered at all.
+ * wrong (none, unless said), how many twentieths of its questions are answered at all, and what is written where an
+ * essay is asked for.
  */
-export type Mistakes = { wrong: number; criticalsWrong?: number; answered?: number }
+export type Mistakes = { wrong: number; criticalsWrong?: number; answered?: number; essay?: Essay }
+
+/** Which essay is drawn, and whether all of what it is read for is in what is written, or half of it. */
+export type Essay = { name: EssayName; is: 'whole' | 'half' }
 
 type Drawn = { position: number; question: Question }
 
@@ -17,11 +22,15 @@ type Drawn = { position: number; question: Question }
  * than said, so that who passes in the story passes whatever the marks of a question are.
  */
 export function answersFor(
-  drawn: readonly Drawn[],
-  { wrong, criticalsWrong = 0, answered = 20 }: Mistakes,
+  asked: readonly Drawn[],
+  { wrong, criticalsWrong = 0, answered = 20, essay }: Mistakes,
   chance: number,
 ): { position: number; answer: Answer; sequence: number }[] {
   const random = seededRandom(chance)
+  const drawn = asked.filter(({ question }) => !isMarkedByPeople(question))
+  const essays = asked.flatMap(({ position, question }) =>
+    isMarkedByPeople(question) && essay ? [{ position, sequence: 0, answer: [ESSAYS[essay.name][essay.is]] }] : [],
+  )
   const slips = shuffled(
     drawn.map(({ position, question }) => {
       const answer = wrongAnswer(question, seededRandom(chance + position))
@@ -39,9 +48,10 @@ export function answersFor(
     left -= slip.lost
   }
   const mistakes = new Map(made.map(({ position, answer }) => [position, answer]))
-  return drawn
+  const given = drawn
     .slice(0, Math.round((answered * drawn.length) / 20))
     .map(({ position, question }) => ({ position, sequence: 0, answer: mistakes.get(position) ?? keyOf(question) }))
+  return [...given, ...essays]
 }
 
 /** A mistake somebody could make: another option, half of the right ones, the opposite, a number that is off. */
@@ -73,7 +83,7 @@ function mistakesIn(question: Question, random: () => number): Answer[] {
         chosen(question.steps[0]?.id ?? '', choice.id),
       ])
     case 'essay':
-      return [['I would tell them what is known, and who can say more.']]
+      return []
     case 'numeric':
       return [[String(question.answer.value * 2)], [String(question.answer.value + question.answer.tolerance + 5)]]
   }

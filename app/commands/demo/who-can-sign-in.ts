@@ -10,9 +10,10 @@ const LOOK: Record<string, string> = {
   tomasz: 'an expired certificate, lapsed skills',
   beatriz: 'a revoked certificate',
   kwame: 'has earned Keepsake Practitioner, which is not issued yet',
-  hannah: 'certified, and on the way to Practitioner',
+  hannah: 'certified, and on the way to Practitioner; an essay with the markers',
   grace: 'a midwife: a certificate that rests on recognised lessons',
   isabel: 'a sonographer: lessons recognised, quiz passed, skills still to show',
+  mateo: 'an essay that was read, with words to it',
   omar: 'has earned a certificate that is not issued yet',
   rachel: 'from Connecticut: phantoms only',
   samuel: 'a request for recognition that was declined',
@@ -28,7 +29,7 @@ const LOOK: Record<string, string> = {
 
 const INSTRUCTOR_LOOK: Record<keyof typeof INSTRUCTORS, string> = {
   marguerite: 'the strict one; last year’s cohort and the one in the middle',
-  daniel: 'teaches all three cohorts; requests to answer',
+  daniel: 'teaches all three cohorts; requests to answer, essays to read, one on which two markers differ',
   paulo: 'the generous one; teaches all three cohorts too',
 }
 

@@ -11,7 +11,7 @@ export type Practised = {
   /** When an attempt of theirs that had this question was last handed in; `undefined` if none was. */
   lastSeenAt: Date | undefined
   /** Where they stand with its quiz. */
-  standing: Pick<QuizStanding, 'passed' | 'attemptsLeft' | 'open'>
+  standing: Pick<QuizStanding, 'passed' | 'attemptsLeft' | 'open'> & Partial<Pick<QuizStanding, 'waiting'>>
   /** What its quiz shows of an attempt, and when. */
   review: ReviewMatrix
   now: Date
@@ -26,6 +26,7 @@ export function reasonsNotToPractise({ question, lastSeenAt, standing, review, n
   const reasons: string[] = []
   if (isMarkedByPeople(question)) reasons.push('People mark this question, so it cannot be practised here.')
   if (standing.open) reasons.push('You have an attempt open at this quiz. Its questions rest until you hand it in.')
+  if (standing.waiting) reasons.push('An attempt of yours at this quiz is being marked. Its questions rest until then.')
   if (question.practice) return reasons
   if (!lastSeenAt) return [...reasons, 'You have not met this question in an attempt yet.']
   const rights = reviewRights(review, reviewStage({ submittedAt: lastSeenAt, standing, now }))

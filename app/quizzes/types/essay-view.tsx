@@ -26,7 +26,7 @@ export const essayView: QuestionTypeView<EssayFace, EssayKey> = {
       {theKey && (
         <div className="grid gap-4">
           <p className="text-sm font-semibold text-muted">What it is read for</p>
-          {theKey.map(({ id, text, levels }) => (
+          {theKey.rubric.map(({ id, text, levels }) => (
             <div key={id} className="grid gap-1.5">
               <p className="font-medium">{text}</p>
               <ul className="grid gap-1 text-sm text-muted">
@@ -41,6 +41,12 @@ export const essayView: QuestionTypeView<EssayFace, EssayKey> = {
               </ul>
             </div>
           ))}
+          {theKey.model && (
+            <div className="grid gap-1.5">
+              <p className="text-sm font-semibold text-muted">A good answer</p>
+              <p className="max-w-text whitespace-pre-line">{theKey.model}</p>
+            </div>
+          )}
         </div>
       )}
     </div>

@@ -4,8 +4,8 @@ import type { QuestionOf, QuestionTypeRules } from '../question-type'
 /** A text to write, as the page shows it: how long it should be, and never what it is read for. */
 export type EssayFace = { type: 'essay'; least: number; most: number }
 
-/** What an essay was read for, with the levels of each criterion. */
-export type EssayKey = QuestionOf<'essay'>['rubric']
+/** What an essay was read for, with the levels of each criterion, and a good answer where its author wrote one. */
+export type EssayKey = Pick<QuestionOf<'essay'>, 'rubric' | 'model'>
 
 /** More than anybody is asked for; beyond it nothing more is kept. In characters. */
 const MOST_KEPT = 16_000
@@ -38,7 +38,7 @@ export const essay: QuestionTypeRules<'essay', EssayFace, EssayKey> = {
   },
   markAnswer: () => 0,
   keyOf: (): Answer => [],
-  keyFace: ({ rubric }) => rubric,
+  keyFace: ({ rubric, model }) => ({ rubric, ...(model === undefined ? {} : { model }) }),
 }
 
 const inWords = (count: number) => (count === 1 ? 'one word' : `${count} words`)

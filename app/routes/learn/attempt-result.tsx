@@ -8,8 +8,9 @@ import { AttemptAnswers } from '~/quizzes/attempt-answers'
 import type { LessonLink } from '~/quizzes/read-again'
 import { AttemptOutcome } from '~/quizzes/attempt-outcome'
 import { reasonsNotToStart } from '~/quizzes/attempt-rules'
-import { BeingMarked, RanOutUnanswered } from '~/quizzes/attempt-notices'
+import { BeingMarked, RanOutUnanswered, WithTheMarkers } from '~/quizzes/attempt-notices'
 import { AttemptRemarks } from '~/quizzes/attempt-remarks'
+import { whatWasHandedIn } from '~/quizzes/attempt-views'
 import { AttemptAddress } from '~/quizzes/forms'
 import { attemptForReview, attemptForTaking, quizStanding } from '~/quizzes/queries.server'
 import { AfterAttempt, lessonsToReread } from '~/quizzes/after-attempt'
@@ -24,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const [now, taught] = [context.now(), context.content.current()]
   const review = await attemptForReview(context.db, { ...mine, taught, now })
   const attempt = review ?? foundOr404(await attemptForTaking(context.db, { ...mine, now }))
-  if (!review && 'closed' in attempt && !attempt.overdue && !attempt.abandoned)
+  if (!review && 'closed' in attempt && !attempt.overdue && !attempt.abandoned && !attempt.waiting)
     throw redirect(`/attempts/${mine.attemptId}`)
   const quiz = quizOf(taught, attempt.quizSlug)
   const lessons = quiz ? (moduleOf(taught, quiz.moduleSlug)?.lessons ?? []) : []
@@ -37,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     review,
     attemptId: mine.attemptId,
     abandoned: 'abandoned' in attempt && attempt.abandoned,
+    handedIn: 'waiting' in attempt && attempt.waiting ? whatWasHandedIn(attempt) : null,
     title: quiz?.title ?? 'Quiz',
     moduleSlug: quiz?.moduleSlug,
     lessons: Object.fromEntries(links),
@@ -47,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function AttemptResult() {
-  const { review, attemptId, abandoned, title, moduleSlug, lessons, reasons, passed, timeZone } =
+  const { review, attemptId, abandoned, handedIn, title, moduleSlug, lessons, reasons, passed, timeZone } =
     useLoaderData<typeof loader>()
   return (
     <Page width="text">
@@ -64,7 +66,13 @@ export default function AttemptResult() {
       />
       {review && <AttemptOutcome review={review} timeZone={timeZone} />}
       {review && <AttemptRemarks remarks={review.remarks} maxMarks={review.maxMarks} timeZone={timeZone} />}
-      {!review && (abandoned ? <RanOutUnanswered /> : <BeingMarked attemptId={attemptId} />)}
+      {!review && !handedIn && (abandoned ? <RanOutUnanswered /> : <BeingMarked attemptId={attemptId} />)}
+      {handedIn && <WithTheMarkers />}
+      {handedIn && (
+        <Section title="What you handed in">
+          <AttemptAnswers questions={handedIn} lessons={{}} />
+        </Section>
+      )}
       {moduleSlug !== undefined && (review || abandoned) && (
         <AfterAttempt
           moduleSlug={moduleSlug}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Fields } from '~tests/setup/visitor'
+import { markingForms } from './marking-forms'
 import { recognitionForms } from './recognition-forms'
 import { LONG, NOBODY, type TwoCohorts, type Who } from './two-cohorts'
 
@@ -190,6 +191,7 @@ export function everyForm({
         reason: [undefined, 'because', LONG],
       },
     },
+    ...markingForms(things),
     'running a regrade': {
       by: 'an admin',
       path: `/admin/regrades/${things.quizSlug}/${things.questionId}`,

@@ -62,6 +62,48 @@ export function everyTrespass({ people, things, taught, competency, observation 
       { afterAttemptId: things.submittedAttemptId, kinds: 'one-more-attempt', reason: 'Was ill that day.' },
     ],
     [
+      'taking an essay of another cohort',
+      'another instructor',
+      `/teach/marking/essays/${things.essayAttemptId}/${things.position}`,
+      { intent: 'take' },
+    ],
+    [
+      'marking an essay of another cohort',
+      'another instructor',
+      `/teach/marking/essays/${things.essayAttemptId}/${things.position}`,
+      { intent: 'mark', ...things.bestReading },
+    ],
+    [
+      'marking one’s own essay',
+      'the trainee',
+      `/teach/marking/essays/${things.essayAttemptId}/${things.position}`,
+      { intent: 'mark', ...things.bestReading },
+    ],
+    [
+      'marking an essay as an admin',
+      'an admin',
+      `/teach/marking/essays/${things.essayAttemptId}/${things.position}`,
+      { intent: 'mark', ...things.bestReading },
+    ],
+    [
+      'correcting a mark of another cohort',
+      'another instructor',
+      `/teach/marking/essays/${things.releasedEssay.attemptId}/${things.releasedEssay.position}`,
+      { intent: 'correct', markId: randomUUID(), marks: '6', reason: 'Overlooked the last part.' },
+    ],
+    [
+      'releasing results of another cohort',
+      'another instructor',
+      `/teach/marking/quizzes/${things.essay.quizSlug}`,
+      { releaseId: randomUUID(), attemptIds: things.essayAttemptId },
+    ],
+    [
+      'releasing what nobody has read',
+      'an admin',
+      `/teach/marking/quizzes/${things.essay.quizSlug}`,
+      { releaseId: randomUUID(), attemptIds: things.essayAttemptId },
+    ],
+    [
       'regrading as an instructor',
       'the instructor',
       `/admin/regrades/${things.quizSlug}/${things.questionId}`,

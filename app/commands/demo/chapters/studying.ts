@@ -3,6 +3,7 @@ import { openLesson } from '~/learning/open-lesson.server'
 import { Refusal } from '~/platform/refusal'
 import { addMinutes } from '~/platform/time'
 import { attemptRecord } from '~/quizzes/attempt-record.server'
+import { drawQuestions } from '~/quizzes/draw-questions'
 import { saveAnswers } from '~/quizzes/save-answers.server'
 import { startAttempt } from '~/quizzes/start-attempt.server'
 import { submitAttempt } from '~/quizzes/submit-attempt.server'
@@ -71,10 +72,10 @@ export const leavesQuizOpen =
   (telling) =>
     attempt(telling, { when, module: ETHICS, mistakes: { wrong: 0, answered }, handsIn: false })
 
-/** Reads a whole module from one day to another, and passes its quiz the evening after. */
+/** Reads a whole module from one day to another, and hands in its quiz the evening after. */
 export const studies =
-  (module: string, { from, to, wrong }: { from: number; to: number; wrong: number }): Chapter =>
-  (telling) => [...reads({ module, from, to: to + 1 })(telling), ...takesQuiz(to, { wrong }, module)(telling)]
+  (module: string, { from, to, ...mistakes }: { from: number; to: number } & Mistakes): Chapter =>
+  (telling) => [...reads({ module, from, to: to + 1 })(telling), ...takesQuiz(to, mistakes, module)(telling)]
 
 type Attempt = { when: When; module: string; mistakes: Mistakes; handsIn: boolean }
 
@@ -89,10 +90,10 @@ function attempt({ trainee, calendar, random }: Telling, { when, module, mistake
   const found = { attemptId: '' }
   const parts = [0.3, 0.65, 0.95]
   const begins = async ({ tx, trainees, curriculum }: World, now: Date) => {
+    const [traineeId, quiz] = [trainees.get(trainee.key), quizIn(moduleNamed(curriculum, module))]
     const started = await startAttempt(tx, {
-      traineeId: trainees.get(trainee.key),
-      quiz: quizIn(moduleNamed(curriculum, module)),
-      seed,
+      ...{ traineeId, quiz },
+      seed: seedThatDraws(quiz, seed, mistakes.essay?.name),
       now,
       timeZone: trainee.timeZone,
     })
@@ -119,6 +120,16 @@ function attempt({ trainee, calendar, random }: Telling, { when, module, mistake
     ),
     ...(handsIn ? [handIn] : []),
   ]
+}
+
+/** The first seed from this one on that draws, in a first attempt, the essay the story speaks of. */
+function seedThatDraws(quiz: QuizInForce, from: number, essay: string | undefined): number {
+  const draws = (seed: number) => drawQuestions(quiz, new Map(), seed).some(({ question }) => question.id === essay)
+  if (essay !== undefined && !quiz.questions.some(({ id }) => id === essay))
+    throw new Refusal('conflict', `The quiz “${quiz.title}” has no essay “${essay}”.`)
+  let seed = from
+  while (essay !== undefined && !draws(seed)) seed = (seed + 1) % 2 ** 31
+  return seed
 }
 
 function quizIn({ title, quiz }: Module): QuizInForce {

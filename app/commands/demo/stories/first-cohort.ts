@@ -1,4 +1,5 @@
 import { isCertified, isReinstated, isRevoked, isSuspended } from '../chapters/certifying'
+import { isRead, isReleased } from '../chapters/being-read'
 import { isSignedOff, SEEN_ONCE } from '../chapters/being-watched'
 import { acknowledges, joins, leaves } from '../chapters/joining'
 import { logsPractice } from '../chapters/practising'
@@ -31,11 +32,24 @@ export const firstCohort: Record<string, Chapter[]> = {
     isSignedOff({ of: 'client-experience', on: [319, 305, 291, 277], by: BOTH, until: 'rule is met' }),
     isSignedOff({ of: 'business-operations', on: [264, 250, 236, 222], by: BOTH, until: 'rule is met' }),
     isCertified(208, 'keepsake-practitioner'),
-    studies('career-pathways', { from: 190, to: 178, wrong: 0 }),
+    studies('career-pathways', { from: 190, to: 178, wrong: 0, essay: { name: 'write-your-reason', is: 'whole' } }),
     isSignedOff({ of: 'business-operations', on: [124, 96], by: ['daniel', 'paulo'], until: { level: 'studio-lead' } }),
     isCertified(82, 'studio-lead'),
     isSignedOff({ on: [21], by: ['daniel'], until: 'shown once more' }),
     isCertified(14),
+    isRead({
+      on: 176,
+      by: 'marguerite',
+      levels: [2, 1, 2, 2],
+      words: 'Dated and witnessed. Say a little more on the price.',
+    }),
+    isRead({
+      on: 175,
+      by: 'paulo',
+      levels: [2, 2, 2, 2],
+      words: 'I would have given you the job. Keep the last question.',
+    }),
+    isReleased(174, 'daniel'),
   ],
   // Certified; about to expire, and may be renewed. On the way to Practitioner, slowly.
   linh: [
@@ -59,6 +73,7 @@ export const firstCohort: Record<string, Chapter[]> = {
       until: 'rule is met',
     }),
     reads({ module: 'business-operations', from: 60, to: 33, lessons: 5, halfway: true }),
+    studies('career-pathways', { from: 27, to: 5, wrong: 1, essay: { name: 'letter-about-the-sign', is: 'half' } }),
   ],
   // The first to finish, and never back: certificate expired, skills lapsed.
   tomasz: [
@@ -111,6 +126,7 @@ export const firstCohort: Record<string, Chapter[]> = {
     isSignedOff({ of: 'image-aesthetics', on: [180, 166, 152, 138], by: BOTH, until: 'rule is met' }),
     isSignedOff({ of: 'client-experience', on: [179, 165, 151, 137], by: BOTH, until: 'rule is met' }),
     isSignedOff({ of: 'business-operations', on: [68, 54, 40, 26], by: BOTH, until: 'rule is met' }),
+    studies('career-pathways', { from: 20, to: 4, wrong: 0, essay: { name: 'letter-about-the-sign', is: 'whole' } }),
   ],
   // Certified, and suspended now.
   sofia: [
@@ -152,5 +168,15 @@ export const firstCohort: Record<string, Chapter[]> = {
       in: ['eligibility-and-identity', 'informed-consent', 'exposure-control', 'scope-and-narration'],
       until: SEEN_ONCE,
     }),
+    studies('career-pathways', { from: 210, to: 199, wrong: 2, essay: { name: 'your-practice-case', is: 'half' } }),
+    isRead({
+      on: 196,
+      by: 'daniel',
+      levels: [0, 1, 1, 0],
+      words:
+        'You have an eye for light. Write next time how the picture was made, so that somebody else could make it.',
+      onLowest: 'Read “One case, five parts” again, and what thirty days cannot show.',
+    }),
+    isReleased(195, 'daniel'),
   ],
 }

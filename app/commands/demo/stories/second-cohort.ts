@@ -1,3 +1,4 @@
+import { isRead } from '../chapters/being-read'
 import { isCertified } from '../chapters/certifying'
 import { isCorrected, isSignedOff, isWatched, SEEN_ONCE, signOffIsRevoked } from '../chapters/being-watched'
 import { acknowledges, joins } from '../chapters/joining'
@@ -32,6 +33,20 @@ export const secondCohort: Record<string, Chapter[]> = {
     }),
     isSignedOff({ of: 'orientation', on: [61, 47, 33], by: ALL, until: 'rule is met' }),
     studies('business-operations', { from: 30, to: 9, wrong: 3 }),
+    studies('career-pathways', { from: 9, to: 6, wrong: 1, essay: { name: 'write-your-reason', is: 'half' } }),
+    isRead({
+      on: 4,
+      by: 'marguerite',
+      levels: [1, 1, 1, 0],
+      words: 'Warm, and hard to check. A date and a name would carry you further than passion.',
+      onLowest: 'Machine and pay are for your comfort. Ask what protects the client.',
+    }),
+    isRead({
+      on: 3,
+      by: 'paulo',
+      levels: [2, 1, 2, 1],
+      words: 'Honest and kind; I would like to work with you. Ask about limits first.',
+    }),
   ],
   // A midwife, whose lessons on client experience are recognised. Certified the week before last, and the certificate says so.
   grace: [
@@ -57,6 +72,8 @@ export const secondCohort: Record<string, Chapter[]> = {
     isSignedOff({ of: 'client-experience', on: [48, 34], by: ALL, until: SEEN_ONCE }),
     isCertified(12),
     reads({ module: 'image-aesthetics', from: 11, to: 3, lessons: 4, halfway: true }),
+    studies('career-pathways', { from: 10, to: 5, wrong: 0, essay: { name: 'write-your-reason', is: 'whole' } }),
+    isRead({ on: 2, by: 'paulo', levels: [2, 2, 2, 2], words: 'Nothing to add. Show it to the others.' }),
   ],
   // Has earned the certificate; nobody has issued it yet.
   omar: [
