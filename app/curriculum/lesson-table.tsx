@@ -10,10 +10,19 @@ const MOST_COLUMNS = 5
 const PHONE_LETTERS = 40
 const GAP_LETTERS = 2
 
+/** What a table's parts are by nature, and stay for those who hear it once they are set as blocks: Safari forgets. */
+const AS = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  rowheader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const
+
 /**
  * A table of a lesson. On a phone one that would be cramped is set as cards, a row each, with the column's head before
- * every cell (`stacks`, prose-lesson.css). The roles keep it a table for screen readers, which browsers otherwise forget
- * once cells are set as blocks.
+ * every cell (`stacks`, lesson-tables.css).
  */
 export function LessonTable({ id, children }: WithChildren & { id?: string }) {
   const rows = Children.toArray(children).flatMap(partsOf).map(partsOf) as Cell[][]
@@ -23,29 +32,18 @@ export function LessonTable({ id, children }: WithChildren & { id?: string }) {
   const frame = scrolls
     ? { role: 'region', tabIndex: 0, 'aria-label': `Table: ${names.filter(Boolean).join(', ')}` }
     : {}
-  if (!stacksOnPhones(rows)) {
-    return (
-      <div {...frame} id={id} className="table-scroll">
-        <table>{children}</table>
-      </div>
-    )
-  }
+  const stacks = stacksOnPhones(rows)
+  const as = stacks ? AS : ({} as Partial<typeof AS>)
   return (
     <div {...frame} id={id} className="table-scroll">
-      <table role="table" className="stacks">
-        <thead role="rowgroup">
-          <tr role="row">
-            {head.map((cell, column) => (
-              <th key={`${column}`} role="columnheader" align={sideOf(cell)}>
-                {cell.props.children}
-              </th>
-            ))}
-          </tr>
+      <table {...as.table} className={stacks ? 'stacks' : undefined}>
+        <thead {...as.rowgroup}>
+          <tr {...as.row}>{head.map((cell, column) => headCell(cell, { as, key: `${column}` }))}</tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody {...as.rowgroup}>
           {body.map((cells, row) => (
-            <tr key={`${row}`} role="row">
-              {cells.map((cell, column) => cardLine(cell, names[column] ?? '', column))}
+            <tr key={`${row}`} {...as.row}>
+              {cells.map((cell, column) => bodyCell(cell, { as, key: `${column}`, head: stacks ? names[column] : '' }))}
             </tr>
           ))}
         </tbody>
@@ -54,17 +52,31 @@ export function LessonTable({ id, children }: WithChildren & { id?: string }) {
   )
 }
 
-function cardLine(cell: Cell, head: string, column: number) {
-  if (column === 0) {
+type Place = { as: Partial<typeof AS>; key: string }
+
+/** An empty corner heads nothing, so it is no heading. */
+function headCell(cell: Cell, { as, key }: Place) {
+  const { children } = cell.props
+  if (textOf(children).trim() === '') return <td key={key} {...as.cell} />
+  return (
+    <th key={key} {...as.columnheader} scope="col" align={sideOf(cell)}>
+      {children}
+    </th>
+  )
+}
+
+function bodyCell(cell: Cell, { as, key, head }: Place & { head: string | undefined }) {
+  const { children } = cell.props
+  if (key === '0' && as.rowheader) {
     return (
-      <th key="0" role="rowheader" scope="row">
-        {cell.props.children}
+      <th key={key} {...as.rowheader} scope="row">
+        {children}
       </th>
     )
   }
   return (
-    <td key={`${column}`} role="cell" align={sideOf(cell)} data-head={head || undefined}>
-      {cell.props.children}
+    <td key={key} {...as.cell} align={sideOf(cell)} data-head={head || undefined}>
+      {children}
     </td>
   )
 }

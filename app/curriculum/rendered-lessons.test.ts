@@ -83,7 +83,7 @@ test('a drawing is in the page itself, described by its author', () => {
 })
 
 test('a table keeps the side its columns are set on without a style', () => {
-  expect(html).toMatch(/<th align="right">Minutes<\/th>/)
+  expect(html).toMatch(/<th scope="col" align="right">Minutes<\/th>/)
 })
 
 test('a dense drawing scrolls on a phone, and is reachable by keyboard there', async () => {

@@ -31,36 +31,24 @@ export function GalleryLesson() {
           </p>
         </aside>
         <div className="table-scroll">
-          <table role="table" className="stacks">
-            <thead role="rowgroup">
-              <tr role="row">
-                <th role="columnheader">You see</th>
-                <th role="columnheader">Say</th>
-                <th role="columnheader">Never say</th>
+          <table className="stacks">
+            <thead>
+              <tr>
+                <th>You see</th>
+                <th>Say</th>
+                <th>Never say</th>
               </tr>
             </thead>
-            <tbody role="rowgroup">
-              <tr role="row">
-                <th role="rowheader" scope="row">
-                  Fingers by the face
-                </th>
-                <td role="cell" data-head="Say">
-                  “That looks like a hand near the cheek.”
-                </td>
-                <td role="cell" data-head="Never say">
-                  “Ten perfect fingers.”
-                </td>
+            <tbody>
+              <tr>
+                <th scope="row">Fingers by the face</th>
+                <td data-head="Say">“That looks like a hand near the cheek.”</td>
+                <td data-head="Never say">“Ten perfect fingers.”</td>
               </tr>
-              <tr role="row">
-                <th role="rowheader" scope="row">
-                  A flicker in the chest
-                </th>
-                <td role="cell" data-head="Say">
-                  Nothing about it. “Let’s look for the face.”
-                </td>
-                <td role="cell" data-head="Never say">
-                  “A strong heartbeat.”
-                </td>
+              <tr>
+                <th scope="row">A flicker in the chest</th>
+                <td data-head="Say">Nothing about it. “Let’s look for the face.”</td>
+                <td data-head="Never say">“A strong heartbeat.”</td>
               </tr>
             </tbody>
           </table>
