@@ -69,7 +69,7 @@ function bodyCell(cell: Cell, { as, key, head }: Place & { head: string | undefi
   const { children } = cell.props
   if (key === '0' && as.rowheader) {
     return (
-      <th key={key} {...as.rowheader} scope="row">
+      <th key={key} {...as.rowheader} scope="row" data-head={head || undefined}>
         {children}
       </th>
     )

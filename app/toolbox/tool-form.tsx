@@ -33,9 +33,9 @@ export function ToolForm({ tool, sheet, sequence, form }: Props) {
           )}
         </Section>
       ))}
-      <div className="sticky bottom-0 -mx-5 flex flex-wrap items-center gap-4 border-t border-line bg-paper px-5 py-3 sm:mx-0 sm:px-0">
+      <div className="sticky bottom-0 -mx-5 flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-paper px-5 py-3 sm:mx-0 sm:px-0">
         <Button>{tool.works || tool.document ? 'Save and work it out' : 'Save'}</Button>
-        <p className="text-sm text-muted">Only you see this sheet.</p>
+        <p className="text-xs text-muted sm:text-sm">Only you see this sheet.</p>
       </div>
     </form>
   )

@@ -45,6 +45,23 @@ test.each(lessons.map((lesson, at) => [lesson.moduleSlug, lesson.slug, at] as co
   },
 )
 
+test('on paper a lesson has no navigation and nothing folded, and is one column that a printer can break', async () => {
+  const page = await opened(0)
+  await page.emulateMedia({ media: 'print' })
+  for (const part of await page.getByRole('navigation').all()) expect(await part.isVisible()).toBe(false)
+  expect(await page.getByRole('link', { name: 'Skip to content' }).isVisible()).toBe(false)
+  expect(await page.getByRole('button').count()).toBe(0)
+  for (const answer of await page.locator('.self-check > div').all())
+    expect((await answer.boundingBox())?.height).toBeGreaterThan(10)
+  const grids = await page.evaluate(() => {
+    const around: string[] = []
+    for (let part = document.querySelector('.sources'); part; part = part.parentElement)
+      around.push(getComputedStyle(part).display)
+    return around.filter((display) => display !== 'block')
+  })
+  expect(grids).toEqual([])
+})
+
 test('a table that is set as cards is still a table for those who hear it', async () => {
   const at = lessons.findIndex((lesson) => lesson.html.includes('class="stacks"'))
   const page = await opened(at)
