@@ -4,7 +4,7 @@ import { bundleMDX } from 'mdx-bundler'
 import { getMDXComponent } from 'mdx-bundler/client/index.js'
 import { renderToStaticMarkup } from 'react-dom/server'
 import remarkGfm from 'remark-gfm'
-import { holdCitations } from './hold-citations'
+import { holdTogether } from './hold-together'
 import { lessonComponents, type LessonParts } from './lesson-components'
 import { emptyReport, type GuardReport, type LessonMistake, lessonGuard } from './lesson-guard.server'
 
@@ -34,7 +34,7 @@ export async function compileLesson(body: string, parts: LessonParts): Promise<C
         development: false,
         // Otherwise a column set flush right would become a style attribute, which our pages refuse.
         tableCellAlignToStyle: false,
-        remarkPlugins: [lessonGuard(report), ...(options.remarkPlugins ?? []), remarkGfm, holdCitations] as Plugins,
+        remarkPlugins: [lessonGuard(report), ...(options.remarkPlugins ?? []), remarkGfm, holdTogether] as Plugins,
       }),
       esbuildOptions: (options) => ({
         ...options,

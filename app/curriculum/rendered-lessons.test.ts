@@ -77,6 +77,14 @@ test('a citation leads to its source by number and says its title', () => {
   )
 })
 
+test.each(ours.map((lesson) => [lesson.slug, lesson.html]))(
+  'no line of %s begins with the number of a source or with a percent sign',
+  (_, text) => {
+    expect(text).not.toMatch(/\s<sup class="cite">/)
+    expect(text.replace(/<svg[\s\S]*?<\/svg>|="[^"]*"/g, '')).not.toMatch(/\d %/)
+  },
+)
+
 test('a drawing is in the page itself, described by its author', () => {
   expect(html).toMatch(/<figure id="what-to-know--2" class="figure"><div class="figure-art"><svg /)
   expect(html).toContain('aria-label="A wave rises and falls twice."')
