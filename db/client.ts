@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { StartRefusal } from '~/platform/start-refusal'
 import * as schema from './schema'
 
 /** A database or an open transaction: commands take this and cannot tell which. */
@@ -16,15 +17,30 @@ export type QueryTimer = (query: string, milliseconds: number) => void
 /** An open pool: `db` for drizzle, `sql` for the few places that need the driver, `close` to drain it. */
 export type Database = { db: Db; sql: postgres.Sql; close: () => Promise<void> }
 
-/** Opens a pool of at most `connections`; nothing is sent until the first query. */
+/** Opens a pool of at most `connections`; nothing is sent until the first query, which fails when
+ * none is had within `connectsWithinSeconds`. Refused with a driver that was not mended. */
 export function openDatabase(
   address: DatabaseAddress,
-  { connections = 10, onQuery }: { connections?: number; onQuery?: QueryTimer } = {},
+  {
+    connections = 10,
+    connectsWithinSeconds = 10,
+    onQuery,
+  }: { connections?: number; connectsWithinSeconds?: number; onQuery?: QueryTimer } = {},
 ): Database {
-  const sql = postgres({ ...optionsFor(address), max: connections, onnotice: () => {}, connect_timeout: 10 })
+  if (!('letsGoOfLostConnections' in postgres)) throw new StartRefusal(NOT_MENDED)
+  const sql = postgres({
+    ...optionsFor(address),
+    max: connections,
+    onnotice: () => {},
+    connect_timeout: connectsWithinSeconds,
+  })
   const db = drizzle(onQuery ? timed(sql, onQuery) : sql, { schema, casing: 'snake_case' }) as unknown as Db
   return { db, sql, close: () => sql.end({ timeout: 5 }) }
 }
+
+/** Unmended, the driver sends what a lost transaction still asks for into somebody else's (DECISIONS 28). */
+const NOT_MENDED =
+  'The database driver is not as it should be: it was installed without its patch (db/patches). Run "npm ci" again, without --ignore-scripts.'
 
 /** In a URL, `?host=/folder` means a socket folder, as in libpq; postgres.js would read it as a server setting. */
 function optionsFor(address: DatabaseAddress): postgres.Options<Record<string, never>> {

@@ -1,10 +1,10 @@
-import { and, count, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import { type Curriculum, quizOf } from '~/curriculum/curriculum'
 import { USUAL_REVIEW } from '~/curriculum/quiz-policy'
 import type { Db } from '~db/client'
 import { isAnyOf } from '~db/schema/columns'
 import { quizUnlocks } from '~db/schema/quiz-exceptions'
-import { attemptQuestions, quizAttempts } from '~db/schema/quizzes'
+import { quizAttempts } from '~db/schema/quizzes'
 import { attemptRecord } from './attempt-record.server'
 import { type AttemptOnPage, type AttemptReview, attemptOnPage, reviewOf } from './attempt-views'
 import { type AttemptOnRecord, type StandingPolicy, standingIn } from './attempts-on-record'
@@ -14,8 +14,8 @@ import { reviewStage } from './review-rules'
 
 type MineOnly = { attemptId: string; traineeId: string }
 
-/** An attempt with everything that decides where its owner stands. */
-const onRecord = {
+/** The columns of an attempt with everything that decides where its owner stands: `AttemptOnRecord`. */
+export const onRecord = {
   ...getTableColumns(quizAttempts),
   unlocked: sql<UnlockKind[]>`array(select u.kind::text from ${quizUnlocks} u
     where u.attempt_id = ${quizAttempts}.id order by u.kind)`,
@@ -33,20 +33,6 @@ export async function quizStanding(
 /** Every attempt of these trainees, whatever became of it, in one query. */
 export function attemptsOf(db: Db, { traineeIds }: { traineeIds: readonly string[] }): Promise<AttemptOnRecord[]> {
   return db.select(onRecord).from(quizAttempts).where(isAnyOf(quizAttempts.traineeId, traineeIds))
-}
-
-/** How often each question of a quiz was drawn for this trainee before, by question id. */
-export async function timesSeen(
-  db: Db,
-  { traineeId, quizSlug }: { traineeId: string; quizSlug: string },
-): Promise<Map<string, number>> {
-  const rows = await db
-    .select({ questionSlug: attemptQuestions.questionSlug, times: count() })
-    .from(attemptQuestions)
-    .innerJoin(quizAttempts, eq(quizAttempts.id, attemptQuestions.attemptId))
-    .where(and(eq(quizAttempts.traineeId, traineeId), eq(quizAttempts.quizSlug, quizSlug)))
-    .groupBy(attemptQuestions.questionSlug)
-  return new Map(rows.map(({ questionSlug, times }) => [questionSlug, times]))
 }
 
 /** One attempt of this trainee as its page may show it; nothing in it gives an answer away. */

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { addHours, addMinutes } from '~/platform/time'
 import { quizAttempts } from '~db/schema/quizzes'
 import { aTrainee } from '~tests/factories/people'
@@ -11,12 +11,13 @@ import {
   questionsTagged,
 } from '~tests/factories/quizzes'
 import { testDatabase } from '~tests/setup/database'
+import { openDatabase } from '~db/client'
 import { attemptRecord } from './attempt-record.server'
 import { quizStanding } from './queries.server'
 import { saveAnswers } from './save-answers.server'
 import { startAttempt } from './start-attempt.server'
 
-const { db } = await testDatabase()
+const { db, address } = await testDatabase()
 const quiz = await aPublishedQuiz(db)
 const now = new Date('2026-03-01T09:00:00Z')
 
@@ -170,4 +171,28 @@ test('an edit to a used question leaves the attempt as it was', async () => {
     questions: [...questionsTagged('exposure', 4, { marks: 5 }), ...questionsTagged('consent', 4, { marks: 5 })],
   })
   expect(await attemptRecord(db, { attemptId, traineeId })).toEqual(before)
+})
+
+const asked: string[] = []
+const counted = openDatabase(address, { onQuery: (query) => asked.push(query) })
+afterAll(counted.close)
+
+test('a start is three questions to the database, however large the bank and however many attempts came before', async () => {
+  const large = await aPublishedQuiz(db, {
+    slug: 'large',
+    timeLimitMinutes: 60,
+    attempts: null,
+    cooldownHours: [0],
+    questions: [...questionsTagged('exposure', 1000), ...questionsTagged('consent', 1000)],
+    draw: [
+      { tag: 'exposure', count: 20 },
+      { tag: 'consent', count: 20 },
+    ],
+  })
+  const { id: traineeId } = await aTrainee(db)
+  for (const seed of [1, 2]) await aFailedAttempt(db, { traineeId, quiz: large, seed, now })
+  asked.length = 0
+  const { attemptId } = await startAttempt(counted.db, { traineeId, quiz: large, seed: 3, now: addHours(now, 1) })
+  expect(asked).toHaveLength(3)
+  expect((await attemptRecord(db, { attemptId, traineeId }))?.questions).toHaveLength(40)
 })

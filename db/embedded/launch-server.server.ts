@@ -7,6 +7,7 @@ import { StartRefusal } from '~/platform/start-refusal'
 import type { Binaries } from './binaries.server'
 import { CLEAN_ENVIRONMENT } from './cluster.server'
 import { folderRefusal, type Home, whatBars } from './home.server'
+import { backEndsIn } from './processes.server'
 import { lastSocketFolder, type RunningServer, readyServer } from './running-server.server'
 
 /** What it takes to start PostgreSQL. Without `durable` nothing is synced to disk: for tests only. */
@@ -15,6 +16,7 @@ export type Launch = { home: Home; binaries: Binaries; socketFolder: string; dur
 const POLL_MILLISECONDS = 20
 const START_LIMIT_MILLISECONDS = 10 * 60_000
 const ORPHANS_PAUSE_MILLISECONDS = 200
+const ORPHANS_LEAVE_WITHIN_MILLISECONDS = 3_000
 const ORPHANS_LIMIT_MILLISECONDS = 60_000
 const ROTATE_LOG_AT_BYTES = 10 * 1024 * 1024
 const SOCKET_FOLDER = 'firstlight-'
@@ -34,7 +36,7 @@ export async function makeSocketFolder(home: Home): Promise<string> {
 /** Starts PostgreSQL, detached, and returns when it answers; undefined when another start got there first. */
 export async function launchServer(launch: Launch): Promise<RunningServer | undefined> {
   const { home, socketFolder } = launch
-  const orphansGoneAt = Date.now() + ORPHANS_LIMIT_MILLISECONDS
+  const began = Date.now()
   const before = await lastSocketFolder(home)
   for (;;) {
     const logStart = await rotateLog(home)
@@ -46,9 +48,23 @@ export async function launchServer(launch: Launch): Promise<RunningServer | unde
     }
     const said = await logSince(home, logStart)
     if (/lock file "postmaster.pid" already exists/.test(said)) return undefined
-    // Back-ends of a killed server need a moment to notice and leave.
-    if (!/pre-existing shared memory block/.test(said) || Date.now() > orphansGoneAt) throw launchRefusal(home, said)
+    const since = Date.now() - began
+    if (!/pre-existing shared memory block/.test(said) || since > ORPHANS_LIMIT_MILLISECONDS)
+      throw launchRefusal(home, said)
+    // Back-ends of a killed server need a moment to notice and leave; one that waits for another that was killed never does.
+    if (since > ORPHANS_LEAVE_WITHIN_MILLISECONDS) await endBackEnds(home)
     await pause(ORPHANS_PAUSE_MILLISECONDS)
+  }
+}
+
+/** Their server is gone, so nobody can be told of anything they still do; recovery puts right what they were at. */
+async function endBackEnds({ cluster }: Home): Promise<void> {
+  for (const pid of await backEndsIn(cluster)) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It went away between our looking and our killing.
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile, readlink, realpath } from 'node:fs/promises'
+import { readdir, readFile, readlink, realpath } from 'node:fs/promises'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -37,4 +37,20 @@ export async function isPostmasterOf(pid: number, cluster: string): Promise<bool
   }
   const { stdout } = await run('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({ stdout: '' }))
   return stdout.includes('postgres') && (stdout.includes(folder) || stdout.includes(cluster))
+}
+
+/**
+ * Back-ends that still work in a cluster whose postmaster is gone. Told by their folder and by the title that PostgreSQL
+ * gives them, so a postmaster that is just starting is none. Empty where the system does not tell.
+ */
+export async function backEndsIn(cluster: string): Promise<number[]> {
+  const folder = await realpath(cluster)
+  const pids = (await readdir('/proc').catch(() => [])).map(Number).filter((pid) => pid > 0)
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      if ((await readlink(`/proc/${pid}/cwd`).catch(() => '')) !== folder) return false
+      return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).startsWith('postgres: ')
+    }),
+  )
+  return pids.filter((_, place) => found[place])
 }

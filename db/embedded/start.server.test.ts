@@ -139,6 +139,30 @@ test('when PostgreSQL alone is killed, it comes back behind the same address', a
   await stop()
 })
 
+test.runIf(process.platform === 'linux')(
+  'when PostgreSQL is killed and a back-end of it stays behind without ever leaving, it comes back all the same',
+  async () => {
+    const folder = await aFolder()
+    let cameBack = (_line: string) => {}
+    const backAgain = new Promise<string>((resolve) => {
+      cameBack = resolve
+    })
+    const { address, stop } = await startEmbeddedPostgres({ folder, log: (line) => cameBack(line) })
+    await keepRow(address)
+    const { sql, close } = openDatabase(address, { connections: 1 })
+    const [backEnd] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`
+    // As one that waits for a lock whose holder was killed: it never notices that nobody is there any more.
+    process.kill(backEnd?.pid ?? 0, 'SIGSTOP')
+    process.kill(await postmasterOf(folder), 'SIGKILL')
+
+    expect(await backAgain).toBe('The built-in database had gone down and is running again.')
+    expect(await rowsKept(address)).toEqual([{ what: 'a row' }])
+    expect(await isRunning(backEnd?.pid ?? 0)).toBe(false)
+    await close()
+    await stop()
+  },
+)
+
 test('of academies that start at once in one fresh folder, one wins and the others are told', async () => {
   const folder = await aFolder()
   const rivals = [start(folder), start(folder), start(folder)]

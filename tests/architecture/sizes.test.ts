@@ -7,7 +7,6 @@ const TOO_LONG = 300
 
 /** What may be longer, and why a second file would not make it easier to read. */
 const LONG_FOR_A_REASON: Record<string, string> = {
-  'tests/browser/doing/the-journey.ts': 'one story, told in the order in which it happens',
   'app/commands/demo/demo.test.ts': 'the demo academy takes long to build, and all of it is looked at once it stands',
 }
 

@@ -46,7 +46,7 @@ test('files are named in lower case with hyphens', () => {
   )
   const written = /^[a-z0-9.-]+$/
   const asTheirToolsWant =
-    /^(DECISIONS|AUTHORING|README)\.md$|^\d{4}_\w+\.(sql|json)$|^_journal\.json$|\.(woff2?|ttf|otf|txt)$/
+    /^(DECISIONS|AUTHORING|README)\.md$|^\d{4}_\w+\.(sql|json)$|^_journal\.json$|^[a-z-]+\+[\d.]+\.patch$|\.(woff2?|ttf|otf|txt)$/
   expect(
     paths.filter((path) => !path.split('/').every((part) => written.test(part) || asTheirToolsWant.test(part))),
   ).toEqual([])

@@ -100,7 +100,7 @@ export async function compareAttempts({
 }
 
 /** Each trainee's open attempt, and an answer that its first question of the commonest type can take. */
-async function openAttempts(
+export async function openAttempts(
   db: Db,
   people: Crowd,
 ): Promise<{ id: string; cookie: string; position: number; answer: string[] }[]> {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compareAttempts } from './attempts'
+import { CLASSROOM, fullClassroom, LARGE_BANK, largeBank } from './classroom'
 import { compare, get, type Row } from './comparing'
 import { crowd, type Crowd } from './crowd'
 import { printRetakes } from './retakes'
@@ -11,6 +12,7 @@ import { weightOf } from './weight'
 
 const LESSON = '/learn/modules/ethics-safety/lessons/03-heat-pressure-and-time'
 const ATTEMPTS = 240
+const CLASS = 300
 
 /** `npm run bench`: prints (and with --write keeps in the README) one table of ratios against bare baselines. */
 export async function main(args: string[]): Promise<void> {
@@ -39,13 +41,22 @@ async function measure(stage: Stage, seconds: number, wanted: (what: string) => 
   const academy = await stage.academy({ TRUSTED_PROXIES: '1', CONTENT_POLL_SECONDS: '0' })
   const idle = await academy.megabytes()
   const bare = await stage.baselines()
-  const people = await crowd(stage.database.db, { size: 1000, signedIn: ATTEMPTS, now: new Date() })
+  const people = await crowd(stage.database.db, { size: 1000, signedIn: ATTEMPTS + CLASS, now: new Date() })
   const cookie = people.traineeCookies[0] ?? ''
 
   const rows: Row[] = []
   for (const page of pagesOf(people).filter((one) => wanted(one.what)))
     rows.push(await comparePage(page, { academy, bare, seconds }))
-  if (wanted('attempts')) rows.push(...(await compareAttempts({ academy, bare, people, db: stage.database.db })))
+  const { db } = stage.database
+  if (wanted('attempts'))
+    rows.push(...(await compareAttempts({ academy, bare, people: some(people, 0, ATTEMPTS), db })))
+  if (wanted(CLASSROOM)) {
+    const others = [await stage.academy(), await stage.academy()]
+    const classroom = { people: some(people, ATTEMPTS, ATTEMPTS + CLASS), bare, servers: [academy, ...others] }
+    rows.push(...(await fullClassroom(db, classroom)))
+    for (const other of others) await other.end()
+  }
+  if (wanted(LARGE_BANK)) rows.push(await largeBank())
   if (wanted(FIGURES.what)) {
     await tenThousandAttempts(stage.database.db)
     rows.push(await comparePage({ ...FIGURES, cookie: people.instructorCookie }, { academy, bare, seconds }))
@@ -89,6 +100,13 @@ async function measure(stage: Stage, seconds: number, wanted: (what: string) => 
   })
   return rows
 }
+
+/** Part of the crowd, so that no two measurements work on the same attempts. */
+const some = (people: Crowd, from: number, to: number): Crowd => ({
+  ...people,
+  traineeCookies: people.traineeCookies.slice(from, to),
+  traineeIds: people.traineeIds.slice(from, to),
+})
 
 type PageToMeasure = { what: string; path: string; cookie?: string; aim: string; atOnce?: number }
 

@@ -46,7 +46,8 @@ export async function load(
   return { perSecond: took.length / spent, p50: at(0.5), p95: at(0.95), cpu, count: took.length }
 }
 
-function answered(target: Target, agent: Agent, { method, path, headers, body, expect }: Shot): Promise<void> {
+/** Sends one shot; resolves when it was answered as expected, and ends the bench when not. */
+export function answered(target: Target, agent: Agent, { method, path, headers, body, expect }: Shot): Promise<void> {
   const { hostname, port } = new URL(target.running.origin)
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   return new Promise((resolve, reject) => {

@@ -1,8 +1,10 @@
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type postgres from 'postgres'
 import { type Database, openDatabase } from '~db/client'
+import { backEndsIn } from '~db/embedded/processes.server'
 import { runningEmbeddedPostgres } from '~db/embedded/start.server'
 import { writeSmallCourse } from '../factories/small-course'
 import { type AcademyServer, runAcademyServer } from '../setup/run-academy'
@@ -15,7 +17,10 @@ export type Strike = (typeof STRIKES)[number]
 export type AcademyUnderFire = {
   origin: () => string
   sql: () => postgres.Sql
+  database: () => Database
   setUpPath: string
+  /** Steps the server's clock to so much ahead of the true one, at once and for every server started after it. */
+  setClockAhead: (milliseconds: number) => Promise<void>
   /** Kills what the strike says, at once and without a word. Resolves when it is dead. */
   strike: (strike: Strike) => Promise<void>
   /** Resolves when pages and database answer again, the server having been started anew if it was killed. */
@@ -26,12 +31,25 @@ export type AcademyUnderFire = {
 const GIVES_UP_AFTER_MS = 90_000
 const HANGS_AFTER_MS = 10_000
 
-/** Opens one in a folder of its own, which goes away with it. */
-export async function openAcademyUnderFire(): Promise<AcademyUnderFire> {
+/** Opens one in a folder of its own, which goes away with it. `prepare` may change the content before it is first read. */
+export async function openAcademyUnderFire({
+  prepare = async () => {},
+}: {
+  prepare?: (contentFolder: string) => Promise<void>
+} = {}): Promise<AcademyUnderFire> {
   const folder = await mkdtemp(join(tmpdir(), 'firstlight-faults-'))
   // PostgreSQL is another user when this runs as root, and must be able to pass.
   await chmod(folder, 0o711)
-  const settings = { DATA_DIR: join(folder, 'data'), CONTENT_DIR: await writeSmallCourse(folder), LOG_LEVEL: 'info' }
+  const clock = join(folder, 'clock')
+  await writeFile(clock, '0')
+  const settings = {
+    DATA_DIR: join(folder, 'data'),
+    CONTENT_DIR: await writeSmallCourse(folder),
+    LOG_LEVEL: 'info',
+    CLOCK_FILE: clock,
+    NODE_OPTIONS: `--import ${pathToFileURL(resolve('tests/faults/shifted-clock.mjs')).href}`,
+  }
+  await prepare(settings.CONTENT_DIR)
   let server: AcademyServer | undefined = await runAcademyServer(settings)
   let origin = server.origin
   let database: Database = await open(settings.DATA_DIR)
@@ -52,12 +70,25 @@ export async function openAcademyUnderFire(): Promise<AcademyUnderFire> {
     await database.close().catch(() => {})
     database = await open(settings.DATA_DIR)
   }
+  const setClockAhead = async (milliseconds: number) => {
+    await writeFile(clock, String(milliseconds))
+    if (server) process.kill(server.pid, 'SIGUSR2')
+  }
   const stop = async () => {
     await database.close().catch(() => {})
     await server?.end('SIGTERM')
     await rm(folder, { recursive: true, force: true })
   }
-  return { origin: () => origin, sql: () => database.sql, setUpPath, strike, recovered, stop }
+  return {
+    origin: () => origin,
+    sql: () => database.sql,
+    database: () => database,
+    setUpPath,
+    setClockAhead,
+    strike,
+    recovered,
+    stop,
+  }
 }
 
 async function open(dataFolder: string): Promise<Database> {
@@ -83,29 +114,18 @@ async function untilHealthy({ origin, said }: AcademyServer): Promise<void> {
   }
 }
 
-/** The postmaster and every process it has started, at once: as when the machine loses power, but for the disk's own cache. */
+/**
+ * The postmaster and every back-end it has, at once: as when the machine loses power, but for the disk's own cache. One that is
+ * forked at this very moment gets away, and may wait for ever for one that did not; the academy has to see to it.
+ */
 async function killPostgres(dataFolder: string): Promise<void> {
-  const [line] = (await readFile(join(dataFolder, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')
-  const postmaster = Number(line)
-  const all = [postmaster, ...(await childrenOf(postmaster))]
-  for (const pid of all) {
+  const cluster = join(dataFolder, 'cluster')
+  const [postmaster] = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')
+  for (const pid of [Number(postmaster), ...(await backEndsIn(cluster))]) {
     try {
       process.kill(pid, 'SIGKILL')
     } catch {
       // It went away between our looking and our killing.
     }
   }
-}
-
-/** Read from /proc, where there is one; elsewhere the children notice by themselves that the postmaster is gone. */
-async function childrenOf(parent: number): Promise<number[]> {
-  const pids = (await readdir('/proc').catch(() => [])).map(Number).filter((pid) => pid > 0)
-  const parents = await Promise.all(pids.map(async (pid) => ({ pid, parent: await parentOf(pid) })))
-  return parents.filter((one) => one.parent === parent).map((one) => one.pid)
-}
-
-async function parentOf(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  // The second field is the program's name in brackets, and may hold anything.
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
 }

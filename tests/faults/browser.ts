@@ -11,9 +11,8 @@ export type Browser = {
   signedOut: () => void
 }
 
-/** Opens a browser; `origin` names the server that the next request goes to. */
-export function openBrowser(origin: () => string): Browser {
-  let cookie = ''
+/** Opens a browser; `origin` names the server that the next request goes to, `cookie` a session that it already holds. */
+export function openBrowser(origin: () => string, cookie = ''): Browser {
   const ask = async (path: string, init: RequestInit) => {
     const at = origin()
     const answer = await fetch(`${at}${path}`, {

@@ -6,13 +6,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 process.chdir(root)
 if (process.argv.includes('--help')) {
-  console.log(`Usage: npm run faults [-- --strikes N] [--seconds N] [--seed N]
+  console.log(`Usage: npm run faults [-- --only journey|saves] [--strikes N] [--saves N] [--seconds N] [--seed N]
 
-Plays the whole journey over HTTP, over and over, on a built-in database in a folder of its own, and strikes at seeded
+journey: plays the whole journey over HTTP, over and over, on a built-in database in a folder of its own, and strikes at seeded
 moments: kills the server, PostgreSQL or both, cuts the connection, sends a step twice. Each time it starts again, sends
-the step again and counts which acknowledged steps are lost or were done twice. Ends with a table; exit code 1 when there
-was any, or when the ledger does not agree. --strikes: how many (default 40). --seconds: stops after that (default 240).
---seed: the same strikes at the same steps as in an earlier run.`)
+the step again and counts which acknowledged steps are lost or were done twice, and whether the ledger agrees.
+saves: trainees answer a quiz with the product's own autosave, in two tabs each, until N saves were acknowledged, while both are
+killed, the clock is stepped and requests are lost, doubled, delayed and reordered. Then everything acknowledged is looked for,
+and marks are worked out a second time.
+Ends with tables; exit code 1 when anything was lost, doubled or wrong. --strikes: how many (default 40). --saves: default
+10000. --seconds: stops after that (default 240 for the journey, 900 for saves). --seed: the same choices as in an earlier run.`)
   process.exit(0)
 }
 const built = spawnSync(process.execPath, ['app/commands/run.mjs', 'start', '--help'], {

@@ -189,6 +189,11 @@ test('the health check says whether the database answers, and keeps the reason t
   expect((await fetch(`${ill.at}/livez`)).status).toBe(200)
 })
 
+test('the health check answers also when the database takes the question and says nothing', async () => {
+  const silent = await aServer({ ping: () => new Promise(() => {}) })
+  expect((await fetch(`${silent.at}/healthz`)).status).toBe(503)
+})
+
 test('stopping answers what is under way and takes nothing new', async () => {
   let begun = () => {}
   let finish = () => {}

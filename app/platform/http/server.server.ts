@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createRequestHandler } from '@remix-run/express'
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import compression from 'compression'
@@ -77,12 +78,20 @@ export function webApp(parts: ServerParts): { app: express.Express; drain: () =>
   return { app, drain: () => void (draining = true) }
 }
 
+/** Whoever asks about our health gives up after a few seconds, and must have been told by then. */
+const PING_WITHIN_MS = 3_000
+
+async function noAnswerWithin(milliseconds: number): Promise<never> {
+  await pause(milliseconds, undefined, { ref: false })
+  throw new Error(`no answer within ${milliseconds} ms`)
+}
+
 async function health(parts: ServerParts, draining: boolean, response: Response): Promise<void> {
   response.setHeader('Cache-Control', 'no-store')
   if (draining) return void response.status(503).json({ status: 'stopping' })
   const began = performance.now()
   try {
-    await parts.ping()
+    await Promise.race([parts.ping(), noAnswerWithin(PING_WITHIN_MS)])
     response.json({ status: 'ok', database: 'ok', databaseMs: Math.round(performance.now() - began) })
   } catch (error) {
     response.locals.log.error({ error: String(error) }, 'health check: the database does not answer')

@@ -114,8 +114,7 @@ const theirAnswers = (quizSlug: string, counted: CountedAttempts) => sql`
   ), drawn as materialized (
     select attempt_id, item, q.max_marks as most, coalesce(a.marks, 0) as marks,
       -- What was typed is not told apart, only whether something was.
-      case when not typed then a.answer end as answer,
-      coalesce(a.answer <> '[]', false) as is_answered
+      case when typed and a.answer <> '[]' then '["typed"]' else a.answer end as answer
     from chosen
     join ${attemptQuestions} q using (attempt_id)
     join kinds on kinds.version = q.question_version
@@ -135,14 +134,14 @@ const theirAnswers = (quizSlug: string, counted: CountedAttempts) => sql`
 /** Answers that are alike in everything, with how many they are, their mean rest, and its squares around that. */
 const heapsOfLikeAnswers = sql`
   heaps as materialized (
-    select item, grp, most, marks, answer, is_answered, marks::float8 / most as x,
+    select item, grp, most, marks, answer, coalesce(answer <> '[]', false) as is_answered, marks::float8 / most as x,
       count(*)::float8 as n, avg(rest) as rest, var_pop(rest) * count(*) as squares
     from (
-      select item, grp, drawn.most, drawn.marks, answer, is_answered,
+      select item, grp, drawn.most, drawn.marks, answer,
         (scored.marks - drawn.marks)::float8 / (scored.most - drawn.most) as rest
       from drawn join scored using (attempt_id)
     ) as rests
-    group by item, grp, most, marks, answer, is_answered
+    group by item, grp, most, marks, answer
   ), means as (
     select item, sum(n) as n, max(most) as most, sum(n * x) / sum(n) as mean, sum(n * rest) / sum(n) as "meanRest",
       bool_and(marks = 0 or marks = most) as "allOrNothing",

@@ -1,36 +1,15 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { Database } from '~db/client'
-import type { AcademyServer } from '~tests/setup/run-academy'
 import { SMALL_LEVEL, SMALL_MODULE } from '~tests/factories/small-course'
-import type { Look, QuietPage } from '~tests/setup/browser'
 import { invite, letTeach, setUpTheAcademy, type Somebody, startACohort } from './admin'
 import { follow, heading, press, turning } from './anybody'
 import { openTheNextRequest, rateWhatWasSeen, sign } from './instructor'
-import type { Letters } from './letters'
-import { lookAt, pictureForReadme, type Size, SIZES } from './looking'
+import { type Journey, look } from './journey'
+import { failOnACriticalQuestion, passTheQuiz } from './journey-quiz'
+import { pictureForReadme, SIZES } from './looking'
 import { qrOn } from './paper'
-import { answerAll, expectAnswered } from './answering'
-import { bankOf, competenciesOf, marksOf } from './right-answers'
-import {
-  acceptTheInvitation,
-  acknowledgeTheNotice,
-  askForASignOff,
-  handIn,
-  questionsOnPage,
-  readEveryLesson,
-  untilSaved,
-} from './trainee'
-
-/** Where and how the journey is made. */
-export type Journey = {
-  server: AcademyServer
-  letters: Letters
-  sql: Database['sql']
-  newPage: (look?: Look) => Promise<QuietPage>
-  scripts: boolean
-  sizes: { trainee: Size; instructor: Size; admin: Size }
-}
+import { competenciesOf } from './right-answers'
+import { acceptTheInvitation, acknowledgeTheNotice, askForASignOff, readEveryLesson } from './trainee'
 
 const MODULE = SMALL_MODULE.folder
 const ACADEMY = 'Harbour Lights Academy'
@@ -129,59 +108,6 @@ async function studying(journey: Journey, trainee: Page): Promise<void> {
   await passTheQuiz(journey, trainee)
   await trainee.goto(`${origin}/learn`)
   await pictureForReadme(trainee, 'trainee-dashboard')
-}
-
-const bank = bankOf(MODULE)
-
-/** Nineteen of twenty right, and the one that is wrong is critical. Halfway the page is loaded anew. */
-async function failOnACriticalQuestion(journey: Journey, trainee: Page): Promise<void> {
-  await trainee.getByRole('button', { name: 'Start the quiz' }).click()
-  await trainee.waitForURL('**/attempts/*')
-  const questions = await questionsOnPage(trainee, bank)
-  expect(questions).toHaveLength(20)
-  const wrong = questions.filter((question) => question.critical).slice(0, 1)
-  expect(wrong, 'a critical question among the twenty').toHaveLength(1)
-  expectNoKeyIn(await trainee.content(), questions)
-
-  await answerAll(trainee, questions.slice(0, 10), { wrong })
-  await untilSaved(trainee, journey)
-  await trainee.reload()
-  await expectAnswered(trainee, questions.slice(0, 10), { wrong })
-  await look(journey, trainee, 'attempt')
-  await answerAll(trainee, questions.slice(10), { wrong })
-  await untilSaved(trainee, journey)
-  await handIn(trainee)
-
-  await trainee.getByText('Not passed').waitFor()
-  await trainee.getByText(`${marksOf(questions) - marksOf(wrong)} of ${marksOf(questions)} marks`).waitFor()
-  await trainee.getByText('One critical question was missed.').waitFor()
-  await trainee
-    .getByRole('heading', { name: 'Read again before the next attempt' })
-    .or(trainee.getByText('Read again before the next attempt'))
-    .first()
-    .waitFor()
-  expectNoKeyIn(await trainee.content(), questions)
-  expect(await trainee.getByText('Right answer', { exact: true }).count()).toBe(0)
-  await look(journey, trainee, 'result-not-passed')
-}
-
-async function passTheQuiz(journey: Journey, trainee: Page): Promise<void> {
-  await trainee.getByRole('button', { name: 'Start another attempt' }).click()
-  await trainee.waitForURL('**/attempts/*')
-  const questions = await questionsOnPage(trainee, bank)
-  await answerAll(trainee, questions)
-  await untilSaved(trainee, journey)
-  await handIn(trainee)
-  await trainee.getByText('Passed', { exact: true }).first().waitFor()
-  // Now, and not before, the reasons are told.
-  expect((await trainee.content()).includes('Your answer, right')).toBe(true)
-  await look(journey, trainee, 'result-passed')
-}
-
-/** The reasons behind the answers are as good as the key. */
-function expectNoKeyIn(html: string, questions: { rationale: string }[]): void {
-  const text = html.replace(/\s+/g, ' ')
-  for (const { rationale } of questions) expect(text.includes(rationale.slice(0, 40)), rationale).toBe(false)
 }
 
 const competencies = competenciesOf(MODULE)
@@ -312,5 +238,3 @@ async function revoke(journey: Journey, { admin, address }: { admin: Page; addre
 async function elevenMinutesPass({ sql }: Journey, { email }: Somebody): Promise<void> {
   await sql`update sessions set proved_at = proved_at - interval '11 minutes' where user_id = (select id from people where email = ${email})`
 }
-
-const look = ({ scripts }: Journey, page: Page, name: string) => lookAt(page, name, { scripts })
