@@ -28,6 +28,9 @@ export function Table({ caption, head, rows, empty, numeric = [], stacks = false
   const captionId = useId()
   const as: Partial<typeof AS> = stacks ? AS : {}
   const card = stacks ? 'max-sm:px-0 max-sm:py-1 max-sm:text-left' : ''
+  // A card of many short values sets them in pairs under its heading.
+  const paired =
+    stacks && head.length > 5 ? 'max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:[&>th]:col-span-2' : ''
   const wide = head.length > 5 ? 'min-w-[46rem]' : head.length > 3 ? 'min-w-lg' : ''
   const side = (column: number) => (numeric.includes(column) ? 'text-right' : 'text-left')
   return (
@@ -52,7 +55,7 @@ export function Table({ caption, head, rows, empty, numeric = [], stacks = false
         </thead>
         <tbody {...as.rowgroup}>
           {rows.map((row) => (
-            <tr key={row.key} {...as.row} className="border-b border-line hover:bg-sunken/60">
+            <tr key={row.key} {...as.row} className={`border-b border-line hover:bg-sunken/60 ${paired}`}>
               {row.cells.map((cell, column) => {
                 const Cell = column === 0 ? 'th' : 'td'
                 return (
