@@ -8,10 +8,13 @@ import type { Sheet } from './sheet-fields'
 
 type Props = { tool: Tool; sheet: Sheet; sequence: number; form: FormState }
 
-/** A whole tool to fill in and save. `sequence` is what the server has now, so that saving again after a conflict replaces it. */
+/**
+ * A whole tool to fill in and save. The field that has focus keeps clear of the bar with the button. `sequence` is what
+ * the server has now, so that saving again after a conflict replaces it.
+ */
 export function ToolForm({ tool, sheet, sequence, form }: Props) {
   return (
-    <form method="post" className="grid grid-cols-[minmax(0,1fr)] gap-10">
+    <form method="post" className="grid grid-cols-[minmax(0,1fr)] gap-10 [&_:is(input,select,textarea)]:scroll-mb-28">
       <FormErrors errors={form.formErrors} />
       <input type="hidden" name="intent" value="save" />
       <input type="hidden" name="sequence" value={sequence} />
