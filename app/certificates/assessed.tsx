@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { SETTING_WORDS } from '~/practicals/wording'
 import { Facts } from '~/ui/facts'
 import { type Printed, shown } from './printed'
+import { groundOnPaper, modulesRecognised } from './recognised-on-paper'
 import { dayInWords, span } from './span'
 
 /** How a certificate was assessed, from its frozen record, in sentences that read on a phone: skills, quizzes, lessons. */
@@ -41,29 +42,54 @@ export function HowAssessed({ printed }: { printed: Printed }) {
         </Part>
       )}
       {modules.length > 0 && (
-        <Part title="Lessons, each read to the end">
-          <Facts
-            items={modules.map(({ title, lessons }) => ({
-              term: title,
-              value: (
-                <details>
-                  <summary className="min-h-6 cursor-pointer">
-                    {lessons.length} lessons, {span(lessons.map((lesson) => lesson.readOn))}
-                  </summary>
-                  <ul className="mt-2 grid gap-1 text-sm text-muted">
-                    {lessons.map((lesson) => (
-                      <li key={lesson.slug}>
-                        {lesson.title}, {span([lesson.readOn])}
-                      </li>
-                    ))}
-                  </ul>
-                </details>
-              ),
-            }))}
-          />
+        <Part
+          title={
+            modulesRecognised(printed).length > 0
+              ? 'Lessons, each read to the end or recognised'
+              : 'Lessons, each read to the end'
+          }
+        >
+          <Facts items={modules.map((module) => ({ term: module.title, value: <Lessons module={module} /> }))} />
         </Part>
       )}
     </div>
+  )
+}
+
+/** The lessons of a module: those read, and, apart from them, those that were recognised and not taken here. */
+function Lessons({ module: { lessons, recognised } }: { module: Printed['modules'][number] }) {
+  return (
+    <div className="grid gap-2">
+      {lessons.length > 0 && (
+        <Folded
+          summary={`${lessons.length} ${recognised ? 'read' : 'lessons'}, ${span(lessons.map((one) => one.readOn))}`}
+        >
+          {lessons.map((lesson) => (
+            <li key={lesson.slug}>
+              {lesson.title}, {span([lesson.readOn])}
+            </li>
+          ))}
+        </Folded>
+      )}
+      {recognised && (
+        <Folded
+          summary={`${recognised.lessons.length} recognised on the ground of prior learning, not taken here: ${groundOnPaper(recognised)}`}
+        >
+          {recognised.lessons.map((lesson) => (
+            <li key={lesson.slug}>{lesson.title}</li>
+          ))}
+        </Folded>
+      )}
+    </div>
+  )
+}
+
+function Folded({ summary, children }: { summary: string; children: ReactNode }) {
+  return (
+    <details>
+      <summary className="min-h-6 cursor-pointer">{summary}</summary>
+      <ul className="mt-2 grid gap-1 text-sm text-muted">{children}</ul>
+    </details>
   )
 }
 

@@ -1,90 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays } from '~/platform/time'
-import { aCurriculum, aTaughtLevel } from '~tests/factories/curriculum'
+import {
+  anyRecord,
+  asOf,
+  attempt,
+  day,
+  lessonSlugs,
+  level,
+  nearlyThere,
+  NOTICE,
+  observation,
+} from '~tests/factories/any-record'
 import { eligibility } from './eligibility'
-import { type LevelAsked, levelAsked } from './level-asked'
 import type { ObservedFact, TraineeRecord } from './trainee-record'
-
-const asOf = new Date('2026-03-02T10:00:00Z')
-const NOTICE = aCurriculum().notice.version
-const RULE = { observations: 2, entrustment: 3, dates: 2, instructors: 2, withinDays: 60 }
-
-function strictLevel(): LevelAsked {
-  const found = levelAsked(
-    aCurriculum({ levels: [aTaughtLevel({ competencyRule: RULE, minimumObservations: 5 })] }),
-    'safe-practice',
-  )
-  if (!found) throw new Error('the level is taught')
-  return found
-}
-const level = strictLevel()
-
-const day = fc.integer({ min: -90, max: 3 }).map((days) => addDays(asOf, days))
-const sometimes = (moment: fc.Arbitrary<Date>) => fc.option(moment, { nil: null, freq: 6 })
-const observation: fc.Arbitrary<ObservedFact> = fc
-  .record({
-    id: fc.uuid(),
-    instructorId: fc.constantFrom('ines', 'omar', 'nia'),
-    competencySlug: fc.constantFrom('informed-consent', 'exposure-control', 'another-skill'),
-    observedAt: day,
-    lag: fc.integer({ min: 0, max: 2 }),
-    entrustment: fc.integer({ min: 2, max: 5 }),
-    critical: fc.constantFrom('yes' as const, 'yes' as const, 'yes' as const, 'not_observed' as const, 'no' as const),
-    supersededAt: sometimes(day),
-    revokedAt: sometimes(day),
-  })
-  .map(({ lag, critical, ...one }) => ({
-    ...one,
-    signedAt: addDays(one.observedAt, lag),
-    seenOn: one.observedAt.toISOString().slice(0, 10),
-    criticals: { 'asks-consent': critical },
-  }))
-
-const attempt = fc
-  .record({
-    id: fc.uuid(),
-    quizSlug: fc.constantFrom('ethics-safety', 'business'),
-    submittedAt: day,
-    marks: fc.integer({ min: 14, max: 20 }),
-    criticalsMissed: fc.constantFrom(0, 0, 1),
-  })
-  .map((one) => ({
-    ...one,
-    quizVersion: 'a'.repeat(64),
-    startedAt: one.submittedAt,
-    maxMarks: 20,
-    passPercent: 80,
-    passed: one.marks >= 16 && one.criticalsMissed === 0,
-  }))
-
-const record: fc.Arbitrary<TraineeRecord> = fc.record({
-  traineeId: fc.constant('nia'),
-  name: fc.constant('Nia Okafor'),
-  acknowledgements: fc.array(
-    fc.record({
-      id: fc.uuid(),
-      jurisdiction: fc.constant('US-TX'),
-      noticeVersion: fc.constantFrom(NOTICE, NOTICE, 'older'),
-      acknowledgedAt: day,
-    }),
-    { maxLength: 3 },
-  ),
-  lessons: fc.array(
-    fc.record({
-      moduleSlug: fc.constantFrom('ethics-safety', 'business'),
-      lessonSlug: fc.constantFrom('01-first', '02-second'),
-      completedAt: day,
-      version: fc.constant('b'.repeat(64)),
-    }),
-    { maxLength: 6 },
-  ),
-  attempts: fc.array(attempt, { maxLength: 4 }),
-  observations: fc.array(observation, { maxLength: 14 }),
-  instructorsInAcademy: fc.integer({ min: 1, max: 3 }),
-  suspensions: fc.array(fc.record({ serial: fc.uuid(), from: day, until: sometimes(day) }), { maxLength: 1 }),
-  certificates: fc.constant([]),
-})
 
 const olderFirst = (a: ObservedFact, b: ObservedFact) =>
   Number(a.observedAt) - Number(b.observedAt) || Number(a.signedAt) - Number(b.signedAt) || (a.id < b.id ? -1 : 1)
@@ -96,8 +24,14 @@ const olderFirst = (a: ObservedFact, b: ObservedFact) =>
 function bruteForce(r: TraineeRecord): boolean {
   const past = (moment: Date | null) => moment !== null && moment.getTime() <= asOf.getTime()
   const acknowledged = r.acknowledgements.some((a) => a.noticeVersion === NOTICE && past(a.acknowledgedAt))
-  const read = ['01-first', '02-second'].every((slug) =>
-    r.lessons.some((l) => l.moduleSlug === 'ethics-safety' && l.lessonSlug === slug && past(l.completedAt)),
+  const begun = r.recognitions.filter((one) => one.moduleSlug === 'ethics-safety' && past(one.grantedAt))
+  const newest = begun.find((one) => one.number === Math.max(...begun.map(({ number }) => number)))
+  const over = !newest || past(newest.revokedAt) || (newest.endsOn !== null && newest.endsOn < '2026-03-02')
+  const spared = over ? [] : newest.lessons.map((lesson) => lesson.slug)
+  const read = lessonSlugs.every(
+    (slug) =>
+      spared.includes(slug) ||
+      r.lessons.some((l) => l.moduleSlug === 'ethics-safety' && l.lessonSlug === slug && past(l.completedAt)),
   )
   const passed = r.attempts.some(
     (a) =>
@@ -124,62 +58,6 @@ function bruteForce(r: TraineeRecord): boolean {
   )
 }
 
-/** A record that is likely to have earned the level: random dirt on top of everything that is needed. */
-const nearlyThere: fc.Arbitrary<TraineeRecord> = fc
-  .tuple(record, fc.integer({ min: 0, max: 40 }))
-  .map(([dirty, daysAgo]) => {
-    const at = addDays(asOf, -daysAgo)
-    const seen = (competencySlug: string, instructorId: string, days: number, n: number): ObservedFact => ({
-      id: `${competencySlug}-${n}`,
-      instructorId,
-      competencySlug,
-      observedAt: addDays(at, days),
-      seenOn: addDays(at, days).toISOString().slice(0, 10),
-      signedAt: addDays(at, days),
-      entrustment: 4,
-      criticals: { 'asks-consent': 'yes' },
-      supersededAt: null,
-      revokedAt: null,
-    })
-    const observations = ['informed-consent', 'exposure-control'].flatMap((slug) => [
-      seen(slug, 'ines', -2, 1),
-      seen(slug, 'omar', -1, 2),
-      seen(slug, 'ines', 0, 3),
-    ])
-    return {
-      ...dirty,
-      acknowledgements: [
-        ...dirty.acknowledgements,
-        { id: 'ack', jurisdiction: 'US-TX', noticeVersion: NOTICE, acknowledgedAt: at },
-      ],
-      lessons: [
-        ...dirty.lessons,
-        ...['01-first', '02-second'].map((lessonSlug) => ({
-          moduleSlug: 'ethics-safety',
-          lessonSlug,
-          completedAt: at,
-          version: 'b'.repeat(64),
-        })),
-      ],
-      attempts: [
-        ...dirty.attempts,
-        {
-          id: 'pass',
-          quizSlug: 'ethics-safety',
-          quizVersion: 'a'.repeat(64),
-          startedAt: at,
-          submittedAt: at,
-          marks: 18,
-          maxMarks: 20,
-          passPercent: 80,
-          criticalsMissed: 0,
-          passed: true,
-        },
-      ],
-      observations: [...dirty.observations.slice(0, 5), ...observations],
-    }
-  })
-const anyRecord = fc.oneof(record, nearlyThere, nearlyThere)
 const isEligible = (r: TraineeRecord, at = asOf) => eligibility({ level, record: r, asOf: at }).eligible
 
 test('it agrees with the same words worked out by brute force, and both answers are common', () => {
@@ -214,6 +92,7 @@ test('the order in which a record comes changes nothing', () => {
     ...r,
     acknowledgements: [...r.acknowledgements].reverse(),
     lessons: [...r.lessons].reverse(),
+    recognitions: [...r.recognitions].reverse(),
     attempts: [...r.attempts].reverse(),
     observations: [...r.observations].reverse(),
   })

@@ -56,6 +56,7 @@ const aRecord = (story: Partial<TraineeRecord> = {}): TraineeRecord => ({
     completedAt: before,
     version: 'b'.repeat(64),
   })),
+  recognitions: [],
   attempts: [anAttempt()],
   observations: [anObservation({ id: 'one' }), anObservation({ id: 'two', competencySlug: 'exposure-control' })],
   instructorsInAcademy: 2,

@@ -1,8 +1,8 @@
+import { moduleRead } from './lessons-required'
 import {
   acknowledgement,
   competencyShown,
   levelHeld,
-  moduleRead,
   notSuspended,
   notTaught,
   observedEnough,

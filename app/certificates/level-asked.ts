@@ -22,6 +22,8 @@ export type LevelAsked = {
     title: string
     version: string
     lessons: { slug: string; title: string; version: string }[]
+    /** By its own policy, as it is taught now. */
+    recognition?: 'allowed' | 'never'
   }[]
   quizzes: QuizAsked[]
   competencies: { competency: CompetencyInForce; rule: CompetencyRule }[]
@@ -42,10 +44,11 @@ export function levelAsked(taught: Curriculum, slug: string): LevelAsked | undef
   return {
     level,
     noticeVersion: taught.notice.version,
-    modules: modules.filter(isTaught).map(({ slug: name, title, version, lessons }) => ({
+    modules: modules.filter(isTaught).map(({ slug: name, title, version, lessons, recognition }) => ({
       slug: name,
       title,
       version,
+      ...(recognition === undefined ? {} : { recognition }),
       lessons: lessons.map((lesson) => ({ slug: lesson.slug, title: lesson.title, version: lesson.version })),
     })),
     quizzes: quizzes.filter(isTaught).map(({ slug: name, title, version, passPercent, scoreKept }) => ({

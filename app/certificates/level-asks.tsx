@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { OWN_RECOGNITION } from '~/recognition/addresses'
 import { Facts } from '~/ui/facts'
 import { type LevelInWords, readingTime, type SkillsAsked } from './level-in-words'
 
@@ -33,12 +34,13 @@ export function LevelAsks({ level }: { level: LevelInWords }) {
       {modules.length > 0 && (
         <Part title="To read">
           <Facts
-            items={modules.map(({ title, lessons, minutes }) => ({
+            items={modules.map(({ title, lessons, minutes, recognisable }) => ({
               term: title,
               value: (
                 <details>
                   <summary className="min-h-6 cursor-pointer">
                     {lessons.length} lessons, {readingTime(minutes)}
+                    {recognisable && ', or recognised'}
                   </summary>
                   <ul className="mt-2 grid list-disc gap-1 pl-5 text-sm text-muted">
                     {lessons.map((lesson) => (
@@ -49,6 +51,14 @@ export function LevelAsks({ level }: { level: LevelInWords }) {
               ),
             }))}
           />
+          {modules.some(({ recognisable }) => recognisable) && (
+            <p className="max-w-text text-sm text-muted">
+              Already qualified? Where it says “or recognised”, a health professional or anybody else who has learnt the
+              matter of these lessons elsewhere can <a href={OWN_RECOGNITION}>ask for recognition</a> and need not read
+              them. The quizzes with their critical questions and every skill stay, and the certificate says which
+              lessons were not taken here.
+            </p>
+          )}
         </Part>
       )}
       {quizzes.length > 0 && (

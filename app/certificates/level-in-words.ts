@@ -11,7 +11,8 @@ export type SkillsAsked = { rule: string; modules: { module: string; titles: str
 export type LevelInWords = Pick<Level, 'slug' | 'title' | 'summary' | 'statement' | 'plainWords' | 'validMonths'> & {
   levels: { slug: string; title: string }[]
   notice: boolean
-  modules: { slug: string; title: string; lessons: string[]; minutes: number }[]
+  /** `recognisable`: whoever has learnt it elsewhere may have these lessons recognised. */
+  modules: { slug: string; title: string; lessons: string[]; minutes: number; recognisable: boolean }[]
   minutes: number
   quizzes: { title: string; sentence: string }[]
   skills: SkillsAsked[]
@@ -29,7 +30,14 @@ export function levelInWords(taught: Curriculum, slug: string): LevelInWords | u
   const modules = asked.modules.map((module) => {
     const lessons = moduleOf(taught, module.slug)?.lessons ?? []
     const minutes = lessons.reduce((sum, lesson) => sum + lesson.minutes, 0)
-    return { slug: module.slug, title: module.title, lessons: lessons.map((lesson) => lesson.title), minutes }
+    const recognisable = module.recognition === 'allowed'
+    return {
+      slug: module.slug,
+      title: module.title,
+      lessons: lessons.map((lesson) => lesson.title),
+      minutes,
+      recognisable,
+    }
   })
   return {
     ...{ slug, title, summary, statement, plainWords, validMonths },

@@ -2,13 +2,14 @@ import type { Setting } from '~/curriculum/content-schema'
 import { dateIn } from '~/platform/time'
 import { wholePercent } from '~/quizzes/mark-attempt'
 import type { Eligibility } from './eligibility'
+import type { LevelAsked } from './level-asked'
 import type { Printed } from './printed'
 import {
   type Asking,
   acknowledgedNotice,
   certificateAt,
   countedForLevel,
-  lessonRead,
+  lessonStanding,
   passedAttempt,
 } from './trainee-record'
 
@@ -64,14 +65,7 @@ export function printRecord(asking: Asking, { requirements }: Eligibility, facts
         }
       : null,
     ...(level.levels.length > 0 ? { levels: restsOn(asking, day) } : {}),
-    modules: level.modules.map(({ slug, title, lessons }) => ({
-      slug,
-      title,
-      lessons: lessons.map((lesson) => {
-        const { version, completedAt } = must(lessonRead(asking, slug, lesson.slug))
-        return { slug: lesson.slug, title: lesson.title, version, readOn: day(completedAt) }
-      }),
-    })),
+    modules: level.modules.map((module) => lessonsOnPaper(asking, module, day)),
     quizzes: level.quizzes.map((quiz) => {
       const { slug, title } = quiz
       const attempt = must(passedAttempt(asking, quiz))
@@ -94,6 +88,34 @@ export function printRecord(asking: Asking, { requirements }: Eligibility, facts
       return { slug: competency.slug, title: competency.title, version: competency.version, asked: rule, observations }
     }),
     observationsInAll: countedForLevel(asking).length,
+  }
+}
+
+/** The lessons of a module: those that were read, and, told apart, those that were recognised and on what ground. */
+function lessonsOnPaper(
+  asking: Asking,
+  module: LevelAsked['modules'][number],
+  day: (moment: Date) => string,
+): Printed['modules'][number] {
+  const lessons = module.lessons.map(({ slug, title }) => {
+    const { read, recognised } = lessonStanding(asking, module, slug)
+    return { slug, title, read, recognised: read ? undefined : must(recognised) }
+  })
+  const read = lessons.flatMap(({ slug, title, read: when }) =>
+    when ? [{ slug, title, version: when.version, readOn: day(when.completedAt) }] : [],
+  )
+  const spared = lessons.flatMap(({ slug, title, recognised }) =>
+    recognised ? [{ slug, title, version: recognised.version }] : [],
+  )
+  const ground = lessons.find(({ recognised }) => recognised)?.recognised?.recognition
+  const { slug, title } = module
+  if (!ground) return { slug, title, lessons: read }
+  const { id, kindTitle: kind, issuer, checkedHow: checked, grantedAt } = ground
+  return {
+    slug,
+    title,
+    lessons: read,
+    recognised: { id, kind, issuer, checked, recognisedOn: day(grantedAt), lessons: spared },
   }
 }
 

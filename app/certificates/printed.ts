@@ -1,5 +1,6 @@
 import { CompetencyRule, SETTINGS } from '~/curriculum/content-schema'
 import { z } from '~/platform/zod'
+import { CHECKS } from '~/recognition/recognition-rules'
 
 const CalendarDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -8,7 +9,23 @@ const Count = z.number().int().min(0)
 /** One lesson, in the version that was read. */
 const PrintedLesson = z.object({ slug: z.string(), title: z.string(), version: Hash, readOn: CalendarDate })
 
-const PrintedModule = z.object({ slug: z.string(), title: z.string(), lessons: z.array(PrintedLesson) })
+/** Lessons that were not taken here, and on what ground they were recognised: without any number of the holder's. */
+const PrintedRecognition = z.object({
+  id: z.uuid(),
+  kind: z.string(),
+  issuer: z.string(),
+  checked: z.enum(CHECKS),
+  recognisedOn: CalendarDate,
+  lessons: z.array(z.object({ slug: z.string(), title: z.string(), version: Hash })).min(1),
+})
+
+/** `lessons` are those that were read; `recognised` is left out where none was, as it was before any could be. */
+const PrintedModule = z.object({
+  slug: z.string(),
+  title: z.string(),
+  lessons: z.array(PrintedLesson),
+  recognised: PrintedRecognition.optional(),
+})
 
 /** The attempt that passed a quiz, in the version that was taken; no critical question was wrong in it. */
 const PrintedQuiz = z.object({

@@ -125,7 +125,7 @@ export type Candidate = {
   levels: LevelStanding[]
 }
 
-/** Where each of these trainees stands with each level that is taught, in six queries however many they are. */
+/** Where each of these trainees stands with each level that is taught, in seven queries however many they are. */
 export async function candidates(
   db: Db,
   {

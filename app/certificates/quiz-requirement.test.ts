@@ -18,8 +18,8 @@ const anAttempt = (daysAgo: number, marks: number, story: Partial<MarkedQuizAtte
   ...story,
 })
 const recordOf = (attempts: MarkedQuizAttempt[]): TraineeRecord => ({
-  ...{ traineeId: 'nia', name: 'Nia Okafor', acknowledgements: [], lessons: [], attempts, observations: [] },
-  ...{ instructorsInAcademy: 2, suspensions: [], certificates: [] },
+  ...{ traineeId: 'nia', name: 'Nia Okafor', acknowledgements: [], lessons: [], recognitions: [], attempts },
+  ...{ observations: [], instructorsInAcademy: 2, suspensions: [], certificates: [] },
 })
 
 const [failed, passed, failedAgain] = [anAttempt(9, 10), anAttempt(6, 18), anAttempt(3, 12)]

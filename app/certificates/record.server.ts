@@ -4,7 +4,7 @@ import { certificatesByTrainee } from './certificates-on-record.server'
 import { type TraineeRecord, traineeRecord } from './trainee-record'
 
 /**
- * Everything `eligibility` asks about, for any number of trainees, by id, in six queries at once. Somebody unknown or
+ * Everything `eligibility` asks about, for any number of trainees, by id, in seven queries at once. Somebody unknown or
  * deactivated is missing from the answer.
  */
 export async function recordForEligibility(

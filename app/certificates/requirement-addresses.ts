@@ -2,6 +2,7 @@ import type { Curriculum } from '~/curriculum/curriculum'
 import { quizOf } from '~/curriculum/curriculum'
 import { competencyHref, lessonHref, quizHref } from '~/learning/addresses'
 import { observationHref } from '~/practicals/addresses'
+import { OWN_RECOGNITION, recognitionHref } from '~/recognition/addresses'
 import type { Eligibility } from './eligibility'
 import type { Evidence, Requirement } from './requirements'
 
@@ -24,7 +25,8 @@ export function forTrainee({ requirements }: Eligibility, taught: Curriculum): L
     const quiz = kind === 'quiz' ? quizOf(taught, name) : undefined
     return quiz && quizHref(quiz.moduleSlug)
   }
-  const seenBy = ({ kind, id }: Evidence) => (kind === 'certificate' ? `/verify/${id}` : undefined)
+  const seenBy = ({ kind, id }: Evidence) =>
+    kind === 'certificate' ? `/verify/${id}` : kind === 'recognition' ? OWN_RECOGNITION : undefined
   return requirements.map((one) => linked(one, hrefOf, seenBy))
 }
 
@@ -35,6 +37,7 @@ export function forAdmin({ requirements }: Eligibility): LinkedRequirement[] {
 
 function evidenceHref({ kind, id }: Evidence): string | undefined {
   if (kind === 'observation') return observationHref(id)
+  if (kind === 'recognition') return recognitionHref(id)
   return kind === 'certificate' ? `/admin/certificates/${id}` : undefined
 }
 

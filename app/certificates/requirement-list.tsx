@@ -15,6 +15,9 @@ export function Requirements({ requirements, open = false }: { requirements: Lin
   )
 }
 
+/** What a piece of evidence is called where it can be opened. */
+const NAMES: Record<string, string> = { certificate: 'Certificate', recognition: 'The recognition' }
+
 function Detail({ requirement, open }: { requirement: LinkedRequirement; open: boolean }) {
   const { detail, href, parts, evidence } = requirement
   const shown = evidence.filter((piece) => piece.href !== undefined)
@@ -25,7 +28,7 @@ function Detail({ requirement, open }: { requirement: LinkedRequirement; open: b
         <p className="flex flex-wrap gap-x-3">
           {shown.map((piece, index) => (
             <a key={piece.id} href={piece.href}>
-              {piece.kind === 'observation' ? `Sign-off ${index + 1}` : 'Certificate'}
+              {piece.kind === 'observation' ? `Sign-off ${index + 1}` : NAMES[piece.kind]}
             </a>
           ))}
         </p>

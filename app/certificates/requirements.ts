@@ -4,17 +4,13 @@ import { wholePercent } from '~/quizzes/mark-attempt'
 import type { MarkedAttempt } from '~/quizzes/quiz-standing'
 import type { CertificateStatus } from './certificate-status'
 import type { LevelAsked, QuizAsked } from './level-asked'
-import {
-  type Asking,
-  acknowledgedNotice,
-  certificateAt,
-  countedForLevel,
-  lessonRead,
-  standingAt,
-} from './trainee-record'
+import { type Asking, acknowledgedNotice, certificateAt, countedForLevel, standingAt } from './trainee-record'
 
 /** Something on the record that a requirement rests on. A lesson's id is `module/lesson`, a certificate's its serial. */
-export type Evidence = { kind: 'acknowledgement' | 'lesson' | 'attempt' | 'observation' | 'certificate'; id: string }
+export type Evidence = {
+  kind: 'acknowledgement' | 'lesson' | 'recognition' | 'attempt' | 'observation' | 'certificate'
+  id: string
+}
 
 /**
  * One thing a level asks for: whether it is met, how it stands, what shows it, and what it is made of. All but whether
@@ -69,32 +65,6 @@ const WORTH: Record<CertificateStatus, (until: string) => string> = {
   suspended: () => 'It is suspended while the academy looks into a matter.',
   revoked: () => 'It was revoked and has to be earned anew.',
   superseded: () => 'It was replaced, and the newer one does not count.',
-}
-
-/** Every lesson of a module, lesson by lesson. */
-export function moduleRead(asking: Asking, module: LevelAsked['modules'][number]): Requirement {
-  const readAt = module.lessons.map((lesson) => lessonRead(asking, module.slug, lesson.slug)?.completedAt)
-  const read = readAt.filter((at) => at !== undefined).length
-  return {
-    key: `module:${module.slug}`,
-    met: read === readAt.length,
-    label: `Every lesson of “${module.title}” is read`,
-    detail: `${read} of ${readAt.length} lessons.`,
-    evidence: [],
-    get parts() {
-      return module.lessons.map((lesson, index) => lessonPart(`${module.slug}/${lesson.slug}`, lesson, readAt[index]))
-    },
-  }
-}
-
-function lessonPart(id: string, { title }: { title: string }, readAt: Date | undefined): Requirement {
-  return {
-    key: `lesson:${id}`,
-    met: readAt !== undefined,
-    label: title,
-    detail: readAt ? `Read on ${longDate(readAt)}.` : 'Not marked as read yet.',
-    evidence: readAt ? [{ kind: 'lesson', id }] : [],
-  }
 }
 
 /** One quiz, by the attempt whose score is kept. */

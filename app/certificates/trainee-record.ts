@@ -2,6 +2,7 @@ import { countedObservations, type ObservationFact } from '~/practicals/competen
 import type { StudyRecord } from '~/learning/study-record.server'
 import { type MarkedQuizAttempt, markedIn } from '~/quizzes/attempts-on-record'
 import { type QuizStanding, standingOf } from '~/quizzes/quiz-standing'
+import { type RecognitionOnRecord, recognisedFor } from '~/recognition/recognition-in-force'
 import {
   type CertificateDates,
   type CertificateHappening,
@@ -20,6 +21,7 @@ export type TraineeRecord = {
   name: string
   acknowledgements: { id: string; jurisdiction: string; noticeVersion: string; acknowledgedAt: Date }[]
   lessons: { moduleSlug: string; lessonSlug: string; completedAt: Date; version: string }[]
+  recognitions: RecognitionOnRecord[]
   attempts: MarkedQuizAttempt[]
   observations: ObservedFact[]
   /** How many people the academy has who could sign for this trainee. */
@@ -37,14 +39,14 @@ export type CertificateHeld = CertificateDates & {
 
 /** The record of somebody's learning and the certificates they hold, as `eligibility` asks about them. */
 export function traineeRecord(study: StudyRecord, certificates: readonly CertificateHeld[]): TraineeRecord {
-  const { traineeId, name, acknowledgements, observations, instructorsInAcademy } = study
+  const { traineeId, name, acknowledgements, recognitions, observations, instructorsInAcademy } = study
   const lessons = study.lessons.flatMap(({ moduleSlug, lessonSlug, readAt, readVersion }) =>
     readAt && readVersion ? [{ moduleSlug, lessonSlug, completedAt: readAt, version: readVersion }] : [],
   )
   const suspensions = certificates.flatMap(({ serial, events }) =>
     suspensionsIn(events).map((one) => ({ serial, ...one })),
   )
-  const learnt = { lessons, attempts: markedIn(study.attempts), observations, instructorsInAcademy }
+  const learnt = { lessons, recognitions, attempts: markedIn(study.attempts), observations, instructorsInAcademy }
   return { traineeId, name, acknowledgements, ...learnt, suspensions, certificates: [...certificates] }
 }
 
@@ -102,6 +104,25 @@ export function lessonRead(
   return record.lessons.find(
     (one) => one.moduleSlug === moduleSlug && one.lessonSlug === lessonSlug && one.completedAt <= asOf,
   )
+}
+
+/** A lesson that was not read by `asOf` and did not need to be, with the recognition that says so. */
+export type RecognisedLesson = { version: string; recognition: RecognitionOnRecord }
+
+/**
+ * How a lesson stood at `asOf`: read, or else recognised, or neither. What was read is never called recognised. A lesson that
+ * came into the module after the recognition is not covered by it.
+ */
+export function lessonStanding(
+  asking: Pick<Asking, 'record' | 'asOf'>,
+  module: Pick<LevelAsked['modules'][number], 'slug' | 'recognition'>,
+  lessonSlug: string,
+): { read: TraineeRecord['lessons'][number] | undefined; recognised: RecognisedLesson | undefined } {
+  const read = lessonRead(asking, module.slug, lessonSlug)
+  if (read) return { read, recognised: undefined }
+  const recognition = recognisedFor(asking.record.recognitions, module, asking.asOf)
+  const lesson = recognition?.lessons.find(({ slug }) => slug === lessonSlug)
+  return { read, recognised: recognition && lesson && { version: lesson.version, recognition } }
 }
 
 /** Where they stood with a quiz at `asOf`, by what the quizzes room means by it. */

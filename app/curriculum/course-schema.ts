@@ -15,19 +15,31 @@ export type Source = z.infer<typeof Source>
 
 export const SourcesFile = z.array(Source).superRefine(unique('id', 'sources'))
 
-/** The course as a whole; `honesty` stands on the home page and beside every certificate. */
+/** A kind of credential that somebody may bring who asks to be spared lessons. The list is a house convention. */
+export const CredentialKind = z.strictObject({ slug: Slug, title: Sentence })
+export type CredentialKind = z.infer<typeof CredentialKind>
+
+/**
+ * The course as a whole; `honesty` stands on the home page and beside every certificate. Without `credentialKinds` nobody
+ * can ask for lessons to be recognised.
+ */
 export const CourseFile = z.strictObject({
   slug: Slug,
   title: Sentence,
   summary: Sentence,
   honesty: Sentence,
+  credentialKinds: z.array(CredentialKind).min(1).superRefine(unique('slug', 'credential kinds')).optional(),
   sources: z.array(Slug),
 })
 export type Course = z.infer<typeof CourseFile>
 
+/** Whether the lessons of a module may be recognised for somebody who has learnt their matter elsewhere. */
+export const RECOGNITION = ['allowed', 'never'] as const
+
 /**
  * A module's own facts; its lessons are the files beside it, in the order of their names. `core` marks the modules that
- * the course is about; the others lead to it or on from it.
+ * the course is about; the others lead to it or on from it. `recognition` left out means never; `recognitionBecause` is
+ * the reason that trainees and admins read.
  */
 export const ModuleFile = z.strictObject({
   slug: Slug,
@@ -35,6 +47,8 @@ export const ModuleFile = z.strictObject({
   summary: Sentence,
   order: z.number().int().positive(),
   core: z.boolean().optional(),
+  recognition: z.enum(RECOGNITION, 'Write allowed or never.').optional(),
+  recognitionBecause: Sentence.optional(),
   objectives: z.array(Sentence).min(1),
 })
 export type ModuleFacts = z.infer<typeof ModuleFile>

@@ -68,11 +68,32 @@ export function levelsThatHold({ file, levels, modules, lastGood, problems }: Le
       ),
     ),
   )
-  return levels.value.flatMap((level) =>
-    circular.includes(level) || missing.some((one) => one.level === level)
-      ? (lastGood?.levels.find((one) => one.slug === level.slug) ?? [])
-      : versioned(level),
+  const untested = levels.value.flatMap((level, n) =>
+    recognisedUntested(level, modules).map((at) => ({ level, n, ...at })),
   )
+  problems.push(
+    ...untested.map(({ level, n, index, slug }) =>
+      mistake(
+        file,
+        levels.lineOf([n, 'modules', index]),
+        `The level \`${level.slug}\` asks for the lessons of \`${slug}\`, which may be recognised, and not for its quiz.`,
+        'Add the quiz of the module to `quizzes`: whoever is spared the lessons is tested.',
+      ),
+    ),
+  )
+  const unsound = [...circular, ...missing.map(({ level }) => level), ...untested.map(({ level }) => level)]
+  return levels.value.flatMap((level) =>
+    unsound.includes(level) ? (lastGood?.levels.find((one) => one.slug === level.slug) ?? []) : versioned(level),
+  )
+}
+
+/** The modules of a level whose lessons may be recognised while it asks for no quiz about them. */
+function recognisedUntested(level: Level, modules: Module[]): { index: number; slug: string }[] {
+  return level.modules.flatMap((slug, index) => {
+    const module = modules.find((one) => one.slug === slug)
+    const open = module?.recognition === 'allowed' && module.quiz && !level.quizzes.includes(module.quiz.slug)
+    return open ? [{ index, slug }] : []
+  })
 }
 
 /** Whether following what levels ask for, from this one on, comes back to it. */

@@ -5,7 +5,7 @@ import { mistake, unknownSources, warning } from './content-problem'
 import { type Checklist, ChecklistFile } from './content-schema'
 import { type Quiz, QuizFile } from './quiz-schema'
 import type { Question } from './question-schema'
-import { ModuleFile, type Source } from './course-schema'
+import { type ModuleFacts, ModuleFile, type Source } from './course-schema'
 import type { CompetencyInForce, ContentProblem, Lesson, Module, QuizInForce, Versioned } from './curriculum'
 import type { ReadOptions } from './read-content.server'
 import type { Glossaries } from './read-glossaries.server'
@@ -39,10 +39,12 @@ export async function readModule(options: ReadModule): Promise<Module | undefine
   if (lessonSlugs.length === 0)
     problems.push(mistake(join(folder, 'lessons'), 1, 'This module has no lesson.', 'Write one: lessons/01-name.mdx.'))
   if (!facts || lessons.length === 0) return undefined
+  const untested = facts.recognition === 'allowed' && quiz === 'absent'
+  if (untested) problems.push(recognisedUntested(join(folder, 'module.yaml'), own))
 
-  const { slug, title, summary, order, core, objectives } = facts
+  const { slug } = facts
   return {
-    ...versioned({ slug, title, summary, order, objectives, ...(core === undefined ? {} : { core }) }),
+    ...versioned(sayingOnly(untested ? { ...facts, recognition: 'never' } : facts)),
     lessons,
     quiz: quiz === 'broken' ? before?.quiz : quiz === 'absent' ? undefined : quizInForce(quiz, slug),
     checklistTitle:
@@ -57,6 +59,26 @@ export async function readModule(options: ReadModule): Promise<Module | undefine
       glossary === 'broken' ? (before?.glossary ?? []) : glossary.map((term) => ({ ...term, moduleSlug: slug })),
   }
 }
+
+/** A module's own facts without those that its file leaves out, so that a file keeps its version when there are new ones. */
+function sayingOnly({ slug, title, summary, order, objectives, ...maybe }: ModuleFacts): ModuleFacts {
+  const { core, recognition, recognitionBecause } = maybe
+  return {
+    ...{ slug, title, summary, order, objectives },
+    ...(core === undefined ? {} : { core }),
+    ...(recognition === undefined ? {} : { recognition }),
+    ...(recognitionBecause === undefined ? {} : { recognitionBecause }),
+  }
+}
+
+/** Whoever is spared the lessons shows in the quiz that they know their matter; without one, nothing would be shown. */
+const recognisedUntested = (file: string, own: Read<ModuleFacts> | string): ContentProblem =>
+  mistake(
+    file,
+    typeof own === 'string' ? 1 : own.lineOf(['recognition']),
+    'The lessons of this module may be recognised, and no quiz asks about them.',
+    'Write its quiz.yaml, or write recognition: never.',
+  )
 
 type QuizWithPictures = Omit<Quiz, 'questions'> & { questions: Question[] }
 

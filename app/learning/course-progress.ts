@@ -1,6 +1,7 @@
 import { allCompetencies, type Curriculum } from '~/curriculum/curriculum'
 import { type OwnWork, ownRule, standingsIn } from '~/practicals/competency-standing'
 import { standingIn } from '~/quizzes/attempts-on-record'
+import { recognisedFor } from '~/recognition/recognition-in-force'
 import { type ModuleProgress, moduleProgress } from './module-progress'
 import type { StudyRecord } from './study-record.server'
 
@@ -12,12 +13,17 @@ export type CourseRecord = StudyRecord & { ownWork: OwnWork[] }
 
 /** The trainee's progress through everything that is taught. Pure. */
 export function progressIn(record: CourseRecord, { taught, now }: { taught: Curriculum; now: Date }): CourseProgress {
-  const { lessons, attempts, acknowledgements } = record
+  const { lessons, recognitions, attempts, acknowledgements } = record
   const competencies = standingsIn(record, { competencies: allCompetencies(taught), ruleFor: ownRule, now })
   return {
     acknowledged: acknowledgements.some((one) => one.noticeVersion === taught.notice.version),
     modules: taught.modules.map((module) =>
-      moduleProgress(module, { lessons, quiz: module.quiz && standingIn(attempts, module.quiz), competencies }),
+      moduleProgress(module, {
+        lessons,
+        recognised: recognisedFor(recognitions, module, now),
+        quiz: module.quiz && standingIn(attempts, module.quiz),
+        competencies,
+      }),
     ),
   }
 }

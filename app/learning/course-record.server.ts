@@ -8,7 +8,7 @@ import { studyRecords } from './study-record.server'
 type Whose = { traineeId: string; taught: Curriculum }
 
 /**
- * One trainee's record as it stands, in six queries at once; `undefined` for somebody unknown or deactivated. An
+ * One trainee's record as it stands, in seven queries at once; `undefined` for somebody unknown or deactivated. An
  * attempt whose time is over stands as open until the server has handed it in, which takes seconds.
  */
 export async function courseRecord(db: Db, { traineeId, taught }: Whose): Promise<CourseRecord | undefined> {

@@ -1,9 +1,9 @@
 import { longDate } from '~/platform/time'
 import { RequirementList } from '~/ui/requirement-tree'
 import { lessonHref } from './addresses'
-import type { LessonProgress } from './module-progress'
+import { isDone, type LessonProgress } from './module-progress'
 
-/** The lessons of a module in order, with what is read. */
+/** The lessons of a module in order, with what is read and what is recognised. */
 export function LessonList({
   moduleSlug,
   lessons,
@@ -15,14 +15,18 @@ export function LessonList({
 }) {
   return (
     <RequirementList
-      items={lessons.map(({ slug, title, minutes, openedAt, readAt, editedSince }) => ({
-        met: readAt !== undefined,
-        label: title,
-        detail: readAt
-          ? `Read on ${longDate(readAt, timeZone)}${editedSince ? '; edited since, worth another look' : ''}`
-          : `${minutes} minutes${openedAt ? ', begun' : ''}`,
-        href: lessonHref(moduleSlug, slug),
+      items={lessons.map((lesson) => ({
+        met: isDone(lesson),
+        label: lesson.title,
+        detail: inWords(lesson, timeZone),
+        href: lessonHref(moduleSlug, lesson.slug),
       }))}
     />
   )
+}
+
+function inWords({ minutes, openedAt, readAt, recognised, editedSince }: LessonProgress, timeZone: string): string {
+  if (readAt) return `Read on ${longDate(readAt, timeZone)}${editedSince ? '; edited since, worth another look' : ''}`
+  if (recognised) return `Recognised: you need not read it, and may (${minutes} minutes)`
+  return `${minutes} minutes${openedAt ? ', begun' : ''}`
 }

@@ -1,14 +1,16 @@
 import { CardLink } from '~/ui/card'
 import { ProgressRing } from '~/ui/progress'
 import { moduleHref } from './addresses'
+import { lessonsInWords } from './lessons-in-words'
 import type { ModuleProgress } from './module-progress'
 import { quizInWords } from './quiz-in-words'
 
 /** A module on the dashboard: its place in the course, how far it is, and what it is made of. */
 export function ModuleCard({ module, number }: { module: ModuleProgress; number: number }) {
-  const { slug, title, lessons, lessonsRead, competencies, competenciesShown, stepsDone, steps } = module
+  const { slug, title, lessons, lessonsRead, lessonsRecognised, competencies, competenciesShown, stepsDone, steps } =
+    module
   const parts = [
-    `${lessonsRead} of ${lessons.length} lessons read`,
+    lessonsInWords({ lessons: lessons.length, read: lessonsRead, recognised: lessonsRecognised }),
     ...(module.quiz ? [quizInWords(module.quiz.standing)] : []),
     ...(competencies.length > 0 ? [`${competenciesShown} of ${competencies.length} competencies shown`] : []),
   ]

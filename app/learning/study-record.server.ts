@@ -3,6 +3,8 @@ import { type TraineeOnRecord, traineesOnRecord } from '~/people/trainees-on-rec
 import { instructorsFor, type OwnedFact, observationFacts, signers } from '~/practicals/observation-facts.server'
 import type { AttemptOnRecord } from '~/quizzes/attempts-on-record'
 import { attemptsOf } from '~/quizzes/queries.server'
+import { recognitionsOf } from '~/recognition/queries.server'
+import type { RecognitionOnRecord } from '~/recognition/recognition-in-force'
 import type { Db } from '~db/client'
 import { isAnyOf } from '~db/schema/columns'
 import { observations } from '~db/schema/practicals'
@@ -15,13 +17,14 @@ import { lessonRecords } from './queries.server'
  */
 export type StudyRecord = TraineeOnRecord & {
   lessons: LessonRecord[]
+  recognitions: RecognitionOnRecord[]
   attempts: AttemptOnRecord[]
   observations: OwnedFact[]
   instructorsInAcademy: number
 }
 
 /**
- * The records of any number of trainees, by id, in five queries at once. Somebody unknown or deactivated is missing
+ * The records of any number of trainees, by id, in six queries at once. Somebody unknown or deactivated is missing
  * from the answer.
  */
 export async function studyRecords(
@@ -29,19 +32,22 @@ export async function studyRecords(
   { traineeIds }: { traineeIds: readonly string[] },
 ): Promise<Map<string, StudyRecord>> {
   if (traineeIds.length === 0) return new Map()
-  const [trainees, lessons, attempts, facts, everySigner] = await Promise.all([
+  const [trainees, lessons, recognised, attempts, facts, everySigner] = await Promise.all([
     traineesOnRecord(db, { traineeIds }),
     lessonRecords(db, { traineeIds }),
+    recognitionsOf(db, { traineeIds }),
     attemptsOf(db, { traineeIds }),
     observationFacts(db, isAnyOf(observations.traineeId, traineeIds)),
     signers(db),
   ])
-  const [lessonsOf, attemptsBy, factsOf] = [byTrainee(lessons), byTrainee(attempts), byTrainee(facts)]
+  const [lessonsOf, recognisedOf] = [byTrainee(lessons), byTrainee(recognised)]
+  const [attemptsBy, factsOf] = [byTrainee(attempts), byTrainee(facts)]
   const records = trainees.map((trainee): [string, StudyRecord] => [
     trainee.traineeId,
     {
       ...trainee,
       lessons: lessonsOf.get(trainee.traineeId) ?? [],
+      recognitions: recognisedOf.get(trainee.traineeId) ?? [],
       attempts: attemptsBy.get(trainee.traineeId) ?? [],
       observations: factsOf.get(trainee.traineeId) ?? [],
       instructorsInAcademy: instructorsFor(trainee.traineeId, everySigner),

@@ -1,72 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type MarkedAttempt, standingOf } from '~/quizzes/quiz-standing'
-import type { CompetencyStanding } from '~/practicals/competency-standing'
-import { aModule } from '~tests/factories/learning'
-import { moduleProgress } from './module-progress'
+import { aModuleProgress, type ModuleStory, STORY_NOW, STORY_POLICY } from '~tests/factories/module-progress'
 import { type Way, whatNext } from './what-next'
 
-const now = new Date('2026-03-02T09:00:00Z')
-const policy = { attempts: 3, cooldownHours: [0, 24], scoreKept: 'highest' as const }
-
-type Story = {
-  slug?: string
-  read?: number
-  opened?: number
-  tries?: { hoursAgo: number; passed?: boolean }[]
-  open?: boolean
-  shown?: string[]
-  asked?: string[]
-}
-
-/** A module of three lessons, a quiz and two competencies, as far as the story goes. */
-function module({
-  slug = 'ethics-safety',
-  read = 0,
-  opened = 0,
-  tries = [],
-  open = false,
-  shown = [],
-  asked = [],
-}: Story) {
-  const taught = aModule({ slug, title: `Module ${slug}` })
-  const lessons = taught.lessons.slice(0, Math.max(read, opened)).map((lesson, index) => ({
-    moduleSlug: slug,
-    lessonSlug: lesson.slug,
-    openedAt: now,
-    readAt: index < read ? now : undefined,
-    readVersion: index < read ? lesson.version : undefined,
-  }))
-  const marked = tries.map(({ hoursAgo, passed = false }): MarkedAttempt => {
-    const submittedAt = new Date(now.getTime() - hoursAgo * 3_600_000)
-    return {
-      id: 'x',
-      startedAt: submittedAt,
-      submittedAt,
-      marks: passed ? 4 : 1,
-      maxMarks: 4,
-      passPercent: 80,
-      criticalsMissed: 0,
-      passed,
-    }
-  })
-  const quiz = standingOf(policy, {
-    open: open ? { id: 'the-open-one', startedAt: now, deadlineAt: undefined } : undefined,
-    marked,
-  })
-  const competencies = taught.competencies.map(
-    (competency): CompetencyStanding => ({
-      competencySlug: competency.slug,
-      status: shown.includes(competency.slug) ? 'competent' : 'not-started',
-      parts: [],
-      basis: [],
-      lapsesAt: null,
-      counted: 0,
-      practised: 0,
-      asked: asked.includes(competency.slug),
-    }),
-  )
-  return moduleProgress(taught, { lessons, quiz, competencies })
-}
+const [now, policy, module] = [STORY_NOW, STORY_POLICY, aModuleProgress]
+type Story = ModuleStory
 
 const next = (modules: Story[], acknowledged = true) =>
   whatNext({ acknowledged, modules: modules.map(module), policyOf: () => policy, now })
@@ -77,6 +14,18 @@ describe('the one next thing', () => {
   test.each<[string, Story[], string, string]>([
     ['a newcomer reads the first lesson', [{}], 'lesson', '/learn/modules/ethics-safety/lessons/01-first'],
     ['then the next unread one', [{ read: 1 }], 'lesson', '/learn/modules/ethics-safety/lessons/02-second'],
+    [
+      'whose lessons are recognised takes the quiz',
+      [{ recognised: true }],
+      'quiz',
+      '/learn/modules/ethics-safety/quiz',
+    ],
+    [
+      'and then shows the skills, like everybody',
+      [{ recognised: true, tries: [{ hoursAgo: 1, passed: true }] }],
+      'sign-off',
+      '/learn/competencies/consent',
+    ],
     ['then takes the quiz', [{ read: 3 }], 'quiz', '/learn/modules/ethics-safety/quiz'],
     ['an open attempt comes before anything else', [{ read: 1, open: true }], 'attempt', '/attempts/the-open-one'],
     [
@@ -170,56 +119,6 @@ describe('the one next thing', () => {
       expect(sentence).toMatch(/^[A-Z].*\.$/s)
       expect(`${title}${label}`).not.toMatch(/undefined|null|NaN/)
     }
-  })
-})
-
-describe('progress through a module', () => {
-  test('counts lessons, quiz and competencies as steps', () => {
-    expect(module({ read: 2, tries: [{ hoursAgo: 1, passed: true }], shown: ['consent'] })).toMatchObject({
-      stepsDone: 4,
-      steps: 6,
-      lessonsRead: 2,
-      minutesLeft: 8,
-      competenciesShown: 1,
-      complete: false,
-    })
-  })
-
-  test.each<[string, Story, boolean]>([
-    ['everything', done, true],
-    ['a lesson is missing', { ...done, read: 2 }, false],
-    ['the quiz is missing', { ...done, tries: [{ hoursAgo: 1 }] }, false],
-    ['a competency is missing', { ...done, shown: ['consent'] }, false],
-  ])('complete means every step is done: %s', (_, story, complete) => {
-    expect(module(story).complete).toBe(complete)
-  })
-
-  test('a lesson edited after it was read stays read, and says so', () => {
-    const taught = aModule()
-    const record = {
-      moduleSlug: taught.slug,
-      lessonSlug: '01-first',
-      openedAt: now,
-      readAt: now,
-      readVersion: 'f'.repeat(64),
-    }
-    const [first] = moduleProgress(taught, { lessons: [record], quiz: undefined, competencies: [] }).lessons
-    expect(first).toMatchObject({ readAt: now, editedSince: true })
-  })
-
-  test('a module without quiz and checklist is complete when it is read', () => {
-    const taught = aModule({ quiz: undefined, competencies: [] })
-    const lessons = taught.lessons.map((lesson) => ({
-      moduleSlug: taught.slug,
-      lessonSlug: lesson.slug,
-      openedAt: now,
-      readAt: now,
-      readVersion: lesson.version,
-    }))
-    expect(moduleProgress(taught, { lessons, quiz: undefined, competencies: [] })).toMatchObject({
-      steps: 3,
-      complete: true,
-    })
   })
 })
 

@@ -1,7 +1,7 @@
 import type { QuizPolicy } from '~/curriculum/quiz-policy'
 import { mayTryFrom, reasonsNotToStart } from '~/quizzes/attempt-rules'
 import { competencyHref, lessonHref, moduleHref, quizHref } from './addresses'
-import type { ModuleProgress } from './module-progress'
+import { isDone, type ModuleProgress } from './module-progress'
 
 /**
  * The one next thing for a trainee to do. `sentence` says what and why, `label` stands on the button to
@@ -81,7 +81,7 @@ const CERTIFICATE: NextThing = {
   kind: 'certificate',
   title: 'Everything here is done',
   sentence:
-    'Every lesson is read, every quiz passed and every competency signed off. See which certificates that makes you ready for.',
+    'Every lesson is read or recognised, every quiz passed and every competency signed off. See which certificates that makes you ready for.',
   label: 'See your certificates',
   href: '/learn/certificates',
 }
@@ -101,7 +101,7 @@ function openAttempt({ modules }: WhereTheyStand): NextThing | undefined {
 }
 
 function lesson(module: ModuleProgress): NextThing | undefined {
-  const index = module.lessons.findIndex((one) => !one.readAt)
+  const index = module.lessons.findIndex((one) => !isDone(one))
   const unread = module.lessons[index]
   if (!unread) return undefined
   return {
@@ -122,7 +122,9 @@ function quiz(module: ModuleProgress, { policyOf, ...when }: WhereTheyStand): Ne
     title,
     sentence:
       standing.attemptsUsed === 0
-        ? 'You have read every lesson it asks about.'
+        ? module.lessonsRecognised > 0
+          ? 'Its lessons are recognised, and you need not read them. The quiz asks about all of them all the same.'
+          : 'You have read every lesson it asks about.'
         : 'You may try again now. Look over the lessons that your last attempt pointed to first.',
     label: standing.attemptsUsed === 0 ? 'Take the quiz' : 'Try the quiz again',
     href: quizHref(module.slug),

@@ -6,7 +6,7 @@ const id = z.uuid()
 /**
  * Every kind of entry the ledger may hold, with the facts it must carry. Nothing in it is personal: `by`
  * and `of` are `personCommitment`s, `signed`, `printed` and `changes` the hashes that stand in the record's own row,
- * `given` is `recordCommitment` of what an unlock says,
+ * `given` is `recordCommitment` of what an unlock says, `ground` that of everything a recognition rests on,
  * `reason` is `commitment(the record's salt, reason)`, `provedBy` how the signer proved who they were. A shape is never narrowed: old entries stay valid.
  */
 export const LedgerFact = z.discriminatedUnion('kind', [
@@ -78,6 +78,23 @@ export const LedgerFact = z.discriminatedUnion('kind', [
       provedBy: z.string(),
     }),
   }),
+  z.object({
+    kind: z.literal('recognition.granted'),
+    details: z.object({
+      recognition: id,
+      module: z.string(),
+      moduleVersion: hash,
+      number: z.number().int(),
+      ground: hash,
+      by: hash,
+      of: hash,
+      provedBy: z.string(),
+    }),
+  }),
+  z.object({
+    kind: z.literal('recognition.revoked'),
+    details: z.object({ recognition: id, by: hash, reason: hash, provedBy: z.string() }),
+  }),
 ])
 export type LedgerFact = z.infer<typeof LedgerFact>
 export type LedgerKind = LedgerFact['kind']
@@ -95,6 +112,7 @@ function recordOf({ kind, details }: Vouching): string {
   if (kind === 'certificate.issued') return details.certificate
   if (kind === 'quiz.unlocked') return details.unlock
   if (kind === 'quiz.regraded') return details.regrade
+  if (kind === 'recognition.granted' || kind === 'recognition.revoked') return details.recognition
   return details.event
 }
 
@@ -111,4 +129,6 @@ export const kindInWords: Record<LedgerKind, string> = {
   'certificate.superseded': 'A certificate was replaced by its renewal',
   'quiz.unlocked': 'An instructor opened a quiz again',
   'quiz.regraded': 'A question was regraded',
+  'recognition.granted': 'Lessons were recognised for somebody who learnt their matter elsewhere',
+  'recognition.revoked': 'A recognition of lessons was taken back',
 }

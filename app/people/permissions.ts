@@ -1,6 +1,6 @@
 /** Everything a role may do, as `thing:act`. Routes name one; who owns the thing is asked in the query. */
 const permissionsByRole = {
-  trainee: ['course:take', 'glossary:read', 'sign-off:ask', 'certificate:view-own'],
+  trainee: ['course:take', 'glossary:read', 'sign-off:ask', 'recognition:ask', 'certificate:view-own'],
   instructor: ['glossary:read', 'cohort:teach', 'sign-off:sign', 'quiz:unlock', 'trainee-record:view', 'bank:view'],
   admin: [
     'glossary:read',
@@ -10,6 +10,7 @@ const permissionsByRole = {
     'certificate:revoke',
     'sign-off:revoke',
     'quiz:regrade',
+    'recognition:decide',
     'record:view',
     'trainee-record:view',
     'bank:view',

@@ -13,7 +13,7 @@ import { testDatabase } from '~tests/setup/database'
 import { queriesOf } from '~tests/setup/queries-of'
 import { ownRule } from './competency-standing'
 import { levelStandings } from './level-standings'
-import { cohortMatrix, competencyStandings, handsOnRecord } from './standings.server'
+import { cohortMatrix, competencyStandings, handsOnRecord, standingsOfTrainees } from './standings.server'
 
 const { db, sql: driver, address } = await testDatabase()
 const seenAt = new Date('2026-03-02T10:00:00Z')
@@ -160,10 +160,13 @@ describe('a cohort', () => {
       ruleFor: ownRule,
       now,
     })
-    expect(rows[0]?.standings()).toEqual(alone)
+    const question = { competencies: [competency], ruleFor: ownRule, now }
+    const together = await standingsOfTrainees(db, { traineeIds: rows.map(({ traineeId }) => traineeId), ...question })
+    expect(together.get(trainee.id)).toEqual(alone)
+    expect([...together.keys()]).toEqual([trainee.id, zoe.id])
   })
 
-  test('of 1,000 trainees takes the same few queries as one of two', async () => {
+  test('of 1,000 trainees takes a dozen queries, and one of nobody takes one', async () => {
     const competencies = await Promise.all(
       ['one', 'two', 'three', 'four', 'five', 'six'].map((slug) => aPublishedCompetency(db, { slug })),
     )
@@ -175,10 +178,14 @@ describe('a cohort', () => {
       queriesOf({ address }, (watched) => cohortMatrix(watched, { cohortId, competencies, now }))
     const rows = await cohortMatrix(db, { cohortId: cohort.id, competencies, now })
     expect(rows).toHaveLength(1000)
-    expect(rows.every((row) => row.standings().every((one) => one.counted === 4))).toBe(true)
-    expect(rows[0]?.statuses).toEqual(rows[0]?.standings().map((one) => one.status))
-    expect(await matrix(cohort.id)).toHaveLength(4)
-    expect(await matrix((await aCohort(db)).id)).toHaveLength(4)
+    const traineeIds = rows.map(({ traineeId }) => traineeId)
+    const standings = await standingsOfTrainees(db, { traineeIds, competencies, ruleFor: ownRule, now })
+    for (const { traineeId, statuses } of rows) {
+      expect(standings.get(traineeId)?.map(({ status }) => status)).toEqual(statuses)
+      expect(standings.get(traineeId)?.every(({ counted }) => counted === 4)).toBe(true)
+    }
+    expect(await matrix(cohort.id)).toHaveLength(1 + 3 * 4)
+    expect(await matrix((await aCohort(db)).id)).toHaveLength(1)
   })
 })
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { byTrainee } from '~/people/by-trainee'
 import type { Db } from '~db/client'
@@ -18,16 +18,11 @@ import {
 import { instructorsFor, observationFacts, signers } from './observation-facts.server'
 import { ownWorkAmong } from './own-work.server'
 
-/**
- * A row of the cohort's heat map: `statuses` in the order of the competencies asked for. `standings` says the same with
- * its reasons; it is worked out when it is called, because a page shows a hundred rows of a thousand.
- */
-export type CohortRow = {
-  traineeId: string
-  name: string
-  statuses: CompetencyStatus[]
-  standings: () => CompetencyStanding[]
-}
+/** A row of the cohort's heat map: `statuses` in the order of the competencies asked for. */
+export type CohortRow = { traineeId: string; name: string; statuses: CompetencyStatus[] }
+
+/** How many trainees' records are held in memory at once: a thousand together are a hundred megabytes. */
+const TRAINEES_AT_ONCE = 250
 
 /** One trainee's standing in each of these competencies, in their order. */
 export async function competencyStandings(
@@ -46,7 +41,19 @@ export async function handsOnRecord(
   return recordOf(traineeId)
 }
 
-/** Everybody enrolled in a cohort, by name, with their standings, in four queries however many they are. */
+/** The standings of several trainees with their reasons, by trainee, in three queries. */
+export async function standingsOfTrainees(
+  db: Db,
+  { traineeIds, ...question }: StandingQuestion & { traineeIds: readonly string[] },
+): Promise<Map<string, CompetencyStanding[]>> {
+  const recordOf = await recordsAmong(db, question, (column) => isAnyOf(column, traineeIds))
+  return new Map(traineeIds.map((traineeId) => [traineeId, standingsIn(recordOf(traineeId), question)]))
+}
+
+/**
+ * Everybody enrolled in a cohort, by name, with their statuses: one query, and three for each `TRAINEES_AT_ONCE`. A page
+ * shows a hundred of a thousand; the reasons for these are asked of `standingsOfTrainees`.
+ */
 export async function cohortMatrix(
   db: Db,
   {
@@ -57,24 +64,23 @@ export async function cohortMatrix(
   }: { cohortId: string; competencies: StandingQuestion['competencies']; ruleFor?: RuleFor; now: Date },
 ): Promise<CohortRow[]> {
   const question = { competencies, ruleFor, now }
-  const enrolledHere = and(eq(enrolments.cohortId, cohortId), isNull(enrolments.endedAt))
-  const ids = db.select({ id: enrolments.traineeId }).from(enrolments).where(enrolledHere)
-  const [trainees, recordOf] = await Promise.all([
-    db
-      .select({ traineeId: people.id, name: people.name })
-      .from(enrolments)
-      .innerJoin(people, and(eq(people.id, enrolments.traineeId), isNull(people.deactivatedAt)))
-      .where(enrolledHere)
-      .orderBy(asc(people.id)),
-    recordsAmong(db, question, (column) => inArray(column, ids)),
-  ])
+  const trainees = await db
+    .select({ traineeId: people.id, name: people.name })
+    .from(enrolments)
+    .innerJoin(people, and(eq(people.id, enrolments.traineeId), isNull(people.deactivatedAt)))
+    .where(and(eq(enrolments.cohortId, cohortId), isNull(enrolments.endedAt)))
+    .orderBy(asc(people.id))
   // Sorted here, because the database sorts by code point: Łukasz would come after Zoe.
   const byName = new Intl.Collator('en')
-  const inOrder = trainees.sort((a, b) => byName.compare(a.name, b.name))
-  return inOrder.map((trainee) => {
-    const record = recordOf(trainee.traineeId)
-    return { ...trainee, statuses: statusesIn(record, question), standings: () => standingsIn(record, question) }
-  })
+  trainees.sort((a, b) => byName.compare(a.name, b.name))
+  const rows: CohortRow[] = []
+  for (let from = 0; from < trainees.length; from += TRAINEES_AT_ONCE) {
+    const some = trainees.slice(from, from + TRAINEES_AT_ONCE)
+    const ids = some.map(({ traineeId }) => traineeId)
+    const recordOf = await recordsAmong(db, question, (column) => isAnyOf(column, ids))
+    rows.push(...some.map((one) => ({ ...one, statuses: statusesIn(recordOf(one.traineeId), question) })))
+  }
+  return rows
 }
 
 /** Reads the record of everybody `whose` lets in, once, in three queries at once, and gives out each trainee's. */

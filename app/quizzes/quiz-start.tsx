@@ -4,10 +4,19 @@ import { Notice } from '~/ui/notice'
 import { wholePercent } from './mark-attempt'
 import type { QuizStanding } from './quiz-standing'
 
-type Start = { standing: QuizStanding; reasons: string[]; unread: number; moduleHref: string; timeZone: string }
+type Start = {
+  standing: QuizStanding
+  reasons: string[]
+  /** Lessons of the module that are to be read and are not. */
+  unread: number
+  /** Lessons that need not be read, because prior learning is recognised. */
+  spared: number
+  moduleHref: string
+  timeZone: string
+}
 
 /** The one thing to do on a quiz's page: begin, go on, or why neither is possible now. */
-export function QuizStart({ standing, reasons, unread, moduleHref, timeZone }: Start) {
+export function QuizStart({ standing, reasons, unread, spared, moduleHref, timeZone }: Start) {
   if (standing.open) {
     return (
       <Notice tone="info" title="You have an attempt open">
@@ -44,6 +53,12 @@ export function QuizStart({ standing, reasons, unread, moduleHref, timeZone }: S
   }
   return (
     <form method="post" className="grid justify-items-start gap-4">
+      {spared > 0 && (
+        <p className="text-muted">
+          {spared === 1 ? 'One lesson' : `${spared} lessons`} of this module {spared === 1 ? 'is' : 'are'} recognised
+          for you and need not be read. The quiz asks about all of them, and its critical questions have to be right.
+        </p>
+      )}
       {unread > 0 && (
         <p className="text-muted">
           {unread === 1 ? 'One lesson' : `${unread} lessons`} of this module {unread === 1 ? 'is' : 'are'} not marked as

@@ -1,5 +1,6 @@
 import type { ContentProblem } from '~/curriculum/curriculum'
 import { longDate } from '~/platform/time'
+import { ALL_RECOGNITION } from '~/recognition/addresses'
 import { Badge } from '~/ui/badge'
 import { ButtonLink } from '~/ui/button'
 import { Card } from '~/ui/card'
@@ -46,13 +47,18 @@ export function ReadyCard({ ready }: { ready: Overview['ready'] }) {
 
 /** The academy in numbers, each leading to what it counts. */
 export function OverviewStats({ overview, sendsMail }: { overview: Overview; sendsMail: boolean }) {
-  const { trainees, instructors, cohorts, openRequests, waitingLetters } = overview
+  const { trainees, instructors, cohorts, openRequests, recognitionRequests, waitingLetters } = overview
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-8 sm:grid-cols-3 lg:grid-cols-5">
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-8 sm:grid-cols-3 lg:grid-cols-6">
       <Stat label="Trainees enrolled" value={trainees} hint={<a href="/admin/people?role=trainee">See them</a>} />
       <Stat label="Instructors" value={instructors} hint={<a href="/admin/people?role=instructor">See them</a>} />
       <Stat label="Open cohorts" value={cohorts} hint={<a href="/admin/cohorts">See them</a>} />
       <Stat label="Sign-offs asked for" value={openRequests} hint="waiting for an instructor" />
+      <Stat
+        label="Recognitions asked for"
+        value={recognitionRequests}
+        hint={<a href={ALL_RECOGNITION}>{recognitionRequests > 0 ? 'Answer them' : 'See them'}</a>}
+      />
       <Stat
         label="Letters waiting"
         value={waitingLetters}

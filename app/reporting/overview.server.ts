@@ -3,6 +3,7 @@ import { type CertificateInList, candidates, expiringCertificates } from '~/cert
 import type { Curriculum } from '~/curriculum/curriculum'
 import type { Actor } from '~/people/actor'
 import { traineesVisibleTo } from '~/people/queries.server'
+import { waitingRequestCount } from '~/recognition/queries.server'
 import type { Db } from '~db/client'
 import { outbox } from '~db/schema/outbox'
 import { cohorts, enrolments, people, personRoles } from '~db/schema/people'
@@ -17,6 +18,7 @@ export type Overview = {
   instructors: number
   cohorts: number
   openRequests: number
+  recognitionRequests: number
   waitingLetters: number
   ready: { levelSlug: string; level: string; people: number }[]
   expiring: CertificateInList[]
@@ -27,8 +29,9 @@ export async function academyOverview(
   db: Db,
   { actor, taught, now }: { actor: Pick<Actor, 'personId' | 'roles'>; taught: Curriculum; now: Date },
 ): Promise<Overview> {
-  const [counted, expiring, everybody] = await Promise.all([
+  const [counted, recognitionRequests, expiring, everybody] = await Promise.all([
     counts(db),
+    waitingRequestCount(db),
     expiringCertificates(db, { withinDays: SOON_DAYS, now }),
     traineesVisibleTo(db, actor),
   ])
@@ -38,7 +41,7 @@ export async function academyOverview(
     level: title,
     people: standings.filter((one) => one.levelSlug === slug && one.mayIssue).length,
   }))
-  return { ...counted, ready, expiring }
+  return { ...counted, recognitionRequests, ready, expiring }
 }
 
 async function counts(

@@ -2,6 +2,7 @@ import { certificateEventRecords, certificateRecords } from '~/certificates/ledg
 import { type LedgerReport, verifyLedger } from '~/ledger/verify.server'
 import { signOffRecords, signOffRevocationRecords } from '~/practicals/ledger-records.server'
 import { regradeRecords, unlockRecords } from '~/quizzes/ledger-records.server'
+import { recognitionRecords, recognitionRevocationRecords } from '~/recognition/ledger-records.server'
 import type { Db } from '~db/client'
 
 /** Holds the ledger against the records of every room that writes into it. Reads only; takes seconds for 100,000 entries. */
@@ -12,6 +13,8 @@ export const verifyWholeLedger = (db: Db): Promise<LedgerReport> =>
       signOffRevocationRecords,
       unlockRecords,
       regradeRecords,
+      recognitionRecords,
+      recognitionRevocationRecords,
       certificateRecords,
       certificateEventRecords,
     ],

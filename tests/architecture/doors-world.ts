@@ -15,7 +15,11 @@ import { anEligibleTrainee, aSignedObservation, provedAt, signing } from '~tests
 import { aCohort, anAcademy, anAdmin, anInstructor, aTrainee } from '~tests/factories/people'
 import { aRequest } from '~tests/factories/practicals'
 import { anOpenAttempt } from '~tests/factories/quizzes'
+import { aRecognition, aRecognitionRequest } from '~tests/factories/recognition'
 import type { TestAcademy } from '~tests/setup/academy'
+
+/** Modules of the course whose lessons may be recognised. */
+const [CRAFT, WELCOME] = ['image-aesthetics', 'client-experience']
 
 /**
  * Two cohorts that know nothing of each other, and one trainee in the first who has one of everything. The names
@@ -58,6 +62,9 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
   const reviewId = await anAnswerInPractice({ db, taught }, { traineeId, notIn: module.quiz.slug, now })
   const observationId = await aSignedObservation(db, { traineeId, competency, instructor, now })
   const { requestId } = await aRequest(db, { traineeId, competencySlug: competency.slug, now })
+  const recognition = { traineeId, taught, now }
+  const recognitionId = await aRecognition(db, { ...recognition, admin, ground: { moduleSlugs: [CRAFT] } })
+  const recognitionRequestId = await aRecognitionRequest(db, { ...recognition, moduleSlugs: [WELCOME] })
   const held = await holdForm(db, { path: '/learn/practice', form: new FormData(), personId: traineeId, now })
   const { letterId } = await invitePerson(db, {
     email: 'new@people.example',
@@ -87,6 +94,8 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       requestId,
       reviewId,
       observationId,
+      recognitionId,
+      recognitionRequestId,
       letterId,
       serial: certificate.serial,
       heldToken: held,

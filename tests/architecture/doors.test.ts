@@ -31,6 +31,7 @@ function addressesIn(route: RouteConfigEntry, above = ''): string[] {
 /** What stands for a parameter where its name alone does not say which of several is meant. */
 const MEANT: Record<string, string> = {
   'attempts/:attemptId/result': things.submittedAttemptId,
+  'admin/recognition/requests/:requestId': things.recognitionRequestId,
   'invitations/:token': things.invitationToken,
   'account/held/:token': things.heldToken,
   'password/reset/:token': 'no-such-token',

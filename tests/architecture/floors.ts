@@ -5,7 +5,7 @@ export const FLOORS: string[][] = [
   ['reporting'],
   ['certificates'],
   ['learning'],
-  ['quizzes', 'practicals', 'toolbox'],
+  ['quizzes', 'practicals', 'recognition', 'toolbox'],
   ['curriculum'],
   // A change and its ledger entry commit together, and people's changes have entries too; the ledger needs nobody.
   ['people'],

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Db } from '~db/client'
 
@@ -9,33 +10,41 @@ export const FIGURES = {
   atOnce: 1,
 }
 
+/** Ten thousand handed-in attempts at the ethics quiz, with forty questions each. */
+export const tenThousandAttempts = (db: Db): Promise<void> => attemptsByChance(db, { people: 10_000, questions: 40 })
+
 /**
- * Ten thousand handed-in attempts at the ethics quiz, with forty questions each that were drawn and answered by chance.
+ * Handed-in attempts at the ethics quiz, one of each of so many new people, with questions that were drawn and answered by chance.
  * The triggers that guard answers are off while they are written: they are scenery, and nobody's.
  */
-export async function tenThousandAttempts(db: Db): Promise<void> {
+export async function attemptsByChance(
+  db: Db,
+  { people, questions }: { people: number; questions: number },
+): Promise<void> {
+  const crowd = randomUUID()
+  const theirs = `${crowd}.%`
   await db.transaction(async (tx) => {
     await tx.execute(sql`set local session_replication_role = replica`)
     await tx.execute(sql`
       insert into people (id, email, name, password_hash, created_at)
-      select gen_random_uuid(), 'many.' || n || '@bench.example', 'Many ' || n, 'none', now() from generate_series(1, 10000) n`)
+      select gen_random_uuid(), ${crowd}::text || '.' || n || '@bench.example', 'Many ' || n, 'none', now() from generate_series(1, ${people}::int) n`)
     await tx.execute(sql`
       insert into quiz_attempts (trainee_id, quiz_slug, quiz_version, state, seed, pass_percent, started_at, submitted_at,
         marks, max_marks, criticals_missed, passed)
-      select p.id, f.slug, f.hash, 'submitted', 1, 80, now() - interval '2 hours', now() - interval '1 hour', 0, 40, 0, false
+      select p.id, f.slug, f.hash, 'submitted', 1, 80, now() - interval '2 hours', now() - interval '1 hour', 0, ${questions}::int, 0, false
       from people p, content_in_force f
-      where p.email like 'many.%' and f.kind = 'quiz' and f.slug = 'ethics-safety'`)
+      where p.email like ${theirs} and f.kind = 'quiz' and f.slug = 'ethics-safety'`)
     await tx.execute(sql`
       insert into attempt_questions (attempt_id, position, question_slug, question_version, option_order, max_marks, critical)
       select a.id, row_number() over (partition by a.id), b.slug, b.hash, '[]', b.marks, false
       from quiz_attempts a
-      join people p on p.id = a.trainee_id and p.email like 'many.%'
+      join people p on p.id = a.trainee_id and p.email like ${theirs}
       -- Naming the attempt inside makes the draw anew for each.
       cross join lateral (
         select v.slug, v.hash, (v.body ->> 'marks')::int as marks
         from content_in_force f join content_versions v using (hash)
         where f.kind = 'question' and v.slug like 'ethics-safety/%' and v.body ->> 'type' <> 'essay' and a.id is not null
-        order by random() + a.seed * 0 limit 40
+        order by random() + a.seed * 0 limit ${questions}::int
       ) b`)
     await tx.execute(sql`
       insert into attempt_answers (attempt_id, position, answer, sequence, saved_at, marks)
@@ -43,7 +52,7 @@ export async function tenThousandAttempts(db: Db): Promise<void> {
         floor(random() * (q.max_marks + 1))
       from attempt_questions q
       join quiz_attempts a on a.id = q.attempt_id
-      join people p on p.id = a.trainee_id and p.email like 'many.%'`)
+      join people p on p.id = a.trainee_id and p.email like ${theirs}`)
   })
   await db.execute(sql`analyze`)
 }

@@ -66,3 +66,11 @@ test('six acceptances of one invitation at once make one person', async () => {
   expect(accepted.map((answer) => answer.status).sort()).toEqual([302, ...Array(5).fill(409)])
   expect(await countIn('people', `email = 'new@people.example'`)).toBe(1)
 })
+
+test('six grants of one request for recognition at once are one recognition and one ledger entry', async () => {
+  const { path, right } = everyForm(world)['answering a request for recognition'] ?? { path: '', right: {} }
+  const granted = await Promise.all(posts(visitors['an admin'], path, right))
+  expect(granted.map((answer) => answer.headers.get('location'))).toEqual(Array(6).fill(`${path}?done=grant`))
+  expect(await countIn('recognitions', `request_id = '${things.recognitionRequestId}'`)).toBe(1)
+  expect(await countIn('ledger_entries', `kind = 'recognition.granted'`)).toBe(2)
+})

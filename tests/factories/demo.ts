@@ -34,6 +34,7 @@ const TABLES = [
     'practice_entries',
     'sign_off_requests',
   ],
+  ...['recognition_requests', 'recognition_answers', 'recognitions', 'recognition_revocations'],
   ...['observations', 'observation_revocations', 'certificates', 'certificate_events', 'ledger_entries'],
 ]
 
@@ -43,6 +44,8 @@ const NAMES = `
   union all select id::text, 'cohort ' || name from cohorts
   union all select q.id::text, 'attempt ' || p.email || ' ' || q.started_at from quiz_attempts q join people p on p.id = q.trainee_id
   union all select r.id::text, 'request ' || p.email || ' ' || r.competency_slug || ' ' || r.created_at from sign_off_requests r join people p on p.id = r.trainee_id
+  union all select r.id::text, 'recognition request ' || p.email || ' ' || r.asked_at from recognition_requests r join people p on p.id = r.trainee_id
+  union all select r.id::text, 'recognition ' || p.email || ' ' || r.module_slug from recognitions r join people p on p.id = r.trainee_id
   union all select o.id::text, 'sign-off ' || p.email || ' ' || o.competency_slug || ' ' || o.signed_at from observations o join people p on p.id = o.trainee_id
   union all select c.id::text, 'certificate ' || p.email || ' ' || c.cycle from certificates c join people p on p.id = c.trainee_id
   union all select hash, 'content ' || kind || ' ' || slug from content_versions`

@@ -16,6 +16,7 @@ import {
 const ONLY_GROW = [
   ...['observations', 'observation_revocations', 'certificates', 'certificate_events', 'ledger_entries'],
   ...['quiz_unlocks', 'regrades', 'mark_changes'],
+  ...['recognition_requests', 'recognition_answers', 'recognitions', 'recognition_revocations'],
 ]
 
 /** An academy's life in small: sign-offs, a revocation, a suspension lifted, a renewal, a sign-off withdrawn. */

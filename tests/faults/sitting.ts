@@ -65,10 +65,10 @@ async function pressUntilTaken({ record, random }: Hall, browser: Browser, path:
     if (presses === 2) record.struck('button pressed twice')
     const answers = await Promise.all(
       Array.from({ length: presses }, () =>
-        browser.post(path).then(
-          (answer) => answer.text().then(() => answer.status),
-          () => 0,
-        ),
+        browser
+          .post(path)
+          .then((answer) => answer.text().then(() => answer.status))
+          .catch(() => 0),
       ),
     )
     if (answers.some((status) => status > 0 && status < 400)) return true

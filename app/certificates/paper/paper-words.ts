@@ -1,6 +1,7 @@
 import QRCode from 'qrcode'
 import { SETTING_WORDS } from '~/practicals/wording'
 import { type Printed, shown } from '../printed'
+import { groundOnPaper, recognisedInShort } from '../recognised-on-paper'
 import { groupedSerial } from '../serial'
 import { dayInWords, span } from '../span'
 
@@ -65,9 +66,7 @@ export function paperWords(
     },
     record: {
       title: 'How this was assessed',
-      notice: printed.notice
-        ? `Acknowledged the academy’s notice for ${printed.notice.place} on ${dayInWords(printed.notice.acknowledgedOn)}.`
-        : '',
+      notice: [noticeOf(printed), recognisedInShort(printed)].filter((words) => words !== undefined).join(' '),
       tables: tablesOf(printed),
       passages: [
         { title: 'In plain words', text: curled(printed.plainWords) },
@@ -80,13 +79,17 @@ export function paperWords(
   }
 }
 
+const noticeOf = ({ notice }: Printed): string | undefined =>
+  notice ? `Acknowledged the academy’s notice for ${notice.place} on ${dayInWords(notice.acknowledgedOn)}.` : undefined
+
 function tablesOf({ levels = [], modules, quizzes, competencies }: Printed): PaperWords['record']['tables'] {
   const held = levels.map(({ title, serial, validUntil }) => [title, groupedSerial(serial), dayInWords(validUntil)])
-  const studied = modules.map(({ title, lessons }) => [
-    title,
-    `${lessons.length}`,
-    span(lessons.map((lesson) => lesson.readOn)),
-  ])
+  const studied = modules
+    .filter(({ lessons }) => lessons.length > 0)
+    .map(({ title, lessons }) => [title, `${lessons.length}`, span(lessons.map((lesson) => lesson.readOn))])
+  const spared = modules.flatMap(({ title, recognised }) =>
+    recognised ? [[title, `${recognised.lessons.length}`, groundOnPaper(recognised)]] : [],
+  )
   const passed = quizzes.map((quiz) => [
     quiz.title,
     `${quiz.scorePercent} % (${quiz.passPercent} % needed), no critical question wrong`,
@@ -111,6 +114,12 @@ function tablesOf({ levels = [], modules, quizzes, competencies }: Printed): Pap
       rows: held,
     },
     { title: 'Lessons read', head: ['Module', 'Lessons', 'Read'], widths: [0.5, 0.12, 0.38], rows: studied },
+    {
+      title: 'Lessons recognised on the ground of prior learning, not taken here',
+      head: ['Module', 'Lessons', 'Ground'],
+      widths: [0.3, 0.12, 0.58],
+      rows: spared,
+    },
     { title: 'Quizzes passed', head: ['Quiz', 'Score', 'Passed'], widths: [0.32, 0.46, 0.22], rows: passed },
     {
       title: 'Skills observed',

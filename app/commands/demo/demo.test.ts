@@ -21,6 +21,7 @@ import { competencyStandings } from '~/practicals/standings.server'
 import { reasonsNotToStart } from '~/quizzes/attempt-rules'
 import { wholePercent } from '~/quizzes/mark-attempt'
 import { quizStanding } from '~/quizzes/queries.server'
+import { requestsOf, waitingRequests } from '~/recognition/queries.server'
 import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
 import { ledgerEntries } from '~db/schema/ledger'
 import { observations } from '~db/schema/practicals'
@@ -257,6 +258,40 @@ describe('the quiz', () => {
     const modules = record ? progressIn(record, { taught, now }).modules : []
     expect(modules.map(({ lessonsRead }) => lessonsRead)).toEqual([5, 4, 0, 0, 0, 0])
     expect(modules.map(({ lessons }) => lessons.filter(({ openedAt }) => openedAt).length)).toEqual([5, 5, 0, 0, 0, 0])
+  })
+})
+
+describe('recognition of prior learning', () => {
+  const ofModule = async (key: string, slug: string) => {
+    const record = await courseRecord(db, { traineeId: await idOf(key), taught })
+    const modules = record ? progressIn(record, { taught, now }).modules : []
+    return modules.find((one) => one.slug === slug)
+  }
+
+  test.each([
+    ['isabel', 'image-aesthetics', 'Registered or credentialed sonographer'],
+    ['grace', 'client-experience', 'Registered midwife'],
+  ])('%s need not read the lessons of %s, and has passed its quiz', async (key, slug, kindTitle) => {
+    const module = await ofModule(key, slug)
+    expect(module).toMatchObject({ lessonsRead: 0, recognition: { kindTitle }, quiz: { standing: { passed: true } } })
+    expect(module?.lessonsRecognised).toBe(module?.lessons.length)
+  })
+
+  test('one request waits, one was declined with a reason', async () => {
+    expect((await waitingRequests(db)).map(({ traineeName }) => traineeName)).toEqual(['Fatima Zahra Bennani'])
+    const [declined] = await requestsOf(db, { traineeId: await idOf('samuel') })
+    expect(declined?.answer).toMatchObject({ answer: 'declined', answeredByName: ADMIN.name })
+    expect((await ofModule('samuel', 'client-experience'))?.lessonsRecognised).toBe(0)
+  })
+
+  test('the certificate of grace says which lessons were not taken here, and carries none of her numbers', async () => {
+    const [certificate] = (await newestCertificates(db, { limit: 50, now })).filter(({ holder }) =>
+      /^Grace/.test(holder),
+    )
+    const answer = await verifyCertificate(db, { serial: certificate?.serial ?? '', now })
+    const client = answer?.printed?.modules.find(({ slug }) => slug === 'client-experience')
+    expect(client).toMatchObject({ lessons: [], recognised: { kind: 'Registered midwife', checked: 'original-seen' } })
+    expect(JSON.stringify(answer?.printed)).not.toContain('20417')
   })
 })
 

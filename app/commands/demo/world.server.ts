@@ -13,6 +13,7 @@ import type { Random } from '~/quizzes/seeded-random'
 import type { Db } from '~db/client'
 import type { Calendar } from './calendar'
 import type { CohortKey, InstructorKey, Trainee } from './cast'
+import type { Paper } from './chapters/recognising'
 
 /** One thing that happens, at its moment, by the command that would do it in a real academy. */
 export type Happening = { at: Date; does: (world: World, now: Date) => Promise<unknown> }
@@ -46,6 +47,8 @@ export type World = {
   trainees: Book<string, string>
   /** Open requests by trainee and competency. */
   requests: Map<string, { requestId: string; of: InstructorKey | undefined }>
+  /** The newest request for recognition of each trainee, and what they brought. */
+  recognitionRequests: Book<string, { requestId: string; paper: Paper; askedAt: Date }>
   /** Sign-offs that a later chapter speaks of, by the name it gave them. */
   signed: Book<string, FilledObservation>
   /** The serial of each trainee's newest certificate. */

@@ -7,6 +7,7 @@ export const LINKABLE_PAGES = [
   '/learn/glossary',
   '/learn/practice',
   '/learn/review',
+  '/learn/recognition',
   '/learn/certificates',
   '/learn/modules/:moduleSlug',
   '/learn/modules/:moduleSlug/lessons/:lessonSlug',

@@ -45,6 +45,9 @@ export default function AcademyPage() {
           <CardLink href="/admin/cohorts" title="Cohorts">
             Groups of trainees and who teaches them.
           </CardLink>
+          <CardLink href="/admin/recognition" title="Recognition">
+            Lessons that somebody need not read, on what ground, and who waits for an answer.
+          </CardLink>
           <CardLink href="/admin/outbox" title="Letters">
             Everything the academy has written to people.
           </CardLink>

@@ -15,7 +15,11 @@ import { extraTimeHistory } from '~/quizzes/extra-time-queries.server'
 import { ExtraTimeSection } from '~/quizzes/extra-time-section'
 import { ExtraTimeForm } from '~/quizzes/forms'
 import { setExtraTime } from '~/quizzes/set-extra-time.server'
-import { Page, PageHeader } from '~/ui/page'
+import { personRecognitionHref, recognitionHref } from '~/recognition/addresses'
+import { recognitionsInFull } from '~/recognition/queries.server'
+import { recognitionLines } from '~/recognition/recognition-lines'
+import { RecognitionList } from '~/recognition/recognition-list'
+import { Page, PageHeader, Section } from '~/ui/page'
 
 const Params = z.object({ personId: z.uuid() })
 
@@ -39,11 +43,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requirePermission(args, 'person:manage')
   const { personId } = paramsOr404(args.params, Params)
   const person = foundOr404(await personPage(args.context.db, { personId }))
-  const [cohorts, extraTime] = await Promise.all([
+  const [cohorts, extraTime, recognised] = await Promise.all([
     openCohorts(args.context.db),
     extraTimeHistory(args.context.db, { personId }),
+    recognitionsInFull(args.context.db, { traineeId: personId }),
   ])
   return {
+    lines: recognitionLines(recognised, { taught: args.context.content.current(), now: args.context.now() }),
     ...{ person, cohorts, extraTime, timeZone: viewer.timeZone, own: viewer.personId === personId },
     done: new URL(args.request.url).searchParams.get('done'),
   }
@@ -73,7 +79,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Person() {
-  const { person, cohorts, extraTime, own, timeZone, done } = useLoaderData<typeof loader>()
+  const { person, cohorts, extraTime, lines, own, timeZone, done } = useLoaderData<typeof loader>()
   const answer = useActionData()
   const form = (intent: string) => formState(answer, intent)
   return (
@@ -84,6 +90,18 @@ export default function Person() {
       <PersonRoles person={person} form={form} />
       {person.roles.includes('trainee') && (
         <PersonEnrolment person={person} cohorts={cohorts} timeZone={timeZone} form={form} />
+      )}
+      {person.roles.includes('trainee') && (
+        <Section
+          title="Recognition of prior learning"
+          actions={<a href={personRecognitionHref(person.id)}>Record what they showed you</a>}
+        >
+          {lines.length > 0 ? (
+            <RecognitionList lines={lines} timeZone={timeZone} hrefOf={recognitionHref} />
+          ) : (
+            <p className="text-muted">Nothing is recognised: they read every lesson like everybody.</p>
+          )}
+        </Section>
       )}
       {person.roles.includes('trainee') && (
         <ExtraTimeSection

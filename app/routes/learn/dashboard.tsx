@@ -15,6 +15,7 @@ import { foundOr404, requirePermission } from '~/platform/guards.server'
 import { deckOf } from '~/quizzes/practice/deck'
 import { PracticeInvitation } from '~/quizzes/practice/practice-invitation'
 import { cardsAndQuestionsMet } from '~/quizzes/practice/practice-record.server'
+import { OWN_RECOGNITION } from '~/recognition/addresses'
 import { Page, PageHeader, Section } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: 'Learn' }]
@@ -70,7 +71,17 @@ export default function Dashboard() {
       />
       <NextThingCard next={next} />
       <PracticeInvitation due={dueForReview} />
-      <Section title="Your modules" actions={<a href="/learn/glossary">Glossary: the words of the trade</a>}>
+      <Section
+        title="Your modules"
+        actions={
+          <>
+            {modules.some(({ recognisable }) => recognisable) && (
+              <a href={OWN_RECOGNITION}>Already qualified? Recognition</a>
+            )}
+            <a href="/learn/glossary">Glossary: the words of the trade</a>
+          </>
+        }
+      >
         <div className={`grid gap-5 ${modules.length > 1 ? 'md:grid-cols-2' : ''}`}>
           {modules.map((module, index) => (
             <ModuleCard key={module.slug} module={module} number={index + 1} />

@@ -7,7 +7,9 @@ import { progressIn } from '~/learning/course-progress'
 import { courseRecord } from '~/learning/course-record.server'
 import { ModuleAddress } from '~/learning/forms'
 import { LessonList } from '~/learning/lesson-list'
+import { lessonsTitle } from '~/learning/lessons-in-words'
 import { quizInWords } from '~/learning/quiz-in-words'
+import { RecognitionNote } from '~/learning/recognition-note'
 import { whatNext } from '~/learning/what-next'
 import { askToAcknowledge, foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { ButtonLink } from '~/ui/button'
@@ -46,6 +48,7 @@ export default function Module() {
     summary,
     lessons,
     lessonsRead,
+    lessonsRecognised,
     minutesLeft,
     quiz,
     competencies,
@@ -74,13 +77,14 @@ export default function Module() {
         </ul>
       </Section>
       <Section
-        title={`Lessons, ${lessonsRead} of ${lessons.length} read`}
+        title={lessonsTitle({ lessons: lessons.length, read: lessonsRead, recognised: lessonsRecognised })}
         actions={
           minutesLeft > 0 ? (
             <span className="text-sm text-muted">About {minutesLeft} minutes left to read</span>
           ) : undefined
         }
       >
+        <RecognitionNote progress={progress} timeZone={timeZone} />
         <LessonList moduleSlug={slug} lessons={lessons} timeZone={timeZone} />
       </Section>
       {quiz && (

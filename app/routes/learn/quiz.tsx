@@ -12,8 +12,9 @@ import {
   requirePermission,
   type RouteArgs,
 } from '~/platform/guards.server'
-import { lessonRecords } from '~/learning/queries.server'
 import { ModuleAddress } from '~/learning/forms'
+import { unreadIn } from '~/learning/module-progress'
+import { lessonRecords } from '~/learning/queries.server'
 import { reasonsNotToStart } from '~/quizzes/attempt-rules'
 import { AttemptHistory } from '~/quizzes/attempt-history'
 import { extraTimePercentOf } from '~/quizzes/extra-time-queries.server'
@@ -25,6 +26,8 @@ import { QuizStart } from '~/quizzes/quiz-start'
 import { startAttempt } from '~/quizzes/start-attempt.server'
 import { unlocksFor } from '~/quizzes/unlock-queries.server'
 import { UnlocksGiven } from '~/quizzes/unlocks-given'
+import { recognitionsOf } from '~/recognition/queries.server'
+import { recognisedFor } from '~/recognition/recognition-in-force'
 import { FormErrors } from '~/ui/field'
 import { Page, PageHeader, Section } from '~/ui/page'
 
@@ -37,9 +40,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { module, quiz } = quizAt(args)
 
   const now = context.now()
-  const [standing, lessons, unlocks, extraTimePercent] = await Promise.all([
+  const [standing, lessons, recognised, unlocks, extraTimePercent] = await Promise.all([
     quizStanding(context.db, { traineeId, quiz }),
     lessonRecords(context.db, { traineeIds: [traineeId] }),
+    recognitionsOf(context.db, { traineeIds: [traineeId] }),
     unlocksFor(context.db, { traineeId, quizSlug: quiz.slug }),
     extraTimePercentOf(context.db, { personId: traineeId }),
   ])
@@ -48,9 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
     quiz: rulesOnPage(quiz),
     ...{ standing, unlocks, extraTimePercent },
     reasons: reasonsNotToStart(quiz, standing, { now, timeZone }),
-    unread: module.lessons.filter(
-      ({ slug }) => !lessons.some((one) => one.moduleSlug === module.slug && one.lessonSlug === slug && one.readAt),
-    ).length,
+    ...unreadIn(module, { lessons, recognised: recognisedFor(recognised, module, now) }),
     timeZone,
   }
 }
@@ -86,7 +88,7 @@ function quizAt({ params, context }: RouteArgs) {
 }
 
 export default function Quiz() {
-  const { module, quiz, standing, unlocks, extraTimePercent, reasons, unread, timeZone } =
+  const { module, quiz, standing, unlocks, extraTimePercent, reasons, unread, spared, timeZone } =
     useLoaderData<typeof loader>()
   const form = formState(useActionData())
   // What was opened after an older attempt has been used since.
@@ -106,6 +108,7 @@ export default function Quiz() {
         standing={standing}
         reasons={reasons}
         unread={unread}
+        spared={spared}
         moduleHref={`/learn/modules/${module.slug}`}
         timeZone={timeZone}
       />

@@ -2,6 +2,7 @@ import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction,
 import { useLoaderData } from '@remix-run/react'
 import { levelOf } from '~/curriculum/curriculum'
 import { HowAssessed } from '~/certificates/assessed'
+import { recognisedInShort } from '~/certificates/recognised-on-paper'
 import { groupedSerial, readSerial } from '~/certificates/serial'
 import { dayInWords } from '~/certificates/span'
 import { VerdictCard } from '~/certificates/verdict'
@@ -40,6 +41,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 export default function VerifyCertificate() {
   const { verification, level } = useLoaderData<typeof loader>()
   const printed = verification?.verdict === 'unconfirmed' ? undefined : verification?.printed
+  const recognised = printed && recognisedInShort(printed)
   return (
     <Page>
       <VerdictCard verification={verification} />
@@ -52,6 +54,11 @@ export default function VerifyCertificate() {
         <>
           <Section title="What stands on it">
             <p className="max-w-text">{printed.statement}</p>
+            {recognised && (
+              <Notice tone="info" title="Prior learning">
+                <p>{recognised}</p>
+              </Notice>
+            )}
             <Facts
               items={[
                 { term: 'Holder', value: printed.holder },

@@ -4,9 +4,10 @@ import { allCompetencies, moduleOf } from '~/curriculum/curriculum'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { CohortAddress, observeHref } from '~/practicals/addresses'
 import { cohortSummary, pageOf } from '~/practicals/cohort-summary'
+import { ownRule } from '~/practicals/competency-standing'
 import { recordHome } from '~/practicals/record-crumbs'
 import { HEAT_LEGEND, heatCell } from '~/practicals/standing-words'
-import { cohortMatrix } from '~/practicals/standings.server'
+import { cohortMatrix, standingsOfTrainees } from '~/practicals/standings.server'
 import { visibleCohort } from '~/practicals/taught-cohorts.server'
 import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
@@ -23,8 +24,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const cohort = foundOr404(await visibleCohort(context.db, { cohortId, viewer }))
   const taught = context.content.current()
   const competencies = allCompetencies(taught)
-  const rows = await cohortMatrix(context.db, { cohortId, competencies, now: context.now() })
+  const question = { competencies, ruleFor: ownRule, now: context.now() }
+  const rows = await cohortMatrix(context.db, { cohortId, ...question })
   const page = pageOf(rows, new URL(request.url).searchParams.get('page'))
+  const traineeIds = page.rows.map(({ traineeId }) => traineeId)
+  const standings = await standingsOfTrainees(context.db, { traineeIds, ...question })
   const mayObserve = viewer.roles.includes('instructor')
   return {
     cohort,
@@ -36,11 +40,11 @@ export async function loader(args: LoaderFunctionArgs) {
       label: title,
       group: moduleOf(taught, moduleSlug)?.title,
     })),
-    rows: page.rows.map(({ traineeId, name, standings }) => ({
+    rows: page.rows.map(({ traineeId, name }) => ({
       key: traineeId,
       label: name,
       href: `/teach/trainees/${traineeId}`,
-      cells: standings().map((standing, index) => {
+      cells: (standings.get(traineeId) ?? []).map((standing, index) => {
         const href = mayObserve
           ? observeHref(traineeId, standing.competencySlug)
           : `/teach/trainees/${traineeId}#${standing.competencySlug}`

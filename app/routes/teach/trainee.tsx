@@ -21,6 +21,9 @@ import { attemptsOf } from '~/quizzes/queries.server'
 import type { QuizStanding } from '~/quizzes/quiz-standing'
 import { QuizzesOfTrainee, type TraineeQuizLine } from '~/quizzes/quizzes-of-trainee'
 import { mayBeOpened } from '~/quizzes/unlock-rules'
+import { recognitionsInFull } from '~/recognition/queries.server'
+import { recognitionLines } from '~/recognition/recognition-lines'
+import { RecognitionList } from '~/recognition/recognition-list'
 import { EmptyState } from '~/ui/empty-state'
 import { Page, PageHeader, Section } from '~/ui/page'
 
@@ -33,12 +36,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const trainee = foundOr404(await visibleTrainee(db, { traineeId, viewer }))
   const competencies = allCompetencies(content.current())
   const quizzes = content.current().modules.flatMap((module) => module.quiz ?? [])
-  const [attempts, standings, versions, log, enrolment] = await Promise.all([
+  const [attempts, standings, versions, log, enrolment, recognised] = await Promise.all([
     attemptsOf(db, { traineeIds: [traineeId] }),
     competencyStandings(db, { traineeId, competencies, ruleFor: ownRule, now: now() }),
     signOffsOf(db, { traineeId }),
     practiceLog(db, { traineeId }),
     enrolmentOf(db, { traineeId }),
+    recognitionsInFull(db, { traineeId }),
   ])
   const mayObserve = viewer.roles.includes('instructor') && viewer.personId !== traineeId
   return {
@@ -51,6 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
       observe: mayObserve ? observeHref(traineeId, standing.competencySlug) : null,
     })),
     quizzes: quizzes.map((quiz) => traineeQuizLine(quiz, standingIn(attempts, quiz), { traineeId, now: now() })),
+    recognised: recognitionLines(recognised, { taught: content.current(), now: now() }),
     history: await withItsCompetency(db, versions),
     totals: practiceTotals(log),
     timeZone: viewer.timeZone,
@@ -72,7 +77,8 @@ function traineeQuizLine(
 }
 
 export default function TraineeRecord() {
-  const { trainee, home, cohort, standings, quizzes, history, totals, timeZone } = useLoaderData<typeof loader>()
+  const { trainee, home, cohort, standings, quizzes, recognised, history, totals, timeZone } =
+    useLoaderData<typeof loader>()
   return (
     <Page>
       <PageHeader
@@ -87,6 +93,11 @@ export default function TraineeRecord() {
       {quizzes.length > 0 && (
         <Section title="Quizzes">
           <QuizzesOfTrainee quizzes={quizzes} />
+        </Section>
+      )}
+      {recognised.length > 0 && (
+        <Section title="Lessons recognised">
+          <RecognitionList lines={recognised} timeZone={timeZone} brief />
         </Section>
       )}
       <Section title="Sign-offs">

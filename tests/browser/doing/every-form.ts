@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Fields } from '~tests/setup/visitor'
+import { recognitionForms } from './recognition-forms'
 import { LONG, NOBODY, type TwoCohorts, type Who } from './two-cohorts'
 
 /** A form: who sends it where, what is right, and per field what has to be refused (a missing one too where it is listed). */
@@ -237,6 +238,7 @@ export function everyForm({
         proof: ['not my password'],
       },
     },
+    ...recognitionForms({ traineeId, things }),
     'filling in a tool': {
       by: 'the trainee',
       path: '/tools/career-rubric',

@@ -5,6 +5,12 @@ import { NOBODY, type TwoCohorts, type Who } from './two-cohorts'
 /** What somebody tries with a thing that is not theirs, or with none at all. */
 export type Trespass = [what: string, who: Who, path: string, fields: Fields]
 
+const PAPER: Fields = {
+  ...{ kind: 'midwife', issuer: 'Nursing and Midwifery Council', issuedOn: '2015-09-01' },
+  ...{ covered: 'Three years of training and ten of practice.' },
+  ...{ checkedHow: 'original-seen', checkedNote: 'Saw the certificate and a passport.' },
+}
+
 /** Everything that can be tried with what belongs to somebody else. */
 export function everyTrespass({ people, things, taught, competency, observation }: TwoCohorts): Trespass[] {
   const { traineeId, requestId } = things
@@ -60,6 +66,48 @@ export function everyTrespass({ people, things, taught, competency, observation 
       'the instructor',
       `/admin/regrades/${things.quizSlug}/${things.questionId}`,
       { regradeId: randomUUID(), mode: 'up-only', seen: 'x', reason: 'The key was wrong.' },
+    ],
+    [
+      'withdrawing another’s request for recognition',
+      'another trainee',
+      '/learn/recognition',
+      { intent: 'withdraw', requestId: things.recognitionRequestId },
+    ],
+    [
+      'declining a request for recognition as an instructor',
+      'the instructor',
+      `/admin/recognition/requests/${things.recognitionRequestId}`,
+      { intent: 'decline', reason: 'Not one of mine to decide.' },
+    ],
+    [
+      'taking one’s own recognition back',
+      'the trainee',
+      `/admin/recognition/${things.recognitionId}`,
+      { reason: 'I would rather read it all.', confirmed: 'yes' },
+    ],
+    [
+      'recording a recognition for nobody',
+      'an admin',
+      `/admin/people/${NOBODY}/recognition`,
+      { ...PAPER, moduleSlugs: 'business-operations' },
+    ],
+    [
+      'recording a recognition for an instructor',
+      'an admin',
+      `/admin/people/${people.instructor.id}/recognition`,
+      { ...PAPER, moduleSlugs: 'business-operations' },
+    ],
+    [
+      'taking back a recognition that is none',
+      'an admin',
+      `/admin/recognition/${NOBODY}`,
+      { reason: 'The paper was a copy.', confirmed: 'yes' },
+    ],
+    [
+      'answering a request for recognition that is none',
+      'an admin',
+      `/admin/recognition/requests/${NOBODY}`,
+      { intent: 'decline', reason: 'The paper was a copy.' },
     ],
     [
       'issuing as an instructor',

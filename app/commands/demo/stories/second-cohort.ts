@@ -2,6 +2,7 @@ import { isCertified } from '../chapters/certifying'
 import { isCorrected, isSignedOff, isWatched, SEEN_ONCE, signOffIsRevoked } from '../chapters/being-watched'
 import { acknowledges, joins } from '../chapters/joining'
 import { asks, isDeclined, logsPractice } from '../chapters/practising'
+import { asksForRecognition, isNotRecognised, isRecognised } from '../chapters/recognising'
 import { reads, studies, takesQuiz } from '../chapters/studying'
 import type { Chapter } from '../world.server'
 
@@ -32,7 +33,7 @@ export const secondCohort: Record<string, Chapter[]> = {
     isSignedOff({ of: 'orientation', on: [61, 47, 33], by: ALL, until: 'rule is met' }),
     studies('business-operations', { from: 30, to: 9, wrong: 3 }),
   ],
-  // Certified the week before last.
+  // A midwife, whose lessons on client experience are recognised. Certified the week before last, and the certificate says so.
   grace: [
     joins(172),
     acknowledges(172),
@@ -40,7 +41,17 @@ export const secondCohort: Record<string, Chapter[]> = {
     reads({ from: 169, to: 149 }),
     takesQuiz(146, { wrong: 7 }),
     takesQuiz(144, { wrong: 2 }),
-    studies('client-experience', { from: 143, to: 133, wrong: 3 }),
+    asksForRecognition(143, {
+      modules: ['client-experience'],
+      kind: 'midwife',
+      issuer: 'Lakeside School of Midwifery, Nairobi',
+      number: 'LSM 20417',
+      years: 11,
+      covered:
+        'Three years of midwifery, then ten on a maternity ward: welcome, grief, and hard conversations every week.',
+    }),
+    isRecognised(141, 'original-seen', 'Saw the diploma and the passport on a video call.'),
+    takesQuiz(133, { wrong: 3 }, 'client-experience'),
     logsPractice([120, 111, 98, 84, 70], ['informed-consent', 'exposure-control', 'privacy-and-records']),
     isSignedOff({ on: [63, 49, 35, 21], by: ALL, until: 'rule is met' }),
     isSignedOff({ of: 'client-experience', on: [48, 34], by: ALL, until: SEEN_ONCE }),
@@ -70,7 +81,8 @@ export const secondCohort: Record<string, Chapter[]> = {
       until: SEEN_ONCE,
     }),
   ],
-  // Named a finding in a practice emergency: blocked, until it was shown twice as it should be. Has earned the certificate.
+  // A sonographer, who need not read how pictures are made. Named a finding in a practice emergency: blocked, until it was shown
+  // twice as it should be. Has earned the certificate.
   isabel: [
     joins(171),
     acknowledges(171),
@@ -108,6 +120,17 @@ export const secondCohort: Record<string, Chapter[]> = {
       noted: { strengths: 'Asked three times what it was, and three times you said that you cannot tell. Exactly so.' },
     }),
     isWatched(35, 'incidental-concern', { by: 'daniel', entrustment: 4 }),
+    asksForRecognition(33, {
+      modules: ['image-aesthetics'],
+      kind: 'sonographer',
+      issuer: 'Technical Institute of Medical Imaging, Madrid',
+      number: 'TIMI-7731',
+      years: 6,
+      monthsLeft: 20,
+      covered: 'Two years of ultrasound technique with obstetric 3D volumes, and six years in a clinic since.',
+    }),
+    isRecognised(30, 'register-looked-up', 'Found under this name in the register of the institute, valid.'),
+    takesQuiz(19, { wrong: 2 }, 'image-aesthetics'),
   ],
   // From Connecticut, where keepsake scanning is barred: phantoms only.
   rachel: [
@@ -162,13 +185,24 @@ export const secondCohort: Record<string, Chapter[]> = {
     }),
     logsPractice([30, 25, 19, 11], ['exposure-control']),
   ],
-  // One sign-off was corrected the same evening.
+  // One sign-off was corrected the same evening. Asked for recognition on a weekend course, in vain, and reads instead.
   samuel: [
     joins(170),
     acknowledges(170),
     studies('orientation', { from: 170, to: 167, wrong: 4 }),
     reads({ from: 167, to: 140 }),
     takesQuiz(137, { wrong: 4 }),
+    asksForRecognition(66, {
+      modules: ['client-experience', 'business-operations'],
+      kind: 'keepsake-training',
+      issuer: 'A machine dealer in Leeds',
+      years: 1,
+      covered: 'A weekend course that came with a machine: first steps, packages, and how to sell them.',
+    }),
+    isNotRecognised(
+      62,
+      'The certificate of attendance names no content, and nobody there could tell us what was taught. Please read the two modules; you may find much of it familiar.',
+    ),
     reads({ module: 'client-experience', from: 60, to: 20, lessons: 4, halfway: true }),
     isSignedOff({
       on: [91, 77, 63, 49],

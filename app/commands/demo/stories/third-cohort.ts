@@ -1,17 +1,31 @@
 import { acknowledges, joins } from '../chapters/joining'
 import { asks, logsPractice } from '../chapters/practising'
+import { asksForRecognition } from '../chapters/recognising'
 import { leavesQuizOpen, reads, studies, takesQuiz } from '../chapters/studying'
 import type { Chapter } from '../world.server'
 
 /** The cohort that has just begun: reading, first tries at the quiz, first requests. */
 export const thirdCohort: Record<string, Chapter[]> = {
-  // Failed the quiz on its score, and may try again.
+  // Failed the quiz on its score, and may try again. A nurse; her request for recognition waits.
   fatima: [
     joins(25),
     acknowledges(24),
     studies('orientation', { from: 24, to: 22, wrong: 2 }),
     reads({ from: 22, to: 9 }),
     takesQuiz(6, { wrong: 7 }),
+    asksForRecognition(
+      { hoursAgo: 22 },
+      {
+        modules: ['client-experience'],
+        kind: 'nurse',
+        issuer: 'Institute of Nursing, Casablanca',
+        number: 'IN-0925',
+        years: 8,
+        monthsLeft: 14,
+        covered:
+          'Three years of nursing, five on a maternity ward. I have led families through good days and bad ones.',
+      },
+    ),
   ],
   // Failed with one wrong answer, because it was a critical one.
   jonas: [
