@@ -4,11 +4,12 @@ import { bundleMDX } from 'mdx-bundler'
 import { getMDXComponent } from 'mdx-bundler/client/index.js'
 import { renderToStaticMarkup } from 'react-dom/server'
 import remarkGfm from 'remark-gfm'
+import { holdTogether } from './hold-together'
 import { lessonComponents, type LessonParts } from './lesson-components'
 import { emptyReport, type GuardReport, type LessonMistake, lessonGuard } from './lesson-guard.server'
 
 /** Raise it when the components or this file change what the same text looks like: it is part of a lesson's version. */
-export const RENDERING = 3
+export const RENDERING = 4
 
 /** Complete HTML, and what was found on the way; the HTML is empty when there is something to mend. */
 export type CompiledLesson = { html: string; report: GuardReport }
@@ -33,7 +34,7 @@ export async function compileLesson(body: string, parts: LessonParts): Promise<C
         development: false,
         // Otherwise a column set flush right would become a style attribute, which our pages refuse.
         tableCellAlignToStyle: false,
-        remarkPlugins: [lessonGuard(report), ...(options.remarkPlugins ?? []), remarkGfm] as Plugins,
+        remarkPlugins: [lessonGuard(report), ...(options.remarkPlugins ?? []), remarkGfm, holdTogether] as Plugins,
       }),
       esbuildOptions: (options) => ({
         ...options,

@@ -1,13 +1,15 @@
-import { Children, isValidElement, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { LABS } from '~/labs/registry'
 import type { Source } from './course-schema'
 import type { Term } from './curriculum'
 import { termAnchor, termHref } from './glossary-address'
 import { headingId } from './heading-id'
+import { LessonTable } from './lesson-table'
+import { textOf } from './words-of'
 
 type WithChildren = { children?: ReactNode }
 /** `place` is the anchor that was given to it on the way; authors do not write it. */
-type FigureParts = { src: string; alt: string; caption: string; wide?: string; place?: string }
+type FigureParts = { src: string; alt: string; caption: string; wide?: string; dense?: string; place?: string }
 
 /** What a lesson's text points to: its sources in their order, its drawings by name, and the terms that it marks. */
 export type LessonParts = { sources: Source[]; figures: Map<string, string>; terms: Term[] }
@@ -38,10 +40,13 @@ export function lessonComponents({ sources, figures, terms }: LessonParts) {
         </span>
       </span>
     ),
-    Figure: ({ src, alt, caption, wide, place }: FigureParts) => (
-      <figure id={place} className={wide === 'true' ? 'figure figure-wide' : 'figure'}>
+    Figure: ({ src, alt, caption, wide, dense, place }: FigureParts) => (
+      <figure
+        id={place}
+        className={`figure${wide === 'true' ? ' figure-wide' : ''}${dense === 'true' ? ' figure-dense' : ''}`}
+      >
         <div
-          {...scroller(caption)}
+          {...(dense === 'true' ? scroller(caption) : {})}
           className="figure-art"
           dangerouslySetInnerHTML={{ __html: described(figures.get(src) ?? '', alt) }}
         />
@@ -70,11 +75,7 @@ export function lessonComponents({ sources, figures, terms }: LessonParts) {
     ),
     h2: ({ children }: WithChildren) => <h2 id={headingId(textOf(children))}>{children}</h2>,
     h3: ({ children }: WithChildren) => <h3 id={headingId(textOf(children))}>{children}</h3>,
-    table: ({ id, children }: WithChildren & { id?: string }) => (
-      <div {...scroller(`Table: ${headOf(children)}`)} id={id} className="table-scroll">
-        <table>{children}</table>
-      </div>
-    ),
+    table: LessonTable,
     a: ({ href, children }: WithChildren & { href?: string }) => (
       <a href={href} rel={href?.startsWith('http') ? 'noreferrer' : undefined}>
         {children}
@@ -92,22 +93,4 @@ function described(svg: string, alt: string): string {
   return svg
     .replace(/\saria-labelledby="[^"]*"/, () => ` aria-label="${quoted}"`)
     .replace(/<title[\s>][\s\S]*?<\/title>/, '')
-}
-
-/** The words above a table's columns, which tell one table of a lesson from another. */
-function headOf(children: ReactNode): string {
-  const [head] = Children.toArray(children)
-  const cells = isValidElement<WithChildren>(head) ? Children.toArray(head.props.children).flatMap(cellsOf) : []
-  return cells
-    .map((cell) => textOf(cell).trim())
-    .filter(Boolean)
-    .join(', ')
-}
-
-const cellsOf = (row: ReactNode) => (isValidElement<WithChildren>(row) ? Children.toArray(row.props.children) : [])
-
-function textOf(children: ReactNode): string {
-  return Children.toArray(children)
-    .map((child) => (isValidElement<WithChildren>(child) ? textOf(child.props.children) : String(child)))
-    .join('')
 }

@@ -7,7 +7,7 @@ import type { GuardReport } from './lesson-guard.server'
 const COMPONENTS: ReadonlyMap<string, readonly string[]> = new Map([
   ['Cite', ['id']],
   ['Term', ['id']],
-  ['Figure', ['src', 'alt', 'caption', 'wide?']],
+  ['Figure', ['src', 'alt', 'caption', 'wide?', 'dense?']],
   ['Callout', ['kind', 'title']],
   ['Say', []],
   ['NeverSay', []],
@@ -103,8 +103,9 @@ function noteDown(
       refuse(`The figure ${value('src')} is shown twice.`, 'Show it once, and speak of it by its caption.')
     report.figures.set(value('src'), line)
   }
-  if (name === 'Figure' && given.has('wide') && value('wide') !== 'true')
-    refuse('A figure is wide="true" or has no `wide` at all.', 'Write wide="true", or take it away.')
+  if (name === 'Figure')
+    for (const way of ['wide', 'dense'].filter((one) => given.has(one) && value(one) !== 'true'))
+      refuse(`A figure is ${way}="true" or has no \`${way}\` at all.`, `Write ${way}="true", or take it away.`)
   if (name === 'Callout' && value('kind') && !CALLOUTS.includes(value('kind')))
     refuse(`There is no callout of the kind "${value('kind')}".`, `Use one of ${CALLOUTS.join(', ')}.`)
   if (name === 'Lab' && value('name') && !Object.hasOwn(LABS, value('name')))

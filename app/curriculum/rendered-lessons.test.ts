@@ -77,16 +77,30 @@ test('a citation leads to its source by number and says its title', () => {
   )
 })
 
-test('a drawing is in the page itself, described by its author and reachable by keyboard where it scrolls', () => {
-  expect(html).toMatch(
-    /<figure id="what-to-know--2" class="figure"><div role="region" tabindex="0" aria-label="A wave" class="figure-art"><svg /,
-  )
+test.each(ours.map((lesson) => [lesson.slug, lesson.html]))(
+  'no line of %s begins with the number of a source or with a percent sign',
+  (_, text) => {
+    expect(text).not.toMatch(/\s<sup class="cite">/)
+    expect(text.replace(/<svg[\s\S]*?<\/svg>|="[^"]*"/g, '')).not.toMatch(/\d %/)
+  },
+)
+
+test('a drawing is in the page itself, described by its author', () => {
+  expect(html).toMatch(/<figure id="what-to-know--2" class="figure"><div class="figure-art"><svg /)
   expect(html).toContain('aria-label="A wave rises and falls twice."')
 })
 
 test('a table keeps the side its columns are set on without a style', () => {
-  expect(html).toMatch(/<th align="right">Minutes<\/th>/)
-  expect(html).toMatch(/aria-label="Table: Depth, Minutes"/)
+  expect(html).toMatch(/<th scope="col" align="right">Minutes<\/th>/)
+})
+
+test('a dense drawing scrolls on a phone, and is reachable by keyboard there', async () => {
+  const content = await aContentFolder()
+  await content.edit('modules/01-basics/lessons/01-sound.mdx', 'caption="A wave"', 'caption="A wave" dense="true"')
+  const [lesson] = (await lessonsIn(content.folder)).lessons
+  expect(lesson?.html).toContain(
+    'class="figure figure-dense"><div role="region" tabindex="0" aria-label="A wave" class="figure-art">',
+  )
 })
 
 test('a quote in a figure’s description stays within it', async () => {

@@ -1,4 +1,5 @@
 import Check from 'lucide-react/icons/check'
+import ChevronDown from 'lucide-react/icons/chevron-down'
 import type { LessonHeading } from '~/curriculum/curriculum'
 import { Icon } from '~/ui/icon'
 
@@ -19,8 +20,11 @@ export function ModuleBar({ stops }: { stops: LessonStop[] }) {
 /** The headings of the lesson for a phone, folded away above the text. */
 export function Contents({ headings }: { headings: LessonHeading[] }) {
   return (
-    <details className="max-w-[37rem] border-y border-line text-sm lg:hidden print:hidden">
-      <summary className="flex min-h-12 items-center font-semibold">On this page</summary>
+    <details className="group max-w-[37rem] border-y border-line text-sm lg:hidden print:hidden">
+      <summary className="flex min-h-12 items-center justify-between font-semibold">
+        On this page
+        <Icon of={ChevronDown} className="text-accent group-open:rotate-180" />
+      </summary>
       <HeadingList headings={headings} />
     </details>
   )

@@ -22,6 +22,7 @@ export function ItemsToShow({ items }: Pick<Competency, 'items'>) {
 export function AnchorsTable({ anchors }: Pick<Competency, 'anchors'>) {
   return (
     <Table
+      stacks
       caption="What each level looks like"
       head={['Domain', ...DOMAIN_LEVELS.map((level) => DOMAIN_LEVEL_WORDS[level])]}
       rows={DOMAINS.map((domain) => ({

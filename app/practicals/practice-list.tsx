@@ -52,6 +52,7 @@ export function PracticeTable({ entries, removable = false }: { entries: Line[];
   ]
   return (
     <Table
+      stacks
       caption="Practice log, newest first"
       head={head}
       rows={entries.map((entry) => ({

@@ -17,6 +17,7 @@ export function AttemptHistory({ standing, timeZone, reviewed = false }: History
     <div className="grid gap-3">
       {history.length > 0 && (
         <Table
+          stacks
           caption="Attempts handed in, newest first"
           head={['Handed in', 'Score', 'Critical questions', 'Outcome', ...(reviewed ? ['Review'] : [])]}
           rows={history.map((attempt) => ({

@@ -60,21 +60,21 @@ function Rating({ field, sheet, form }: Props<Extract<ToolField, { kind: 'rating
 /** A table to fill in: a row is a group of its own, so that it reads on a phone and to a screen reader alike. */
 function RowsToFill({ field, sheet, form }: Props<Rows>) {
   const { id, label, hint, columns } = field
+  const rows = rowsOf(field)
+  // Names of rows stand beside them; mere numbers would leave half the sheet empty, so they stand above.
+  const beside = rows.some((row) => row.label) ? 'sm:grid-cols-[minmax(9rem,1fr)_2fr] sm:items-end' : ''
   return (
     <fieldset className="grid min-w-0 gap-3">
       <legend className="mb-1.5 font-medium">{label}</legend>
       {hint && <p className="text-sm text-muted">{hint}</p>}
       <div className="divide-y divide-line border-y border-line">
-        {rowsOf(field).map(({ row, label: rowLabel }) => (
-          <fieldset
-            key={row}
-            className="grid min-w-0 gap-x-4 gap-y-2 py-3.5 sm:grid-cols-[minmax(9rem,1fr)_2fr] sm:items-end"
-          >
+        {rows.map(({ row, label: rowLabel }) => (
+          <fieldset key={row} className={`grid min-w-0 gap-x-4 gap-y-2 py-3.5 ${beside}`}>
             <legend className="sr-only">{rowLabel ?? `Row ${row + 1}`}</legend>
-            <p aria-hidden="true" className="min-w-0 text-sm font-medium sm:pb-3">
+            <p aria-hidden="true" className={`min-w-0 text-sm font-medium ${beside && 'sm:pb-3'}`}>
               {rowLabel ?? <span className="text-muted">Row {row + 1}</span>}
             </p>
-            <div className="grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] items-end gap-3">
+            <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] items-end gap-3">
               {columns.map((column) => (
                 <Cell key={column.id} name={cellName(id, row, column.id)} column={column} sheet={sheet} form={form} />
               ))}

@@ -8,10 +8,13 @@ import type { Sheet } from './sheet-fields'
 
 type Props = { tool: Tool; sheet: Sheet; sequence: number; form: FormState }
 
-/** A whole tool to fill in and save. `sequence` is what the server has now, so that saving again after a conflict replaces it. */
+/**
+ * A whole tool to fill in and save. The field that has focus keeps clear of the bar with the button. `sequence` is what
+ * the server has now, so that saving again after a conflict replaces it.
+ */
 export function ToolForm({ tool, sheet, sequence, form }: Props) {
   return (
-    <form method="post" className="grid grid-cols-[minmax(0,1fr)] gap-10">
+    <form method="post" className="grid grid-cols-[minmax(0,1fr)] gap-10 [&_:is(input,select,textarea)]:scroll-mb-28">
       <FormErrors errors={form.formErrors} />
       <input type="hidden" name="intent" value="save" />
       <input type="hidden" name="sequence" value={sequence} />
@@ -33,9 +36,9 @@ export function ToolForm({ tool, sheet, sequence, form }: Props) {
           )}
         </Section>
       ))}
-      <div className="sticky bottom-0 -mx-5 flex flex-wrap items-center gap-4 border-t border-line bg-paper px-5 py-3 sm:mx-0 sm:px-0">
+      <div className="sticky bottom-0 -mx-5 flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-paper px-5 py-3 sm:mx-0 sm:px-0">
         <Button>{tool.works || tool.document ? 'Save and work it out' : 'Save'}</Button>
-        <p className="text-sm text-muted">Only you see this sheet.</p>
+        <p className="text-xs text-muted sm:text-sm">Only you see this sheet.</p>
       </div>
     </form>
   )

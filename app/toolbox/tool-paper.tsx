@@ -1,5 +1,5 @@
 import type { Tool, ToolField } from '~/curriculum/tool-schema'
-import { BLANK, filledDocument } from './filled-document'
+import { filledDocument } from './filled-document'
 import { cellName, rowsOf, type Sheet, wordsFor } from './sheet-fields'
 
 type Rows = Extract<ToolField, { kind: 'rows' }>
@@ -8,9 +8,9 @@ type Rows = Extract<ToolField, { kind: 'rows' }>
 export function ToolPaper({ tool, sheet }: { tool: Tool; sheet: Sheet }) {
   const document = filledDocument(tool, sheet)
   return (
-    <div className="grid gap-8">
+    <div className="space-y-8">
       {document && (
-        <section className="grid max-w-text gap-3">
+        <section className="max-w-text space-y-3">
           <h2 className="text-2xl">{document.title}</h2>
           {document.paragraphs.map((paragraph) => (
             <p key={paragraph} className="whitespace-pre-line">
@@ -20,7 +20,7 @@ export function ToolPaper({ tool, sheet }: { tool: Tool; sheet: Sheet }) {
         </section>
       )}
       {tool.sections.map(({ title, text, fields }) => (
-        <section key={title} className="grid gap-4">
+        <section key={title} className="space-y-4">
           <h2 className="border-b border-line pb-2 text-xl">{title}</h2>
           {text.map((paragraph) => (
             <p key={paragraph} className="max-w-text text-sm text-muted">
@@ -52,10 +52,31 @@ function FieldOnPaper({ field, sheet }: { field: Exclude<ToolField, Rows>; sheet
   return (
     <div className="print-whole grid gap-1">
       <p className="text-sm font-semibold">{field.label}</p>
-      <p className="max-w-text whitespace-pre-line">
-        {words ?? (field.kind === 'text' ? `${BLANK}${BLANK}${BLANK}` : BLANK)}
-      </p>
+      {words ? <p className="max-w-text whitespace-pre-line">{words}</p> : <RoomToWrite field={field} />}
     </div>
+  )
+}
+
+/** Lines to write on by hand, as long and as many as the answer is likely to be. */
+function RoomToWrite({ field }: { field: Exclude<ToolField, Rows> }) {
+  if (field.kind === 'rating') return <RatingOnPaper field={field} />
+  const lines = field.kind === 'text' ? ['first', 'second', 'third'] : ['only']
+  const length = field.kind === 'number' || field.kind === 'date' ? 'max-w-2xs' : 'max-w-text'
+  return (
+    <div aria-hidden="true" className={length}>
+      {lines.map((line) => (
+        <div key={line} className="h-8 border-b border-edge" />
+      ))}
+    </div>
+  )
+}
+
+/** Five figures to put a ring round, with what the first and the last mean. */
+function RatingOnPaper({ field: { least, most } }: { field: Extract<ToolField, { kind: 'rating' }> }) {
+  return (
+    <p className="text-sm text-muted">
+      <span className="pr-4 text-base text-ink tabular">1 · 2 · 3 · 4 · 5</span> 1: {least}. 5: {most}.
+    </p>
   )
 }
 

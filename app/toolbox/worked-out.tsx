@@ -26,7 +26,7 @@ export function WorkedOut({ workings }: { workings: Workings | undefined }) {
   )
 }
 
-/** A value on a scale whose ends are told. */
+/** A value on a scale whose ends are told; what is counted from nothing is so many of so many. */
 function ScaleBar({ label, value, least, most }: Workings['bars'][number]) {
   const share = most > least ? Math.max(0, Math.min(100, ((value - least) * 100) / (most - least))) : 0
   return (
@@ -35,9 +35,7 @@ function ScaleBar({ label, value, least, most }: Workings['bars'][number]) {
         <span className="font-medium">{label}</span>
         <span className="tabular">
           <strong>{value}</strong>{' '}
-          <span className="text-muted">
-            on a scale from {least} to {most}
-          </span>
+          <span className="text-muted">{least === 0 ? `of ${most}` : `on a scale from ${least} to ${most}`}</span>
         </span>
       </div>
       <svg viewBox="0 0 100 4" preserveAspectRatio="none" className="h-3 w-full" aria-hidden="true" focusable="false">

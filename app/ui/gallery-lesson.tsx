@@ -1,5 +1,4 @@
 import { Section } from './page'
-import { ScrollRegion } from './scroll-region'
 
 /** A lesson as the server would render it: every mark an author can make. */
 export function GalleryLesson() {
@@ -31,8 +30,8 @@ export function GalleryLesson() {
             <strong>health, size, mood or the future</strong>.
           </p>
         </aside>
-        <ScrollRegion className="table-scroll" label="What to say">
-          <table>
+        <div className="table-scroll">
+          <table className="stacks">
             <thead>
               <tr>
                 <th>You see</th>
@@ -42,18 +41,18 @@ export function GalleryLesson() {
             </thead>
             <tbody>
               <tr>
-                <td>Fingers by the face</td>
-                <td>“That looks like a hand near the cheek.”</td>
-                <td>“Ten perfect fingers.”</td>
+                <th scope="row">Fingers by the face</th>
+                <td data-head="Say">“That looks like a hand near the cheek.”</td>
+                <td data-head="Never say">“Ten perfect fingers.”</td>
               </tr>
               <tr>
-                <td>A flicker in the chest</td>
-                <td>Nothing about it. “Let’s look for the face.”</td>
-                <td>“A strong heartbeat.”</td>
+                <th scope="row">A flicker in the chest</th>
+                <td data-head="Say">Nothing about it. “Let’s look for the face.”</td>
+                <td data-head="Never say">“A strong heartbeat.”</td>
               </tr>
             </tbody>
           </table>
-        </ScrollRegion>
+        </div>
         <h3>When someone presses</h3>
         <ul>
           <li>Tell the truth about your limits.</li>
@@ -116,7 +115,7 @@ export function GalleryLesson() {
 function Budget() {
   return (
     <figure className="figure figure-wide">
-      <ScrollRegion className="figure-art" label="Figure: minutes by thermal index">
+      <div className="figure-art">
         <svg viewBox="0 0 720 300" role="img" aria-labelledby="budget-title">
           <title id="budget-title">Three bars, shorter as the thermal index rises.</title>
           <text x="40" y="42" className="fig-text-title">
@@ -161,7 +160,7 @@ function Budget() {
           </text>
           <line x1="40" y1="268" x2="680" y2="268" className="fig-stroke-line" strokeWidth="1.5" />
         </svg>
-      </ScrollRegion>
+      </div>
       <figcaption>
         The higher the index, the shorter the time: a figure may reach wider than the text where there is room.
       </figcaption>

@@ -24,7 +24,7 @@ type HeatMapProps = {
 
 // Said once by the table, not by each square: a cohort has hundreds of them.
 const SQUARES =
-  '[&_td]:p-0 [&_td>*]:grid [&_td>*]:h-11 [&_td>*]:min-w-11 pointer-fine:[&_td>*]:min-w-9 [&_td>*]:place-items-center [&_td>*]:rounded-mark [&_td>*]:text-xs [&_td>*]:font-semibold [&_td>a]:no-underline [&_td>a:hover]:underline [&_[data-begins]]:pl-2.5'
+  '[&_td]:p-0 [&_td>*]:grid [&_td>*]:h-11 [&_td>*]:min-w-11 pointer-fine:[&_td>*]:min-w-8 [&_td>*]:place-items-center [&_td>*]:rounded-mark [&_td>*]:text-xs [&_td>*]:font-semibold [&_td>a]:no-underline [&_td>a:hover]:underline [&_[data-begins]]:pl-2.5'
 const ROW_HEADS =
   '[&_tbody_th]:sticky [&_tbody_th]:left-0 [&_tbody_th]:bg-[var(--ground,var(--color-paper))] [&_tbody_th]:pr-4 [&_tbody_th]:text-left [&_tbody_th]:font-medium [&_tbody_th]:whitespace-nowrap [&_tbody_th>a]:flex [&_tbody_th>a]:min-h-11 [&_tbody_th>a]:items-center'
 

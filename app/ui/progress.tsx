@@ -42,7 +42,7 @@ export function ProgressBar({ value, max, label }: Measured) {
     <div className="grid gap-1.5">
       <div className="flex items-baseline justify-between gap-4 text-sm">
         <span>{label}</span>
-        <span className="text-muted tabular">
+        <span className="shrink-0 text-muted tabular">
           {value} of {max}
         </span>
       </div>

@@ -38,10 +38,10 @@ type ShellProps = {
 /** What stands around every page: skip link, header, main, footer. */
 export function Shell({ academy, nav, person, accountLinks, search, theme, here = '/', children, footer }: ShellProps) {
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex min-h-dvh flex-col print:block print:min-h-0">
       <a
         href="#main"
-        className="fixed top-2 left-2 z-20 -translate-y-20 rounded-control bg-ink px-5 py-3 font-semibold text-paper focus:translate-y-0"
+        className="fixed top-2 left-2 z-20 -translate-y-20 rounded-control bg-ink px-5 py-3 font-semibold text-paper focus:translate-y-0 print:hidden"
       >
         Skip to content
       </a>

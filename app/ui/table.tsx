@@ -9,23 +9,42 @@ type TableProps = {
   empty?: ReactNode
   /** Columns of numbers, counted from 0: set flush right. */
   numeric?: number[]
+  /** On a phone a row becomes a card, with the head of its column before each cell. For what is read row by row. */
+  stacks?: boolean
 }
 
-/** Rows of like things. The first cell of a row is its heading. On a phone it scrolls within its own region. */
-export function Table({ caption, head, rows, empty, numeric = [] }: TableProps) {
+/** The parts of a table that is set as cards, by their names, for those who hear it: Safari forgets them. */
+const AS = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  rowheader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+} as const
+
+/** Rows of like things. The first cell of a row is its heading. On a phone it scrolls within its own region, or `stacks`. */
+export function Table({ caption, head, rows, empty, numeric = [], stacks = false }: TableProps) {
   const captionId = useId()
+  const as: Partial<typeof AS> = stacks ? AS : {}
+  const card = stacks ? 'max-sm:px-0 max-sm:py-1 max-sm:text-left' : ''
+  // A card of many short values sets them in pairs under its heading.
+  const paired =
+    stacks && head.length > 5 ? 'max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:[&>th]:col-span-2' : ''
+  const wide = head.length > 5 ? 'min-w-[46rem]' : head.length > 3 ? 'min-w-lg' : ''
   const side = (column: number) => (numeric.includes(column) ? 'text-right' : 'text-left')
   return (
     <ScrollRegion labelledBy={captionId} className="scroll-x relative">
-      <table className={`w-full text-sm ${head.length > 5 ? 'min-w-[46rem]' : head.length > 3 ? 'min-w-lg' : ''}`}>
+      <table {...as.table} className={`w-full text-sm ${stacks ? 'stacks' : wide}`}>
         <caption id={captionId} className="pb-3 text-left font-semibold">
           {caption}
         </caption>
-        <thead>
-          <tr className="border-y border-t-[1.5px] border-line border-t-ink">
+        <thead {...as.rowgroup}>
+          <tr {...as.row} className="border-y border-t-[1.5px] border-line border-t-ink">
             {head.map((cell, column) => (
               <th
                 key={`${column}`}
+                {...as.columnheader}
                 scope="col"
                 className={`px-3 py-2.5 text-xs font-semibold text-muted first:pl-0 last:pr-0 ${side(column)}`}
               >
@@ -34,16 +53,18 @@ export function Table({ caption, head, rows, empty, numeric = [] }: TableProps) 
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...as.rowgroup}>
           {rows.map((row) => (
-            <tr key={row.key} className="border-b border-line hover:bg-sunken/60">
+            <tr key={row.key} {...as.row} className={`border-b border-line hover:bg-sunken/60 ${paired}`}>
               {row.cells.map((cell, column) => {
                 const Cell = column === 0 ? 'th' : 'td'
                 return (
                   <Cell
                     key={`${column}`}
+                    {...(column === 0 ? as.rowheader : as.cell)}
                     scope={column === 0 ? 'row' : undefined}
-                    className={`px-3 py-3.5 align-top first:pl-0 first:font-semibold last:pr-0 ${side(column)}`}
+                    data-head={stacks && typeof head[column] === 'string' ? head[column] : undefined}
+                    className={`px-3 py-3.5 align-top first:pl-0 first:font-semibold last:pr-0 ${side(column)} ${card}`}
                   >
                     {cell}
                   </Cell>

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
+import { testAcademy } from '~tests/setup/academy'
+import { expectAccessible, openBrowser } from '~tests/setup/browser'
+import { whatScrollsSideways, wordsThatCannotBeRead } from './doing/fitting'
+import { SIZES } from './doing/looking'
+
+// The whole course as it is served, lesson by lesson, as on a phone, a tablet and a laptop.
+const { newPage } = await openBrowser()
+const academy = await testAcademy()
+const { origin, taught } = academy
+const lessons = taught.modules.flatMap((module) => module.lessons)
+const WIDTHS = [320, 360, SIZES.phone.width, 600, SIZES.tablet.width, SIZES.laptop.width]
+
+const trainee = await academy.join()
+await acknowledgeNotice(academy.db, {
+  personId: trainee.id,
+  jurisdiction: 'OTHER',
+  noticeVersion: taught.notice.version,
+  now: academy.clock.now(),
+})
+const [name = '', value = ''] = (trainee.cookie ?? '').split('=')
+
+/** Every other lesson is looked at in the dark, so that both colours are seen of all that lessons are made of. */
+async function opened(at: number) {
+  const lesson = lessons[at]
+  const page = await newPage({ ...SIZES.phone, colorScheme: at % 2 === 0 ? 'light' : 'dark', reducedMotion: 'reduce' })
+  await page.context().addCookies([{ name, value, url: origin }])
+  await page.goto(`${origin}/learn/modules/${lesson?.moduleSlug}/lessons/${lesson?.slug}`)
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  return page
+}
+
+test.each(lessons.map((lesson, at) => [lesson.moduleSlug, lesson.slug, at] as const))(
+  '%s, %s: nothing scrolls sideways on any screen, its drawings can be read on a phone, and axe finds nothing',
+  async (_module, _lesson, at) => {
+    const page = await opened(at)
+    expect.soft(await wordsThatCannotBeRead(page)).toEqual([])
+    await expectAccessible(page)
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 })
+      expect.soft(await whatScrollsSideways(page), `${width} pixels wide`).toEqual([])
+    }
+    await page.context().close()
+  },
+)
+
+test('on paper a lesson has no navigation and nothing folded, and is one column that a printer can break', async () => {
+  const page = await opened(0)
+  await page.emulateMedia({ media: 'print' })
+  for (const part of await page.getByRole('navigation').all()) expect(await part.isVisible()).toBe(false)
+  expect(await page.getByRole('link', { name: 'Skip to content' }).isVisible()).toBe(false)
+  expect(await page.getByRole('button').count()).toBe(0)
+  for (const answer of await page.locator('.self-check > div').all())
+    expect((await answer.boundingBox())?.height).toBeGreaterThan(10)
+  const grids = await page.evaluate(() => {
+    const around: string[] = []
+    for (let part = document.querySelector('.sources'); part; part = part.parentElement)
+      around.push(getComputedStyle(part).display)
+    return around.filter((display) => display !== 'block')
+  })
+  expect(grids).toEqual([])
+})
+
+test('a table that is set as cards is still a table for those who hear it', async () => {
+  const at = lessons.findIndex((lesson) => lesson.html.includes('class="stacks"'))
+  const page = await opened(at)
+  const table = page
+    .getByRole('table')
+    .filter({ has: page.locator('[data-head]') })
+    .first()
+  const heads = await table.getByRole('columnheader').allTextContents()
+  expect(heads.length).toBeGreaterThanOrEqual(3)
+  for (const row of (await table.getByRole('row').all()).slice(1)) {
+    expect(await row.getByRole('rowheader').count()).toBe(1)
+    expect(await row.getByRole('cell').count()).toBe(heads.length - 1)
+  }
+})
