@@ -1,4 +1,4 @@
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -92,16 +92,32 @@ async function untilTaken(ask: () => Promise<unknown>): Promise<string> {
   return 'never'
 }
 
-test('a database that takes every connection and drops it, as one that cannot start, is an error and not a wait without end', async () => {
-  const server = createServer((socket) => socket.destroy())
+/** Somebody at the other end who is no PostgreSQL; answers where. */
+async function aServer(answer: (socket: Socket) => void): Promise<{ url: string; close: () => void }> {
+  const server = createServer(answer)
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const bound = server.address()
   const port = typeof bound === 'object' ? bound?.port : 0
-  const { sql: asked, close: closeIt } = openDatabase(
-    { url: `postgres://nobody@127.0.0.1:${port}/nothing` },
-    { connectsWithinSeconds: 1 },
-  )
-  await expect(asked`select 1`).rejects.toThrow(/CONNECTION_CLOSED|CONNECT_TIMEOUT|ECONNRESET/)
-  await closeIt()
-  server.close()
-})
+  return { url: `postgres://nobody@127.0.0.1:${port}/nothing`, close: () => void server.close() }
+}
+
+const LET_IN = Buffer.from('R\0\0\0\x08\0\0\0\0' + 'Z\0\0\0\x05I', 'latin1')
+
+test.each<[string, (socket: Socket) => void]>([
+  ['drops it', (socket) => void socket.destroy()],
+  [
+    'dies at the first question',
+    // The driver's first question is its own: which types there are. Nobody waits for the answer to that one.
+    (socket) =>
+      void socket.once('data', () => socket.write(LET_IN, () => socket.once('data', () => socket.resetAndDestroy()))),
+  ],
+])(
+  'a database that takes every connection and %s is an error, not a wait without end and not the end of the server',
+  async (_, answer) => {
+    const server = await aServer(answer)
+    const { sql: asked, close: closeIt } = openDatabase({ url: server.url }, { connectsWithinSeconds: 1 })
+    await expect(asked`select 1`).rejects.toThrow(/CONNECTION_CLOSED|CONNECT_TIMEOUT|ECONNRESET/)
+    await closeIt()
+    server.close()
+  },
+)
