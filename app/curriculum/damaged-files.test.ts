@@ -97,11 +97,11 @@ test.each<[string, Damage]>([
     },
   ],
   [
-    'a quiz has 5 MB',
+    'a quiz has 9 MB',
     {
       file: QUIZ,
-      damage: overwrite(QUIZ, `slug: ${'a'.repeat(5_000_000)}`),
-      message: /are the most/,
+      damage: overwrite(QUIZ, `slug: ${'a'.repeat(9_000_000)}`),
+      message: /8000000 are the most/,
       cure: /Split it/,
     },
   ],
