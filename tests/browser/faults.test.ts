@@ -6,6 +6,7 @@ import { aSmallCourse } from '~tests/setup/small-course'
 import { openDatabase } from '~db/client'
 import { STRIKES } from '../faults/academy-under-fire'
 import { ordeal } from '../faults/ordeal'
+import { findingsOf, savesUnderFire } from '../faults/saves'
 import { underASkewedClock } from '../faults/skewed-clock'
 import { setTheStage } from '../faults/story'
 import { losses } from '../faults/toll'
@@ -20,6 +21,13 @@ test('killing the server or PostgreSQL, cutting a connection and sending twice l
   expect(losses(tolls)).toEqual([])
   expect(tolls.map((toll) => toll.strike)).toEqual([...STRIKES])
   expect(ledger.findings).toEqual([])
+})
+
+test('trainees answer while both are killed, the clock is stepped and the line does its worst: nothing acknowledged is lost, doubled or marked wrong', async () => {
+  const { record } = await savesUnderFire({ seed: 20261126, saves: 400, seconds: 120 })
+  expect(findingsOf(record)).toEqual([])
+  expect(record.saves).toBeGreaterThanOrEqual(400)
+  expect([...record.strikes.keys()]).toEqual(expect.arrayContaining(['sent twice', 'delivered late', 'answer lost']))
 })
 
 test('a clock that jumps a day back and forward makes no fault and loses nothing', async () => {
