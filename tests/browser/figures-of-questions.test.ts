@@ -14,17 +14,16 @@ const quiz = quizOf(taught, 'ethics-safety')
 const suspect = quiz?.questions.find(({ type }) => type === 'single')
 if (!quiz || !suspect) throw new Error('the bank has a question with one right answer')
 
-/** Turns a question upside down: whoever has few marks has it right, and the others have not. */
+/** Half of them are strong and have everything right, but for one question that is upside down. All chose the same, so no option tempts. */
 async function harmThoseWhoDoWell(): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`set local session_replication_role = replica`)
     await tx.execute(sql`
-      with totals as (select attempt_id, sum(marks) as marks from attempt_answers group by attempt_id)
+      with trainees as (select id, row_number() over (order by id) % 2 = 0 as strong from quiz_attempts)
       update attempt_answers a
-      set marks = case when t.marks <= (select percentile_cont(0.5) within group (order by marks) from totals) then 1 else 0 end
-      from totals t, attempt_questions q
-      where t.attempt_id = a.attempt_id and q.attempt_id = a.attempt_id and q.position = a.position
-        and q.question_slug like ${`%${suspect?.id}`}`)
+      set answer = '["a"]', marks = case when t.strong = (q.question_slug like ${`%${suspect?.id}`}) then 0 else q.max_marks end
+      from trainees t, attempt_questions q
+      where t.id = a.attempt_id and q.attempt_id = a.attempt_id and q.position = a.position`)
   })
 }
 
