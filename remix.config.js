@@ -58,6 +58,7 @@ export default defineConfig({
           setupFiles: ['tests/setup/noise-fails.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          maxWorkers: '100%',
         },
       },
       {
@@ -80,7 +81,8 @@ export default defineConfig({
           setupFiles: ['tests/setup/noise-fails.ts'],
           testTimeout: 400_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each file has its own academy and browser, and both cores are busy with two.
+          maxWorkers: 2,
         },
       },
     ],

@@ -53,6 +53,15 @@ test('whatever the order in which ten saves arrive, the last one stands', async 
   expect(await draftFor(db, slot)).toMatchObject({ sequence: 10, fields: { strengths: '10' } })
 })
 
+test('the first save, sent ten times at once, is acknowledged ten times and kept once', async () => {
+  const { slot, save } = await atTheForm()
+  for (let round = 0; round < 40; round += 1) {
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => save(1, { strengths: 'Calm' })))
+    expect(outcomes).toEqual(outcomes.map(() => ({ outcome: 'saved', sequence: 1, savedAt: now })))
+    await discardDraft(db, slot)
+  }
+})
+
 test('once it is signed, a straggling save is told so and leaves nothing', async () => {
   const { slot, observationId, save, trainee, instructor, competency } = await atTheForm()
   await save(1, { strengths: 'Calm' })

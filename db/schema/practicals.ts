@@ -184,7 +184,7 @@ export const observationDrafts = pgTable(
     savedAt: moment().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.instructorId, t.observationId] }),
-    uniqueIndex('one_draft_per_trainee_and_competency').on(t.instructorId, t.traineeId, t.competencySlug),
+    // The only key: a save that meets another at once must be told by this one, or it is an error and not a conflict.
+    primaryKey({ columns: [t.instructorId, t.traineeId, t.competencySlug] }),
   ],
 )
