@@ -1,5 +1,6 @@
 import { Children, isValidElement, type ReactElement, type ReactNode } from 'react'
 import { textOf } from './words-of'
+import { TABLE_ROLES } from '~/ui/table-roles'
 
 type WithChildren = { children?: ReactNode }
 type Cell = ReactElement<WithChildren & { align?: string }>
@@ -9,16 +10,6 @@ const MOST_COLUMNS = 5
 /** How many letters stand side by side on a phone of 360 pixels, and how many the space between two columns takes. */
 const PHONE_LETTERS = 40
 const GAP_LETTERS = 2
-
-/** What a table's parts are by nature, and stay for those who hear it once they are set as blocks: Safari forgets. */
-const AS = {
-  table: { role: 'table' },
-  rowgroup: { role: 'rowgroup' },
-  row: { role: 'row' },
-  columnheader: { role: 'columnheader' },
-  rowheader: { role: 'rowheader' },
-  cell: { role: 'cell' },
-} as const
 
 /**
  * A table of a lesson. On a phone one that would be cramped is set as cards, a row each, with the column's head before
@@ -33,7 +24,7 @@ export function LessonTable({ id, children }: WithChildren & { id?: string }) {
     ? { role: 'region', tabIndex: 0, 'aria-label': `Table: ${names.filter(Boolean).join(', ')}` }
     : {}
   const stacks = stacksOnPhones(rows)
-  const as = stacks ? AS : ({} as Partial<typeof AS>)
+  const as = stacks ? TABLE_ROLES : ({} as Partial<typeof TABLE_ROLES>)
   return (
     <div {...frame} id={id} className="table-scroll">
       <table {...as.table} className={stacks ? 'stacks' : undefined}>
@@ -52,7 +43,7 @@ export function LessonTable({ id, children }: WithChildren & { id?: string }) {
   )
 }
 
-type Place = { as: Partial<typeof AS>; key: string }
+type Place = { as: Partial<typeof TABLE_ROLES>; key: string }
 
 /** An empty corner heads nothing, so it is no heading. */
 function headCell(cell: Cell, { as, key }: Place) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Tool, ToolFile } from '~/curriculum/tool-schema'
+import { CRITERIA } from './career-paths'
 import { filledDocument } from './filled-document'
 import { sheetForm, sheetIn } from './forms'
 import { sheetRows } from './sheet-csv'
@@ -203,16 +204,6 @@ test.each([
   [[5, 3, 3, 3, 3, 3, 3, 3], /lie 4 apart/],
   [[5, 3, 3, 3, 3, 3, 3, 4], /generalist path, by 5 of 28/],
 ])('ratings of %j read: %s', (ratings, reading) => {
-  const names = [
-    'variety',
-    'depth',
-    'interaction',
-    'pace',
-    'problem-solving',
-    'research',
-    'independence',
-    'communication',
-  ]
-  const sheet = Object.fromEntries(names.map((name, index) => [name, String(ratings[index])]))
+  const sheet = Object.fromEntries(CRITERIA.map((name, index) => [name, String(ratings[index])]))
   expect(workOut(aTool({ works: 'career-paths' }), sheet)?.sentences[0]).toMatch(reading)
 })

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import { ScrollRegion } from './scroll-region'
+import { TABLE_ROLES } from './table-roles'
 
 type TableProps = {
   caption: ReactNode
@@ -13,20 +14,10 @@ type TableProps = {
   stacks?: boolean
 }
 
-/** The parts of a table that is set as cards, by their names, for those who hear it: Safari forgets them. */
-const AS = {
-  table: { role: 'table' },
-  rowgroup: { role: 'rowgroup' },
-  row: { role: 'row' },
-  columnheader: { role: 'columnheader' },
-  rowheader: { role: 'rowheader' },
-  cell: { role: 'cell' },
-} as const
-
 /** Rows of like things. The first cell of a row is its heading. On a phone it scrolls within its own region, or `stacks`. */
 export function Table({ caption, head, rows, empty, numeric = [], stacks = false }: TableProps) {
   const captionId = useId()
-  const as: Partial<typeof AS> = stacks ? AS : {}
+  const as: Partial<typeof TABLE_ROLES> = stacks ? TABLE_ROLES : {}
   const card = stacks ? 'max-sm:px-0 max-sm:py-1 max-sm:text-left' : ''
   // A card of many short values sets them in pairs under its heading.
   const paired =

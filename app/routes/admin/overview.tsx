@@ -51,6 +51,9 @@ export default function AcademyPage() {
           <CardLink href="/admin/outbox" title="Letters">
             Everything the academy has written to people.
           </CardLink>
+          <CardLink href="/teach/marking" title="Marking">
+            Essays that are with the markers, and results that can be released.
+          </CardLink>
           <CardLink href="/admin/regrades" title="Regrades">
             Questions that were mended since attempts were marked, and marking them again.
           </CardLink>

@@ -14,6 +14,8 @@ export type Size = keyof typeof SIZES
 
 const PICTURES = process.env.PICTURES === '1'
 const FOLDER = join('test-results', 'pictures')
+/** Chromium takes no higher picture than some 16,000 pixels. */
+const TALLEST = 12_000
 const looked = new Set<string>()
 
 /**
@@ -55,7 +57,10 @@ export async function expectNoSidewaysScroll(page: Page, what: string): Promise<
 async function photograph(page: Page, name: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true })
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
-  await page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: true })
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight)
+  const width = page.viewportSize()?.width ?? 0
+  const clip = tall > TALLEST ? { x: 0, y: 0, width, height: TALLEST } : undefined
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: true, clip })
 }
 
 /**

@@ -45,7 +45,13 @@ export async function questionsOnPage(page: Page, bank: BankQuestion[]): Promise
 
 /** Waits until the page says that the server has everything; without JavaScript it presses Save. */
 export async function untilSaved(page: Page, { scripts }: { scripts: boolean }): Promise<void> {
-  if (scripts) return page.getByText('Everything is saved').waitFor()
+  if (scripts) {
+    const saved = page.getByText('Everything is saved')
+    return saved.waitFor().catch(async (error) => {
+      const says = await page.locator('[data-status], [data-note]:not(:empty)').allInnerTexts()
+      throw new Error(`the page never said that everything is saved, but: ${says.join(' | ')}`, { cause: error })
+    })
+  }
   await press(page, 'Save')
   await page.getByText('Your answers are saved.').waitFor()
 }
