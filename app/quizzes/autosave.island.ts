@@ -20,6 +20,8 @@ export async function mount(form: HTMLElement): Promise<void> {
   page.showStatus('Saved as you go')
   listen(form, page, autosave)
   await takeUpWhatIsUnsent(page, autosave)
+  const hasAnswers = page.questions().some(({ sequence }) => sequence > 0)
+  if (hasAnswers && !autosave.hasUnsent) page.showStatus('Everything is saved')
 }
 
 /**

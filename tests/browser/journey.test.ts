@@ -4,12 +4,10 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { type Database, openDatabase } from '~db/client'
 import { runningEmbeddedPostgres } from '~db/embedded/start.server'
-import { urlOf } from '~tests/setup/database-url'
 import { startAcademyServer } from '~tests/setup/academy-server'
 import { openBrowser } from '~tests/setup/browser'
-import { emptyDatabase } from '~tests/setup/database'
 import { aSmallCourse } from '~tests/setup/small-course'
-import { aMailServer, theOutboxPage } from './doing/letters'
+import { aMailServer } from './doing/letters'
 import { theJourney } from './doing/the-journey'
 
 const { newPage } = await openBrowser()
@@ -24,9 +22,6 @@ afterAll(mail.close)
 const CONTENT_DIR = await aSmallCourse()
 const DATA_DIR = join(folder, 'data')
 const ofItsOwn = await startAcademyServer({ DATA_DIR, CONTENT_DIR, ...mail.settings })
-
-const shared = await emptyDatabase()
-const onAServer = await startAcademyServer({ DATABASE_URL: urlOf(shared), CONTENT_DIR })
 
 /** The journey looks into the database for one thing only: to let time pass. */
 async function openedDatabaseOf(dataFolder: string): Promise<Database> {
@@ -46,16 +41,4 @@ test('from a one-time link to a certificate that a stranger checks: on a phone a
     sizes: { trainee: 'phone', instructor: 'tablet', admin: 'laptop' },
   }).finally(database.close)
   expect(await ofItsOwn.end('SIGTERM')).toBe(0)
-})
-
-test('the same without JavaScript: on a laptop, without a mail server, on a database server', async () => {
-  const letters = theOutboxPage(() => onAServer.origin)
-  await theJourney({
-    server: onAServer,
-    letters,
-    sql: shared.sql,
-    newPage,
-    scripts: false,
-    sizes: { trainee: 'laptop', instructor: 'laptop', admin: 'laptop' },
-  })
 })

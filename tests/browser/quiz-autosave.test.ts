@@ -76,6 +76,7 @@ describe('answers survive', () => {
     expect(await savedOf(address)).toEqual(given)
     await page.reload()
     expect(await page.locator('[data-answered-count]').textContent()).toBe('5')
+    await until(page, 'Everything is saved')
   })
 
   test('a lost connection and a closed tab: they are sent when the page is opened again', async () => {

@@ -4,9 +4,9 @@ import { SMALL_LEVEL, SMALL_MODULE } from '~tests/factories/small-course'
 import { invite, letTeach, setUpTheAcademy, type Somebody, startACohort } from './admin'
 import { follow, heading, press, turning } from './anybody'
 import { openTheNextRequest, rateWhatWasSeen, sign } from './instructor'
-import { type Journey, look } from './journey'
+import { forReadme, type Journey, look } from './journey'
 import { failOnACriticalQuestion, passTheQuiz } from './journey-quiz'
-import { pictureForReadme, SIZES } from './looking'
+import { SIZES } from './looking'
 import { qrOn } from './paper'
 import { competenciesOf } from './right-answers'
 import { acceptTheInvitation, acknowledgeTheNotice, askForASignOff, readEveryLesson } from './trainee'
@@ -97,7 +97,7 @@ async function studying(journey: Journey, trainee: Page): Promise<void> {
 
   await follow(trainee, 'Start reading')
   await look(journey, trainee, 'lesson')
-  await pictureForReadme(trainee, 'lesson')
+  await forReadme(journey, trainee, 'lesson')
   await readEveryLesson(trainee, { moduleFolder: MODULE })
   await look(journey, trainee, 'module')
 
@@ -107,7 +107,7 @@ async function studying(journey: Journey, trainee: Page): Promise<void> {
   await follow(trainee, 'To the next attempt')
   await passTheQuiz(journey, trainee)
   await trainee.goto(`${origin}/learn`)
-  await pictureForReadme(trainee, 'trainee-dashboard')
+  await forReadme(journey, trainee, 'trainee-dashboard')
 }
 
 const competencies = competenciesOf(MODULE)
@@ -133,7 +133,7 @@ async function beingObserved(
     await openTheNextRequest(instructor, origin)
     await look(journey, instructor, 'observe')
     await rateWhatWasSeen(instructor, { entrustment: 4, setting: 'Phantom', strengths: 'Calm, and never hurried.' })
-    if (place === 0) await pictureForReadme(instructor, 'sign-off')
+    if (place === 0) await forReadme(journey, instructor, 'sign-off')
     if (place === 1) await instructor.getByLabel(`Password of ${ines.name}`).waitFor()
     await sign(instructor, ines)
     await look(journey, instructor, 'observation')
@@ -158,7 +158,7 @@ async function expectMissing(
   await row.getByText(`And ${count - 1} more`).click()
   for (const one of [...competencies.slice(1), 'At least 6 observed performances in all'])
     await row.getByRole('listitem').filter({ hasText: one }).waitFor()
-  if (count === 7) await pictureForReadme(admin, 'eligibility')
+  if (count === 7) await forReadme(journey, admin, 'eligibility')
   await look(journey, admin, 'candidates')
   await follow(admin, `${ASKED - count} of ${ASKED} met`)
   for (const competency of competencies)
@@ -194,7 +194,7 @@ async function beingChecked(journey: Journey, { admin, address }: { admin: Page;
   await stranger.goto(address)
   await heading(stranger, 'This certificate is valid').waitFor()
   await stranger.getByText(nia.name).first().waitFor()
-  await pictureForReadme(stranger, 'verify')
+  await forReadme(journey, stranger, 'verify')
   await look(journey, stranger, 'verify-valid')
 
   await stranger.goto(`${origin}/verify`)
