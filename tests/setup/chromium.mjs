@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -27,9 +27,25 @@ export async function launchChromium() {
   const env = {
     ...process.env,
     LD_LIBRARY_PATH: join(folder, 'lib'),
-    ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: folder }),
+    ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_FILE: await fontsOf(folder) }),
   }
   return await chromium.launch({ executablePath: join(folder, 'chromium'), args: ARGS, env })
+}
+
+/**
+ * The package's own list of font folders names those of a cloud service; without any font Chromium ends at the first letter
+ * that it has to look for. Whoever comes second writes the same.
+ *
+ * @param {string} folder
+ */
+async function fontsOf(folder) {
+  const file = join(folder, 'fonts-here.conf')
+  const [fonts, cache] = [join(folder, 'fonts'), join(folder, 'fonts-cache')]
+  await writeFile(
+    file,
+    `<?xml version="1.0"?><fontconfig><dir>${fonts}</dir><cachedir>${cache}</cachedir></fontconfig>`,
+  )
+  return file
 }
 
 /** The package is packed with Brotli. It is unpacked once, under another name first, so never half. */
