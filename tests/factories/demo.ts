@@ -1,9 +1,11 @@
+import { buildDemoAcademy } from '~/commands/demo/build-demo.server'
+import { peopleList } from '~/people/admin-queries.server'
 import { releaseCompiler } from '~/curriculum/compile-lesson.server'
 import type { Curriculum } from '~/curriculum/curriculum'
 import { publishContent } from '~/curriculum/publish-content.server'
 import { readContent } from '~/curriculum/read-content.server'
 import type { Db } from '~db/client'
-import type { TestDatabase } from '~tests/setup/database'
+import { type TestDatabase, testDatabase } from '~tests/setup/database'
 
 /** The course as it ships, read once and served from all of these databases. */
 export async function theCourse(databases: readonly Db[], now: Date): Promise<Curriculum> {
@@ -12,6 +14,27 @@ export async function theCourse(databases: readonly Db[], now: Date): Promise<Cu
   if (!curriculum) throw new Error(`the course cannot be read: ${problems[0]?.message}`)
   for (const db of databases) await publishContent(db, { curriculum, now })
   return curriculum
+}
+
+/** A demo academy that has been built, the course it teaches, and its people by the name in their address. */
+export type Demo = Pick<TestDatabase, 'db' | 'sql'> & {
+  taught: Curriculum
+  now: Date
+  idOf: (key: string) => Promise<string>
+}
+
+/** Builds one in a database of its own; takes some seconds, so a test file has one for all that it looks at. */
+export async function aDemo(now = new Date('2026-11-22T13:20:30Z')): Promise<Demo> {
+  const { db, sql } = await testDatabase()
+  const taught = await theCourse([db], now)
+  await buildDemoAcademy({ db, curriculum: taught, now, origin: 'http://localhost:3000' })
+  const people = new Map((await peopleList(db, {})).people.map(({ email, id }) => [email.split('@')[0], id]))
+  const idOf = async (key: string) => {
+    const id = people.get(key)
+    if (!id) throw new Error(`nobody is called ${key}`)
+    return id
+  }
+  return { db, sql, taught, now, idOf }
 }
 
 const TABLES = [
