@@ -18,6 +18,7 @@ export function WaitingTable({
 }) {
   return (
     <Table
+      stacks
       caption={waiting.length === 1 ? '1 request waits' : `${waiting.length} requests wait`}
       head={['Who', 'Brings', 'For the lessons of', 'Asked on']}
       rows={waiting.map((one) => ({
@@ -48,6 +49,7 @@ export function RecognitionTable({
 }) {
   return (
     <Table
+      stacks
       caption={total === 1 ? '1 recognition' : `${total} recognitions`}
       head={['Who', 'Lessons of', 'On the ground of', 'Since', 'Until', 'State']}
       rows={lines.map((line) => ({

@@ -20,6 +20,7 @@ export function BankReport({ checked, file }: { checked: Checked; file: string }
       {taken && <ToTake taken={taken} drawings={checked.drawings} />}
       {told.length > 0 && (
         <Table
+          stacks
           caption="Question by question"
           head={['Question', 'Where', 'What is to be told']}
           rows={told.map((one, n) => ({ key: `${n}`, cells: [one.name, one.place, <Said key="said" told={one} />] }))}

@@ -15,6 +15,7 @@ export function QuizToMarkTable({ quiz, mayMark }: { quiz: QuizOnPage; mayMark: 
   return (
     <div className="grid gap-5">
       <Table
+        stacks
         caption={`Essays in “${title}” that wait`}
         head={['Question', 'To read', 'Apart', 'Marked', ...(mayMark ? ['What to do'] : [])]}
         numeric={[1, 2, 3]}

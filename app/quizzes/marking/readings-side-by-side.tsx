@@ -13,6 +13,7 @@ export function ReadingsSideBySide({ essay, timeZone }: { essay: EssayOnDesk; ti
   return (
     <div className="grid gap-4">
       <Table
+        stacks
         caption="What was found"
         head={['Criterion', ...readings.map(({ turn, markedByName }) => `${TURN[turn]}: ${markedByName}`)]}
         rows={[

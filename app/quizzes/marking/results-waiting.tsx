@@ -20,6 +20,7 @@ export function ReleaseTogether({ ready, waiting, releaseId, form, timeZone }: P
       <input type="hidden" name="releaseId" value={releaseId} />
       <div className="w-full">
         <Table
+          stacks
           caption={`Marked to the end: ${ready.length}`}
           head={['Trainee', 'Handed in', 'Essays']}
           rows={ready.map(({ attemptId, traineeName, submittedAt, essays }) => ({
@@ -61,6 +62,7 @@ export function ResultsReleased({
 }) {
   return (
     <Table
+      stacks
       caption="Released, newest first"
       head={['Trainee', 'Released', 'By', 'Outcome', ...(mayMark ? ['Essays'] : [])]}
       rows={released.map(({ attemptId, traineeName, releasedAt, releasedByName, passed, essays }) => ({
