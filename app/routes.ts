@@ -67,6 +67,8 @@ export default [
   route('admin/outbox/:letterId', 'routes/admin/letter.tsx'),
   route('admin/certificates', 'routes/admin/certificates.tsx'),
   route('admin/certificates/:serial', 'routes/admin/certificate.tsx'),
+  route('admin/levels/:levelSlug/what-if', 'routes/admin/what-if.tsx'),
+  route('admin/levels/:levelSlug/what-if.csv', 'routes/admin/what-if-csv.ts'),
   route('admin/recognition', 'routes/admin/recognition.tsx'),
   route('admin/recognition/requests/:requestId', 'routes/admin/recognition-request.tsx'),
   route('admin/recognition/:recognitionId', 'routes/admin/recognition-record.tsx'),

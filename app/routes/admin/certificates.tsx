@@ -9,6 +9,7 @@ import { OutcomeList } from '~/certificates/outcome-list'
 import { candidates } from '~/certificates/queries.server'
 import { forAdmin } from '~/certificates/requirement-addresses'
 import { Requirements } from '~/certificates/requirement-list'
+import { whatIfHref } from '~/certificates/what-if/change-form'
 import { openCohorts } from '~/people/cohort-queries.server'
 import { Paging } from '~/people/paging'
 import { proofFrom } from '~/people/prove-again.server'
@@ -16,6 +17,7 @@ import { traineesVisibleTo } from '~/people/queries.server'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import { requirePermission } from '~/platform/guards.server'
+import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { Page, PageHeader, Section } from '~/ui/page'
 
@@ -89,6 +91,11 @@ export default function Certificates() {
       <PageHeader
         title="Issue certificates"
         lede={`${level.title}: ${counts.ready === 0 ? 'nobody is ready at the moment' : counts.ready === 1 ? '1 person is ready' : `${counts.ready} people are ready`}.`}
+        actions={
+          <ButtonLink href={whatIfHref(level.slug)} variant="secondary">
+            What if the policy changed?
+          </ButtonLink>
+        }
       />
       {outcome.length > 0 && <OutcomeList lines={outcome} />}
       <CandidatesFilter asked={asked} levelSlug={level.slug} levels={levels} cohorts={cohorts} counts={counts} />
