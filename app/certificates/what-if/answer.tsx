@@ -62,14 +62,14 @@ function Named({ caption, rows, empty }: { caption: string; rows: WhatIf['gain']
     <>
       <Table
         caption={caption}
-        head={['Name', 'What would be missing']}
+        head={['Name', 'What they miss']}
         rows={rows.slice(0, MOST_SHOWN).map(({ traineeId, name, missing }) => ({
           key: traineeId,
           cells: [
             <a key="name" href={`/teach/trainees/${traineeId}`}>
               {name}
             </a>,
-            missing ?? 'Nothing',
+            missing ?? 'Nothing under the change',
           ],
         }))}
         empty={empty}
