@@ -110,13 +110,22 @@ const replacedBy = (newest: Newest | undefined, now: Date) =>
     ? newest.certificate
     : undefined
 
-type Telling = Issue & { row: SealedCertificate; email: string; replaces: IssuedCertificate | undefined }
+/** A certificate that is in its table, and what is to be said of it. `because` says why it replaces another. */
+export type Telling = Pick<Issue, 'actor' | 'proof' | 'origin' | 'now'> & {
+  row: SealedCertificate
+  email: string
+  replaces: IssuedCertificate | undefined
+  because?: string
+}
 
 /** First event, letter and ledger; the ledger last, because other writers wait behind it. */
-async function tellEverybody(tx: Db, { row, email, replaces, actor, proof, origin, now }: Telling): Promise<void> {
+export async function tellEverybody(
+  tx: Db,
+  { row, email, replaces, because = '', actor, proof, origin, now }: Telling,
+): Promise<void> {
   const happened = { actorId: actor.personId, at: now }
   const issued = await noteEvent(tx, { ...happened, certificateId: row.id, type: 'issued' })
-  const reason = `Replaced by certificate ${groupedSerial(row.serial)}.`
+  const reason = `Replaced by certificate ${groupedSerial(row.serial)}${because}.`
   const replaced = replaces && {
     event: await noteEvent(tx, { ...happened, certificateId: replaces.id, type: 'superseded', reason }),
     certificate: replaces.id,

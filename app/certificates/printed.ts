@@ -93,6 +93,8 @@ export const Printed = z.object({
   notice: z.object({ code: z.string(), place: z.string(), version: Hash, acknowledgedOn: CalendarDate }).nullable(),
   /** Left out where the level asks for no other, as it was before one could. */
   levels: z.array(PrintedLevel).optional(),
+  /** The certificate that this one takes the place of after a change of name: the same evidence, the same end. Left out elsewhere. */
+  replaces: z.object({ serial: z.string(), issuedOn: CalendarDate }).optional(),
   /** Left out where nothing was waived, as it was before anything could be. */
   waivers: z.array(PrintedWaiver).optional(),
   modules: z.array(PrintedModule),

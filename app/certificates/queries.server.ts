@@ -75,6 +75,7 @@ export type HistoryEntry = {
   type: (typeof certificateEvents.$inferSelect)['type']
   at: Date
   reason: string | null
+  reasonCode: string | null
   actor: string
 }
 
@@ -92,7 +93,13 @@ export async function certificateHistory(db: Db, { serial, now }: { serial: stri
   if (!first) return undefined
   const { traineeId, cycle, issuedAt, validUntil, levelVersion, printedHash, printed } = first.certificate
   const history = rows.map(
-    ({ event: { type, at, reason }, actor: name }): HistoryEntry => ({ type, at, reason, actor: name }),
+    ({ event: { type, at, reason, reasonCode }, actor: name }): HistoryEntry => ({
+      type,
+      at,
+      reason,
+      reasonCode,
+      actor: name,
+    }),
   )
   return {
     serial,

@@ -67,7 +67,7 @@ export function paperWords(
     },
     record: {
       title: 'How this was assessed',
-      notice: [noticeOf(printed), recognisedInShort(printed), waivedInShort(printed)]
+      notice: [noticeOf(printed), replacedOf(printed), recognisedInShort(printed), waivedInShort(printed)]
         .filter((words) => words !== undefined)
         .join(' '),
       tables: tablesOf(printed),
@@ -84,6 +84,11 @@ export function paperWords(
 
 const noticeOf = ({ notice }: Printed): string | undefined =>
   notice ? `Acknowledged the academy’s notice for ${notice.place} on ${dayInWords(notice.acknowledgedOn)}.` : undefined
+
+const replacedOf = ({ replaces }: Printed): string | undefined =>
+  replaces
+    ? `Issued anew after a change of name, in place of ${groupedSerial(replaces.serial)} of ${dayInWords(replaces.issuedOn)}.`
+    : undefined
 
 function tablesOf({
   levels = [],

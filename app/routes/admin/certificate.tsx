@@ -52,11 +52,11 @@ export async function action(args: ActionFunctionArgs) {
   const { db, origin, now: clock } = args.context
   const form = await parseForm(args.request, ChangeForm)
   if (!form.ok) return form.answer
-  const { intent, reason } = form.value
+  const { intent, reason, code } = form.value
   const now = clock()
   try {
     const proof = await proofFrom(db, actor, form.value.proof, now)
-    await ACTS[intent](db, { serial, reason, actor, proof, origin, now })
+    await ACTS[intent](db, { serial, reason, code, actor, proof, origin, now })
   } catch (error) {
     return againWith(form, error)
   }
