@@ -66,6 +66,7 @@ export default [
   route('admin/outbox', 'routes/admin/outbox.tsx'),
   route('admin/outbox/:letterId', 'routes/admin/letter.tsx'),
   route('admin/certificates', 'routes/admin/certificates.tsx'),
+  route('admin/certificates/runs/:runId', 'routes/admin/issue-run.tsx'),
   route('admin/certificates/:serial', 'routes/admin/certificate.tsx'),
   route('admin/levels/:levelSlug/what-if', 'routes/admin/what-if.tsx'),
   route('admin/levels/:levelSlug/what-if.csv', 'routes/admin/what-if-csv.ts'),

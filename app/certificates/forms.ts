@@ -23,6 +23,23 @@ export const IssueForm = z.object({
   proof: Proof,
 })
 
+/** Everybody who is ready by this filter, signed at once and issued in the background. */
+export const StartRunForm = z.object({
+  intent: z.literal('everybody'),
+  runId: z.uuid('Reload the page: the form lost its number.'),
+  levelSlug: Slug,
+  cohort: z
+    .uuid()
+    .optional()
+    .transform((value) => value ?? undefined),
+  expected: z.coerce.number().int().min(1),
+  confirmed: z.literal('yes', 'Tick the box to confirm how many you mean.'),
+  proof: Proof,
+})
+
+/** The parameter of a run's own address. */
+export const RunAddress = z.object({ runId: z.uuid() })
+
 /** What can be done to a certificate. The tick names the holder; reason and code are public, and a code is owed by what ends or pauses it. */
 export const ChangeForm = z
   .object({

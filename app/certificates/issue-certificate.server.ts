@@ -24,6 +24,8 @@ export type Issue = {
   taught: Curriculum
   actor: Signer
   proof: Proof
+  /** When the signature was given, where that was before now: a list signed at once is issued one by one. */
+  signedAt?: Date
   origin: string
   now: Date
 }
@@ -39,7 +41,7 @@ export type Issued = { serial: string; holder: string; level: string; cycle: num
 export async function issueCertificate(db: Db, issue: Issue): Promise<Issued> {
   const level = levelAsked(issue.taught, issue.levelSlug)
   if (!level) throw new Refusal('not-found', 'There is no such level.')
-  refuseToSign({ ...issue, permission: 'certificate:issue' })
+  refuseToSign({ ...issue, now: issue.signedAt ?? issue.now, permission: 'certificate:issue' })
   return db.transaction(async (tx) => {
     // In line with sign-offs and their revocations, so that nothing the certificate rests on changes under it.
     await lockTrainee(tx, issue.traineeId)

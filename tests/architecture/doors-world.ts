@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { moduleOf, quizOf } from '~/curriculum/curriculum'
 import { issueCertificate } from '~/certificates/issue-certificate.server'
+import { startRun } from '~/certificates/runs/start-run.server'
 import { proposeWaiver } from '~/certificates/waivers/propose-waiver.server'
 import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 import { holdForm } from '~/people/hold-form.server'
@@ -83,6 +84,9 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
     },
     ...{ taught, actor: signing(admin), proof: provedAt(now), now },
   })
+  const runId = randomUUID()
+  const list = { runId, levelSlug: taught.levels[0]?.slug ?? '', traineeIds: [holder.id], taught }
+  await startRun(db, { ...list, actor: signing(admin), proof: provedAt(now), now })
   const held = await holdForm(db, { path: '/learn/practice', form: new FormData(), personId: traineeId, now })
   const { letterId } = await invitePerson(db, {
     email: 'new@people.example',
@@ -116,6 +120,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       recognitionId,
       recognitionRequestId,
       waiverId,
+      runId,
       letterId,
       serial: certificate.serial,
       heldToken: held,
