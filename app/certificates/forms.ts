@@ -23,6 +23,13 @@ export const IssueForm = z.object({
   proof: Proof,
 })
 
+/** Issuing a certificate anew under the name on its holder's account. */
+export const ReplaceForm = z.object({
+  intent: z.literal('replace'),
+  confirmed: z.literal('yes', 'Tick the box to confirm both names.'),
+  proof: Proof,
+})
+
 /** Everybody who is ready by this filter, signed at once and issued in the background. */
 export const StartRunForm = z.object({
   intent: z.literal('everybody'),

@@ -81,12 +81,13 @@ export type HistoryEntry = {
 
 /** A certificate with its whole history, for admins. */
 export async function certificateHistory(db: Db, { serial, now }: { serial: string; now: Date }) {
-  const actor = alias(people, 'actor')
+  const [actor, holder] = [alias(people, 'actor'), alias(people, 'holder')]
   const rows = await db
-    .select({ certificate: certificates, event: certificateEvents, actor: actor.name })
+    .select({ certificate: certificates, event: certificateEvents, actor: actor.name, accountName: holder.name })
     .from(certificates)
     .innerJoin(certificateEvents, eq(certificateEvents.certificateId, certificates.id))
     .innerJoin(actor, eq(actor.id, certificateEvents.actorId))
+    .innerJoin(holder, eq(holder.id, certificates.traineeId))
     .where(eq(certificates.serial, serial))
     .orderBy(asc(certificateEvents.at))
   const [first] = rows
@@ -104,6 +105,7 @@ export async function certificateHistory(db: Db, { serial, now }: { serial: stri
   return {
     serial,
     traineeId,
+    accountName: first.accountName,
     cycle,
     issuedAt,
     validUntil,

@@ -25,8 +25,8 @@ export async function remindOfEnds(
   { origin, now }: { origin: string; now: Date },
 ): Promise<{ reminded: number }> {
   let reminded = 0
-  for (const daysBefore of REMINDER_DAYS) {
-    const nearer = REMINDER_DAYS.find((days, index) => REMINDER_DAYS[index + 1] === daysBefore) ?? 0
+  for (const [index, daysBefore] of REMINDER_DAYS.entries()) {
+    const nearer = REMINDER_DAYS[index - 1] ?? 0
     for (const due of await dueFor(db, { daysBefore, nearer, now })) {
       if (await remind(db, { ...due, daysBefore, origin, now })) reminded += 1
     }
