@@ -36,6 +36,7 @@ export default [
   route('learn/recognition', 'routes/learn/recognition.tsx'),
   route('learn/certificates', 'routes/learn/certificates.tsx'),
   route('certificates/:serial/pdf', 'routes/learn/certificate-pdf.ts'),
+  route('certificates/:serial/story', 'routes/learn/certificate-story.tsx'),
 
   // Instructors
   route('teach', 'routes/teach/home.tsx'),
