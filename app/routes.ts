@@ -73,6 +73,7 @@ export default [
   route('admin/regrades', 'routes/admin/regrades.tsx'),
   route('admin/regrades/:quizSlug/:questionId', 'routes/admin/regrade.tsx'),
   route('admin/ledger', 'routes/admin/ledger.tsx'),
+  route('admin/keys', 'routes/admin/keys.tsx'),
 
   // Everyone with an account
   route('account', 'routes/account/account.tsx'),

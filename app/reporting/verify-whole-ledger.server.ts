@@ -1,4 +1,5 @@
 import { certificateEventRecords, certificateRecords } from '~/certificates/ledger-records.server'
+import { keyRecords } from '~/ledger/key-records.server'
 import { type LedgerReport, verifyLedger } from '~/ledger/verify.server'
 import { signOffRecords, signOffRevocationRecords } from '~/practicals/ledger-records.server'
 import { regradeRecords, unlockRecords } from '~/quizzes/ledger-records.server'
@@ -20,5 +21,6 @@ export const verifyWholeLedger = (db: Db): Promise<LedgerReport> =>
       markGivenRecords,
       certificateRecords,
       certificateEventRecords,
+      keyRecords,
     ],
   })

@@ -95,6 +95,7 @@ export const DOORS: Record<string, Door> = {
   'admin/recognition/:recognitionId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/regrades': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/regrades/:quizSlug/:questionId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/keys': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/ledger': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
 
   // Everyone with an account; a kept form is seen only by the browser that sent it
