@@ -59,7 +59,13 @@ export function includes(index: number, size: number, leaf: Buffer, path: readon
 }
 
 /** Verifies a consistency proof (RFC 9162, 2.1.4.2). */
-export function growsFrom(first: number, second: number, firstRoot: Buffer, secondRoot: Buffer, given: readonly Buffer[]) {
+export function growsFrom(
+  first: number,
+  second: number,
+  firstRoot: Buffer,
+  secondRoot: Buffer,
+  given: readonly Buffer[],
+) {
   if (first === second) return given.length === 0 && firstRoot.equals(secondRoot)
   if (first < 1 || first > second || given.length === 0) return false
   const isPowerOfTwo = Number.isInteger(Math.log2(first))

@@ -37,7 +37,10 @@ export function readVerifierKey(text: string): NamedKey | undefined {
 }
 
 /** Signs a head as a C2SP checkpoint: three lines, an empty one, and the signature under the ledger's own name. */
-export function signedNote(head: Head, { publicKey, sign }: { publicKey: Buffer; sign: (bytes: Uint8Array) => Buffer }): string {
+export function signedNote(
+  head: Head,
+  { publicKey, sign }: { publicKey: Buffer; sign: (bytes: Uint8Array) => Buffer },
+): string {
   const text = `${head.origin}\n${head.size}\n${head.root.toString('base64')}\n`
   const signature = Buffer.concat([keyHashOf({ name: head.origin, publicKey }), sign(Buffer.from(text, 'utf8'))])
   return `${text}\n— ${head.origin} ${signature.toString('base64')}\n`
@@ -48,15 +51,18 @@ export function signedNote(head: Head, { publicKey, sign }: { publicKey: Buffer;
  * are allowed. `undefined` for everything else, whatever was handed in.
  */
 export function readNote(note: string): ReadNote | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a note holds none but the newline
-  if (note.length > MOST_LETTERS || /[\u0000-\u0009\u000b-\u001f]/.test(note)) return undefined
+  if (note.length > MOST_LETTERS || /[^\P{Cc}\n]/u.test(note)) return undefined
   const cut = note.lastIndexOf('\n\n')
   if (cut < 0 || !note.endsWith('\n')) return undefined
   const text = note.slice(0, cut + 1)
   const [origin, size, root, ...more] = text.slice(0, -1).split('\n')
-  const signatures = note.slice(cut + 2, -1).split('\n').map(signatureIn)
+  const signatures = note
+    .slice(cut + 2, -1)
+    .split('\n')
+    .map(signatureIn)
   const rootBytes = bytesOf(root ?? '', 32)
-  if (!origin || !rootBytes || !/^(0|[1-9]\d{0,14})$/.test(size ?? '') || more.some((line) => line === '')) return undefined
+  if (!origin || !rootBytes || !/^(0|[1-9]\d{0,14})$/.test(size ?? '') || more.some((line) => line === ''))
+    return undefined
   if (!signatures.every((one) => one !== undefined)) return undefined
   return { origin, size: Number(size), root: rootBytes, text, signatures }
 }

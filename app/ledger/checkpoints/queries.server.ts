@@ -21,7 +21,11 @@ export async function checkpointOf(db: Db, { size }: { size: number }): Promise<
 
 /** The newest checkpoints, newest first. */
 export const newestCheckpoints = (db: Db, { limit }: { limit: number }): Promise<Checkpoint[]> =>
-  db.select(getTableColumns(ledgerCheckpoints)).from(ledgerCheckpoints).orderBy(desc(ledgerCheckpoints.size)).limit(limit)
+  db
+    .select(getTableColumns(ledgerCheckpoints))
+    .from(ledgerCheckpoints)
+    .orderBy(desc(ledgerCheckpoints.size))
+    .limit(limit)
 
 /** A key of the ledger under one of the names it signed with. `verifier` is its form for tools. */
 export type LedgerKey = {

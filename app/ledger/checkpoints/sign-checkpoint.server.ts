@@ -1,4 +1,4 @@
-import { and, gt, like, sql } from 'drizzle-orm'
+import { and, gt, like, or, sql } from 'drizzle-orm'
 import type { Keyring } from '~/keys/keyring.server'
 import { currentSigner } from '~/keys/signing-keys.server'
 import { putInOutbox } from '~/platform/outbox.server'
@@ -21,15 +21,20 @@ export type Signing = { keys: Keyring; origin: string; witness: string | undefin
 /** Signs a checkpoint when one is due. Cheap to ask, safe to be cut off at any point, and for any number of processes at once. */
 export async function signCheckpointWhenDue(db: Db, signing: Signing): Promise<Checkpoint | undefined> {
   const [newest, size] = [await newestCheckpoint(db), await ledgerSize(db)]
-  const certificateSince = await certificateAfter(db, newest?.size ?? 0)
-  return checkpointIsDue({ size, newest, certificateSince, now: signing.now }) ? signCheckpoint(db, signing) : undefined
+  const weighty = await weightyAfter(db, newest?.size ?? 0)
+  return checkpointIsDue({ size, newest, weighty, now: signing.now }) ? signCheckpoint(db, signing) : undefined
 }
 
-async function certificateAfter(db: Db, size: number): Promise<boolean> {
+async function weightyAfter(db: Db, size: number): Promise<boolean> {
   const found = await db
     .select({ seq: ledgerEntries.seq })
     .from(ledgerEntries)
-    .where(and(gt(ledgerEntries.seq, size), like(ledgerEntries.kind, 'certificate.%')))
+    .where(
+      and(
+        gt(ledgerEntries.seq, size),
+        or(like(ledgerEntries.kind, 'certificate.%'), like(ledgerEntries.kind, 'key.%')),
+      ),
+    )
     .limit(1)
   return found.length > 0
 }

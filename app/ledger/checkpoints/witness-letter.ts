@@ -1,7 +1,15 @@
 import type { Letter } from '~/platform/outbox.server'
 
 /** The first checkpoint of a day, for somebody outside: from then on the ledger before it cannot be rewritten unseen. */
-export const witnessLetter = ({ size, note, address }: { size: number; note: string; address: string }): Omit<Letter, 'to' | 'now'> => ({
+export const witnessLetter = ({
+  size,
+  note,
+  address,
+}: {
+  size: number
+  note: string
+  address: string
+}): Omit<Letter, 'to' | 'now'> => ({
   subject: `Ledger checkpoint ${size}`,
   body: {
     lines: [

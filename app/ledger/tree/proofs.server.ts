@@ -13,11 +13,11 @@ async function hashesOver(db: Db, spans: readonly Span[]): Promise<Buffer[]> {
   const wanted = nodes.flat()
   const levels = sql.param(wanted.map(({ level }) => level))
   const places = sql.param(wanted.map(({ place }) => place))
-  const found = z.array(NodeRow).parse([
-    ...(await db.execute(sql`
+  const found = z.array(NodeRow).parse(
+    await db.execute(sql`
       select at, ledger_node(level, place) as hash
-      from unnest(${levels}::int[], ${places}::bigint[]) with ordinality as wanted(level, place, at) order by at`)),
-  ])
+      from unnest(${levels}::int[], ${places}::bigint[]) with ordinality as wanted(level, place, at) order by at`),
+  )
   let next = 0
   return nodes.map((under) => hashOver(under.map(() => hashOf(found[next++]))))
 }
@@ -29,7 +29,9 @@ function hashOf(row: z.output<typeof NodeRow> | undefined): Buffer {
 
 /** How many entries the ledger has. Entries are numbered without gaps, so the newest number says it. */
 export async function ledgerSize(db: Db): Promise<number> {
-  const [newest] = await db.select({ seq: sql`coalesce(max(${ledgerEntries.seq}), 0)`.mapWith(Number) }).from(ledgerEntries)
+  const [newest] = await db
+    .select({ seq: sql`coalesce(max(${ledgerEntries.seq}), 0)`.mapWith(Number) })
+    .from(ledgerEntries)
   return newest?.seq ?? 0
 }
 
