@@ -1,7 +1,8 @@
-import { desc, eq, getTableColumns } from 'drizzle-orm'
+import { count, desc, eq } from 'drizzle-orm'
 import { publicKeys } from '~/keys/signing-keys.server'
 import type { Db } from '~db/client'
 import { ledgerCheckpoints } from '~db/schema/ledger-tree'
+import { ledgerSize } from '../tree/proofs.server'
 import { verifierKey } from './note.server'
 
 /** A checkpoint as it is kept: what it says, the signed note byte for byte, and when it was signed (which the note does not say). */
@@ -21,11 +22,7 @@ export async function checkpointOf(db: Db, { size }: { size: number }): Promise<
 
 /** The newest checkpoints, newest first. */
 export const newestCheckpoints = (db: Db, { limit }: { limit: number }): Promise<Checkpoint[]> =>
-  db
-    .select(getTableColumns(ledgerCheckpoints))
-    .from(ledgerCheckpoints)
-    .orderBy(desc(ledgerCheckpoints.size))
-    .limit(limit)
+  db.select().from(ledgerCheckpoints).orderBy(desc(ledgerCheckpoints.size)).limit(limit)
 
 /** A key of the ledger under one of the names it signed with. `verifier` is its form for tools. */
 export type LedgerKey = {
@@ -59,3 +56,17 @@ export async function ledgerKeys(db: Db, { origin }: { origin: string }): Promis
 }
 
 const rank = (key: LedgerKey, origin: string) => (key.retiredAt === null ? 2 : 0) + (key.name === origin ? 1 : 0)
+
+/** How far the ledger has come, its newest checkpoint as a page shows it, and how many there are. */
+export async function ledgerStanding(db: Db) {
+  const [newest, size, [kept]] = await Promise.all([
+    newestCheckpoint(db),
+    ledgerSize(db),
+    db.select({ count: count() }).from(ledgerCheckpoints),
+  ])
+  return {
+    newest: newest && { size: newest.size, at: newest.at, note: newest.note },
+    size,
+    kept: kept?.count ?? 0,
+  }
+}
