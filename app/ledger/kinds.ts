@@ -167,6 +167,9 @@ export const kindInWords: Record<LedgerKind, string> = {
   'quiz.mark-given': 'A mark was corrected by hand',
 }
 
+/** Every kind, in an order that holds while a program runs. */
+export const KINDS = Object.keys(kindInWords) as LedgerKind[]
+
 const OPEN_TO_ALL: ReadonlySet<string> = new Set<LedgerKind>([
   ...(['academy.set-up', 'key.replaced'] as const),
   ...(['certificate.issued', 'certificate.revoked', 'certificate.suspended'] as const),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isSignedBy } from '~/keys/signing-keys.server'
+import { timedSignature } from './signed-time.server'
 
 /** What a checkpoint says: the ledger called `origin` had this root when it had `size` entries. */
 export type Head = { origin: string; size: number; root: Buffer }
@@ -36,14 +37,17 @@ export function readVerifierKey(text: string): NamedKey | undefined {
   return keyHashOf(key).toString('hex') === hash ? key : undefined
 }
 
-/** Signs a head as a C2SP checkpoint: three lines, an empty one, and the signature under the ledger's own name. */
+/**
+ * Signs a head as a C2SP checkpoint: three lines, an empty one, the signature under the ledger's own name, and when it was signed.
+ */
 export function signedNote(
   head: Head,
-  { publicKey, sign }: { publicKey: Buffer; sign: (bytes: Uint8Array) => Buffer },
+  { publicKey, sign, at }: { publicKey: Buffer; sign: (bytes: Uint8Array) => Buffer; at: Date },
 ): string {
+  const key = { name: head.origin, publicKey }
   const text = `${head.origin}\n${head.size}\n${head.root.toString('base64')}\n`
-  const signature = Buffer.concat([keyHashOf({ name: head.origin, publicKey }), sign(Buffer.from(text, 'utf8'))])
-  return `${text}\n— ${head.origin} ${signature.toString('base64')}\n`
+  const signature = Buffer.concat([keyHashOf(key), sign(Buffer.from(text, 'utf8'))]).toString('base64')
+  return `${text}\n— ${key.name} ${signature}\n— ${key.name} ${timedSignature(text, { key, sign, at })}\n`
 }
 
 /**
@@ -94,11 +98,14 @@ export function signersOf<K extends NamedKey>(note: ReadNote, keys: readonly K[]
   return signed.length > 0 ? signed : undefined
 }
 
-/** A note as it came out of a letter, a file or a text box: line ends, spaces at their ends and empty lines around it put right. */
-export const tidied = (pasted: string): string =>
-  `${pasted
+const NOTE = /^[^\s].*\n\d+\n[A-Za-z0-9+/]{43}=\n(?:[^\n]+\n)*\n(?:— .+\n)+/m
+
+/** The note in a letter, a file or a text box: line ends, spaces at the ends of lines and whatever stands around it put right. */
+export function noteIn(pasted: string): string {
+  const tidied = `${pasted
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
-    .replace(/[ \t]+$/gm, '')
-    .replace(/^[ \t]+/gm, '')
+    .replace(/^[ \t]+|[ \t]+$/gm, '')
     .trim()}\n`
+  return NOTE.exec(tidied)?.[0] ?? tidied
+}

@@ -1,11 +1,13 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { keyHashOf, readNote, readVerifierKey, signedNote, signersOf, tidied, verifierKey } from './note.server'
+import { keyHashOf, readNote, readVerifierKey, signedNote, signersOf, noteIn, verifierKey } from './note.server'
+import { signedTime } from './signed-time.server'
 
 const pair = generateKeyPairSync('ed25519')
 const publicKey = pair.publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
-const signer = { publicKey, sign: (bytes: Uint8Array) => sign(null, bytes, pair.privateKey) }
+const at = new Date('2026-03-02T10:00:00Z')
+const signer = { publicKey, at, sign: (bytes: Uint8Array) => sign(null, bytes, pair.privateKey) }
 const key = { name: 'academy.example/ledger', publicKey }
 const root = createHash('sha256').update('root').digest()
 const note = signedNote({ origin: key.name, size: 42, root }, signer)
@@ -14,10 +16,18 @@ test('a checkpoint is three lines, an empty one and a signature, and reads back'
   const lines = note.split('\n')
   expect(lines.slice(0, 4)).toEqual([key.name, '42', root.toString('base64'), ''])
   expect(lines[4]).toMatch(/^— academy\.example\/ledger [A-Za-z0-9+/]{91}=$/)
-  expect(lines.slice(5)).toEqual([''])
+  expect(lines[5]).toMatch(/^— academy\.example\/ledger [A-Za-z0-9+/]{102}==$/)
+  expect(lines.slice(6)).toEqual([''])
   const read = readNote(note)
   expect(read).toMatchObject({ origin: key.name, size: 42, root })
   expect(read && signersOf(read, [key])).toEqual([key])
+})
+
+test('the second line says when, for whoever can read it, and only for this checkpoint', () => {
+  const read = readNote(note)
+  expect(read && signedTime(read, key)).toEqual(at)
+  expect(read && signedTime({ ...read, text: read.text.replace('42', '43') }, key)).toBe(undefined)
+  expect(read && signedTime({ ...read, signatures: read.signatures.slice(0, 1) }, key)).toBe(undefined)
 })
 
 test('the key of C2SP’s own example reads, and its signature holds', () => {
@@ -37,7 +47,7 @@ test('signatures of others may stand beside ours; a wrong one of ours makes the 
   const [line = ''] = note.split('\n').slice(4)
   const witness = line.replace('academy.example/ledger', 'witness.example')
   const withWitness = readNote(`${note}${witness}\n`)
-  expect(withWitness?.signatures).toHaveLength(2)
+  expect(withWitness?.signatures).toHaveLength(3)
   expect(withWitness && signersOf(withWitness, [key])).toEqual([key])
   const other = signedNote({ origin: key.name, size: 43, root }, signer).split('\n')[4]
   const wrong = readNote(`${note}${other}\n`)
@@ -76,8 +86,9 @@ test.each<[string, string]>([
 })
 
 test('what letters and text boxes do to a note is put right, and nothing else', () => {
-  expect(tidied(`\n\uFEFF  ${note.replaceAll('\n', '  \r\n')}\n\n`)).toBe(note)
-  expect(tidied(note)).toBe(note)
+  expect(noteIn(`\n\uFEFF  ${note.replaceAll('\n', '  \r\n')}\n\n`)).toBe(note)
+  expect(noteIn(note)).toBe(note)
+  expect(noteIn(`Please keep this letter.\n\n${note}\nTo use it, paste it.\n`)).toBe(note)
 })
 
 test('no letter of a note can be changed unseen', () => {
@@ -86,7 +97,8 @@ test('no letter of a note can be changed unseen', () => {
     fc.property(place, ([at, letter]) => {
       fc.pre(note[at] !== letter)
       const read = readNote(`${note.slice(0, at)}${letter}${note.slice(at + 1)}`)
-      expect(read === undefined || signersOf(read, [key]) === undefined).toBe(true)
+      const believed = read && signersOf(read, [key]) && signedTime(read, key)
+      expect(believed).toBe(undefined)
     }),
     { numRuns: 500 },
   )

@@ -53,9 +53,11 @@ export async function signCheckpoint(db: Db, { keys, origin, witness, now }: Sig
     if (newest) await refuseAnotherPast(tx, newest, size)
     const signer = await currentSigner(tx, { keys, purpose: 'ledger' })
     const head = { origin: ledgerName(origin), size, root: await rootAt(tx, { size }) }
+    // Signed times are whole seconds.
+    const at = new Date(Math.floor(now.getTime() / 1000) * 1000)
     const [kept] = await tx
       .insert(ledgerCheckpoints)
-      .values({ ...head, keyId: signer.keyId, note: signedNote(head, signer), at: now })
+      .values({ ...head, keyId: signer.keyId, note: signedNote(head, { ...signer, at }), at })
       .returning()
     if (kept && witness !== undefined && (!newest || utcDay(newest.at) !== utcDay(now)))
       await putInOutbox(tx, { ...witnessLetter({ ...kept, address: origin }), to: witness, now })

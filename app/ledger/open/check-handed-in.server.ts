@@ -1,5 +1,5 @@
 import type { Db } from '~db/client'
-import { readNote, type ReadNote, tidied } from '../checkpoints/note.server'
+import { readNote, type ReadNote, noteIn } from '../checkpoints/note.server'
 import { isConsistent } from '../tree/check-proof.server'
 import { consistencyProof, ledgerSize } from '../tree/proofs.server'
 import { checkConsistencyFile, checkInclusionFile } from './check-proof-files.server'
@@ -20,7 +20,7 @@ export async function checkHandedIn(db: Db, { text, name }: Asked): Promise<Verd
   if (inclusion.success) return checkInclusionFile(db, inclusion.data, { name })
   const consistency = ConsistencyFile.safeParse(json)
   if (consistency.success) return checkConsistencyFile(db, consistency.data, { name })
-  const note = readNote(tidied(text))
+  const note = readNote(noteIn(text))
   return note ? checkCheckpoint(db, note, { name }) : UNREADABLE
 }
 

@@ -1,6 +1,6 @@
 import type { z } from '~/platform/zod'
 import type { Db } from '~db/client'
-import { readNote, tidied } from '../checkpoints/note.server'
+import { readNote, noteIn } from '../checkpoints/note.server'
 import { isConsistent, rootFromInclusion } from '../tree/check-proof.server'
 import { inclusionProof, ledgerSize, rootAt } from '../tree/proofs.server'
 import { checkSignature } from './check-signature.server'
@@ -63,7 +63,7 @@ async function checkHead(db: Db, { note, size, root }: SaidHead, named: Named): 
   if (!(await rootAt(db, { size })).equals(root)) return failed(label, 'Our ledger had another root at this size.')
   if (note === null || note === undefined)
     return passed(label, 'It is our root. The proof carries no signed checkpoint of it.')
-  const read = readNote(tidied(note))
+  const read = readNote(noteIn(note))
   if (!read || read.size !== size || !read.root.equals(root))
     return failed(label, 'The checkpoint in the proof is of another head.')
   const { passed: signed, detail } = await checkSignature(db, read, named)

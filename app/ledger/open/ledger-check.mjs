@@ -5,7 +5,7 @@
 // short, so that you can read it. Keep the key (ACADEMY/ledger/key) from a day before you have any doubt.
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { argv, exit } from 'node:process'
+import { argv, exit, stderr, stdout } from 'node:process'
 import { pathToFileURL } from 'node:url'
 
 const HELP = `Usage: node ledger-check.mjs --key KEY --checkpoint FILE [more]
@@ -23,6 +23,7 @@ To check that a later ledger grew out of the one that the checkpoint is of:
 
 Exit code 0 when everything holds, 1 when anything does not.`
 
+const say = (/** @type {string} */ line) => stdout.write(`${line}\n`)
 /** @param {...(Uint8Array | string)} parts */
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
 /** @param {Uint8Array} left @param {Uint8Array} right */
@@ -130,23 +131,22 @@ function check(given) {
     .filter((line) => line.trim() && !line.startsWith('#'))
     .map(readKey)
   const head = openCheckpoint(read(given.checkpoint ?? ''), keys)
-  console.log(`ok  ${head.origin} signed its ledger of ${head.size} entries: ${head.root.toString('base64')}`)
+  say(`ok  ${head.origin} signed its ledger of ${head.size} entries: ${head.root.toString('base64')}`)
   const proof = given.proof ? JSON.parse(read(given.proof)) : undefined
   const path = (proof?.path ?? []).map(bytes)
   if (given.later) {
     const later = openCheckpoint(read(given.later), keys)
-    console.log(`ok  ${later.origin} signed its ledger of ${later.size} entries: ${later.root.toString('base64')}`)
-    if (later.origin !== head.origin)
-      console.log('!!  the two go by different names; that is right only if the academy moved')
+    say(`ok  ${later.origin} signed its ledger of ${later.size} entries: ${later.root.toString('base64')}`)
+    if (later.origin !== head.origin) say('!!  the two go by different names; that is right only if the academy moved')
     const grown = isGrownFrom({ from: head.size, to: later.size, fromRoot: head.root, toRoot: later.root, path })
     must(grown, 'the later ledger did NOT grow out of the earlier one (or the proof is of other sizes)')
-    console.log(`ok  the first ${head.size} entries of the later ledger are those of the earlier one`)
+    say(`ok  the first ${head.size} entries of the later ledger are those of the earlier one`)
   } else if (proof) {
     const index = Number(proof.seq) - 1
     const leaf = given.entry ? leafOf(readFileSync(given.entry)) : bytes(proof.leaf)
     const held = isIncluded({ index, size: head.size, leaf, path, root: head.root })
     must(held, 'the entry is NOT in this ledger (or the proof is of another size than the checkpoint)')
-    console.log(
+    say(
       `ok  ${given.entry ? 'these bytes are' : 'the leaf hash of the proof is that of'} entry ${proof.seq} of this ledger`,
     )
   }
@@ -157,13 +157,13 @@ if (import.meta.url === pathToFileURL(argv[1] ?? '').href) {
     argv.slice(2).flatMap((word, at, all) => (word.startsWith('--') ? [[word.slice(2), all[at + 1] ?? '']] : [])),
   )
   if (!given.key || !given.checkpoint) {
-    console.log(HELP)
+    say(HELP)
     exit('help' in given ? 0 : 1)
   }
   try {
     check(given)
   } catch (error) {
-    console.error(`NO  ${error instanceof Error ? error.message : error}`)
+    stderr.write(`NO  ${error instanceof Error ? error.message : error}\n`)
     exit(1)
   }
 }

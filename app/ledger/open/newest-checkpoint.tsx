@@ -23,7 +23,7 @@ export function NewestCheckpoint({ newest, size, kept }: Props) {
           { term: 'Entries in the ledger', value: size },
           {
             term: 'Newest checkpoint',
-            value: `of ${newest.size} entries, signed ${dateAndTime(newest.at, 'UTC')} UTC`,
+            value: `of ${newest.size} entries, signed ${dateAndTime(newest.at, 'UTC')}`,
           },
           { term: 'Checkpoints so far', value: kept },
         ]}

@@ -2,7 +2,7 @@ import { inclusionSpans, type Span, splitOf } from '../tree/spans'
 
 const ENTRIES = 7
 const SHOWN = 2
-const [WIDTH, HEIGHT, STEP, LEFT] = [720, 330, 92, 84]
+const [WIDTH, HEIGHT, STEP, LEFT] = [680, 318, 100, 40]
 const LEVELS = [272, 196, 120, 44]
 
 type Placed = Span & { x: number; y: number; halves: Placed[] }
@@ -65,7 +65,7 @@ function TreeNode({ node: { start, end, x, y }, way, beside }: { node: Placed; w
   const isRoot = start === 0 && end === ENTRIES
   const look = way ? 'fill-teal stroke-teal' : beside ? 'fill-accent-soft stroke-accent' : 'fill-raised stroke-edge'
   const words = way ? 'fill-teal-ink' : beside ? 'fill-accent' : 'fill-ink'
-  const size = isEntry ? 24 : isRoot ? 30 : 20
+  const size = isEntry ? 24 : isRoot ? 38 : 20
   return (
     <>
       {isEntry ? (
@@ -93,7 +93,7 @@ function TreeNode({ node: { start, end, x, y }, way, beside }: { node: Placed; w
         y={y}
         dy="0.36em"
         textAnchor="middle"
-        className={`${words} text-lg font-semibold tabular max-sm:text-[1.75rem]`}
+        className={`${words} text-lg font-semibold tabular max-sm:text-[1.6rem]`}
       >
         {isEntry ? start + 1 : isRoot ? 'root' : ''}
       </text>

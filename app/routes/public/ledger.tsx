@@ -56,7 +56,8 @@ export default function OpenLedger() {
           </li>
           <li>
             For a single entry, such as the one that a certificate names, ask for its proof:{' '}
-            <code className="font-mono text-sm break-all">/ledger/proof/NUMBER</code>. The check takes that, too.
+            <code className="font-mono text-sm whitespace-nowrap">/ledger/proof/NUMBER</code>. The check takes that,
+            too.
           </li>
         </ol>
       </Section>
