@@ -6,6 +6,7 @@ import { signOffRecords, signOffRevocationRecords } from '~/practicals/ledger-re
 import { regradeRecords, unlockRecords } from '~/quizzes/ledger-records.server'
 import { recognitionRecords, recognitionRevocationRecords } from '~/recognition/ledger-records.server'
 import { markGivenRecords, releaseRecords } from '~/quizzes/marking/ledger-records.server'
+import { waiverEndingRecords, waiverRecords } from '~/certificates/waivers/ledger-records.server'
 import type { Db } from '~db/client'
 
 /**
@@ -29,6 +30,8 @@ export const verifyWholeLedger = (
       markGivenRecords,
       certificateRecords,
       certificateEventRecords,
+      waiverRecords,
+      waiverEndingRecords,
       keyRecords,
     ],
   })

@@ -19,7 +19,8 @@ CREATE TABLE "ledger_nodes" (
 	CONSTRAINT "ledger_nodes_are_sha256" CHECK (length("ledger_nodes"."hash") = 32)
 );
 --> statement-breakpoint
-ALTER TABLE "ledger_checkpoints" ADD CONSTRAINT "ledger_checkpoints_key_id_signing_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."signing_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ledger_checkpoints" ADD CONSTRAINT "ledger_checkpoints_key_id_signing_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."signing_keys"("id") ON DELETE no action ON UPDATE no action;
+--> statement-breakpoint
 -- By hand: the ledger's tree (RFC 6962). Level 0 is the leaf hashes; a node is SHA-256 over a one byte and its two halves.
 CREATE FUNCTION ledger_node(of_level int, of_place bigint) RETURNS bytea LANGUAGE plpgsql STABLE AS $$
 BEGIN
