@@ -30,11 +30,10 @@ export async function ledgerGuard(db: Db): Promise<LedgerGuard> {
               where has_table_privilege(l.oid, p.name) order by 1) as allowed
       from pg_roles r where r.rolname = current_user`),
   )
-  const because = [
-    ...(facts.superuser ? ['it is a superuser'] : []),
-    ...(facts.owned.length > 0 ? [`it owns ${facts.owned.join(', ')}`] : []),
-    ...(facts.allowed.length > 0 ? [`it was granted ${facts.allowed.join(', ')} on the ledger`] : []),
-  ]
+  const allowed = facts.allowed.length > 0 ? [`it was granted ${facts.allowed.join(', ')} on the ledger`] : []
+  const because = facts.superuser
+    ? ['it is a superuser']
+    : [...(facts.owned.length > 0 ? [`it owns ${facts.owned.join(', ')}`] : []), ...allowed]
   return { heldBy: because.length > 0 ? 'triggers' : 'grants', role: facts.role, because }
 }
 

@@ -2,11 +2,14 @@ import { asc, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { ledgerEntries } from '~db/schema/ledger'
 import { ledgerNodes } from '~db/schema/ledger-tree'
+import { fillLedger } from '~tests/bench/many-entries'
 import { someEntries } from '~tests/factories/ledger'
 import { growsFrom, includes, treeHash } from '~tests/factories/rfc9162'
 import { testDatabase } from '~tests/setup/database'
 import { expectOnlyGrows } from '~tests/setup/only-grows'
 import { appendToLedger } from '../append.server'
+import { verifyLedger } from '../verify.server'
+import { growingTree } from './hashing.server'
 import { consistencyProof, inclusionProof, ledgerSize, rootAt } from './proofs.server'
 
 const { db, sql: driver } = await testDatabase()
@@ -94,4 +97,17 @@ test('nodes only grow, and none is let in that is not the hash of its two halves
   await expect(db.insert(ledgerNodes).values(forged)).rejects.toMatchObject({ cause: { code: '23001' } })
   const early = { level: 1, place: 5000, hash: Buffer.alloc(32, 7) }
   await expect(db.insert(ledgerNodes).values(early)).rejects.toMatchObject({ cause: { code: '23001' } })
+})
+
+test('a ledger filled in bulk, as the bench does, is the one that grew: sound throughout, and appended to afterwards', async () => {
+  const size = await ledgerSize(db)
+  await fillLedger(db, { upTo: size + 75 })
+  await someEntries(db, 5)
+  const report = await verifyLedger(db, { records: [], page: 20 })
+  expect(report).toMatchObject({ entries: size + 80, findings: [] })
+  const tree = growingTree()
+  const filled = (await leaves()).flatMap((leaf) => tree.add(leaf))
+  expect((await nodes()).map(({ hash }) => hash.toString('hex')).sort()).toEqual(
+    filled.map((hash) => hash.toString('hex')).sort(),
+  )
 })
