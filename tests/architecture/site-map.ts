@@ -19,6 +19,8 @@ const NOTHING_TO_SEE = '400'
 export const PUBLIC = [
   ...['', 'design', 'sign-in', 'password/forgot', 'invitations/:token'],
   ...['levels', 'levels/:levelSlug', 'verify', 'verify/:serial'],
+  ...['ledger', 'ledger/check', 'ledger/checkpoint', 'ledger/checkpoints', 'ledger/key', 'ledger/ledger-check.mjs'],
+  ...['ledger/proof/:seq', 'ledger/entries/:seq'],
 ]
 
 export const DOORS: Record<string, Door> = {
@@ -34,6 +36,15 @@ export const DOORS: Record<string, Door> = {
   'levels/:levelSlug': { get: 'ok', post: NOTHING_TO_SEND },
   verify: { get: 'ok', post: NOTHING_TO_SEND },
   'verify/:serial': { get: 'ok', post: NOTHING_TO_SEND },
+  ledger: { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/check': { get: 'ok', post: '400' },
+  'ledger/checkpoint': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/checkpoints': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/key': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/proof/:seq': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/consistency': { get: NOTHING_TO_SEE, post: NOTHING_TO_SEND },
+  'ledger/entries/:seq': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/ledger-check.mjs': { get: 'ok', post: NOTHING_TO_SEND },
   'sign-out': { get: 'on', post: 'in' },
   'account/theme': { get: 'on', post: 'on' },
 
