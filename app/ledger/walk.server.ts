@@ -1,4 +1,4 @@
-import { and, asc, between, gt, lt, or, sql } from 'drizzle-orm'
+import { and, asc, between, gt, lt, or, type SQL, sql } from 'drizzle-orm'
 import { publicKeys } from '~/keys/signing-keys.server'
 import { z } from '~/platform/zod'
 import type { Db } from '~db/client'
@@ -72,16 +72,21 @@ function compareOutside(kept: KeptOutside | undefined, { here, seq, root, state:
   })
 }
 
-/** The nodes whose last entry is among these, by the way they are numbered: `(place + 1) * 2^level`. */
+/**
+ * The nodes whose last entry is among these, by the way they are numbered: `(place + 1) * 2^level`. One range of the key for each level, written out:
+ * joined to a series of levels, a planner may read the whole tree for every page.
+ */
 async function nodesFilled(tx: Db, { after, upTo }: { after: number; upTo: number }): Promise<StoredNodes> {
-  const rows = z.array(NodeRow).parse(
-    await tx.execute(sql`
-      select n.level, n.place, n.hash from generate_series(1, 52) of_level
-      cross join lateral (
-        select * from ledger_nodes where level = of_level
-          and place >= (${after}::bigint >> of_level) and place < (${upTo}::bigint >> of_level)
-      ) n`),
-  )
+  const ranges: SQL[] = []
+  for (let [level, width] = [1, 2]; width <= upTo && level <= 52; [level, width] = [level + 1, width * 2]) {
+    const [from, to] = [Math.floor(after / width), Math.floor(upTo / width)]
+    if (from < to)
+      ranges.push(
+        sql`select level, place, hash from ledger_nodes where level = ${level} and place >= ${from} and place < ${to}`,
+      )
+  }
+  if (ranges.length === 0) return new Map()
+  const rows = z.array(NodeRow).parse(await tx.execute(sql.join(ranges, sql` union all `)))
   return new Map(rows.map(({ level, place, hash }) => [`${level}/${place}`, hash]))
 }
 
@@ -112,11 +117,10 @@ async function checkBeforeTheFirst(tx: Db, { findings }: ChainState): Promise<vo
 
 async function checkBeyondTheLast(tx: Db, state: ChainState): Promise<void> {
   const { findings, lastSeq } = state
-  const early = and(lt(ledgerCheckpoints.size, 1))
   const beyond = await tx
     .select()
     .from(ledgerCheckpoints)
-    .where(or(early, gt(ledgerCheckpoints.size, lastSeq)))
+    .where(or(lt(ledgerCheckpoints.size, 1), gt(ledgerCheckpoints.size, lastSeq)))
     .limit(MOST_EXTRA)
   for (const row of beyond) checkNotCut(row, state)
   const extra = z.array(NodeRow).parse(
