@@ -3,6 +3,7 @@ import type { ObservationForm } from './forms'
 import type { FilledObservation } from './observation-rules'
 import type { SignedObservation } from './signed-record.server'
 import type { z } from '~/platform/zod'
+import { occasionOf } from './wording'
 
 /** What the observation form posts, once it is parsed. */
 type PostedObservation = Omit<z.output<ReturnType<typeof ObservationForm>>, 'proof'>
@@ -21,8 +22,7 @@ export function filledFrom(posted: PostedObservation, { timeZone, ...about }: Wh
     probeOnMinutes,
     domains,
     entrustment,
-    setting,
-    participation,
+    occasion,
   } = posted
   const { strengths, nextStep, lateBecause } = posted
   return {
@@ -36,8 +36,7 @@ export function filledFrom(posted: PostedObservation, { timeZone, ...about }: Wh
       probeOnMinutes,
       domains,
       entrustment,
-      setting,
-      participation,
+      ...occasion,
       strengths,
       nextStep,
       lateBecause,
@@ -65,8 +64,7 @@ export function fieldsOf(signed: SignedObservation, timeZone: string): Record<st
   const rated = {
     ...prefixed('items', items),
     ...prefixed('domains', domains),
-    setting,
-    participation,
+    occasion: occasionOf(setting, participation),
     entrustment,
     strengths,
     nextStep,

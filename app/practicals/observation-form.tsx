@@ -3,6 +3,7 @@ import type { Actor } from '~/people/actor'
 import type { FormState } from '~/platform/form-state'
 import { FormErrors } from '~/ui/field'
 import { itemField, plainItems } from './draft-fields'
+import { SigningBar } from './signing-bar'
 import { Domains, Help } from './observation-rated'
 import { Exposure, Items } from './observation-seen'
 import { Circumstances, SigningPanel, Words } from './observation-signed'
@@ -57,6 +58,7 @@ export function ObservationForm(props: ObservationFormProps) {
       <Circumstances {...props} value={value} />
       <Words {...props} value={value} />
       <SigningPanel {...props} value={value} />
+      <SigningBar {...props} />
     </form>
   )
 }
@@ -68,7 +70,7 @@ function WhereToLook({ form, competency }: Pick<ObservationFormProps, 'form' | '
     ['exposure', 'Exposure', ['tiMax', 'miMax', 'probeOnMinutes']],
     ['rated', 'How it was', DOMAINS.map((domain) => `domains.${domain}`)],
     ['help', 'How much help it took', ['entrustment']],
-    ['where', 'Where and how', ['setting', 'participation', 'observedAt', 'lateBecause']],
+    ['where', 'Where and how', ['occasion', 'observedAt', 'lateBecause']],
     ['words', 'In your words', ['strengths', 'nextStep']],
   ]
   const wrong = parts.filter(([, , fields]) => fields.some((field) => form.errors(field)?.length))
