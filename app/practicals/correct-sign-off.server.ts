@@ -3,6 +3,7 @@ import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { observationRevocations, observations } from '~db/schema/practicals'
 import type { FilledObservation } from './observation-rules'
+import { keptPresence } from './presence/shown-presence'
 import { lockTrainee } from './trainee-lock.server'
 import { type SignedOff, type Signing, writeSignOff } from './write-sign-off.server'
 
@@ -27,7 +28,8 @@ export function correctSignOff(
     await refuseUnlessItStands(tx, { observationId, correctionId: correction.id })
     const { traineeId, competencySlug, competencyVersion, requestId } = original
     const filled = { ...correction, traineeId, competencySlug, competencyVersion, requestId }
-    return writeSignOff(tx, { ...signing, filled, supersedesId: observationId })
+    const presence = keptPresence(original, filled.observedAt ?? signing.now)
+    return writeSignOff(tx, { ...signing, filled, presence, supersedesId: observationId })
   })
 }
 

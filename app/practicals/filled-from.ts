@@ -6,7 +6,10 @@ import type { z } from '~/platform/zod'
 import { occasionOf } from './wording'
 
 /** What the observation form posts, once it is parsed. */
-type PostedObservation = Omit<z.output<ReturnType<typeof ObservationForm>>, 'proof'>
+type PostedObservation = Omit<
+  z.output<ReturnType<typeof ObservationForm>>,
+  'proof' | 'presenceCode' | 'presenceAt' | 'presenceSentAt'
+>
 
 type Where = { traineeId: string; competencySlug: string; competencyVersion: string; timeZone: string }
 

@@ -109,6 +109,9 @@ describe('the observation form', () => {
       signerTimeZone: 'UTC',
       meaning: '',
       provedBy: '',
+      presence: null,
+      presenceAt: null,
+      exposureSeconds: null,
     }
     const again = posted({ ...fieldsOf(sealed(unsealed, 'salt'), 'Europe/Lisbon'), observationId: whole.observationId })
     if (again.status !== 'success') throw new Error(JSON.stringify(again.error))

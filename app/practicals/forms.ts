@@ -3,6 +3,7 @@ import { Slug } from '~/curriculum/content-words'
 import { PROOF_FIELD } from '~/people/proof'
 import { z } from '~/platform/zod'
 import { HIGHEST_INDEX } from '~/labs/exposure-limits'
+import { presenceFields } from './presence/taken-code'
 import { restMeetsIntent } from './stood-out'
 import { needsNextStep, reasonsRatingDoesNotFit, SHORTEST_REASON } from './observation-rules'
 import { ITEM_RESULTS, isOccasion, OCCASIONS, PARTICIPATIONS } from './wording'
@@ -83,6 +84,7 @@ export function ObservationForm(competency: Pick<Competency, 'items'>) {
         .max(LONGEST_TEXT, tooLong),
       nextStep: optionalText,
       lateBecause: optionalText,
+      ...presenceFields,
       ...proofField,
     })
     .superRefine((filled, ctx) => {

@@ -23,6 +23,8 @@ export type FilledObservation = {
   tiMax: number | null
   miMax: number | null
   probeOnMinutes: number | null
+  /** Whole seconds under each band of the BMUS table, by the form's clock; left out where none ran. */
+  exposureSeconds?: Record<string, number> | null
   items: Record<string, ItemResult>
   domains: Record<string, DomainLevel>
   entrustment: number

@@ -4,6 +4,7 @@ import { dateAndTime } from '~/platform/time'
 import { Badge } from '~/ui/badge'
 import { Facts } from '~/ui/facts'
 import { ExposureNote } from './exposure-note'
+import { presenceInWords } from './presence/shown-presence'
 import { domainLevels } from './observation-rules'
 import type { SignedVersion } from './queries.server'
 import { timelinessInWords, timelinessOf } from './rating-window'
@@ -151,7 +152,7 @@ function Signature({ version }: { version: SignedVersion }) {
           },
           ...late,
           { term: 'Identity', value: proved },
-          { term: 'Presence', value: 'By the instructor’s word: no code was exchanged between the two devices' },
+          { term: 'Presence', value: presenceInWords(version, version.signerTimeZone) },
           {
             term: 'Where and how',
             value: `${SETTING_WORDS[version.setting]}; the trainee: ${PARTICIPATION_WORDS[version.participation].toLowerCase()}`,

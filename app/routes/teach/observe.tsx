@@ -14,6 +14,8 @@ import { filledFrom } from '~/practicals/filled-from'
 import { ObservationForm as PostedForm } from '~/practicals/forms'
 import { ObservationForm } from '~/practicals/observation-form'
 import { settingsAllowed } from '~/practicals/observation-rules'
+import { presenceOf } from '~/practicals/presence/presence-of.server'
+import { takenCode } from '~/practicals/presence/taken-code'
 import { placeStandingOf, requestBehind, taughtTrainee } from '~/practicals/queries.server'
 import { draftFor } from '~/practicals/save-draft.server'
 import { signOff } from '~/practicals/sign-off.server'
@@ -69,7 +71,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.answer
   const { db } = context
   const now = context.now()
-  const { proof: password, ...posted } = form.value
+  const { proof: password, presenceCode, presenceAt, presenceSentAt, ...posted } = form.value
   try {
     const proof = await proofFrom(db, actor, password, now)
     const standing = await placeStandingOf(db, { traineeId, taught: context.content.current() })
@@ -79,7 +81,15 @@ export async function action(args: ActionFunctionArgs) {
       competencyVersion: competency.version,
       timeZone: actor.timeZone,
     })
-    const { observationId } = await signOff(db, { observation, actor, standing, proof, now })
+    const presence = await presenceOf(db, {
+      traineeId,
+      instructorId: actor.personId,
+      observationId: observation.id,
+      taken: takenCode({ presenceCode, presenceAt, presenceSentAt }),
+      keys: context.keys,
+      now,
+    })
+    const { observationId } = await signOff(db, { observation, presence, actor, standing, proof, now })
     return redirect(`${observationHref(observationId)}?done=signed`)
   } catch (error) {
     return againWith(form, error)
