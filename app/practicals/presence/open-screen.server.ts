@@ -4,6 +4,7 @@ import type { Keyring } from '~/keys/keyring.server'
 import { addDays, addMinutes } from '~/platform/time'
 import type { Db } from '~db/client'
 import { presenceScreens } from '~db/schema/presence'
+import { codeAt, leftOfStep, stepOf } from './presence-code'
 
 /** How long a phone goes on showing codes once its page is open, in minutes. */
 export const SCREEN_MINUTES = 120
@@ -60,3 +61,16 @@ const sealedAs = (screenId: string) => `presence of ${screenId}`
 
 const unsealed = (keys: Keyring, { id, sealedSecret }: { id: string; sealedSecret: string }) =>
   Buffer.from(keys.unseal(sealedAs(id), sealedSecret))
+
+/** Everything that a trainee's phone shows at this moment, and needs to go on by itself. */
+export async function phoneShowing(db: Db, asked: { traineeId: string; keys: Keyring; now: Date }) {
+  const { secret, expiresAt } = await openScreen(db, asked)
+  const at = asked.now.getTime()
+  return {
+    code: await codeAt(new Uint8Array(secret), stepOf(at)),
+    secret: secret.toString('base64'),
+    serverNow: at,
+    leftSeconds: Math.ceil(leftOfStep(at) / 1000),
+    expiresAt,
+  }
+}

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Keyring } from '~/keys/keyring.server'
 import { mayTeach } from '~/people/queries.server'
 import { giveBackToLimit, takeFromLimit } from '~/platform/rate-limit.server'
@@ -98,6 +98,20 @@ async function refuseStrangers(db: Db, { traineeId, instructorId }: Exchange): P
     throw new Refusal('not-found', 'We could not find that trainee among your cohorts.')
 }
 
+/** The exchange that stands for a form that is not signed yet; `undefined` before there was one. */
+export async function exchangedFor(
+  db: Db,
+  form: { observationId: string; instructorId: string },
+): Promise<ShownPresence | undefined> {
+  const [row] = await db
+    .select({ shownBy: presences.shownBy, presenceAt: presences.shownAt })
+    .from(presences)
+    .where(and(eq(presences.observationId, form.observationId), eq(presences.instructorId, form.instructorId)))
+  return row && { presence: byCode(row.shownBy), presenceAt: row.presenceAt }
+}
+
+const byCode = (shownBy: string) => (shownBy === 'code-scanned' ? 'code-scanned' : 'code-typed')
+
 /** What was signed or exchanged under this id; somebody else's form is never answered with. */
 async function standingPresence(
   db: Db,
@@ -111,6 +125,5 @@ async function standingPresence(
     return signed && { presence: signed.presence === 'claimed' ? 'claimed' : 'not-shown', presenceAt: null }
   if (exchange.traineeId !== traineeId || exchange.instructorId !== instructorId)
     throw new Refusal('conflict', 'This form belongs to another observation. Reload the page; your draft is kept.')
-  const shownBy = exchange.shownBy === 'code-scanned' ? 'code-scanned' : 'code-typed'
-  return { presence: shownBy, presenceAt: exchange.shownAt }
+  return { presence: byCode(exchange.shownBy), presenceAt: exchange.shownAt }
 }

@@ -52,3 +52,18 @@ export function whenTaken(
   if (!(age >= 0 && age <= LATEST)) return undefined
   return { shownAt: new Date(now.getTime() - age), isLate: age > LATE }
 }
+
+/** A posted code with the form it is for; `undefined` when it cannot be read. */
+export function postedCode(form: FormData): { observationId: string; taken: TakenCode } | undefined {
+  const number = (name: string) => {
+    const text = form.get(name)
+    return typeof text === 'string' && text !== '' ? Number(text) : undefined
+  }
+  const read = PresenceForm.safeParse({
+    observationId: form.get('observationId'),
+    presenceCode: form.get('presenceCode') ?? undefined,
+    presenceAt: number('presenceAt'),
+    presenceSentAt: number('presenceSentAt'),
+  })
+  return read.success ? { observationId: read.data.observationId, taken: takenCode(read.data) } : undefined
+}

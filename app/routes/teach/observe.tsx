@@ -14,7 +14,8 @@ import { filledFrom } from '~/practicals/filled-from'
 import { ObservationForm as PostedForm } from '~/practicals/forms'
 import { ObservationForm } from '~/practicals/observation-form'
 import { settingsAllowed } from '~/practicals/observation-rules'
-import { presenceOf } from '~/practicals/presence/presence-of.server'
+import { exchangedFor, presenceOf } from '~/practicals/presence/presence-of.server'
+import { presenceInWords } from '~/practicals/presence/shown-presence'
 import { takenCode } from '~/practicals/presence/taken-code'
 import { placeStandingOf, requestBehind, taughtTrainee } from '~/practicals/queries.server'
 import { draftFor } from '~/practicals/save-draft.server'
@@ -43,8 +44,10 @@ export async function loader(args: LoaderFunctionArgs) {
     requestBehind(db, slot),
     placeStandingOf(db, { traineeId, taught: context.content.current() }),
   ])
+  const together = draft && (await exchangedFor(db, { observationId: draft.observationId, instructorId }))
   return {
     trainee: foundOr404(trainee),
+    together: together && presenceInWords(together, timeZone),
     actor: { name, email, provedAt, timeZone, roles },
     now: context.now(),
     competency,
@@ -55,6 +58,7 @@ export async function loader(args: LoaderFunctionArgs) {
     initial: draft?.fields ?? {},
     draft: {
       key: `observation ${instructorId} ${traineeId} ${competency.slug}`,
+      presenceAction: `${observeHref(traineeId, competency.slug)}/presence`,
       action: `${observeHref(traineeId, competency.slug)}/draft?version=${competency.version}`,
       sequence: draft?.sequence ?? 0,
       savedAt: draft?.savedAt ?? null,
