@@ -10,6 +10,8 @@ import { type SignedOff, type Signing, writeSignOff } from './write-sign-off.ser
 /** What a correction says anew; trainee, competency, version and request stay those of what it corrects. */
 export type Correction = Omit<FilledObservation, 'traineeId' | 'competencySlug' | 'competencyVersion' | 'requestId'>
 
+type Exposed = Pick<FilledObservation, 'tiMax' | 'probeOnMinutes'>
+
 /**
  * Signs a new version of one's own sign-off, which from then on counts instead. The old one stays as it was and stays
  * visible. Only the version that stands can be corrected, and the rating window applies again.
@@ -27,10 +29,17 @@ export function correctSignOff(
     await lockTrainee(tx, original.traineeId)
     await refuseUnlessItStands(tx, { observationId, correctionId: correction.id })
     const { traineeId, competencySlug, competencyVersion, requestId } = original
-    const filled = { ...correction, traineeId, competencySlug, competencyVersion, requestId }
+    const exposureSeconds = keptSeconds(original, correction)
+    const filled = { ...correction, exposureSeconds, traineeId, competencySlug, competencyVersion, requestId }
     const presence = keptPresence(original, filled.observedAt ?? signing.now)
     return writeSignOff(tx, { ...signing, filled, presence, supersedesId: observationId })
   })
+}
+
+/** What the clock had counted, while the corrected figures are still the clock's. */
+function keptSeconds(original: Exposed & { exposureSeconds: Record<string, number> | null }, corrected: Exposed) {
+  const isSame = original.tiMax === corrected.tiMax && original.probeOnMinutes === corrected.probeOnMinutes
+  return isSame ? original.exposureSeconds : null
 }
 
 /** The same correction sent again is let through: it is answered with what stands. */

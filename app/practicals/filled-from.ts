@@ -26,6 +26,7 @@ export function filledFrom(posted: PostedObservation, { timeZone, ...about }: Wh
     domains,
     entrustment,
     occasion,
+    exposureClock,
   } = posted
   const { strengths, nextStep, lateBecause } = posted
   return {
@@ -40,6 +41,7 @@ export function filledFrom(posted: PostedObservation, { timeZone, ...about }: Wh
       domains,
       entrustment,
       ...occasion,
+      ...(exposureClock && { exposureSeconds: exposureClock }),
       strengths,
       nextStep,
       lateBecause,

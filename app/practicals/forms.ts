@@ -3,6 +3,7 @@ import { Slug } from '~/curriculum/content-words'
 import { PROOF_FIELD } from '~/people/proof'
 import { z } from '~/platform/zod'
 import { HIGHEST_INDEX } from '~/labs/exposure-limits'
+import { secondsNoted } from './exposure/clock-notes'
 import { presenceFields } from './presence/taken-code'
 import { restMeetsIntent } from './stood-out'
 import { needsNextStep, reasonsRatingDoesNotFit, SHORTEST_REASON } from './observation-rules'
@@ -42,6 +43,12 @@ const entrustment = z
   .int()
   .min(1, 'Choose one, from 1 to 5.')
   .max(5, 'Choose one, from 1 to 5.')
+/** What the form's clock noted, as the seconds under each band; null where it never ran. */
+const exposureClock = z
+  .string()
+  .max(4000, 'The clock noted too much. Set it to zero and write the minutes down.')
+  .optional()
+  .transform((text) => secondsNoted(text ?? ''))
 const level = z.enum(DOMAIN_LEVELS, 'Choose one of the three.')
 const setting = z.enum(SETTINGS, 'Choose where it was done.')
 const participation = z.enum(PARTICIPATIONS, 'Choose what the trainee did.')
@@ -73,6 +80,7 @@ export function ObservationForm(competency: Pick<Competency, 'items'>) {
       tiMax: index,
       miMax: index,
       probeOnMinutes: minutes,
+      exposureClock,
       domains: z.object({ preparation: level, acquisition: level, optimisation: level, communication: level }),
       entrustment,
       occasion,

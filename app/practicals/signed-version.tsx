@@ -3,6 +3,7 @@ import type { Competency } from '~/curriculum/content-schema'
 import { dateAndTime } from '~/platform/time'
 import { Badge } from '~/ui/badge'
 import { Facts } from '~/ui/facts'
+import { ClockNote } from './exposure/clock-note'
 import { ExposureNote } from './exposure-note'
 import { presenceInWords } from './presence/shown-presence'
 import { domainLevels } from './observation-rules'
@@ -54,7 +55,11 @@ export function SignedVersionView({ version, competency, timeZone }: Props) {
         </div>
         <Items version={version} competency={competency} />
       </div>
-      <ExposureNote tiMax={version.tiMax} minutes={version.probeOnMinutes} />
+      {version.exposureSeconds ? (
+        <ClockNote seconds={version.exposureSeconds} />
+      ) : (
+        <ExposureNote tiMax={version.tiMax} minutes={version.probeOnMinutes} />
+      )}
       <Signature version={version} />
     </div>
   )

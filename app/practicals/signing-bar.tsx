@@ -25,7 +25,7 @@ export function SigningBar({
           href="#seen"
           data-next-open
           hidden
-          className="inline-flex min-h-11 items-center gap-2 leading-tight font-semibold [[hidden]]:hidden"
+          className="inline-flex min-h-11 items-center gap-2 leading-tight font-semibold"
         >
           <Icon of={ArrowRight} size="small" />
           <span data-words />

@@ -26,7 +26,7 @@ export function PresencePanel({ trainee, value, form, draft, together }: PartPro
         className="group grid gap-4"
       >
         <div className="flex flex-wrap items-end gap-4 group-data-together:hidden">
-          <span data-scan hidden className="[[hidden]]:hidden">
+          <span data-scan hidden>
             <Button type="button" variant="secondary" size="large">
               <Icon of={ScanLine} />
               <span data-words>Scan their code</span>
