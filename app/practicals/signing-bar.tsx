@@ -5,7 +5,7 @@ import type { ObservationFormProps } from './observation-form'
 
 /**
  * Stays at the lower edge, where a thumb is: what is still open, whether the draft is kept, and the signature, which says
- * once more what it means. What is open is told by the page's script; without it the form says so when it comes back.
+ * once more what it means. A clock that runs is in sight here wherever the page is scrolled to. What is open is told by the page's script; without it the form says so when it comes back.
  */
 export function SigningBar({
   competency,
@@ -35,7 +35,16 @@ export function SigningBar({
         </p>
         {draft && <output data-draft-status className="leading-snug text-muted empty:hidden" />}
       </div>
-      <div className="shrink-0">
+      <div className="flex shrink-0 items-center gap-3">
+        <a
+          href="#exposure"
+          data-clock-chip
+          hidden
+          className="inline-flex min-h-14 min-w-11 items-center rounded-control px-3 text-lg font-semibold tabular no-underline data-[loud=nearly]:bg-caution-soft data-[loud=nearly]:text-ink data-[loud=over]:bg-danger data-[loud=over]:text-paper"
+        >
+          <span className="sr-only">Exposure clock: </span>
+          <span data-time />
+        </a>
         <Button size="large">{correction ? 'Sign the correction' : 'Sign'}</Button>
       </div>
     </div>

@@ -52,7 +52,7 @@ export function ScanClockPanel({ noted }: { noted: string | undefined }) {
             </button>
           </div>
         </div>
-        <Button type="button" size="large" data-toggle>
+        <Button type="button" variant="secondary" size="large" data-toggle>
           Start the clock
         </Button>
       </div>

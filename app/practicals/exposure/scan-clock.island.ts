@@ -2,7 +2,7 @@ import { answer } from '../form-answers'
 import { openAlarm } from './alarm'
 import { noted, readWritten, written } from './clock-notes'
 import { clockInWords, type Loudness } from './clock-words'
-import { clockFace, filledByClock, readClock } from './scan-clock'
+import { clockFace, type ClockReading, filledByClock, readClock } from './scan-clock'
 
 /** What the probe's time is put into, by the field's name. */
 const FILLED = ['tiMax', 'probeOnMinutes'] as const
@@ -32,6 +32,7 @@ export function mount(element: HTMLElement): void {
     const reading = now()
     const told = clockInWords(reading)
     parts.show(reading, told)
+    showInBar(form, reading, told)
     // The note on the plain fields takes the highest TI for the whole time; the clock knows better.
     plainNote?.toggleAttribute('data-by-clock', reading.seconds > 0 && filling.isOurs())
     warn(told)
@@ -57,6 +58,7 @@ export function mount(element: HTMLElement): void {
     setTi(parts.ti.valueAsNumber)
   })
   parts.zero.addEventListener('click', () => {
+    if (!parts.isMeant()) return
     filling.empty()
     answer(form, 'exposureClock', '')
     parts.alert.textContent = ''
@@ -68,6 +70,22 @@ export function mount(element: HTMLElement): void {
   window.setInterval(show, 500)
   element.hidden = false
   show()
+}
+
+/** The time in the bar at the lower edge, as loud as the clock itself. */
+function showInBar(
+  form: HTMLFormElement,
+  reading: ClockReading,
+  { loud, word }: ReturnType<typeof clockInWords>,
+): void {
+  const chip = form.querySelector<HTMLElement>('[data-clock-chip]')
+  const time = chip?.querySelector('[data-time]')
+  if (!chip || !time) return
+  chip.hidden = !reading.running
+  chip.dataset.loud = loud
+  const said = `${clockFace(reading.seconds)}${loud === 'over' ? ' STOP' : ''}`
+  if (time.textContent !== said) time.textContent = said
+  chip.title = word
 }
 
 /** One step from the TI of now; the first goes to where the table's first limit begins, because nothing is entered yet. */
@@ -138,13 +156,22 @@ function partsOf(element: HTMLElement) {
     const words = mute.querySelector('[data-words]')
     if (words) words.textContent = isSounding() ? 'Sound is on' : 'Sound is off'
   })
+  let isAsked = false
+  /** A second tap on “Set to zero”; the first asks. */
+  const isMeant = () => {
+    isAsked = !isAsked
+    if (isAsked) zero.textContent = `Throw away ${face.textContent}`
+    return !isAsked
+  }
   return {
-    ...{ notes, ti, toggle, zero, alert, isSounding },
+    ...{ notes, ti, toggle, zero, alert, isSounding, isMeant },
     steps: [...element.querySelectorAll<HTMLElement>('[data-step]')],
     show: (reading: ReturnType<typeof readClock>, told: ReturnType<typeof clockInWords>) => {
       face.textContent = clockFace(reading.seconds)
       toggle.textContent = reading.running ? 'Stop the clock' : reading.seconds > 0 ? 'Go on' : 'Start the clock'
       zero.hidden = reading.running || reading.seconds === 0
+      if (zero.hidden) isAsked = false
+      if (!isAsked) zero.textContent = 'Set to zero'
       if (document.activeElement !== ti) ti.value = reading.ti === null ? '' : `${reading.ti}`
       meter.value = Math.min(1, reading.standing === 'not-recommended' ? 1 : reading.share)
       if (word.textContent !== told.word) word.textContent = told.word
