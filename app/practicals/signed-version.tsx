@@ -5,7 +5,7 @@ import { Badge } from '~/ui/badge'
 import { Facts } from '~/ui/facts'
 import { ClockNote } from './exposure/clock-note'
 import { ExposureNote } from './exposure-note'
-import { presenceInWords } from './presence/shown-presence'
+import { isPresenceShown, presenceInWords } from './presence/shown-presence'
 import { domainLevels } from './observation-rules'
 import type { SignedVersion } from './queries.server'
 import { timelinessInWords, timelinessOf } from './rating-window'
@@ -21,7 +21,7 @@ import {
 
 type Props = { version: SignedVersion; competency: Pick<Competency, 'items' | 'title'>; timeZone: string }
 
-/** Whether a version counts, was replaced, or was revoked; and whether it was signed in time. */
+/** Whether a version counts, was replaced, or was revoked; whether presence was shown, and whether it was signed in time. */
 export function SignedStateBadges({ version }: { version: SignedVersion }) {
   const late = timelinessInWords(timelinessOf(version))
   return (
@@ -34,6 +34,7 @@ export function SignedStateBadges({ version }: { version: SignedVersion }) {
         <Badge tone="teal">Stands</Badge>
       )}
       {version.supersedesId && <Badge tone="neutral">Correction</Badge>}
+      {isPresenceShown(version) && <Badge tone="neutral">Presence shown</Badge>}
       {late && <Badge tone="caution">{late}</Badge>}
     </span>
   )

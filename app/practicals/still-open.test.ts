@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { readContent } from '~/curriculum/read-content.server'
 import { stillOpen } from './still-open'
 
 const items = [
@@ -43,4 +44,18 @@ describe('what a form still waits for', () => {
       open ? [{ id: 'words', title: 'In your words', open }] : [],
     )
   })
+})
+
+test('no competency of eight items asks for more than twelve taps when all goes well', async () => {
+  const { curriculum } = await readContent({ folder: 'content', compiled: async () => undefined })
+  const eights = (curriculum?.modules ?? [])
+    .flatMap((module) => module.competencies)
+    .filter((competency) => competency.items.length === 8)
+  // Each critical item, the others together, the domain that stood out, help, where and how, the signature.
+  const taps = eights.map((one) => {
+    const critical = one.items.filter((item) => item.critical).length
+    return critical + Math.min(1, one.items.length - critical) + 4
+  })
+  expect(taps.length).toBeGreaterThan(5)
+  expect(Math.max(...taps)).toBe(12)
 })

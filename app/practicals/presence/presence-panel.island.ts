@@ -32,7 +32,6 @@ export function mount(element: HTMLElement): void {
   const take = (code: string) => {
     panel.code.value = code
     panel.at.value = `${Date.now()}`
-    panel.code.dispatchEvent(new Event('change', { bubbles: true }))
     form.dispatchEvent(new Event('input', { bubbles: true }))
     void check()
   }
