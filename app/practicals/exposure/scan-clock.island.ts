@@ -2,7 +2,7 @@ import { answer } from '../form-answers'
 import { openAlarm } from './alarm'
 import { noted, readWritten, written } from './clock-notes'
 import { clockInWords, type Loudness } from './clock-words'
-import { clockFace, type ClockReading, filledByClock, readClock } from './scan-clock'
+import { type ClockEvent, clockFace, type ClockReading, filledByClock, readClock } from './scan-clock'
 
 /** What the probe's time is put into, by the field's name. */
 const FILLED = ['tiMax', 'probeOnMinutes'] as const
@@ -24,7 +24,7 @@ export function mount(element: HTMLElement): void {
     form.dispatchEvent(new Event('input', { bubbles: true }))
   }
   const filling = fillingOf(form)
-  filling.remember(readClock(events(), 0))
+  filling.remember(asLastStopped(events()))
 
   const plainNote = form.querySelector('[data-island=exposure-note]')
   const warn = warningOf(parts, alarm)
@@ -70,6 +70,12 @@ export function mount(element: HTMLElement): void {
   window.setInterval(show, 500)
   element.hidden = false
   show()
+}
+
+/** The clock as it stood when it was last stopped, which is what it filled in then. */
+function asLastStopped(events: readonly ClockEvent[]): ClockReading {
+  const until = events.findLastIndex(({ what }) => what === 'stop') + 1
+  return readClock(events.slice(0, until), events[until - 1]?.at ?? 0)
 }
 
 /** The time in the bar at the lower edge, as loud as the clock itself. */
