@@ -9,6 +9,7 @@ import { measureLedger } from './ledger'
 import { printRetakes } from './retakes'
 import { FIGURES, tenThousandAttempts } from './many-answers'
 import type { Target } from './load'
+import { printSignOffs } from './sign-off'
 import { setStage, type Running, type Stage } from './stage'
 import { weightOf } from './weight'
 
@@ -21,6 +22,7 @@ export async function main(args: string[]): Promise<void> {
   const seconds = Number(args[args.indexOf('--seconds') + 1] || 2)
   const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined
   if (only === 'retakes') return printRetakes()
+  if (only === 'sign-off') return printSignOffs()
   if (only === 'import') return console.log(`\n${asTable(await compareImports())}`)
   const stage = await setStage()
   try {
