@@ -112,6 +112,11 @@ export const LedgerFact = z.discriminatedUnion('kind', [
       given: hash,
     }),
   }),
+  // `by` is null where whoever runs the server did it, past every admin.
+  z.object({
+    kind: z.literal('second-factor.reset'),
+    details: z.object({ reset: id, by: hash.nullable(), of: hash, reason: hash, provedBy: z.string() }),
+  }),
 ])
 export type LedgerFact = z.infer<typeof LedgerFact>
 export type LedgerKind = LedgerFact['kind']
@@ -132,6 +137,7 @@ function recordOf({ kind, details }: Vouching): string {
   if (kind === 'recognition.granted' || kind === 'recognition.revoked') return details.recognition
   if (kind === 'results.released') return details.release
   if (kind === 'quiz.mark-given') return details.mark
+  if (kind === 'second-factor.reset') return details.reset
   return details.event
 }
 
@@ -152,4 +158,5 @@ export const kindInWords: Record<LedgerKind, string> = {
   'recognition.revoked': 'A recognition of lessons was taken back',
   'results.released': 'Results that people had marked were released',
   'quiz.mark-given': 'A mark was corrected by hand',
+  'second-factor.reset': 'A second factor was taken off for somebody who lost it',
 }

@@ -1,6 +1,6 @@
 import { type Competency, DOMAIN_LEVELS, SETTINGS } from '~/curriculum/content-schema'
 import { Slug } from '~/curriculum/content-words'
-import { PROOF_FIELD } from '~/people/proof'
+import { Proof } from '~/people/forms'
 import { z } from '~/platform/zod'
 import { HIGHEST_INDEX } from '~/labs/exposure-limits'
 import { needsNextStep, reasonsRatingDoesNotFit, SHORTEST_REASON } from './observation-rules'
@@ -44,8 +44,8 @@ const level = z.enum(DOMAIN_LEVELS, 'Choose one of the three.')
 const setting = z.enum(SETTINGS, 'Choose where it was done.')
 const participation = z.enum(PARTICIPATIONS, 'Choose what the trainee did.')
 
-/** What the password field of a signing form posts; empty while the last proof is fresh. */
-export const proofField = { [PROOF_FIELD]: z.string().optional() } as { proof: z.ZodOptional<z.ZodString> }
+/** What proves who signs; empty while the last proof is fresh. */
+export const proofField = { proof: Proof }
 
 /**
  * The observation form for one version of a competency: its own items, every one to be answered. `observedAt` is the

@@ -1,5 +1,6 @@
 import { certificateEventRecords, certificateRecords } from '~/certificates/ledger-records.server'
 import { type LedgerReport, verifyLedger } from '~/ledger/verify.server'
+import { factorResetRecords } from '~/people/second-factor/ledger-records.server'
 import { signOffRecords, signOffRevocationRecords } from '~/practicals/ledger-records.server'
 import { regradeRecords, unlockRecords } from '~/quizzes/ledger-records.server'
 import { recognitionRecords, recognitionRevocationRecords } from '~/recognition/ledger-records.server'
@@ -20,5 +21,6 @@ export const verifyWholeLedger = (db: Db): Promise<LedgerReport> =>
       markGivenRecords,
       certificateRecords,
       certificateEventRecords,
+      factorResetRecords,
     ],
   })

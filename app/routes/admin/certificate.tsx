@@ -55,7 +55,7 @@ export async function action(args: ActionFunctionArgs) {
   const { intent, reason } = form.value
   const now = clock()
   try {
-    const proof = await proofFrom(db, actor, form.value.proof, now)
+    const proof = await proofFrom(db, { actor, given: form.value.proof, keys: args.context.keys, now })
     await ACTS[intent](db, { serial, reason, actor, proof, origin, now })
   } catch (error) {
     return againWith(form, error)

@@ -60,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
   const { levelSlug, traineeIds } = form.value
   const now = clock()
   try {
-    const proof = await proofFrom(db, actor, form.value.proof, now)
+    const proof = await proofFrom(db, { actor, given: form.value.proof, keys: args.context.keys, now })
     const list = traineeIds.map((traineeId) => ({ traineeId, levelSlug }))
     await issueMany(db, { list, taught: content.current(), actor, proof, origin, now })
   } catch (error) {
