@@ -110,16 +110,6 @@ BEGIN
   END LOOP;
 END $$;
 --> statement-breakpoint
-CREATE FUNCTION second_factor_rules_follow_each_other() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM second_factor_rules) THEN
-    RAISE EXCEPTION 'a rule follows the last one' USING ERRCODE = '23001';
-  END IF;
-  RETURN NEW;
-END $$;
---> statement-breakpoint
-CREATE TRIGGER second_factor_rules_follow_each_other BEFORE INSERT ON second_factor_rules FOR EACH ROW EXECUTE FUNCTION second_factor_rules_follow_each_other();
---> statement-breakpoint
 -- Every row with a `proved_by` is a signature: it says by what, and by more than a password where the academy requires that of
 -- whoever signs. The arguments are the columns of the moment and of the signer; without a signer it was done on the server.
 CREATE FUNCTION signatures_say_how_they_were_proved() RETURNS trigger LANGUAGE plpgsql AS $$
