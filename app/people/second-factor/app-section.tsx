@@ -60,10 +60,12 @@ function SetUp({ qr, secret, address, replaces, form }: AppSecret & { replaces: 
               viewBox={`0 0 ${qr.size} ${qr.size}`}
               role="img"
               aria-label="QR code for the authenticator app; the key below says the same"
-              className="w-56 max-w-full rounded-control border border-line bg-white text-black"
+              className="w-56 max-w-full rounded-control border border-line"
               shapeRendering="crispEdges"
             >
-              <path d={qr.path} fill="currentColor" />
+              {/* Dark on light in both themes: not every camera reads it the other way round. */}
+              <rect width={qr.size} height={qr.size} fill="#fffdfa" />
+              <path d={qr.path} fill="#1b1715" />
             </svg>
             <p className="mt-3 text-sm text-muted">
               On this phone already? <a href={address}>Open the app here</a>. Or type the key into the app:

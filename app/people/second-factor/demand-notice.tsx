@@ -5,7 +5,7 @@ import type { Demand } from './second-factor-rule'
 const WORDS: Record<Exclude<Demand, 'none'>, { title: string; says: string }> = {
   recommended: {
     title: 'Your account has no second factor',
-    says: 'Your academy recommends one to everybody who signs: a password that somebody saw you type then signs nothing in your name.',
+    says: 'Your academy recommends one: a password that somebody saw you type then signs nothing.',
   },
   soon: {
     title: 'You will need a second factor',

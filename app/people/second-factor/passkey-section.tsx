@@ -33,7 +33,11 @@ export function PasskeySection({ passkeys, possible, suggestedName, timeZone, fo
         </ul>
       )}
       {possible ? (
-        <AddPasskey first={passkeys.length === 0} suggestedName={suggestedName} form={form('add-passkey')} />
+        <AddPasskey
+          first={passkeys.length === 0}
+          suggestedName={passkeys.some(({ name }) => name === suggestedName) ? undefined : suggestedName}
+          form={form('add-passkey')}
+        />
       ) : (
         <p className="max-w-text text-sm text-muted">
           Browsers make passkeys only for an address with https and a name. Ask whoever runs the server to set one; an
@@ -88,7 +92,9 @@ function Passkey({ passkey, timeZone, form }: Pick<Props, 'timeZone' | 'form'> &
   )
 }
 
-function AddPasskey({ first, suggestedName, form }: { first: boolean; suggestedName: string; form: FormState }) {
+type AddProps = { first: boolean; suggestedName: string | undefined; form: FormState }
+
+function AddPasskey({ first, suggestedName, form }: AddProps) {
   return (
     <form method="post" className="grid gap-4">
       <FormErrors errors={form.formErrors} />

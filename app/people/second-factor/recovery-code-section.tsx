@@ -1,7 +1,9 @@
 import type { FormState } from '~/platform/form-state'
+import { ButtonLink } from '~/ui/button'
 import { Card } from '~/ui/card'
 import { Notice } from '~/ui/notice'
 import { Confirmation } from '../confirmation'
+import { SECOND_FACTOR } from './addresses'
 import { RECOVERY_CODES } from './recovery-code'
 
 /** Fresh recovery codes, shown this once; the page prints. */
@@ -24,6 +26,9 @@ export function FreshCodes({ codes, academy, email }: { codes: string[]; academy
             </li>
           ))}
         </ol>
+        <div>
+          <ButtonLink href={SECOND_FACTOR}>I have kept them</ButtonLink>
+        </div>
       </div>
     </Card>
   )

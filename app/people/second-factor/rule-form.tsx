@@ -9,7 +9,7 @@ const OPTIONS = [
   {
     value: 'off',
     label: 'Off',
-    hint: 'Nobody is reminded. Who wants one can still set it up, and is then asked for it.',
+    hint: 'Nobody is reminded. Whoever wants one can still set it up, and is then asked for it.',
   },
   {
     value: 'recommended',
@@ -46,12 +46,12 @@ export function RuleForm({ rule, today, signer, now, form }: Props) {
         required
       />
       <TextField
-        label="Required from"
+        label="From which day"
         name="requiredFrom"
         type="date"
         min={today}
         defaultValue={form.value('requiredFrom', rule.requiredFrom ?? undefined)}
-        hint="Counts only where it is required. Two weeks give everybody time. The day begins at midnight UTC."
+        hint="Only where it is required. Two weeks give everybody time. The day begins at midnight UTC."
         errors={form.errors('requiredFrom')}
         short
       />

@@ -79,17 +79,20 @@ export default function SecondFactor() {
         crumbs={[{ href: '/account', label: 'Your account' }]}
       />
       <DoneNotice done={answer ? null : done} says={SAYS} />
-      {codes.length > 0 && <FreshCodes codes={codes} academy={page.academy} email={signer.email} />}
       {!hasAny && <DemandNotice demand={page.demand} here />}
-      {proved ? (
+      {codes.length > 0 ? (
+        <FreshCodes codes={codes} academy={page.academy} email={signer.email} />
+      ) : proved ? (
         <>
           <Section title="Authenticator app">
             <AppSection {...page} form={form} />
           </Section>
-          <Section title="Passkeys">
-            <PasskeySection {...page} possible={page.passkeysPossible} form={form} />
-          </Section>
-          {hasAny && (
+          {!page.beingSetUp && (
+            <Section title="Passkeys">
+              <PasskeySection {...page} possible={page.passkeysPossible} form={form} />
+            </Section>
+          )}
+          {!page.beingSetUp && hasAny && (
             <Section title="Recovery codes">
               <RecoveryCodeSection left={page.codesLeft} form={form('renew-codes')} />
             </Section>
