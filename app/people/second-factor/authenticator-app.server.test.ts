@@ -46,6 +46,16 @@ test('a code works once, also in two tabs at once, and takes the older ones with
   expect(await spend(30)).toBe(true)
 })
 
+test('a server clock that was a day ahead, and was put right, locks nobody out; codes still work once', async () => {
+  const { owner } = await somebody()
+  const tomorrow = addMinutes(now, 24 * 60)
+  const { secret } = await anApp(db, { ...owner, now })
+  const spend = (at: Date) => spendAppCode(db, { ...owner, code: codeAt(secret, at), keys, now: at })
+  expect(await spend(tomorrow)).toBe(true)
+  expect(await Promise.all([spend(now), spend(now)]).then((both) => both.filter(Boolean))).toEqual([true])
+  expect(await spend(now)).toBe(false)
+})
+
 test('the code that set the app up is spent with it', async () => {
   const { owner } = await somebody()
   const { secret } = await anApp(db, { ...owner, now })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNotNull, isNull, lt } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import type { Db } from '~db/client'
 import { authenticatorApps } from '~db/schema/second-factors'
 import { isSealedForAnother, type Keyring } from '~/keys/keyring.server'
@@ -11,7 +11,7 @@ import { factorsOf } from './factors.server'
 import { factorChangedLetter } from './letters.server'
 import { refuseUnproved } from './prove-to-change.server'
 import { renewRecoveryCodes } from './recovery-codes.server'
-import { freshSecret, openSecret, sealSecret, stepOf } from './totp.server'
+import { freshSecret, newestStepAt, openSecret, sealSecret, stepOf } from './totp.server'
 
 const beingSetUp = (personId: string) =>
   and(eq(authenticatorApps.personId, personId), isNull(authenticatorApps.confirmedAt))
@@ -85,7 +85,8 @@ export async function confirmApp(
 
 /**
  * Takes a code of the person's app: true once a code. Two tabs with the same code and a code read over a shoulder meet in one
- * conditional update; codes older than the last one taken are gone with it.
+ * conditional update; codes older than the last one taken are gone with it. A last one that lies ahead of any that could be
+ * taken now comes from a clock that was wrong, and holds nobody up.
  */
 export async function spendAppCode(db: Db, { personId, code, keys, now }: Spend): Promise<boolean> {
   const [app] = await db.select().from(authenticatorApps).where(inUse(personId))
@@ -101,7 +102,12 @@ export async function spendAppCode(db: Db, { personId, code, keys, now }: Spend)
   const spent = await db
     .update(authenticatorApps)
     .set({ lastStep: step })
-    .where(and(eq(authenticatorApps.id, app.id), lt(authenticatorApps.lastStep, step)))
+    .where(
+      and(
+        eq(authenticatorApps.id, app.id),
+        or(lt(authenticatorApps.lastStep, step), gt(authenticatorApps.lastStep, newestStepAt(now))),
+      ),
+    )
     .returning({ id: authenticatorApps.id })
   return spent.length > 0
 }

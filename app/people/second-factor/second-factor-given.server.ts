@@ -9,11 +9,18 @@ import { spendPasskeyAnswer } from './passkeys.server'
 import { readAppCode, readRecoveryCode } from './recovery-code'
 import { spendRecoveryCode } from './recovery-codes.server'
 
-/** Wrong tries an account may have, at every door together: with 3 of 1,000,000 codes right at a time, a year of it is a chance of 1 in 30. */
-const LIMITS = [
-  { tries: 5, windowMinutes: 15 },
-  { tries: 30, windowMinutes: 24 * 60 },
-] as const
+/**
+ * Wrong six digits that an account may have, at every door together: with 3 of 1,000,000 right at a time, a year of it is a
+ * chance of 1 in 30. What cannot be guessed is only kept from wearing the server out, so that nobody who hammers digits
+ * shuts the owner's passkey and recovery codes too.
+ */
+const LIMITS = {
+  digits: [
+    { tries: 5, windowMinutes: 15 },
+    { tries: 30, windowMinutes: 24 * 60 },
+  ],
+  unguessable: [{ tries: 60, windowMinutes: 15 }],
+} as const
 
 type Given = {
   personId: string
@@ -53,13 +60,15 @@ async function methodOf(
   return undefined
 }
 
-const limitsOf = ({ personId, now }: Pick<Given, 'personId' | 'now'>): Limit[] =>
-  LIMITS.map(({ tries, windowMinutes }) => ({
-    key: `second factor of ${personId} in ${windowMinutes} minutes`,
+function limitsOf({ personId, given: { code = '', passkey }, now }: Given): Limit[] {
+  const kind = passkey || readRecoveryCode(code) ? 'unguessable' : 'digits'
+  return LIMITS[kind].map(({ tries, windowMinutes }) => ({
+    key: `${kind} of ${personId} in ${windowMinutes} minutes`,
     limit: tries,
     windowMinutes,
     now,
   }))
+}
 
 /** True for the refusal of one try too many, as against that of a wrong one. */
 export const isTooOften = (error: unknown): boolean => isRefusal(error) && error.code === 'too-many'

@@ -2,7 +2,7 @@ import { generateSecret, generateURI, verifySync } from 'otplib'
 import type { Keyring } from '~/keys/keyring.server'
 
 /** How long one code is shown, in seconds (RFC 6238). */
-export const STEP_SECONDS = 30
+const STEP_SECONDS = 30
 
 /** Clocks of phones and servers differ: the code before and the one after count too. */
 const TOLERANCE_SECONDS = STEP_SECONDS
@@ -21,6 +21,9 @@ export function stepOf({ secret, code, now }: { secret: string; code: string; no
   const found = verifySync({ secret, token: code, epoch, epochTolerance: TOLERANCE_SECONDS })
   return found.valid && 'timeStep' in found ? found.timeStep : undefined
 }
+
+/** The latest half-minute whose code could be taken at this moment. */
+export const newestStepAt = (now: Date): number => Math.floor((now.getTime() / 1000 + TOLERANCE_SECONDS) / STEP_SECONDS)
 
 const sealedAs = (appId: string) => `totp ${appId}`
 
