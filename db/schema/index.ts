@@ -1,6 +1,7 @@
 /** Every table, for the database handle. Rooms import their own schema file, never this one. */
 export * from './certificates'
 export * from './curriculum'
+export * from './issue-runs'
 export * from './keys'
 export * from './learning'
 export * from './ledger'
@@ -15,3 +16,4 @@ export * from './recognition'
 export * from './regrades'
 export * from './second-factors'
 export * from './toolbox'
+export * from './waivers'

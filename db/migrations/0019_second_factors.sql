@@ -152,3 +152,11 @@ CREATE TRIGGER signatures_say_how_they_were_proved BEFORE INSERT ON regrades FOR
 CREATE TRIGGER signatures_say_how_they_were_proved BEFORE INSERT ON second_factor_rules FOR EACH ROW EXECUTE FUNCTION signatures_say_how_they_were_proved('set_at', 'set_by');
 --> statement-breakpoint
 CREATE TRIGGER signatures_say_how_they_were_proved BEFORE INSERT ON second_factor_resets FOR EACH ROW EXECUTE FUNCTION signatures_say_how_they_were_proved('reset_at', 'reset_by');
+--> statement-breakpoint
+CREATE TRIGGER signatures_say_how_they_were_proved BEFORE INSERT ON waivers FOR EACH ROW EXECUTE FUNCTION signatures_say_how_they_were_proved('proposed_at', 'proposed_by');
+--> statement-breakpoint
+CREATE TRIGGER signatures_say_how_they_were_proved BEFORE INSERT ON waiver_answers FOR EACH ROW EXECUTE FUNCTION signatures_say_how_they_were_proved('answered_at', 'answered_by');
+--> statement-breakpoint
+CREATE TRIGGER signatures_say_how_they_were_proved BEFORE INSERT ON waiver_endings FOR EACH ROW EXECUTE FUNCTION signatures_say_how_they_were_proved('ended_at', 'ended_by');
+--> statement-breakpoint
+CREATE TRIGGER signatures_say_how_they_were_proved BEFORE INSERT ON issue_runs FOR EACH ROW EXECUTE FUNCTION signatures_say_how_they_were_proved('signed_at', 'signed_by');
