@@ -2,6 +2,7 @@ import { certificateEventRecords, certificateRecords } from '~/certificates/ledg
 import type { KeptOutside } from '~/ledger/checkpoints/check-checkpoints.server'
 import { keyRecords } from '~/ledger/key-records.server'
 import { type LedgerReport, verifyLedger } from '~/ledger/verify.server'
+import { factorResetRecords } from '~/people/second-factor/ledger-records.server'
 import { signOffRecords, signOffRevocationRecords } from '~/practicals/ledger-records.server'
 import { regradeRecords, unlockRecords } from '~/quizzes/ledger-records.server'
 import { recognitionRecords, recognitionRevocationRecords } from '~/recognition/ledger-records.server'
@@ -30,6 +31,7 @@ export const verifyWholeLedger = (
       markGivenRecords,
       certificateRecords,
       certificateEventRecords,
+      factorResetRecords,
       waiverRecords,
       waiverEndingRecords,
       keyRecords,
