@@ -5,6 +5,7 @@ import { isAnyOf } from '~db/schema/columns'
 import { practiceEntries, signOffRequests } from '~db/schema/practicals'
 import { READY_AFTER_SCANS } from './competency-decision'
 import type { OwnWork } from './competency-standing'
+import { entryStands } from './practice-queries.server'
 
 /**
  * The practice and the open requests of everybody `whose` lets in, in one query: one row a trainee, however many there
@@ -27,7 +28,7 @@ export async function ownWorkAmong(
 
 type Whose = (traineeId: PgColumn) => SQL
 
-/** The log of each trainee and competency, summed up. A look over somebody's shoulder is no practice. */
+/** What stands in the log of each trainee and competency, summed up. A look over somebody's shoulder is no practice. */
 function practised(db: Db, slugs: readonly string[], whose: Whose) {
   const { traineeId, competencySlug, practisedOn, participation } = practiceEntries
   const newestFirst = sql`array_agg(${practisedOn} order by ${practisedOn} desc)`
@@ -40,7 +41,7 @@ function practised(db: Db, slugs: readonly string[], whose: Whose) {
       asked: sql<boolean>`false`.as('asked'),
     })
     .from(practiceEntries)
-    .where(and(whose(traineeId), isAnyOf(competencySlug, slugs), ne(participation, 'observed')))
+    .where(and(whose(traineeId), isAnyOf(competencySlug, slugs), ne(participation, 'observed'), entryStands()))
     .groupBy(traineeId, competencySlug)
 }
 

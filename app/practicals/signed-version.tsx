@@ -3,6 +3,7 @@ import type { Competency } from '~/curriculum/content-schema'
 import { dateAndTime } from '~/platform/time'
 import { Badge } from '~/ui/badge'
 import { Facts } from '~/ui/facts'
+import { AnswerBadges, AnswersShown } from './answers/answers-shown'
 import { ExposureNote } from './exposure-note'
 import { domainLevels } from './observation-rules'
 import type { SignedVersion } from './queries.server'
@@ -19,7 +20,7 @@ import {
 
 type Props = { version: SignedVersion; competency: Pick<Competency, 'items' | 'title'>; timeZone: string }
 
-/** Whether a version counts, was replaced, or was revoked; and whether it was signed in time. */
+/** Whether a version counts, was replaced, or was revoked; whether it was signed in time; and what the trainee said to it. */
 export function SignedStateBadges({ version }: { version: SignedVersion }) {
   const late = timelinessInWords(timelinessOf(version))
   return (
@@ -33,6 +34,7 @@ export function SignedStateBadges({ version }: { version: SignedVersion }) {
       )}
       {version.supersedesId && <Badge tone="neutral">Correction</Badge>}
       {late && <Badge tone="caution">{late}</Badge>}
+      <AnswerBadges version={version} />
     </span>
   )
 }
@@ -46,6 +48,7 @@ export function SignedVersionView({ version, competency, timeZone }: Props) {
           Revoked by {version.revoked.by} on {dateAndTime(version.revoked.at, timeZone)}: {version.revoked.reason}
         </p>
       )}
+      <AnswersShown version={version} timeZone={timeZone} />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
         <div className="grid content-start gap-8">
           <Ratings version={version} />

@@ -15,8 +15,9 @@ import {
   standingsIn,
   statusesIn,
 } from './competency-standing'
-import { instructorsFor, observationFacts, signers } from './observation-facts.server'
+import { observationFacts } from './observation-facts.server'
 import { ownWorkAmong } from './own-work.server'
+import { signers, signersFor } from './signers.server'
 
 /** A row of the cohort's heat map: `statuses` in the order of the competencies asked for. */
 export type CohortRow = { traineeId: string; name: string; statuses: CompetencyStatus[] }
@@ -100,6 +101,6 @@ async function recordsAmong(
   return (traineeId) => ({
     observations: factsOf.get(traineeId) ?? [],
     ownWork: ownWork.get(traineeId) ?? [],
-    instructorsInAcademy: instructorsFor(traineeId, everySigner),
+    ...signersFor(traineeId, everySigner),
   })
 }

@@ -25,6 +25,7 @@ import {
 import { type Timeliness, timelinessOf } from './rating-window'
 import { decideNow, recordDecision } from './record-decision.server'
 import { type SignedObservation, sealed } from './signed-record.server'
+import { type SigningRights, signingRights } from './signing-rights.server'
 import { type LockedTrainee, lockTrainee } from './trainee-lock.server'
 
 /** Who signs, under which proof, for a trainee whose place stands how by law. */
@@ -51,11 +52,12 @@ export async function writeSignOff(tx: Db, write: ToWrite): Promise<SignedOff> {
   const standing = await alreadySigned(tx, write)
   if (standing) return answerFor(standing)
 
-  const competency = await competencyToSign(tx, write)
+  const rights = await signingRights(tx, write)
+  const competency = await competencyToSign(tx, write, rights)
   const before = await decideNow(tx, { traineeId: trainee.id, competency, now })
   if (supersedesId === null && filled.requestId !== null)
     await answerRequest(tx, { ...filled, requestId: filled.requestId, instructorId: actor.personId, now })
-  const row = signedRow({ write, trainee, competency })
+  const row = signedRow({ write, trainee, competency, rights })
   const written = await tx
     .insert(observations)
     .values(row)
@@ -92,10 +94,13 @@ const answerFor = (row: SignedObservation): SignedOff => ({
 async function competencyToSign(
   tx: Db,
   { filled, actor, standing, proof, now }: ToWrite,
+  { outOfScope, late }: SigningRights,
 ): Promise<Versioned<Competency>> {
   if (filled.traineeId === actor.personId) throw new Refusal('not-allowed', 'Nobody signs off themselves.')
   if (!(await mayTeach(tx, { instructorId: actor.personId, traineeId: filled.traineeId })))
     throw new Refusal('not-found', 'We could not find that trainee among your cohorts.')
+  const [notTheirs] = outOfScope
+  if (notTheirs) throw new Refusal('not-allowed', notTheirs)
   const [stale] = reasonsProofIsStale(proof.provedAt, now)
   if (stale) throw new Refusal('proof-needed', stale)
 
@@ -111,6 +116,7 @@ async function competencyToSign(
     enrolled: spans,
     lateBecause: filled.lateBecause,
     signerRoles: actor.roles,
+    allowedLate: late !== undefined,
     now,
   }
   const reasons = [
@@ -133,10 +139,12 @@ function signedRow({
   write,
   trainee,
   competency,
+  rights,
 }: {
   write: ToWrite
   trainee: LockedTrainee
   competency: Versioned<Competency>
+  rights: SigningRights
 }): SignedObservation {
   const { filled, supersedesId, actor, proof, now } = write
   const {
@@ -176,7 +184,9 @@ function signedRow({
       domains,
       entrustment,
     },
-    ...wordsOf(filled),
+    ...wordsOf(rights.late ? { ...filled, lateBecause: rights.late.reason } : filled),
+    scopeId: rights.scopeId,
+    latePermissionId: rights.late?.id ?? null,
     traineeId: trainee.id,
     instructorId: actor.personId,
     observedAt: filled.observedAt ?? now,

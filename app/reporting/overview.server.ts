@@ -3,6 +3,8 @@ import { type CertificateInList, candidates, expiringCertificates } from '~/cert
 import type { Curriculum } from '~/curriculum/curriculum'
 import type { Actor } from '~/people/actor'
 import { traineesVisibleTo } from '~/people/queries.server'
+import { type OpenDispute, openDisputes } from '~/practicals/answers/queries.server'
+import { titleOf } from '~/practicals/signed-history.server'
 import { waitingRequestCount } from '~/recognition/queries.server'
 import type { Db } from '~db/client'
 import { outbox } from '~db/schema/outbox'
@@ -20,6 +22,8 @@ export type Overview = {
   openRequests: number
   recognitionRequests: number
   waitingLetters: number
+  /** Sign-offs that are disputed and not settled, the oldest first, each with the competency's title. */
+  disputes: (OpenDispute & { title: string })[]
   ready: { levelSlug: string; level: string; people: number }[]
   expiring: CertificateInList[]
 }
@@ -29,19 +33,21 @@ export async function academyOverview(
   db: Db,
   { actor, taught, now }: { actor: Pick<Actor, 'personId' | 'roles'>; taught: Curriculum; now: Date },
 ): Promise<Overview> {
-  const [counted, recognitionRequests, expiring, everybody] = await Promise.all([
+  const [counted, recognitionRequests, expiring, everybody, disputed] = await Promise.all([
     counts(db),
     waitingRequestCount(db),
     expiringCertificates(db, { withinDays: SOON_DAYS, now }),
     traineesVisibleTo(db, actor),
+    openDisputes(db),
   ])
+  const disputes = disputed.map((one) => ({ ...one, title: titleOf(taught, one.competencySlug) }))
   const standings = (await candidates(db, { trainees: everybody, taught, now })).flatMap((one) => one.levels)
   const ready = taught.levels.map(({ slug, title }) => ({
     levelSlug: slug,
     level: title,
     people: standings.filter((one) => one.levelSlug === slug && one.mayIssue).length,
   }))
-  return { ...counted, recognitionRequests, ready, expiring }
+  return { ...counted, recognitionRequests, disputes, ready, expiring }
 }
 
 async function counts(

@@ -1,6 +1,9 @@
 import { certificateEventRecords, certificateRecords } from '~/certificates/ledger-records.server'
 import { type LedgerReport, verifyLedger } from '~/ledger/verify.server'
+import { acknowledgementRecords, disputeRecords, resolutionRecords } from '~/practicals/answers/ledger-records.server'
+import { latePermissionRecords } from '~/practicals/lateness/ledger-records.server'
 import { signOffRecords, signOffRevocationRecords } from '~/practicals/ledger-records.server'
+import { scopeEndRecords, scopeRecords } from '~/practicals/scopes/ledger-records.server'
 import { regradeRecords, unlockRecords } from '~/quizzes/ledger-records.server'
 import { recognitionRecords, recognitionRevocationRecords } from '~/recognition/ledger-records.server'
 import { markGivenRecords, releaseRecords } from '~/quizzes/marking/ledger-records.server'
@@ -12,6 +15,12 @@ export const verifyWholeLedger = (db: Db): Promise<LedgerReport> =>
     records: [
       signOffRecords,
       signOffRevocationRecords,
+      acknowledgementRecords,
+      disputeRecords,
+      resolutionRecords,
+      scopeRecords,
+      scopeEndRecords,
+      latePermissionRecords,
       unlockRecords,
       regradeRecords,
       recognitionRecords,

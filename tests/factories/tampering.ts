@@ -17,6 +17,8 @@ const ONLY_GROW = [
   ...['observations', 'observation_revocations', 'certificates', 'certificate_events', 'ledger_entries'],
   ...['quiz_unlocks', 'regrades', 'mark_changes', 'manual_marks'],
   ...['recognition_requests', 'recognition_answers', 'recognitions', 'recognition_revocations'],
+  ...['sign_off_acknowledgements', 'sign_off_disputes', 'dispute_resolutions'],
+  ...['signing_scopes', 'signing_scope_ends', 'late_permissions'],
   ...['essay_marks', 'result_releases', 'released_results'],
 ]
 

@@ -11,6 +11,8 @@ import { practiceLog } from '~/practicals/practice-queries.server'
 import { practiceTotals } from '~/practicals/practice-totals'
 import { signOffsOf, visibleTrainee } from '~/practicals/queries.server'
 import { recordHome } from '~/practicals/record-crumbs'
+import { scopesOf } from '~/practicals/scopes/queries.server'
+import { maySignNow } from '~/practicals/scopes/scope-rules'
 import { SignOffHistory } from '~/practicals/sign-off-history'
 import { withItsCompetency } from '~/practicals/signed-history.server'
 import { StandingsOfTrainee } from '~/practicals/standings-list'
@@ -45,6 +47,8 @@ export async function loader(args: LoaderFunctionArgs) {
     recognitionsInFull(db, { traineeId }),
   ])
   const mayObserve = viewer.roles.includes('instructor') && viewer.personId !== traineeId
+  const scopes = mayObserve ? await scopesOf(db, { instructorId: viewer.personId }) : []
+  const isTheirs = (slug: string) => maySignNow(scopes, slug, now())
   return {
     trainee,
     home: recordHome(viewer.roles),
@@ -52,7 +56,8 @@ export async function loader(args: LoaderFunctionArgs) {
     standings: standings.map((standing, index) => ({
       ...standing,
       title: competencies[index]?.title ?? standing.competencySlug,
-      observe: mayObserve ? observeHref(traineeId, standing.competencySlug) : null,
+      observe: mayObserve && isTheirs(standing.competencySlug) ? observeHref(traineeId, standing.competencySlug) : null,
+      outside: mayObserve && !isTheirs(standing.competencySlug),
     })),
     quizzes: quizzes.map((quiz) => traineeQuizLine(quiz, standingIn(attempts, quiz), { traineeId, now: now() })),
     recognised: recognitionLines(recognised, { taught: content.current(), now: now() }),
@@ -102,7 +107,7 @@ export default function TraineeRecord() {
       )}
       <Section title="Sign-offs">
         {history.length > 0 ? (
-          <SignOffHistory entries={history} timeZone={timeZone} linked titled />
+          <SignOffHistory entries={history} timeZone={timeZone} titled />
         ) : (
           <EmptyState title="None yet">
             Every signed observation of {trainee.name} will stand here, with all its versions.
