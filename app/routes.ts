@@ -20,6 +20,7 @@ export default [
   // Trainees
   route('learn/acknowledge', 'routes/learn/acknowledge.tsx'),
   route('learn', 'routes/learn/dashboard.tsx'),
+  route('learn/road', 'routes/learn/road.tsx'),
   route('learn/glossary', 'routes/learn/glossary.tsx'),
   route('learn/search', 'routes/learn/search.tsx'),
   route('learn/modules/:moduleSlug', 'routes/learn/module.tsx'),

@@ -40,6 +40,7 @@ export const DOORS: Record<string, Door> = {
   // Trainees
   'learn/acknowledge': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   learn: { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
+  'learn/road': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
   'learn/glossary': { get: 'in ok ok ok ok ok', post: NOTHING_TO_SEND },
   'learn/search': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
   'learn/modules/:moduleSlug': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },

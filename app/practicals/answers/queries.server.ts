@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, or } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '~db/client'
 import { observationRevocations, observations } from '~db/schema/practicals'
@@ -58,20 +58,23 @@ export async function openDisputeCount(db: Db): Promise<number> {
   return (await openDisputes(db)).filter(({ state }) => state === 'open').length
 }
 
-/** How many versions that stand a trainee has neither confirmed to have read nor disputed. */
-export async function unansweredCount(db: Db, { traineeId }: { traineeId: string }): Promise<number> {
-  const [row] = await db
-    .select({ unanswered: count() })
+/** The versions that stand and that their trainee has neither confirmed to have read nor disputed, by id. */
+export async function unansweredSignOffs(db: Db, { traineeId }: { traineeId: string }): Promise<string[]> {
+  const rows = await db
+    .select({ id: observations.id })
     .from(observations)
     .leftJoin(newer, eq(newer.supersedesId, observations.id))
     .leftJoin(observationRevocations, eq(observationRevocations.observationId, observations.id))
+    .leftJoin(signOffAcknowledgements, eq(signOffAcknowledgements.observationId, observations.id))
+    .leftJoin(signOffDisputes, eq(signOffDisputes.observationId, observations.id))
     .where(
       and(
         eq(observations.traineeId, traineeId),
         stands,
-        sql`not exists (select from ${signOffAcknowledgements} where ${signOffAcknowledgements.observationId} = ${observations.id})`,
-        sql`not exists (select from ${signOffDisputes} where ${signOffDisputes.observationId} = ${observations.id})`,
+        isNull(signOffAcknowledgements.observationId),
+        isNull(signOffDisputes.observationId),
       ),
     )
-  return row?.unanswered ?? 0
+    .orderBy(asc(observations.signedAt), asc(observations.id))
+  return rows.map(({ id }) => id)
 }

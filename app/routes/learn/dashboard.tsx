@@ -13,7 +13,7 @@ import { readAmong } from '~/learning/queries.server'
 import { whatNext } from '~/learning/what-next'
 import { foundOr404, requirePermission } from '~/platform/guards.server'
 import { OWN_SIGN_OFFS } from '~/practicals/addresses'
-import { unansweredCount } from '~/practicals/answers/queries.server'
+import { unansweredSignOffs } from '~/practicals/answers/queries.server'
 import { UnansweredNotice } from '~/practicals/answers/unanswered-notice'
 import { deckOf } from '~/quizzes/practice/deck'
 import { PracticeInvitation } from '~/quizzes/practice/practice-invitation'
@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
     courseRecord(db, { traineeId, taught }),
     certificatesByTrainee(db, { traineeIds: [traineeId] }),
     cardsAndQuestionsMet(db, { traineeId }),
-    unansweredCount(db, { traineeId }),
+    unansweredSignOffs(db, { traineeId }),
   ])
   const record = foundOr404(found)
   const progress = progressIn(record, { taught, now })
@@ -43,7 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
     next: whatNext({ ...progress, ways: waysTo(levels), policyOf, now, timeZone }),
     modules: progress.modules,
     levels: levels.map(levelOnDashboard),
-    unanswered,
+    unanswered: unanswered.length,
     dueForReview: deckOf(
       { ...practice, attempts: record.attempts, lessonsRead: readAmong(record.lessons) },
       { taught, timeZone, now },
