@@ -27,6 +27,7 @@ import { decideNow, recordDecision } from './record-decision.server'
 import { type SignedObservation, sealed } from './signed-record.server'
 import { type SigningRights, signingRights } from './signing-rights.server'
 import { type LockedTrainee, lockTrainee } from './trainee-lock.server'
+import { reasonsVersionWasReplaced } from './version-in-force.server'
 
 /** Who signs, under which proof, for a trainee whose place stands how by law. */
 export type Signing = {
@@ -93,7 +94,7 @@ const answerFor = (row: SignedObservation): SignedOff => ({
 /** The exact version that is signed, once nothing speaks against signing it. */
 async function competencyToSign(
   tx: Db,
-  { filled, actor, standing, proof, now }: ToWrite,
+  { filled, supersedesId, actor, standing, proof, now }: ToWrite,
   { outOfScope, late }: SigningRights,
 ): Promise<Versioned<Competency>> {
   if (filled.traineeId === actor.personId) throw new Refusal('not-allowed', 'Nobody signs off themselves.')
@@ -107,6 +108,15 @@ async function competencyToSign(
   const competency = await pinnedCompetency(tx, filled.competencyVersion)
   if (!competency || competency.slug !== filled.competencySlug)
     throw new Refusal('invalid', 'We do not know this version of the checklist. Reload the page; your draft is kept.')
+  if (supersedesId === null) {
+    const { timeZone } = actor
+    const [replaced] = await reasonsVersionWasReplaced(tx, {
+      ...filled,
+      observedAt: filled.observedAt ?? now,
+      timeZone,
+    })
+    if (replaced) throw new Refusal('conflict', replaced)
+  }
   const spans = await tx
     .select({ enrolledAt: enrolments.enrolledAt, endedAt: enrolments.endedAt })
     .from(enrolments)

@@ -226,3 +226,22 @@ END $$;
 CREATE TRIGGER practice_log_is_its_trainees BEFORE INSERT ON practice_entries FOR EACH ROW EXECUTE FUNCTION practice_log_is_its_trainees();
 --> statement-breakpoint
 CREATE TRIGGER practice_log_is_its_trainees BEFORE INSERT ON practice_withdrawals FOR EACH ROW EXECUTE FUNCTION practice_log_is_its_trainees();
+--> statement-breakpoint
+-- A rating is signed by the version in force now, or by the one that was in force when it was seen. Corrections keep theirs.
+CREATE FUNCTION sign_off_names_a_version_in_force() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE current content_in_force;
+BEGIN
+  SELECT * INTO current FROM content_in_force f WHERE f.kind = 'competency' AND f.slug = NEW.competency_slug;
+  IF NEW.supersedes_id IS NULL AND current.hash IS NOT NULL AND current.hash <> NEW.competency_version AND (
+    current.since <= NEW.observed_at OR EXISTS (
+      SELECT FROM content_versions v JOIN content_versions signed ON signed.hash = NEW.competency_version
+      WHERE v.kind = 'competency' AND v.slug = NEW.competency_slug
+        AND v.first_served_at > signed.first_served_at AND v.first_served_at <= NEW.observed_at
+    )
+  ) THEN
+    RAISE EXCEPTION 'this version of the checklist was replaced before it was seen' USING ERRCODE = '23001';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER sign_off_names_a_version_in_force BEFORE INSERT ON observations FOR EACH ROW EXECUTE FUNCTION sign_off_names_a_version_in_force();
