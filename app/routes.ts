@@ -84,6 +84,7 @@ export default [
   // Everyone with an account
   route('account', 'routes/account/account.tsx'),
   route('account/held/:token', 'routes/account/held-form.tsx'),
+  route('sign-offs/:observationId/seal', 'routes/account/seal.ts'),
   route('tools', 'routes/account/tools.tsx'),
   route('tools/:toolSlug', 'routes/account/tool.tsx'),
   route('tools/:toolSlug/paper', 'routes/account/tool-paper.tsx'),

@@ -6,7 +6,6 @@ export type NavigationEntry = { href: string; label: string; current: boolean }
 const byRole: Record<Role, [href: string, label: string][]> = {
   trainee: [
     ['/learn', 'Learn'],
-    ['/learn/road', 'Road'],
     ['/learn/practice', 'Practice log'],
     ['/learn/certificates', 'Certificates'],
     ['/tools', 'Tools'],

@@ -39,3 +39,6 @@ export const personScopesHref = (personId: string) => `/admin/people/${personId}
 
 /** Where an admin allows what is too late to be signed about a trainee. */
 export const lateSignOffsHref = (traineeId: string) => `/admin/people/${traineeId}/late-sign-offs`
+
+/** What the seal of a sign-off covers, and how to check it, as plain text. */
+export const sealHref = (observationId: string) => `/sign-offs/${observationId}/seal`

@@ -1,8 +1,8 @@
 import type { Setting } from '~/curriculum/content-schema'
+import { HIGHEST_INDEX } from '~/labs/exposure-limits'
 import type { FormState } from '~/platform/form-state'
 import { Button } from '~/ui/button'
 import { CheckboxField, FormErrors, RadioGroup, SelectField, TextField } from '~/ui/field'
-import { ExposureFields } from './exposure-fields'
 import {
   DIFFICULTIES,
   DIFFICULTY_WORDS,
@@ -39,13 +39,13 @@ export function PracticeEntryForm({ form, entryId, initial = {}, does, ...choice
     values: (name) => form.values(name, initial[name]),
   }
   return (
-    <form method="post" className="grid gap-5">
+    <form method="post" className="grid gap-4">
       <FormErrors errors={form.formErrors} />
       <input type="hidden" name="intent" value="log" />
       <input type="hidden" name="entryId" value={form.value('entryId', entryId)} />
       <WhatAndWhen {...part} />
       <HowItWent {...part} />
-      <ExposureFields form={form} value={part.value} required={false} />
+      <WhatTheScreenShowed {...part} />
       <More {...part} />
       <div>
         <Button>{does}</Button>
@@ -125,6 +125,44 @@ function HowItWent({ form, value }: PartProps) {
         errors={form.errors('difficulty')}
       />
     </>
+  )
+}
+
+/** Three numbers side by side: read off the screen, if it was noted. */
+function WhatTheScreenShowed({ form, value }: PartProps) {
+  const index = { type: 'number', inputMode: 'decimal', step: '0.01', min: 0, max: HIGHEST_INDEX } as const
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-1.5 font-medium">
+        What the screen showed <span className="font-normal text-muted">(optional)</span>
+      </legend>
+      <div className="grid max-w-md grid-cols-3 gap-3">
+        <TextField
+          label="Highest TI"
+          name="tiMax"
+          {...index}
+          defaultValue={value('tiMax')}
+          errors={form.errors('tiMax')}
+        />
+        <TextField
+          label="Highest MI"
+          name="miMax"
+          {...index}
+          defaultValue={value('miMax')}
+          errors={form.errors('miMax')}
+        />
+        <TextField
+          label="Minutes"
+          name="probeOnMinutes"
+          type="number"
+          inputMode="numeric"
+          min={0}
+          max={600}
+          defaultValue={value('probeOnMinutes')}
+          errors={form.errors('probeOnMinutes')}
+        />
+      </div>
+    </fieldset>
   )
 }
 

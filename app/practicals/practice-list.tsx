@@ -41,7 +41,7 @@ export function PracticeByCompetency({ sums }: { sums: Sum[] }) {
   return (
     <Table
       stacks
-      caption={`Two scans of your own since the last observation (${READY_AFTER_SCANS} of ${READY_AFTER_SCANS}) make you ready for the next`}
+      caption={`By competency: ${READY_AFTER_SCANS} scans of your own since the last observation make you ready for the next`}
       head={['Competency', 'Done or helped with', 'Minutes', 'Where you stand']}
       numeric={[1, 2]}
       rows={sums.map(({ title, totals, standing }) => ({

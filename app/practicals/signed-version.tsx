@@ -3,6 +3,7 @@ import type { Competency } from '~/curriculum/content-schema'
 import { dateAndTime } from '~/platform/time'
 import { Badge } from '~/ui/badge'
 import { Facts } from '~/ui/facts'
+import { sealHref } from './addresses'
 import { AnswerBadges, AnswersShown } from './answers/answers-shown'
 import { ExposureNote } from './exposure-note'
 import { domainLevels } from './observation-rules'
@@ -141,7 +142,10 @@ function Signature({ version }: { version: SignedVersion }) {
   const proved = provedAt
     ? `${method === 'password' ? 'Password' : method} typed ${dateAndTime(new Date(provedAt), version.signerTimeZone)}`
     : version.provedBy
-  const late = version.lateBecause ? [{ term: 'Why it was signed late', value: version.lateBecause }] : []
+  const byLeave = version.latePermissionId ? 'An admin allowed it: ' : ''
+  const late = version.lateBecause
+    ? [{ term: 'Why it was signed late', value: `${byLeave}${version.lateBecause}` }]
+    : []
   return (
     <Block title="What the signature rests on">
       <blockquote className="mb-4 font-serif text-lg">{version.meaning}</blockquote>
@@ -153,6 +157,16 @@ function Signature({ version }: { version: SignedVersion }) {
             value: `${dateAndTime(version.signedAt, version.signerTimeZone)} by ${version.signerName} (${version.signerTimeZone})`,
           },
           ...late,
+          {
+            term: 'Allowed by',
+            value: version.scopeId ? (
+              <>
+                A scope that the academy had given {version.signerName}: <Fingerprint of={version.scopeId} />
+              </>
+            ) : (
+              `${version.signerName} had no scopes set, and could sign everything of their cohorts`
+            ),
+          },
           { term: 'Identity', value: proved },
           { term: 'Presence', value: 'By the instructor’s word: no code was exchanged between the two devices' },
           {
@@ -164,7 +178,17 @@ function Signature({ version }: { version: SignedVersion }) {
             value: `${orNotNoted(version.tiMax)}, ${orNotNoted(version.miMax)}, ${orNotNoted(version.probeOnMinutes, ' min')}`,
           },
           { term: 'Checklist version', value: <Fingerprint of={version.competencyVersion} /> },
-          { term: 'Seal (SHA-256)', value: <Fingerprint of={version.signedHash} /> },
+          {
+            term: 'Seal (SHA-256)',
+            value: (
+              <>
+                <Fingerprint of={version.signedHash} />{' '}
+                <a href={sealHref(version.id)} className="whitespace-nowrap">
+                  How to check it
+                </a>
+              </>
+            ),
+          },
           {
             term: 'Record',
             value: version.holds ? (

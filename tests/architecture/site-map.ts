@@ -106,6 +106,7 @@ export const DOORS: Record<string, Door> = {
 
   // Everyone with an account; a kept form is seen only by the browser that sent it
   account: { get: 'in ok ok ok ok ok', post: 'in 400 400 400 400 400' },
+  'sign-offs/:observationId/seal': { get: 'in ok 404 ok 404 ok', post: NOTHING_TO_SEND },
   tools: { get: 'in ok ok ok ok ok', post: NOTHING_TO_SEND },
   'tools/:toolSlug': { get: 'in ok ok ok ok ok', post: 'in 400 400 400 400 400' },
   'tools/:toolSlug/paper': { get: 'in ok ok ok ok ok', post: NOTHING_TO_SEND },

@@ -81,6 +81,7 @@ export default function Dashboard() {
         title="Your modules"
         actions={
           <>
+            <a href="/learn/road">Your road, on one page</a>
             {modules.some(({ recognisable }) => recognisable) && (
               <a href={OWN_RECOGNITION}>Already qualified? Recognition</a>
             )}

@@ -45,7 +45,12 @@ export async function loader(args: LoaderFunctionArgs) {
     home: recordHome(viewer.roles),
     now: context.now(),
     mayCorrect: revoked === null && instructorId === personId && allows(viewer.roles, 'sign-off:sign'),
-    mayRevoke: revoked === null && isThird && allows(viewer.roles, 'sign-off:revoke'),
+    // While it is disputed, revoking it is one of the ways to decide.
+    mayRevoke:
+      revoked === null &&
+      isThird &&
+      disputeStateOf(newest.version) !== 'open' &&
+      allows(viewer.roles, 'sign-off:revoke'),
     mayDecide: disputeStateOf(newest.version) === 'open' && isThird && allows(viewer.roles, 'sign-off:oversee'),
     done: new URL(request.url).searchParams.get('done'),
   }

@@ -287,7 +287,7 @@ export const secondCohort: Record<string, Chapter[]> = {
     disputes(
       4,
       'a week late',
-      'This was signed a week after we did it, and the next step in it is about somebody else: I have never used the word “measure”.',
+      'This was signed a week after we did it, and I remember another order: I did say my role at the start. Please look at your notes again.',
     ),
     asks(23, 'informed-consent', { of: 'marguerite', self: 4, note: 'Could you watch me next Saturday?' }),
     isDeclined(21, 'informed-consent', {
