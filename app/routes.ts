@@ -40,6 +40,7 @@ export default [
   route('learn/recognition', 'routes/learn/recognition.tsx'),
   route('learn/certificates', 'routes/learn/certificates.tsx'),
   route('certificates/:serial/pdf', 'routes/learn/certificate-pdf.ts'),
+  route('certificates/:serial/story', 'routes/learn/certificate-story.tsx'),
 
   // Instructors
   route('teach', 'routes/teach/home.tsx'),
@@ -73,13 +74,23 @@ export default [
   route('admin/outbox', 'routes/admin/outbox.tsx'),
   route('admin/outbox/:letterId', 'routes/admin/letter.tsx'),
   route('admin/certificates', 'routes/admin/certificates.tsx'),
+  route('admin/certificates/template', 'routes/admin/template.tsx'),
+  route('admin/certificates/template/sample.pdf', 'routes/admin/template-sample.ts'),
+  route('admin/certificates/template/logos/:logoHash', 'routes/admin/template-logo.ts'),
+  route('admin/certificates/runs/:runId', 'routes/admin/issue-run.tsx'),
   route('admin/certificates/:serial', 'routes/admin/certificate.tsx'),
+  route('admin/levels/:levelSlug/what-if', 'routes/admin/what-if.tsx'),
+  route('admin/levels/:levelSlug/what-if.csv', 'routes/admin/what-if-csv.ts'),
+  route('admin/waivers', 'routes/admin/waivers.tsx'),
+  route('admin/waivers/new', 'routes/admin/waiver-new.tsx'),
+  route('admin/waivers/:waiverId', 'routes/admin/waiver.tsx'),
   route('admin/recognition', 'routes/admin/recognition.tsx'),
   route('admin/recognition/requests/:requestId', 'routes/admin/recognition-request.tsx'),
   route('admin/recognition/:recognitionId', 'routes/admin/recognition-record.tsx'),
   route('admin/regrades', 'routes/admin/regrades.tsx'),
   route('admin/regrades/:quizSlug/:questionId', 'routes/admin/regrade.tsx'),
   route('admin/ledger', 'routes/admin/ledger.tsx'),
+  route('admin/keys', 'routes/admin/keys.tsx'),
 
   // Everyone with an account
   route('account', 'routes/account/account.tsx'),

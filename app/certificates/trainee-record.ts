@@ -12,6 +12,7 @@ import {
   suspensionsIn,
 } from './certificate-status'
 import type { LevelAsked, QuizAsked } from './level-asked'
+import type { WaiverOnRecord } from './waivers/waiver-in-force'
 
 /** An observation of a trainee, as `decideCompetency` wants it, with the competency it is of. */
 export type ObservedFact = ObservationFact & { competencySlug: string }
@@ -27,6 +28,7 @@ export type TraineeRecord = WhoCouldSign & {
   observations: ObservedFact[]
   suspensions: { serial: string; from: Date; until: Date | null }[]
   certificates: CertificateHeld[]
+  waivers: WaiverOnRecord[]
 }
 
 /** A certificate of theirs with all that happened to it, the first thing first. */
@@ -36,8 +38,12 @@ export type CertificateHeld = CertificateDates & {
   events: readonly CertificateHappening[]
 }
 
-/** The record of somebody's learning and the certificates they hold, as `eligibility` asks about them. */
-export function traineeRecord(study: StudyRecord, certificates: readonly CertificateHeld[]): TraineeRecord {
+/** The record of somebody's learning, the certificates they hold and what was waived for them, as `eligibility` asks about it. */
+export function traineeRecord(
+  study: StudyRecord,
+  certificates: readonly CertificateHeld[],
+  waivers: readonly WaiverOnRecord[],
+): TraineeRecord {
   const { traineeId, name, acknowledgements, recognitions, observations, instructorsInAcademy, scopedSigners } = study
   const lessons = study.lessons.flatMap(({ moduleSlug, lessonSlug, readAt, readVersion }) =>
     readAt && readVersion ? [{ moduleSlug, lessonSlug, completedAt: readAt, version: readVersion }] : [],
@@ -47,7 +53,8 @@ export function traineeRecord(study: StudyRecord, certificates: readonly Certifi
   )
   const signing = { instructorsInAcademy, scopedSigners }
   const learnt = { lessons, recognitions, attempts: markedIn(study.attempts), observations, ...signing }
-  return { traineeId, name, acknowledgements, ...learnt, suspensions, certificates: [...certificates] }
+  const held = { suspensions, certificates: [...certificates], waivers: [...waivers] }
+  return { traineeId, name, acknowledgements, ...learnt, ...held }
 }
 
 /** The question: this level, this record, this moment. */

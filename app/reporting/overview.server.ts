@@ -1,5 +1,6 @@
 import { and, count, eq, isNull, sql } from 'drizzle-orm'
 import { type CertificateInList, candidates, expiringCertificates } from '~/certificates/queries.server'
+import { waitingWaiverCount } from '~/certificates/waivers/queries.server'
 import type { Curriculum } from '~/curriculum/curriculum'
 import type { Actor } from '~/people/actor'
 import { traineesVisibleTo } from '~/people/queries.server'
@@ -21,6 +22,7 @@ export type Overview = {
   cohorts: number
   openRequests: number
   recognitionRequests: number
+  waiversWaiting: number
   waitingLetters: number
   /** Sign-offs that are disputed and not settled, the oldest first, each with the competency's title. */
   disputes: (OpenDispute & { title: string })[]
@@ -33,9 +35,10 @@ export async function academyOverview(
   db: Db,
   { actor, taught, now }: { actor: Pick<Actor, 'personId' | 'roles'>; taught: Curriculum; now: Date },
 ): Promise<Overview> {
-  const [counted, recognitionRequests, expiring, everybody, disputed] = await Promise.all([
+  const [counted, recognitionRequests, waiversWaiting, expiring, everybody, disputed] = await Promise.all([
     counts(db),
     waitingRequestCount(db),
+    waitingWaiverCount(db),
     expiringCertificates(db, { withinDays: SOON_DAYS, now }),
     traineesVisibleTo(db, actor),
     openDisputes(db),
@@ -47,7 +50,7 @@ export async function academyOverview(
     level: title,
     people: standings.filter((one) => one.levelSlug === slug && one.mayIssue).length,
   }))
-  return { ...counted, recognitionRequests, disputes, ready, expiring }
+  return { ...counted, recognitionRequests, waiversWaiting, disputes, ready, expiring }
 }
 
 async function counts(

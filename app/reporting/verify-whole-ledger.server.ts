@@ -1,4 +1,5 @@
 import { certificateEventRecords, certificateRecords } from '~/certificates/ledger-records.server'
+import { keyRecords } from '~/ledger/key-records.server'
 import { type LedgerReport, verifyLedger } from '~/ledger/verify.server'
 import { acknowledgementRecords, disputeRecords, resolutionRecords } from '~/practicals/answers/ledger-records.server'
 import { latePermissionRecords } from '~/practicals/lateness/ledger-records.server'
@@ -7,6 +8,7 @@ import { scopeEndRecords, scopeRecords } from '~/practicals/scopes/ledger-record
 import { regradeRecords, unlockRecords } from '~/quizzes/ledger-records.server'
 import { recognitionRecords, recognitionRevocationRecords } from '~/recognition/ledger-records.server'
 import { markGivenRecords, releaseRecords } from '~/quizzes/marking/ledger-records.server'
+import { waiverEndingRecords, waiverRecords } from '~/certificates/waivers/ledger-records.server'
 import type { Db } from '~db/client'
 
 /** Holds the ledger against the records of every room that writes into it. Reads only; takes seconds for 100,000 entries. */
@@ -29,5 +31,8 @@ export const verifyWholeLedger = (db: Db): Promise<LedgerReport> =>
       markGivenRecords,
       certificateRecords,
       certificateEventRecords,
+      waiverRecords,
+      waiverEndingRecords,
+      keyRecords,
     ],
   })

@@ -20,6 +20,7 @@ const ONLY_GROW = [
   ...['sign_off_acknowledgements', 'sign_off_disputes', 'dispute_resolutions'],
   ...['signing_scopes', 'signing_scope_ends', 'late_permissions'],
   ...['essay_marks', 'result_releases', 'released_results'],
+  ...['waivers', 'waiver_answers', 'waiver_endings'],
 ]
 
 /** An academy's life in small: sign-offs, a revocation, a suspension lifted, a renewal, a sign-off withdrawn. */
