@@ -15,10 +15,15 @@ export type PracticeEntry = Omit<typeof practiceEntries.$inferSelect, 'traineeId
 
 const newer = alias(practiceEntries, 'newer')
 
-/** True for the entries that count, in a query over `practice_entries`; `stands` says the same of one that was read. */
-export const entryStands = (): SQL =>
-  sql`not exists (select from ${practiceEntries} as newer where newer.supersedes_id = ${practiceEntries.id})
-    and not exists (select from ${practiceWithdrawals} where ${practiceWithdrawals.entryId} = ${practiceEntries.id})`
+/**
+ * True for the entries that count, in a query over `practice_entries`; `stands` says the same of one that was read. With
+ * `asOf`, those that counted at that moment.
+ */
+export function entryStands(asOf?: Date): SQL {
+  const by = (moment: SQL) => (asOf ? sql` and ${moment} <= ${asOf.toISOString()}` : sql``)
+  return sql`not exists (select from ${practiceEntries} as newer where newer.supersedes_id = ${practiceEntries.id}${by(sql`newer.created_at`)})
+    and not exists (select from ${practiceWithdrawals} where ${practiceWithdrawals.entryId} = ${practiceEntries.id}${by(sql`${practiceWithdrawals.withdrawnAt}`)})${by(sql`${practiceEntries.createdAt}`)}`
+}
 
 /** A trainee's whole practice log with everything that was ever in it, the newest day first. */
 export async function practiceLog(db: Db, { traineeId }: { traineeId: string }): Promise<PracticeEntry[]> {
