@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react'
 import type { Competency } from '~/curriculum/content-schema'
+import { proofInWords } from '~/people/proof'
 import { dateAndTime } from '~/platform/time'
 import { Badge } from '~/ui/badge'
 import { Facts } from '~/ui/facts'
 import { sealHref } from './addresses'
 import { AnswerBadges, AnswersShown } from './answers/answers-shown'
+import { ClockNote } from './exposure/clock-note'
 import { ExposureNote } from './exposure-note'
+import { isPresenceShown, presenceInWords } from './presence/shown-presence'
 import { domainLevels } from './observation-rules'
 import type { SignedVersion } from './queries.server'
 import { timelinessInWords, timelinessOf } from './rating-window'
@@ -21,7 +24,7 @@ import {
 
 type Props = { version: SignedVersion; competency: Pick<Competency, 'items' | 'title'>; timeZone: string }
 
-/** Whether a version counts, was replaced, or was revoked; whether it was signed in time; and what the trainee said to it. */
+/** Whether a version counts, was replaced, or was revoked; presence and timing; and what the trainee said to it. */
 export function SignedStateBadges({ version }: { version: SignedVersion }) {
   const late = timelinessInWords(timelinessOf(version))
   return (
@@ -34,6 +37,7 @@ export function SignedStateBadges({ version }: { version: SignedVersion }) {
         <Badge tone="teal">Stands</Badge>
       )}
       {version.supersedesId && <Badge tone="neutral">Correction</Badge>}
+      {isPresenceShown(version) && <Badge tone="neutral">Presence shown</Badge>}
       {late && <Badge tone="caution">{late}</Badge>}
       <AnswerBadges version={version} />
     </span>
@@ -57,7 +61,11 @@ export function SignedVersionView({ version, competency, timeZone }: Props) {
         </div>
         <Items version={version} competency={competency} />
       </div>
-      <ExposureNote tiMax={version.tiMax} minutes={version.probeOnMinutes} />
+      {version.exposureSeconds ? (
+        <ClockNote seconds={version.exposureSeconds} />
+      ) : (
+        <ExposureNote tiMax={version.tiMax} minutes={version.probeOnMinutes} />
+      )}
       <Signature version={version} />
     </div>
   )
@@ -140,7 +148,7 @@ const orNotNoted = (value: number | null, unit = '') => (value === null ? 'Not n
 function Signature({ version }: { version: SignedVersion }) {
   const [method, provedAt] = version.provedBy.split(' at ')
   const proved = provedAt
-    ? `${method === 'password' ? 'Password' : method} typed ${dateAndTime(new Date(provedAt), version.signerTimeZone)}`
+    ? `Proved by ${proofInWords(method ?? '')}, ${dateAndTime(new Date(provedAt), version.signerTimeZone)}`
     : version.provedBy
   const byLeave = version.latePermissionId ? 'An admin allowed it: ' : ''
   const late = version.lateBecause
@@ -168,7 +176,7 @@ function Signature({ version }: { version: SignedVersion }) {
             ),
           },
           { term: 'Identity', value: proved },
-          { term: 'Presence', value: 'By the instructor’s word: no code was exchanged between the two devices' },
+          { term: 'Presence', value: presenceInWords(version, version.signerTimeZone) },
           {
             term: 'Where and how',
             value: `${SETTING_WORDS[version.setting]}; the trainee: ${PARTICIPATION_WORDS[version.participation].toLowerCase()}`,

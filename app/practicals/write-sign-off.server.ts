@@ -22,6 +22,7 @@ import {
   reasonsNotToSignNow,
   reasonsNotWhole,
 } from './observation-rules'
+import { type RecordedPresence, reasonsPresenceDoesNotFit } from './presence/shown-presence'
 import { type Timeliness, timelinessOf } from './rating-window'
 import { decideNow, recordDecision } from './record-decision.server'
 import { type SignedObservation, sealed } from './signed-record.server'
@@ -41,7 +42,11 @@ export type Signing = {
 export type SignedOff = { observationId: string; signedHash: string; signedAt: Date; timeliness: Timeliness }
 
 /** Everything there is to write. `supersedesId`: the own sign-off that this corrects. */
-export type ToWrite = Signing & { filled: FilledObservation; supersedesId: string | null }
+export type ToWrite = Signing & {
+  filled: FilledObservation
+  presence: RecordedPresence
+  supersedesId: string | null
+}
 
 /**
  * The one way in which an observation comes to be: checked, sealed, written, and told to the ledger. Sending the same
@@ -94,7 +99,7 @@ const answerFor = (row: SignedObservation): SignedOff => ({
 /** The exact version that is signed, once nothing speaks against signing it. */
 async function competencyToSign(
   tx: Db,
-  { filled, supersedesId, actor, standing, proof, now }: ToWrite,
+  { filled, supersedesId, presence, actor, standing, proof, now }: ToWrite,
   { outOfScope, late }: SigningRights,
 ): Promise<Versioned<Competency>> {
   if (filled.traineeId === actor.personId) throw new Refusal('not-allowed', 'Nobody signs off themselves.')
@@ -133,6 +138,7 @@ async function competencyToSign(
     ...reasonsNotWhole(competency, filled),
     ...reasonsNotInSetting(filled.setting, competency.settings, standing),
     ...reasonsNotToSignNow(timing),
+    ...reasonsPresenceDoesNotFit(presence, timing.observedAt),
   ]
   if (reasons.length > 0) throw new Refusal('invalid', reasons.join(' '))
   return competency
@@ -156,7 +162,7 @@ function signedRow({
   competency: Versioned<Competency>
   rights: SigningRights
 }): SignedObservation {
-  const { filled, supersedesId, actor, proof, now } = write
+  const { filled, presence, supersedesId, actor, proof, now } = write
   const {
     id,
     competencySlug,
@@ -195,6 +201,8 @@ function signedRow({
       entrustment,
     },
     ...wordsOf(rights.late ? { ...filled, lateBecause: rights.late.reason } : filled),
+    ...presence,
+    exposureSeconds: filled.exposureSeconds ?? null,
     scopeId: rights.scopeId,
     latePermissionId: rights.late?.id ?? null,
     traineeId: trainee.id,

@@ -1,8 +1,10 @@
 import { certificateEventRecords, certificateRecords } from '~/certificates/ledger-records.server'
+import type { KeptOutside } from '~/ledger/checkpoints/check-checkpoints.server'
 import { keyRecords } from '~/ledger/key-records.server'
 import { type LedgerReport, verifyLedger } from '~/ledger/verify.server'
 import { acknowledgementRecords, disputeRecords, resolutionRecords } from '~/practicals/answers/ledger-records.server'
 import { latePermissionRecords } from '~/practicals/lateness/ledger-records.server'
+import { factorResetRecords } from '~/people/second-factor/ledger-records.server'
 import { signOffRecords, signOffRevocationRecords } from '~/practicals/ledger-records.server'
 import { scopeEndRecords, scopeRecords } from '~/practicals/scopes/ledger-records.server'
 import { regradeRecords, unlockRecords } from '~/quizzes/ledger-records.server'
@@ -11,9 +13,16 @@ import { markGivenRecords, releaseRecords } from '~/quizzes/marking/ledger-recor
 import { waiverEndingRecords, waiverRecords } from '~/certificates/waivers/ledger-records.server'
 import type { Db } from '~db/client'
 
-/** Holds the ledger against the records of every room that writes into it. Reads only; takes seconds for 100,000 entries. */
-export const verifyWholeLedger = (db: Db): Promise<LedgerReport> =>
+/**
+ * Holds the ledger against the records of every room that writes into it, and against checkpoints that were kept outside, if there are
+ * any. Reads only; takes seconds for 100,000 entries.
+ */
+export const verifyWholeLedger = (
+  db: Db,
+  { against = [] }: { against?: readonly KeptOutside[] } = {},
+): Promise<LedgerReport> =>
   verifyLedger(db, {
+    against,
     records: [
       signOffRecords,
       signOffRevocationRecords,
@@ -31,6 +40,7 @@ export const verifyWholeLedger = (db: Db): Promise<LedgerReport> =>
       markGivenRecords,
       certificateRecords,
       certificateEventRecords,
+      factorResetRecords,
       waiverRecords,
       waiverEndingRecords,
       keyRecords,

@@ -56,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!competencyOf(content.current(), asked.competencySlug)) return form.again('Choose what was shown from the list.')
   const now = clock()
   try {
-    const proof = await proofFrom(db, actor, password, now)
+    const proof = await proofFrom(db, { actor, given: password, keys: args.context.keys, now })
     await allowLateSignOff(db, { ...asked, traineeId, actor, proof, now })
   } catch (error) {
     return againWith(form, error)

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { SECOND_FACTOR_RULE } from '~/people/second-factor/addresses'
 import { requirePermission } from '~/platform/guards.server'
 import { DisputeList } from '~/practicals/answers/dispute-list'
 import { academyOverview } from '~/reporting/overview.server'
@@ -57,6 +58,9 @@ export default function AcademyPage() {
           </CardLink>
           <CardLink href="/admin/scopes" title="Who may sign what">
             Which competencies each instructor may sign, from when to when.
+          </CardLink>
+          <CardLink href={SECOND_FACTOR_RULE} title="Second factors">
+            What you ask of everybody who signs, and who has set one up.
           </CardLink>
           <CardLink href="/admin/outbox" title="Letters">
             Everything the academy has written to people.

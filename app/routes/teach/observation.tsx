@@ -64,7 +64,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.answer
   const [{ db, origin }, now, asked] = [context, context.now(), form.value]
   try {
-    const proof = await proofFrom(db, actor, asked.proof, now)
+    const proof = await proofFrom(db, { actor, given: asked.proof, keys: context.keys, now })
     const by = { observationId, actor, proof, now }
     if (asked.intent === 'revoke') await revokeSignOff(db, { ...by, reason: asked.reason })
     else await resolveDispute(db, { ...by, outcome: asked.outcome, words: asked.words, origin })

@@ -14,6 +14,9 @@ import { filledFrom } from '~/practicals/filled-from'
 import { ObservationForm as PostedForm } from '~/practicals/forms'
 import { ObservationForm } from '~/practicals/observation-form'
 import { settingsAllowed } from '~/practicals/observation-rules'
+import { exchangedFor, presenceOf } from '~/practicals/presence/presence-of.server'
+import { presenceInWords } from '~/practicals/presence/shown-presence'
+import { takenCode } from '~/practicals/presence/taken-code'
 import { placeStandingOf, requestBehind, taughtTrainee } from '~/practicals/queries.server'
 import { reasonsOutOfScope } from '~/practicals/scopes/scope-rules'
 import { scopesOf } from '~/practicals/scopes/queries.server'
@@ -45,9 +48,11 @@ export async function loader(args: LoaderFunctionArgs) {
     scopesOf(db, { instructorId }),
   ])
   const now = context.now()
+  const together = draft && (await exchangedFor(db, { observationId: draft.observationId, instructorId }))
   return {
     outOfScope: reasonsOutOfScope(scopes, { competencySlug: competency.slug, observedAt: now, signedAt: now }),
     trainee: foundOr404(trainee),
+    together: together && presenceInWords(together, timeZone),
     actor: { name, email, provedAt, timeZone, roles },
     now,
     competency,
@@ -58,6 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
     initial: draft?.fields ?? {},
     draft: {
       key: `observation ${instructorId} ${traineeId} ${competency.slug}`,
+      presenceAction: `${observeHref(traineeId, competency.slug)}/presence`,
       action: `${observeHref(traineeId, competency.slug)}/draft?version=${competency.version}`,
       sequence: draft?.sequence ?? 0,
       savedAt: draft?.savedAt ?? null,
@@ -74,9 +80,9 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.answer
   const { db } = context
   const now = context.now()
-  const { proof: password, ...posted } = form.value
+  const { proof: given, presenceCode, presenceAt, presenceSentAt, ...posted } = form.value
   try {
-    const proof = await proofFrom(db, actor, password, now)
+    const proof = await proofFrom(db, { actor, given, keys: context.keys, now })
     const standing = await placeStandingOf(db, { traineeId, taught: context.content.current() })
     const observation = filledFrom(posted, {
       traineeId,
@@ -84,7 +90,15 @@ export async function action(args: ActionFunctionArgs) {
       competencyVersion: competency.version,
       timeZone: actor.timeZone,
     })
-    const { observationId } = await signOff(db, { observation, actor, standing, proof, now })
+    const presence = await presenceOf(db, {
+      traineeId,
+      instructorId: actor.personId,
+      observationId: observation.id,
+      taken: takenCode({ presenceCode, presenceAt, presenceSentAt }),
+      keys: context.keys,
+      now,
+    })
+    const { observationId } = await signOff(db, { observation, presence, actor, standing, proof, now })
     return redirect(`${observationHref(observationId)}?done=signed`)
   } catch (error) {
     return againWith(form, error)
