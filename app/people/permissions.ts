@@ -18,6 +18,7 @@ const permissionsByRole = {
     'certificate:issue',
     'certificate:revoke',
     'sign-off:revoke',
+    'sign-off:oversee',
     'quiz:regrade',
     'recognition:decide',
     'result:release',

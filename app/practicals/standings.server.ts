@@ -15,8 +15,9 @@ import {
   standingsIn,
   statusesIn,
 } from './competency-standing'
-import { instructorsFor, observationFacts, signers } from './observation-facts.server'
+import { observationFacts } from './observation-facts.server'
 import { ownWorkAmong } from './own-work.server'
+import { signers, signersFor } from './signers.server'
 
 /** A row of the cohort's heat map: `statuses` in the order of the competencies asked for. */
 export type CohortRow = { traineeId: string; name: string; statuses: CompetencyStatus[] }
@@ -24,12 +25,14 @@ export type CohortRow = { traineeId: string; name: string; statuses: CompetencyS
 /** How many trainees' records are held in memory at once: a thousand together are a hundred megabytes. */
 const TRAINEES_AT_ONCE = 250
 
-/** One trainee's standing in each of these competencies, in their order. */
+/** One trainee's standing in each of these competencies, in their order. `past`: as it stood at `now`, not what is known today. */
 export async function competencyStandings(
   db: Db,
-  { traineeId, ...question }: StandingQuestion & { traineeId: string },
+  { traineeId, past = false, ...question }: StandingQuestion & { traineeId: string; past?: boolean },
 ): Promise<CompetencyStanding[]> {
-  return standingsIn(await handsOnRecord(db, { traineeId, ...question }), question)
+  const asOf = past ? question.now : undefined
+  const recordOf = await recordsAmong(db, { ...question, asOf }, (column) => eq(column, traineeId))
+  return standingsIn(recordOf(traineeId), question)
 }
 
 /** What is on record of one trainee in these competencies, for more than one question about it. Three queries at once. */
@@ -86,20 +89,20 @@ export async function cohortMatrix(
 /** Reads the record of everybody `whose` lets in, once, in three queries at once, and gives out each trainee's. */
 async function recordsAmong(
   db: Db,
-  { competencies }: Pick<StandingQuestion, 'competencies'>,
+  { competencies, asOf }: Pick<StandingQuestion, 'competencies'> & { asOf?: Date },
   whose: (traineeId: PgColumn) => SQL,
 ): Promise<(traineeId: string) => HandsOnRecord> {
   const slugs = competencies.map((competency) => competency.slug)
   if (slugs.length === 0) return () => ({ observations: [], ownWork: [], instructorsInAcademy: 0 })
   const [facts, ownWork, everySigner] = await Promise.all([
     observationFacts(db, and(whose(observations.traineeId), isAnyOf(observations.competencySlug, slugs))),
-    ownWorkAmong(db, { slugs, whose }),
+    ownWorkAmong(db, { slugs, whose, asOf }),
     signers(db),
   ])
   const factsOf = byTrainee(facts)
   return (traineeId) => ({
     observations: factsOf.get(traineeId) ?? [],
     ownWork: ownWork.get(traineeId) ?? [],
-    instructorsInAcademy: instructorsFor(traineeId, everySigner),
+    ...signersFor(traineeId, everySigner),
   })
 }

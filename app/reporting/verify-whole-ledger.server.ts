@@ -2,8 +2,11 @@ import { certificateEventRecords, certificateRecords } from '~/certificates/ledg
 import type { KeptOutside } from '~/ledger/checkpoints/check-checkpoints.server'
 import { keyRecords } from '~/ledger/key-records.server'
 import { type LedgerReport, verifyLedger } from '~/ledger/verify.server'
+import { acknowledgementRecords, disputeRecords, resolutionRecords } from '~/practicals/answers/ledger-records.server'
+import { latePermissionRecords } from '~/practicals/lateness/ledger-records.server'
 import { factorResetRecords } from '~/people/second-factor/ledger-records.server'
 import { signOffRecords, signOffRevocationRecords } from '~/practicals/ledger-records.server'
+import { scopeEndRecords, scopeRecords } from '~/practicals/scopes/ledger-records.server'
 import { regradeRecords, unlockRecords } from '~/quizzes/ledger-records.server'
 import { recognitionRecords, recognitionRevocationRecords } from '~/recognition/ledger-records.server'
 import { markGivenRecords, releaseRecords } from '~/quizzes/marking/ledger-records.server'
@@ -23,6 +26,12 @@ export const verifyWholeLedger = (
     records: [
       signOffRecords,
       signOffRevocationRecords,
+      acknowledgementRecords,
+      disputeRecords,
+      resolutionRecords,
+      scopeRecords,
+      scopeEndRecords,
+      latePermissionRecords,
       unlockRecords,
       regradeRecords,
       recognitionRecords,

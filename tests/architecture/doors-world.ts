@@ -28,7 +28,7 @@ import { aQuizWithAnEssay, aReading, aWaitingAttempt } from '~tests/factories/es
 import { aKeyring } from '~tests/factories/keys'
 import { asInstructor } from '~tests/factories/marking-desk'
 import { aCohort, anAcademy, anAdmin, anInstructor, aTrainee } from '~tests/factories/people'
-import { aRequest } from '~tests/factories/practicals'
+import { aPracticeEntry, aRequest } from '~tests/factories/practicals'
 import { anOpenAttempt } from '~tests/factories/quizzes'
 import { aRecognition, aRecognitionRequest } from '~tests/factories/recognition'
 import type { TestAcademy } from '~tests/setup/academy'
@@ -78,6 +78,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
   const open = await anOpenAttempt(db, { ...story, now })
   const reviewId = await anAnswerInPractice({ db, taught }, { traineeId, notIn: module.quiz.slug, now })
   const observationId = await aSignedObservation(db, { traineeId, competency, instructor, now })
+  const { entryId } = await aPracticeEntry(db, { traineeId, competency, now })
   const { requestId } = await aRequest(db, { traineeId, competencySlug: competency.slug, now })
   const recognition = { traineeId, taught, now }
   const recognitionId = await aRecognition(db, { ...recognition, admin, ground: { moduleSlugs: [CRAFT] } })
@@ -131,6 +132,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       personId: traineeId,
       cohortId: cohort.id,
       requestId,
+      entryId,
       reviewId,
       observationId,
       recognitionId,

@@ -3,8 +3,12 @@ import { useLoaderData } from '@remix-run/react'
 import { DoneNotice } from '~/people/done-notice'
 import { requirePermission } from '~/platform/guards.server'
 import { observeHref } from '~/practicals/addresses'
+import { DisputeList } from '~/practicals/answers/dispute-list'
+import { openDisputes } from '~/practicals/answers/queries.server'
 import { requestQueue } from '~/practicals/queries.server'
 import { CohortCards, DraftList, RequestList } from '~/practicals/queue-lists'
+import { scopesOf } from '~/practicals/scopes/queries.server'
+import { maySignNow } from '~/practicals/scopes/scope-rules'
 import { openDrafts } from '~/practicals/save-draft.server'
 import { titleOf } from '~/practicals/signed-history.server'
 import { cohortsTaughtBy } from '~/practicals/taught-cohorts.server'
@@ -17,10 +21,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { context, request } = args
   const { personId: instructorId, timeZone } = await requirePermission(args, 'cohort:teach')
   const taught = context.content.current()
-  const [queue, drafts, cohorts] = await Promise.all([
+  const [queue, drafts, cohorts, disputes, scopes] = await Promise.all([
     requestQueue(context.db, { instructorId }),
     openDrafts(context.db, { instructorId }),
     cohortsTaughtBy(context.db, { instructorId }),
+    openDisputes(context.db, { signedBy: instructorId }),
+    scopesOf(context.db, { instructorId }),
   ])
   const seen = <T extends { traineeId: string; competencySlug: string }>(one: T) => ({
     ...one,
@@ -28,8 +34,9 @@ export async function loader(args: LoaderFunctionArgs) {
     href: observeHref(one.traineeId, one.competencySlug),
   })
   return {
-    queue: queue.map(seen),
+    queue: queue.map((one) => ({ ...seen(one), outside: !maySignNow(scopes, one.competencySlug, context.now()) })),
     drafts: drafts.map(seen),
+    disputes: disputes.map((one) => ({ ...one, title: titleOf(taught, one.competencySlug) })),
     cohorts,
     timeZone,
     done: new URL(request.url).searchParams.get('done'),
@@ -37,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Teach() {
-  const { queue, drafts, cohorts, timeZone, done } = useLoaderData<typeof loader>()
+  const { queue, drafts, disputes, cohorts, timeZone, done } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageHeader
@@ -50,6 +57,11 @@ export default function Teach() {
       />
       <DoneNotice done={done} says={{ declined: 'Declined. The trainee reads your reason.' }} />
       {queue.length > 0 && <RequestList requests={queue} timeZone={timeZone} />}
+      {disputes.length > 0 && (
+        <Section title="Disputed sign-offs of yours">
+          <DisputeList disputes={disputes} timeZone={timeZone} viewer="instructor" />
+        </Section>
+      )}
       {drafts.length > 0 && (
         <Section title="Unfinished observations">
           <DraftList drafts={drafts} timeZone={timeZone} />
