@@ -6,7 +6,7 @@ const id = z.uuid()
 /**
  * Every kind of entry the ledger may hold, with the facts it must carry. Nothing in it is personal: `by`
  * and `of` are `personCommitment`s, `signed`, `printed`, `changes` and `results` the hashes that stand in the record's
- * own row, `given` is `recordCommitment` of what an unlock or a mark by hand says, `ground` that of everything a recognition rests on,
+ * own row, `given` is `recordCommitment` of what an unlock or a mark by hand says, `ground` that of everything a recognition rests on, `credential` the SHA-256 of a credential's canonical JSON before it is signed,
  * `reason` is `commitment(the record's salt, reason)`, `provedBy` how the signer proved who they were. A shape is never narrowed: old entries stay valid.
  */
 export const LedgerFact = z.discriminatedUnion('kind', [
@@ -52,6 +52,7 @@ export const LedgerFact = z.discriminatedUnion('kind', [
     kind: z.enum(['certificate.revoked', 'certificate.suspended', 'certificate.reinstated', 'certificate.superseded']),
     details: z.object({ certificate: id, event: id, by: hash, reason: hash, provedBy: z.string() }),
   }),
+  z.object({ kind: z.literal('certificate.credential'), details: z.object({ certificate: id, credential: hash }) }),
   z.object({
     kind: z.literal('quiz.unlocked'),
     details: z.object({
@@ -126,7 +127,7 @@ type Vouching = Exclude<LedgerFact, { kind: 'academy.set-up' | 'competency.decid
 
 function recordOf({ kind, details }: Vouching): string {
   if (kind === 'sign-off.signed' || kind === 'sign-off.revoked') return details.observation
-  if (kind === 'certificate.issued') return details.certificate
+  if (kind === 'certificate.issued' || kind === 'certificate.credential') return details.certificate
   if (kind === 'quiz.unlocked') return details.unlock
   if (kind === 'quiz.regraded') return details.regrade
   if (kind === 'recognition.granted' || kind === 'recognition.revoked') return details.recognition
@@ -142,6 +143,7 @@ export const kindInWords: Record<LedgerKind, string> = {
   'sign-off.revoked': 'A sign-off was withdrawn',
   'competency.decided': 'A competency decision changed',
   'certificate.issued': 'A certificate was issued',
+  'certificate.credential': 'The machine-readable form of a certificate was frozen',
   'certificate.revoked': 'A certificate was revoked',
   'certificate.suspended': 'A certificate was suspended',
   'certificate.reinstated': 'A suspended certificate was made valid again',

@@ -1,3 +1,4 @@
+import { credentialRecords } from '~/certificates/credential/ledger-records.server'
 import { certificateEventRecords, certificateRecords } from '~/certificates/ledger-records.server'
 import { type LedgerReport, verifyLedger } from '~/ledger/verify.server'
 import { signOffRecords, signOffRevocationRecords } from '~/practicals/ledger-records.server'
@@ -20,5 +21,6 @@ export const verifyWholeLedger = (db: Db): Promise<LedgerReport> =>
       markGivenRecords,
       certificateRecords,
       certificateEventRecords,
+      credentialRecords,
     ],
   })

@@ -31,6 +31,8 @@ export type PaperWords = {
   }
   foot: string
   fingerprint: string
+  /** The signed credential that goes along inside the file, with the name it has there. */
+  attached: { name: string; type: string; about: string; text: string } | undefined
   /** The day of issue, which also dates the file, so that the same certificate is always the same bytes. */
   issuedOn: Date
 }
@@ -38,7 +40,7 @@ export type PaperWords = {
 /** The words of one certificate. `fingerprint` is the hash in the ledger; `address` where it can be checked. */
 export function paperWords(
   printed: Printed,
-  { address, fingerprint }: { address: string; fingerprint: string },
+  { address, fingerprint, credential }: { address: string; fingerprint: string; credential?: string | undefined },
 ): PaperWords {
   const number = groupedSerial(printed.serial)
   return {
@@ -75,6 +77,14 @@ export function paperWords(
     },
     foot: `${number} · ${address.replace(/^https?:\/\//, '')}`,
     fingerprint: `Fingerprint in the academy’s ledger: ${fingerprint}`,
+    attached: credential
+      ? {
+          name: 'open-badge.json',
+          type: 'application/ld+json',
+          about: 'This certificate for software: an Open Badges 3.0 credential, signed by the academy',
+          text: credential,
+        }
+      : undefined,
     issuedOn: new Date(`${printed.issuedOn}T00:00:00Z`),
   }
 }

@@ -1,4 +1,6 @@
 import type { Db } from '~db/client'
+import { catchUpCredentials } from '~/certificates/credential/catch-up-credentials.server'
+import type { Keyring } from '~/keys/keyring.server'
 import { forgetWhatExpired } from '~/people/forget-what-expired.server'
 import type { Config } from '~/platform/config.server'
 import type { Log } from '~/platform/log.server'
@@ -6,12 +8,13 @@ import { type Mail, openMail } from '~/platform/mail.server'
 import { deliverOutbox } from '~/platform/outbox.server'
 import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
 
-type JobParts = { db: Db; config: Config; log: Log; now: () => Date; origin: string }
+type JobParts = { db: Db; keys: Keyring; config: Config; log: Log; now: () => Date; origin: string }
 type Job = { name: string; everySeconds: number; run: () => Promise<unknown> }
 
 /** What goes on without anybody asking. Times are pauses between starts, not appointments. */
-const jobsOf = ({ db, now }: JobParts, mail: Mail | undefined): Job[] => [
+const jobsOf = ({ db, keys, origin, now }: JobParts, mail: Mail | undefined): Job[] => [
   { name: 'close-overdue-attempts', everySeconds: 15, run: () => closeOverdueAttempts(db, { now: now() }) },
+  { name: 'sign-credentials', everySeconds: 10, run: () => catchUpCredentials(db, { keys, origin, now: now() }) },
   { name: 'forget-what-expired', everySeconds: 3600, run: () => forgetWhatExpired(db, { now: now() }) },
   ...(mail
     ? [{ name: 'deliver-letters', everySeconds: 5, run: () => deliverOutbox(db, { send: mail.send, now: now() }) }]

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { CertificateAddress } from '~/certificates/forms'
+import { signedCredential } from '~/certificates/credential/signed-credential.server'
 import { verifyAddress } from '~/certificates/letters'
 import { certificateForPaper } from '~/certificates/queries.server'
 import { allows } from '~/people/permissions'
@@ -9,11 +10,12 @@ import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.se
 export async function loader(args: LoaderFunctionArgs) {
   const { personId: readerId, roles } = await requirePermission(args, 'account:own')
   const { serial } = paramsOr404(args.params, CertificateAddress)
-  const { db, papers, origin } = args.context
+  const { db, papers, keys, origin, now: clock } = args.context
   const certificate = foundOr404(
     await certificateForPaper(db, { serial, readerId, seesAll: allows(roles, 'record:view') }),
   )
-  const pdf = await papers.draw({ ...certificate, address: verifyAddress(origin, serial) })
+  const credential = await signedCredential(db, { serial, keys, now: clock() })
+  const pdf = await papers.draw({ ...certificate, credential, address: verifyAddress(origin, serial) })
   return new Response(pdf as Uint8Array<ArrayBuffer>, {
     headers: {
       'Content-Type': 'application/pdf',
