@@ -41,7 +41,7 @@ export default [
   route('learn/recognition', 'routes/learn/recognition.tsx'),
   route('learn/certificates', 'routes/learn/certificates.tsx'),
   route('certificates/:serial/pdf', 'routes/learn/certificate-pdf.ts'),
-  route('certificates/:serial/badge/:format', 'routes/learn/certificate-badge.ts'),
+  route('certificates/:serial/badge/:badgeFormat', 'routes/learn/certificate-badge.ts'),
 
   // Instructors
   route('teach', 'routes/teach/home.tsx'),

@@ -91,6 +91,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       lessonSlug: lesson.slug,
       quizSlug: module.quiz.slug,
       format: 'csv',
+      badgeFormat: 'png',
       competencySlug: competency.slug,
       levelSlug: taught.levels[0]?.slug ?? '',
       toolSlug: taught.tools[0]?.slug ?? '',

@@ -62,7 +62,7 @@ export const DOORS: Record<string, Door> = {
   'learn/recognition': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'learn/certificates': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'certificates/:serial/pdf': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
-  'certificates/:serial/badge/:format': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
+  'certificates/:serial/badge/:badgeFormat': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
 
   // Instructors; admins look at the records of all cohorts, and sign nothing
   teach: { get: 'in 403 403 ok ok 403', post: NOTHING_TO_SEND },

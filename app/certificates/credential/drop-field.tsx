@@ -21,7 +21,7 @@ export function DropField({ errors }: { errors: string[] | undefined }) {
       />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button variant="secondary">Check the file</Button>
-        <p data-drop-words hidden className="text-sm text-muted">
+        <p data-drop-words hidden className="text-sm text-muted pointer-coarse:hidden">
           or drop it here
         </p>
       </div>

@@ -27,7 +27,7 @@ export const AchievementAddress = z.object({ levelSlug: Slug, version: z.string(
 export const BADGE_FORMATS = ['png', 'svg', 'json'] as const
 
 /** The parameters of a badge's address. */
-export const BadgeAddress = z.object({ serial: Serial, format: z.enum(BADGE_FORMATS) })
+export const BadgeAddress = z.object({ serial: Serial, badgeFormat: z.enum(BADGE_FORMATS) })
 
 /** How a holder wants their name to stand on public pages. */
 export const NameChoice = z.object({

@@ -9,7 +9,7 @@ import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.se
 /** The certificate as a badge to take along, for its holder and for admins: a picture with the credential in it, or the credential alone. */
 export async function loader(args: LoaderFunctionArgs) {
   const { personId: readerId, roles } = await requirePermission(args, 'account:own')
-  const { serial, format } = paramsOr404(args.params, BadgeAddress)
+  const { serial, badgeFormat: format } = paramsOr404(args.params, BadgeAddress)
   const { db, keys, now: clock } = args.context
   const seesAll = allows(roles, 'record:view')
   const { printed } = foundOr404(await certificateForPaper(db, { serial, readerId, seesAll }))
