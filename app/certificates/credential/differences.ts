@@ -2,12 +2,28 @@
 const MOST_TOLD = 8
 
 /**
- * Where two documents differ, as ways through them such as `credentialSubject.result.0.value`, the first eight. What
- * only one of them has counts as a difference.
+ * In what two credentials differ, in words, each once, eight at most. What only one of them has counts as a difference;
+ * a part that we do not know is named as it stands.
  */
 export function differences(one: unknown, other: unknown): string[] {
-  return waysIn(one, other, '').slice(0, MOST_TOLD)
+  const parts = waysIn(one, other, '').map((way) => PARTS.find(([begins]) => way.startsWith(begins))?.[1] ?? way)
+  return [...new Set(parts)].slice(0, MOST_TOLD)
 }
+
+/** The parts of a credential by the beginning of the way to them, the longer first. */
+const PARTS = [
+  ['credentialSubject.achievement', 'what the level asks'],
+  ['credentialSubject.identifier', 'whose it is'],
+  ['credentialSubject.result', 'the result of a quiz'],
+  ['evidence', 'how it was assessed'],
+  ['issuer', 'who issued it'],
+  ['validUntil', 'until when it is valid'],
+  ['validFrom', 'the day of issue'],
+  ['awardedDate', 'the day of issue'],
+  ['credentialStatus', 'its place in the status list'],
+  ['name', 'its title'],
+  ['id', 'its number'],
+] as const
 
 function waysIn(one: unknown, other: unknown, way: string): string[] {
   if (isTree(one) && isTree(other) && Array.isArray(one) === Array.isArray(other)) {

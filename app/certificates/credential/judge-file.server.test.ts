@@ -86,6 +86,19 @@ function escaped(sign: string): string {
   return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
+test('a genuine credential inside a paper that was changed is told, and in what', async () => {
+  const paper = await certificateForPaper(db, { serial: held.serial, readerId: '', seesAll: true })
+  if (!paper) throw new Error('there is such a certificate')
+  const printed = { ...paper.printed, holder: 'Somebody Else', validUntil: '2039-03-02' }
+  const address = `${origin}/verify/${held.serial}`
+  const pdf = await papers.draw({ ...paper, id: 'changed', printed, credential, address })
+  const answer = await judged(Buffer.from(pdf))
+  expect([answer.verdict, answer.why]).toEqual([
+    'tampered',
+    expect.stringMatching(/It differs in: the holder, the day until which it is valid\.$/),
+  ])
+})
+
 test('each verdict of a certificate is the verdict of its file', async () => {
   const renewed = await aCertificate(db, { academy, now })
   const file = await jsonOf(renewed.serial)
@@ -143,7 +156,7 @@ test('a changed score is named', async () => {
   const answer = await judged(credential.replace('"value": "', '"value": "1'))
   expect([answer.verdict, answer.why]).toEqual([
     'tampered',
-    'It carries the number of a certificate of ours, and is not what was signed. Changed: credentialSubject.result.0.value.',
+    'It carries the number of a certificate of ours, and is not what was signed. Changed: the result of a quiz.',
   ])
 })
 
@@ -177,13 +190,13 @@ test.each<[string, string, string, RegExp | undefined]>([
     'a forgery with the number of a real one',
     await signedBy(stranger, credential, { name: 'Studio Lead' }, now),
     'tampered',
-    /Changed: name/,
+    /Changed: its title/,
   ],
   [
     'a real one in somebody else’s name',
     await signedBy(stranger, credential, { issuer: elsewhere.issuer }, now),
     'tampered',
-    /Changed: issuer/,
+    /Changed: who issued it/,
   ],
   [
     'a real one whose signature was taken off',

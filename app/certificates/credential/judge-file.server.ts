@@ -4,6 +4,7 @@ import { longDate } from '~/platform/time'
 import type { Db } from '~db/client'
 import { certificates } from '~db/schema/certificates'
 import { credentials } from '~db/schema/credentials'
+import { Printed } from '../printed'
 import { type Check, type Verdict, type Verification, verifyCertificate } from '../verification.server'
 import { serialIn } from './addresses'
 import { checkSignature, type SignatureFinding } from './check-signature.server'
@@ -11,6 +12,7 @@ import { differences } from './differences'
 import { canonicalBytes, documentHash } from './freeze-credential.server'
 import { didOf, keyAddress } from './issuer'
 import { publicKeyIn } from './multikey'
+import { paperAgrees } from './paper-agrees.server'
 import { CannotRead, type FileKind, MOST_CREDENTIAL_BYTES } from './reading/bounds'
 import { parseCredential, type StrangersCredential } from './reading/parse-credential'
 import { readFile } from './reading/read-file.server'
@@ -45,7 +47,7 @@ export async function judgeFile(db: Db, { bytes, origin, now }: Asked): Promise<
   if ('why' in reading) return unreadable(reading.kind, reading.why)
   try {
     const credential = parseCredential(reading.text)
-    return await judge(db, { ...credential, kind: reading.kind, origin, now })
+    return await judge(db, { ...credential, bytes, kind: reading.kind, origin, now })
   } catch (error) {
     if (error instanceof CannotRead) return unreadable(reading.kind, error.message)
     throw error
@@ -56,15 +58,20 @@ const unreadable = (kind: FileKind | undefined, why: string): FileAnswer => ({
   ...{ verdict: 'unreadable', kind, why, verification: undefined, says: undefined, checks: [] },
 })
 
-type Judging = ReturnType<typeof parseCredential> & { kind: FileKind; origin: string; now: Date }
+type Judging = ReturnType<typeof parseCredential> & Asked & { kind: FileKind }
 
 async function judge(db: Db, judging: Judging): Promise<FileAnswer> {
-  const { says, signed, document, kind, origin, now } = judging
+  const { says, signed, document, bytes, kind, origin, now } = judging
   const hash = documentHash(canonicalBytes(document))
   const serial = serialIn(says.id ?? '')
   const [rows, ours] = await Promise.all([
     db
-      .select({ serial: certificates.serial, document: credentials.document, hash: credentials.documentHash })
+      .select({
+        serial: certificates.serial,
+        printed: certificates.printed,
+        document: credentials.document,
+        hash: credentials.documentHash,
+      })
       .from(credentials)
       .innerJoin(certificates, eq(certificates.id, credentials.certificateId))
       .where(or(eq(credentials.documentHash, hash), ...(serial ? [eq(certificates.serial, serial)] : []))),
@@ -79,8 +86,9 @@ async function judge(db: Db, judging: Judging): Promise<FileAnswer> {
   if (row && isOurs) {
     const verification = await verifyCertificate(db, { serial: row.serial, now })
     if (!verification) throw new Error('a credential without its certificate')
-    const checks = [contentCheck(true), signatureCheck(signature), ...verification.checks]
-    const wrong = wrongSignature(signature)
+    const paper = kind === 'pdf' ? paperCheck(bytes, row.printed) : undefined
+    const checks = [contentCheck(true), signatureCheck(signature), ...(paper ? [paper] : []), ...verification.checks]
+    const wrong = wrongSignature(signature) ?? wrongPaper(paper)
     return wrong
       ? { ...answer, ...wrong, verification, checks }
       : { ...answer, verdict: verification.verdict, why: undefined, verification, checks }
@@ -123,6 +131,19 @@ function wrongSignature({ finding, key }: Signature): Pick<FileAnswer, 'verdict'
         : 'The words are those that the academy wrote, but the signature is not: it was changed or put there by somebody else.',
   }
 }
+
+function paperCheck(pdf: Buffer, record: unknown): Check | undefined {
+  const printed = Printed.safeParse(record)
+  return printed.success ? paperAgrees(pdf, printed.data) : undefined
+}
+
+const wrongPaper = (paper: Check | undefined): Pick<FileAnswer, 'verdict' | 'why'> | undefined =>
+  paper && !paper.passed
+    ? {
+        verdict: 'tampered',
+        why: `The credential inside is genuine, and the paper around it says something else than the record. ${paper.detail}`,
+      }
+    : undefined
 
 type NotInRecord = {
   row: { document: Buffer } | undefined

@@ -8,6 +8,9 @@ import { dayInWords, span } from '../span'
 /** A QR code as rows of dark and light, without its quiet zone. */
 export type QrMatrix = boolean[][]
 
+/** Stands above the holder's name, and tells the page of the paper that carries it. */
+export const AWARDED_TO = 'This certificate was issued to'
+
 /** Everything that is set on the paper, in words and in order; the drawing adds type and place, nothing else. */
 export type PaperWords = {
   title: string
@@ -49,7 +52,7 @@ export function paperWords(
     demo: printed.demo ? 'From a demonstration academy: the person and the record are made up.' : undefined,
     kind: 'Training completed and skills observed',
     level: printed.level.title,
-    awardedTo: 'This certificate was issued to',
+    awardedTo: AWARDED_TO,
     holder: printed.holder,
     unprintableHolder: `the holder of certificate ${number.slice(0, 11)}…`,
     statement: curled(printed.statement),
