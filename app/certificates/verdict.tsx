@@ -10,6 +10,7 @@ import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import type { ReactNode } from 'react'
 import { longDate } from '~/platform/time'
 import { Icon } from '~/ui/icon'
+import { codeInWords } from './change-rules'
 import { groupedSerial } from './serial'
 import { dayInWords } from './span'
 import type { Verdict, Verification } from './verification.server'
@@ -98,7 +99,7 @@ export function VerdictCard({ verification }: { verification: Verification | und
 
 /** What the certificate is worth, in a sentence or two. */
 export function VerdictSentence({
-  verification: { verdict, printed, since, reason, replacedBy },
+  verification: { verdict, printed, since, reason, reasonCode, replacedBy },
 }: {
   verification: Verification
 }): ReactNode {
@@ -125,8 +126,9 @@ export function VerdictSentence({
         <>
           {who}
           <p>
-            {verdict === 'revoked' ? 'It was revoked' : 'It does not count since it was suspended'} on {on}. The reason
-            given: {reason}
+            {verdict === 'revoked' ? 'It was revoked' : 'It does not count since it was suspended'} on {on}.{' '}
+            {codeInWords(reasonCode ?? null) && <strong>{codeInWords(reasonCode ?? null)}. </strong>}
+            The reason given: {reason}
           </p>
         </>
       )

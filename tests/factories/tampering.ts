@@ -19,6 +19,7 @@ const ONLY_GROW = [
   ...['recognition_requests', 'recognition_answers', 'recognitions', 'recognition_revocations'],
   ...['essay_marks', 'result_releases', 'released_results'],
   ...['credentials', 'credential_proofs', 'status_list_editions'],
+  ...['waivers', 'waiver_answers', 'waiver_endings'],
 ]
 
 /** An academy's life in small: sign-offs, a revocation, a suspension lifted, a renewal, a sign-off withdrawn. */

@@ -122,7 +122,7 @@ export async function serveAcademy(
     throw inWords(error, config)
   })
   port = listening.port
-  const jobs = startJobs({ db: database.db, keys, config, log, now, origin: origin() })
+  const jobs = startJobs({ db: database.db, content, keys, config, log, now, origin: origin() })
   const stop = async () => {
     await jobs.stop()
     await listening.stop()
