@@ -43,6 +43,9 @@ export function HeldCertificates({
               <ButtonLink href={`/verify/${certificate.serial}`} variant="secondary">
                 See what others see
               </ButtonLink>
+              <ButtonLink href={`/certificates/${certificate.serial}/story`} variant="secondary">
+                How it came to be
+              </ButtonLink>
             </div>
           </div>
           {certificate.status === 'valid' && (

@@ -6,13 +6,14 @@ import type { Printed } from './printed'
 import { recognisedInShort } from './recognised-on-paper'
 import { groupedSerial } from './serial'
 import { dayInWords } from './span'
+import { waivedInShort } from './waivers/waived-on-paper'
 
 /**
  * Everything that stands on a certificate, for anybody who asks: the holder as they chose to be shown, how it was assessed,
  * and what it does not mean. `level` is its page here, where it is still taught.
  */
 export function PublicCertificate({ printed, level }: { printed: Printed; level: string | undefined }) {
-  const recognised = recognisedInShort(printed)
+  const [recognised, waived] = [recognisedInShort(printed), waivedInShort(printed)]
   return (
     <>
       {printed.demo && (
@@ -25,6 +26,11 @@ export function PublicCertificate({ printed, level }: { printed: Printed; level:
         {recognised && (
           <Notice tone="info" title="Prior learning">
             <p>{recognised}</p>
+          </Notice>
+        )}
+        {waived && (
+          <Notice tone="info" title="Not everything was asked">
+            <p>{waived}</p>
           </Notice>
         )}
         <Facts items={factsOf(printed)} />

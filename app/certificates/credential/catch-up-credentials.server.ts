@@ -7,6 +7,7 @@ import { credentialProofs, credentials } from '~db/schema/credentials'
 import { signingKeys } from '~db/schema/keys'
 import { people } from '~db/schema/people'
 import { Printed } from '../printed'
+import { verifyCertificate } from '../verification.server'
 import { freezeCredential } from './freeze-credential.server'
 import { signOnce } from './signed-credential.server'
 
@@ -53,7 +54,8 @@ async function freezeLater(
 ): Promise<boolean> {
   const printed = Printed.safeParse(certificate.printed)
   // What somebody changed behind our back is not signed; `ledger:verify` names it.
-  if (!printed.success) return false
+  const verification = await verifyCertificate(db, { serial: certificate.serial, now })
+  if (!printed.success || verification?.verdict === 'unconfirmed') return false
   return db.transaction(async (tx) => {
     const fact = await freezeCredential(tx, {
       certificate: { ...certificate, printed: printed.data },

@@ -18,9 +18,16 @@ const evidence = (genre: string, name: string, narrative: string): Evidence => (
 
 /** What the credential rests on, item by item: how often, when, by how many people. Nobody is named. */
 export function evidenceOf(printed: Printed, { issuedAt, madeAt }: { issuedAt: Date; madeAt: Date }): Evidence[] {
-  const { levels = [], modules, quizzes, competencies, notice } = printed
+  const { levels = [], modules, quizzes, competencies, notice, waivers = [] } = printed
   return [
     ...competencies.map((one) => evidence('Observed performance', one.title, watched(one))),
+    ...waivers.map(({ label, approvedOn }) =>
+      evidence(
+        'Waiver',
+        label,
+        `Not asked of this holder: waived by the academy on ${span([approvedOn])}, proposed by one admin and approved by another.`,
+      ),
+    ),
     ...quizzes.map(({ title, scorePercent, passPercent, passedOn }) =>
       evidence(
         'Quiz',
@@ -54,6 +61,7 @@ export function evidenceOf(printed: Printed, { issuedAt, madeAt }: { issuedAt: D
 /** `Watched 3 times by 2 instructors on 2 days, 1 to 4 March 2026: phantom and volunteer.` */
 function watched(competency: Printed['competencies'][number]): string {
   const { times, settings, instructors } = shown(competency)
+  if (times === 0) return 'Not seen here: waived.'
   const days = competency.observations.map((one) => one.seenOn)
   const where = settings.map((one) => SETTING_WORDS[one].toLowerCase()).join(', ')
   return `Watched and signed off ${counted(times, 'time')} by ${counted(instructors.length, 'instructor')} on ${counted(new Set(days).size, 'day')}, ${span(days)}: ${where}.`
@@ -63,7 +71,7 @@ function studied({ lessons, recognised }: Printed['modules'][number]): string {
   const read =
     lessons.length > 0
       ? `${counted(lessons.length, 'lesson')} read, ${span(lessons.map((one) => one.readOn))}.`
-      : 'No lesson was taken here.'
+      : 'No lesson was read here.'
   return recognised
     ? `${read} ${counted(recognised.lessons.length, 'lesson')} recognised on the ground of prior learning: ${groundOnPaper(recognised)}.`
     : read

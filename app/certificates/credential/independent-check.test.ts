@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openSigningKeys, publicKeys, replaceSigningKey } from '~/keys/signing-keys.server'
+import { publicKeys } from '~/keys/signing-keys.server'
 import { addDays } from '~/platform/time'
 import { certificates } from '~db/schema/certificates'
 import { aCertificate, anAcademyThatCertifies, provedAt, signing } from '~tests/factories/certificates'
-import { withSigningKeys } from '~tests/factories/keys'
+import { aChangeOfKeys, withSigningKeys } from '~tests/factories/keys'
 import { testDatabase } from '~tests/setup/database'
 import { anOutsider } from '~tests/setup/outsider'
 import { reinstateCertificate, revokeCertificate, suspendCertificate } from '../change-certificate.server'
@@ -104,15 +104,13 @@ test('whichever text in it is changed, it is refused', async () => {
 test('what an older key signed stays good after a change of keys; what a stolen one signed does not, and is signed anew', async () => {
   const { serial } = await aCertificate(db, { academy, now })
   const first = await credentialOf(serial)
-  const replacing = { keys, purpose: 'credential' as const, because: 'the yearly change' }
-  await replaceSigningKey(db, { ...replacing, compromised: false, now: addDays(now, 1) })
+  await aChangeOfKeys(db, { keys, compromised: false, now: addDays(now, 1) })
   expect(await credentialOf(serial)).toBe(first)
   expect(await wordOf(first, addDays(now, 2))).toBe('valid')
-  await openSigningKeys(db, { keys, now })
   const younger = await aCertificate(db, { academy, now: addDays(now, 2) })
   const second = await credentialOf(younger.serial)
   expect(await wordOf(second, addDays(now, 2))).toBe('valid')
-  await replaceSigningKey(db, { ...replacing, because: 'a stolen disk', compromised: true, now: addDays(now, 3) })
+  await aChangeOfKeys(db, { keys, compromised: true, now: addDays(now, 3) })
   expect(await wordOf(second, addDays(now, 4))).toBe('unknown key')
   expect(await wordOf(await credentialOf(younger.serial), addDays(now, 4))).toBe('valid')
 })

@@ -1,11 +1,11 @@
 import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { currentSigner, replaceSigningKey } from '~/keys/signing-keys.server'
+import { currentSigner } from '~/keys/signing-keys.server'
 import { addDays } from '~/platform/time'
 import { aPdf, aPng, aStrangersKey, inPng, signedBy } from '~tests/factories/badge-files'
 import { aCertificate, anAcademyThatCertifies, provedAt, signing } from '~tests/factories/certificates'
-import { withSigningKeys } from '~tests/factories/keys'
+import { aChangeOfKeys, withSigningKeys } from '~tests/factories/keys'
 import { testDatabase } from '~tests/setup/database'
 import { revokeCertificate, suspendCertificate } from '../change-certificate.server'
 import { issueCertificate } from '../issue-certificate.server'
@@ -267,8 +267,7 @@ test('an academy that has moved still knows what it signed under its old address
 test('a file signed with a key that was withdrawn is not confirmed, and its certificate stands in the record', async () => {
   const { serial } = await aCertificate(db, { academy, now })
   const before = await jsonOf(serial)
-  const replacing = { keys, purpose: 'credential' as const, because: 'a stolen disk', now: addDays(now, 1) }
-  await replaceSigningKey(db, { ...replacing, compromised: true })
+  await aChangeOfKeys(db, { keys, compromised: true, now: addDays(now, 1) })
   const answer = await judged(before)
   expect([answer.verdict, answer.verification?.verdict]).toEqual(['unconfirmed', 'valid'])
   expect(answer.why).toMatch(/withdrew on 3 March 2026/)

@@ -1,7 +1,7 @@
-import { AWARDED_TO } from '../paper/paper-words'
 import type { Printed } from '../printed'
 import { groupedSerial } from '../serial'
 import { dayInWords } from '../span'
+import { AWARDED_TO } from '../template/template'
 import type { Check } from '../verification.server'
 import { bare, wordsOnPages } from './reading/words-on-pdf.server'
 
@@ -15,8 +15,10 @@ const DRAWN_OTHERWISE =
  * could be read.
  */
 export function paperAgrees(pdf: Buffer, printed: Printed): Check | undefined {
-  const page = wordsOnPages(pdf).find((words) => words.includes(bare(AWARDED_TO)))
-  if (page === undefined) return undefined
+  const pages = wordsOnPages(pdf)
+  const above = printed.template?.awardedTo ?? AWARDED_TO
+  if (pages.length === 0 || DRAWN_OTHERWISE.test(above)) return undefined
+  const page = pages.find((words) => words.includes(start(above))) ?? ''
   const missing = Object.entries({
     'the holder': printed.holder,
     'the level': printed.level.title,
