@@ -24,6 +24,7 @@ const FORGOTTEN_WITH_THE_PERSON: Record<string, string> = {
   held_forms: 'kept for an hour, and nobody else may see it',
   observation_drafts: 'not signed, so it is no record yet',
   name_choices: 'a wish of theirs, and it says nothing without its person',
+  presence_screens: 'makes codes for its person alone, for two hours',
   tool_sheets: 'a working paper of their own, no record of the academy',
 }
 
