@@ -15,6 +15,11 @@ export default [
   route('levels/:levelSlug', 'routes/public/level.tsx'),
   route('verify', 'routes/public/verify.tsx'),
   route('verify/:serial', 'routes/public/verify-certificate.tsx'),
+  route('credentials/:credentialId', 'routes/public/credential.ts'),
+  route('achievements/:levelSlug/:version', 'routes/public/achievement.ts'),
+  route('achievements/:levelSlug/:version/image', 'routes/public/achievement-image.ts'),
+  route('status/revocation/:list', 'routes/public/status-list.ts'),
+  route('.well-known/did.json', 'routes/public/did.ts'),
   route('ledger', 'routes/public/ledger.tsx'),
   route('ledger/check', 'routes/public/ledger-check.tsx'),
   route('ledger/checkpoint', 'routes/public/ledger-checkpoint.ts'),
@@ -51,6 +56,7 @@ export default [
   route('learn/recognition', 'routes/learn/recognition.tsx'),
   route('learn/certificates', 'routes/learn/certificates.tsx'),
   route('certificates/:serial/pdf', 'routes/learn/certificate-pdf.ts'),
+  route('certificates/:serial/badge/:badgeFormat', 'routes/learn/certificate-badge.ts'),
   route('certificates/:serial/story', 'routes/learn/certificate-story.tsx'),
 
   // Instructors

@@ -7,6 +7,7 @@ const id = z.uuid()
  * Every kind of entry the ledger may hold, with the facts it must carry. Nothing in it is personal: `by`
  * and `of` are `personCommitment`s, `signed`, `printed`, `changes` and `results` the hashes that stand in the record's
  * own row, `given` is `recordCommitment` of what an unlock, a mark by hand, a waiver, a scope or a late permission says, `ground` that of everything a recognition rests on,
+ * `credential` the SHA-256 of a credential's canonical JSON before it is signed,
  * `reason` is `commitment(the record's salt, reason)`, `retired` and `fresh` are public keys, `provedBy` how the signer proved who they were. A shape is never narrowed: old entries stay valid.
  */
 export const LedgerFact = z.discriminatedUnion('kind', [
@@ -67,6 +68,7 @@ export const LedgerFact = z.discriminatedUnion('kind', [
     kind: z.enum(['certificate.revoked', 'certificate.suspended', 'certificate.reinstated', 'certificate.superseded']),
     details: z.object({ certificate: id, event: id, by: hash, reason: hash, provedBy: z.string() }),
   }),
+  z.object({ kind: z.literal('certificate.credential'), details: z.object({ certificate: id, credential: hash }) }),
   z.object({
     kind: z.literal('quiz.unlocked'),
     details: z.object({
@@ -178,7 +180,7 @@ function recordOf({ kind, details }: Vouching): string {
     return details.observation
   if (kind === 'signing-scope.given' || kind === 'signing-scope.ended') return details.scope
   if (kind === 'late-sign-off.allowed') return details.permission
-  if (kind === 'certificate.issued') return details.certificate
+  if (kind === 'certificate.issued' || kind === 'certificate.credential') return details.certificate
   if (kind === 'quiz.unlocked') return details.unlock
   if (kind === 'quiz.regraded') return details.regrade
   if (kind === 'recognition.granted' || kind === 'recognition.revoked') return details.recognition
@@ -203,6 +205,7 @@ export const kindInWords: Record<LedgerKind, string> = {
   'late-sign-off.allowed': 'A sign-off after the 14 days was allowed',
   'competency.decided': 'A competency decision changed',
   'certificate.issued': 'A certificate was issued',
+  'certificate.credential': 'The machine-readable form of a certificate was frozen',
   'certificate.revoked': 'A certificate was revoked',
   'certificate.suspended': 'A certificate was suspended',
   'certificate.reinstated': 'A suspended certificate was made valid again',

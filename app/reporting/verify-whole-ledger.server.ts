@@ -1,3 +1,4 @@
+import { credentialRecords } from '~/certificates/credential/ledger-records.server'
 import { certificateEventRecords, certificateRecords } from '~/certificates/ledger-records.server'
 import type { KeptOutside } from '~/ledger/checkpoints/check-checkpoints.server'
 import { keyRecords } from '~/ledger/key-records.server'
@@ -41,6 +42,7 @@ export const verifyWholeLedger = (
       certificateRecords,
       certificateEventRecords,
       factorResetRecords,
+      credentialRecords,
       waiverRecords,
       waiverEndingRecords,
       keyRecords,

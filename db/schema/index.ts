@@ -1,5 +1,6 @@
 /** Every table, for the database handle. Rooms import their own schema file, never this one. */
 export * from './certificates'
+export * from './credentials'
 export * from './curriculum'
 export * from './issue-runs'
 export * from './keys'

@@ -19,6 +19,7 @@ const NOTHING_TO_SEE = '400'
 export const PUBLIC = [
   ...['', 'design', 'sign-in', 'password/forgot', 'invitations/:token'],
   ...['levels', 'levels/:levelSlug', 'verify', 'verify/:serial'],
+  ...['.well-known/did.json', 'status/revocation/:list', 'achievements/:levelSlug/:version/image'],
   ...['ledger', 'ledger/check', 'ledger/checkpoint', 'ledger/checkpoints', 'ledger/key', 'ledger/ledger-check.mjs'],
   ...['ledger/proof/:seq', 'ledger/entries/:seq'],
 ]
@@ -35,8 +36,13 @@ export const DOORS: Record<string, Door> = {
   'set-up/:token': { get: '410', post: '400' },
   levels: { get: 'ok', post: NOTHING_TO_SEND },
   'levels/:levelSlug': { get: 'ok', post: NOTHING_TO_SEND },
-  verify: { get: 'ok', post: NOTHING_TO_SEND },
+  verify: { get: 'ok', post: '400' },
   'verify/:serial': { get: 'ok', post: NOTHING_TO_SEND },
+  'credentials/:credentialId': { get: 'on', post: NOTHING_TO_SEND },
+  'achievements/:levelSlug/:version': { get: 'on', post: NOTHING_TO_SEND },
+  'achievements/:levelSlug/:version/image': { get: 'ok', post: NOTHING_TO_SEND },
+  'status/revocation/:list': { get: 'ok', post: NOTHING_TO_SEND },
+  '.well-known/did.json': { get: 'ok', post: NOTHING_TO_SEND },
   ledger: { get: 'ok', post: NOTHING_TO_SEND },
   'ledger/check': { get: 'ok', post: '400' },
   'ledger/checkpoint': { get: 'ok', post: NOTHING_TO_SEND },
@@ -71,8 +77,9 @@ export const DOORS: Record<string, Door> = {
   'learn/review': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'learn/review/:reviewId': { get: 'in ok 404 403 403 403', post: 'in 400 404 403 403 403' },
   'learn/recognition': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
-  'learn/certificates': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
+  'learn/certificates': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'certificates/:serial/pdf': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
+  'certificates/:serial/badge/:badgeFormat': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
   'certificates/:serial/story': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
 
   // Instructors; admins look at the records of all cohorts, and sign nothing

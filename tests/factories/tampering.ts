@@ -21,6 +21,7 @@ const ONLY_GROW = [
   ...['sign_off_acknowledgements', 'sign_off_disputes', 'dispute_resolutions'],
   ...['signing_scopes', 'signing_scope_ends', 'late_permissions'],
   ...['essay_marks', 'result_releases', 'released_results'],
+  ...['credentials', 'credential_proofs', 'status_list_editions'],
   ...['waivers', 'waiver_answers', 'waiver_endings'],
 ]
 
