@@ -39,6 +39,8 @@ export default [
 
   // Instructors
   route('teach', 'routes/teach/home.tsx'),
+  route('teach/offline', 'routes/teach/offline.tsx'),
+  route('teach/offline/kit', 'routes/teach/offline-kit.ts'),
   route('teach/cohorts/:cohortId', 'routes/teach/cohort.tsx'),
   route('teach/trainees/:traineeId', 'routes/teach/trainee.tsx'),
   route('teach/trainees/:traineeId/quizzes/:quizSlug', 'routes/teach/trainee-quiz.tsx'),
@@ -83,5 +85,6 @@ export default [
   route('tools/:toolSlug/sheet.csv', 'routes/account/tool-csv.ts'),
 
   // Programs
+  route('api/observations', 'routes/api/observations.ts'),
   route('api/attempts/:attemptId/answers', 'routes/api/attempt-answers.ts'),
 ] satisfies RouteConfig

@@ -1,9 +1,9 @@
-import { type Competency, DOMAIN_LEVELS, SETTINGS } from '~/curriculum/content-schema'
+import { DOMAIN_LEVELS, SETTINGS } from '~/curriculum/content-schema'
 import { Slug } from '~/curriculum/content-words'
 import { PROOF_FIELD } from '~/people/proof'
 import { z } from '~/platform/zod'
 import { HIGHEST_INDEX } from '~/labs/exposure-limits'
-import { needsNextStep, reasonsRatingDoesNotFit, SHORTEST_REASON } from './observation-rules'
+import { type ItemsToRate, needsNextStep, reasonsRatingDoesNotFit, SHORTEST_REASON } from './observation-rules'
 import { ITEM_RESULTS, PARTICIPATIONS } from './wording'
 
 const LONGEST_TEXT = 2000
@@ -51,7 +51,7 @@ export const proofField = { [PROOF_FIELD]: z.string().optional() } as { proof: z
  * The observation form for one version of a competency: its own items, every one to be answered. `observedAt` is the
  * wall clock where the instructor stands, null for "just now". Whole before it is posted on: see `reasonsNotWhole`.
  */
-export function ObservationForm(competency: Pick<Competency, 'items'>) {
+export function ObservationForm(competency: ItemsToRate) {
   return z
     .object({
       observationId: z.uuid('Reload the page: the form lost its number.'),
@@ -130,6 +130,8 @@ const reason = z
   .min(SHORTEST_REASON, `Say why, in at least ${SHORTEST_REASON} characters.`)
   .max(LONGEST_TEXT, tooLong)
 
+/** What signs several things at once: nothing but the proof of who it is. */
+export const ProofForm = z.object(proofField)
 export const DeclineForm = z.object({ reason })
 export const RevokeForm = z.object({ reason, ...proofField })
 

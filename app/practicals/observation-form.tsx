@@ -3,6 +3,7 @@ import type { Actor } from '~/people/actor'
 import type { FormState } from '~/platform/form-state'
 import { FormErrors } from '~/ui/field'
 import { itemField, plainItems } from './draft-fields'
+import { KeepingPanel } from './offline/keeping-panel'
 import { Domains, Help } from './observation-rated'
 import { Exposure, Items } from './observation-seen'
 import { Circumstances, SigningPanel, Words } from './observation-signed'
@@ -22,6 +23,8 @@ export type ObservationFormProps = {
   /** Where drafts are kept, and what they are called on the device; a correction keeps none. */
   draft?: { action: string; key: string; sequence: number; savedAt: Date | null }
   correction?: boolean
+  /** A form of the kit for work without a connection: it is finished now and signed when there is one. */
+  later?: boolean
 }
 
 /** What each part of the form is given; `value` is what was typed, else what the form began with. */
@@ -41,6 +44,8 @@ export function ObservationForm(props: ObservationFormProps) {
       data-island={draft && 'draft'}
       data-draft-action={draft?.action}
       data-draft-key={draft?.key}
+      data-trainee={props.trainee.name}
+      data-competency={props.competency.title}
       data-plain-items={plainItems(props.competency.items).join(' ')}
     >
       <div className="grid gap-3 empty:hidden">
@@ -56,7 +61,7 @@ export function ObservationForm(props: ObservationFormProps) {
       <Help {...props} value={value} />
       <Circumstances {...props} value={value} />
       <Words {...props} value={value} />
-      <SigningPanel {...props} value={value} />
+      {props.later ? <KeepingPanel /> : <SigningPanel {...props} value={value} />}
     </form>
   )
 }

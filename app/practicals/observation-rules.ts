@@ -45,15 +45,15 @@ export type Rating = Pick<
   'items' | 'domains' | 'entrustment' | 'participation' | 'strengths' | 'nextStep'
 >
 
+/** Of a checklist what the rules of a rating look at: also all that a device needs to know of it. */
+export type ItemsToRate = { items: readonly Pick<Competency['items'][number], 'id' | 'critical'>[] }
+
 /** How many critical items went wrong. */
-export const criticalsMissed = (competency: Pick<Competency, 'items'>, items: Record<string, ItemResult>): number =>
+export const criticalsMissed = (competency: ItemsToRate, items: Record<string, ItemResult>): number =>
   competency.items.filter((item) => item.critical && items[item.id] === 'no').length
 
 /** A next step is owed wherever a domain is below "meets" or a critical item was missed. */
-export function needsNextStep(
-  competency: Pick<Competency, 'items'>,
-  { items, domains }: Pick<Rating, 'items' | 'domains'>,
-): boolean {
+export function needsNextStep(competency: ItemsToRate, { items, domains }: Pick<Rating, 'items' | 'domains'>): boolean {
   return Object.values(domains).some((level) => level !== 'meets') || criticalsMissed(competency, items) > 0
 }
 
