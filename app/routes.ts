@@ -41,6 +41,7 @@ export default [
   route('teach', 'routes/teach/home.tsx'),
   route('teach/offline', 'routes/teach/offline.tsx'),
   route('teach/offline/kit', 'routes/teach/offline-kit.ts'),
+  route('teach/offline/proof', 'routes/teach/offline-proof.ts'),
   route('teach/cohorts/:cohortId', 'routes/teach/cohort.tsx'),
   route('teach/trainees/:traineeId', 'routes/teach/trainee.tsx'),
   route('teach/trainees/:traineeId/quizzes/:quizSlug', 'routes/teach/trainee-quiz.tsx'),

@@ -59,8 +59,9 @@ export const DOORS: Record<string, Door> = {
 
   // Instructors; admins look at the records of all cohorts, and sign nothing
   teach: { get: 'in 403 403 ok ok 403', post: NOTHING_TO_SEND },
-  'teach/offline': { get: 'in 403 403 ok ok 403', post: 'in 403 403 401 401 403' },
+  'teach/offline': { get: 'in 403 403 ok ok 403', post: NOTHING_TO_SEND },
   'teach/offline/kit': { get: '401 403 403 ok ok 403', post: NOTHING_TO_SEND },
+  'teach/offline/proof': { get: NOTHING_TO_SEE, post: '401 403 403 ok ok 403' },
   'teach/cohorts/:cohortId': { get: 'in 403 403 ok 404 ok', post: NOTHING_TO_SEND },
   'teach/trainees/:traineeId': { get: 'in 403 403 ok 404 ok', post: NOTHING_TO_SEND },
   'teach/trainees/:traineeId/quizzes/:quizSlug': {

@@ -1,6 +1,6 @@
 import { type Asked, Outcome } from './capture'
 import { KitSent } from './kit'
-import { CAPTURES_ADDRESS, DESK, KIT_ADDRESS } from './kept-pages'
+import { CAPTURES_ADDRESS, KIT_ADDRESS, PROOF_ADDRESS } from './kept-pages'
 
 /** In milliseconds: until a question counts as unanswered. */
 const GIVE_UP_AFTER = 15_000
@@ -49,7 +49,7 @@ export async function sendProof(form: HTMLFormElement, ask: Ask = overTheNet): P
   const NO_ANSWER = 'There was no answer, so nothing was signed. Everything is still here; try again.'
   try {
     const body = new FormData(form)
-    const answer = await ask(DESK, { method: 'POST', body, headers: { accept: 'application/json' } })
+    const answer = await ask(PROOF_ADDRESS, { method: 'POST', body, headers: { accept: 'application/json' } })
     const said: unknown = await answer.json()
     if (typeof said !== 'object' || said === null) return NO_ANSWER
     if ('is' in said && said.is === 'proved') return undefined

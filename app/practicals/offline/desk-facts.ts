@@ -64,7 +64,7 @@ export async function showFacts(
   root: HTMLElement,
   { kit, contact }: { kit: Kit | undefined; contact: Contact | null },
 ): Promise<void> {
-  const isThere = (await navigator.serviceWorker?.getRegistration())?.active !== undefined
+  const isThere = Boolean((await navigator.serviceWorker?.getRegistration())?.active)
   const facts: Record<string, string> = {
     kit: kitInWords(kit, contact),
     persisted: await promiseInWords(),

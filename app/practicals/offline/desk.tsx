@@ -7,7 +7,7 @@ import { SelectField } from '~/ui/field'
 import { Notice } from '~/ui/notice'
 import { PageHeader, Section } from '~/ui/page'
 import { DeskParts } from './desk-parts'
-import { DESK } from './kept-pages'
+import { PROOF_ADDRESS } from './kept-pages'
 
 type DeskProps = { actor: Pick<Actor, 'personId' | 'name' | 'email' | 'provedAt' | 'timeZone'>; now: Date }
 
@@ -56,7 +56,13 @@ function Waiting({ actor, now }: DeskProps) {
         </EmptyState>
       </div>
       <p data-when="others" hidden className="text-sm text-muted" />
-      <form data-sign hidden method="post" action={DESK} className="grid gap-6 rounded-card bg-teal-soft p-5 sm:p-7">
+      <form
+        data-sign
+        hidden
+        method="post"
+        action={PROOF_ADDRESS}
+        className="grid gap-6 rounded-card bg-teal-soft p-5 sm:p-7"
+      >
         <div className="grid gap-2">
           <h3 className="text-xl">Sign what stands above</h3>
           <p className="text-sm">

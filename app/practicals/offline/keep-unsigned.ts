@@ -30,6 +30,7 @@ export async function keepUnsigned(form: HTMLFormElement): Promise<Keeping> {
       observedAt: null,
       accepted: [],
     })
+    void navigator.storage?.persist?.()
   } catch {
     return 'not-kept'
   }

@@ -1,5 +1,6 @@
 /** Where somebody without a connection finds everything: the worker answers here, and at every form, from the tablet. */
 export const DESK = '/teach/offline'
+export const PROOF_ADDRESS = '/teach/offline/proof'
 export const KIT_ADDRESS = '/teach/offline/kit'
 export const CAPTURES_ADDRESS = '/api/observations'
 export const WORKER = '/teach-worker.js'

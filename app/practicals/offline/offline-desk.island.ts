@@ -34,6 +34,8 @@ async function opened(root: HTMLElement): Promise<void> {
   const desk = new OpenDesk(root, { store, work, owner, timeZone })
   await desk.draw()
   await desk.meet()
+  // The first visit is what makes the next one possible without a connection; the page says when it is.
+  void navigator.serviceWorker?.ready.then(() => desk.tellFacts())
   window.addEventListener('online', () => void desk.backOnline())
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void desk.meet())
   root.addEventListener(CARDS_CHANGED, () => void desk.tellHowMany())
@@ -85,6 +87,13 @@ class OpenDesk {
     }
     this.isBusy = false
     await this.tellHowMany()
+  }
+
+  /** Says again what is on the tablet, and how safe it is there. */
+  async tellFacts(): Promise<void> {
+    const { store, owner } = this.parts
+    const [kit, contact] = await Promise.all([store.kit(owner), store.contact()])
+    await showFacts(this.root, { kit, contact })
   }
 
   /** A page from the tablet does not know who proved what when; the academy's own does, and nothing is typed here. */

@@ -4,6 +4,7 @@ import { KIT_FRESH_MINUTES } from './kit'
 import { DESK, forgetPages, PAGES_CACHE, WORKER, WORKER_SCOPE } from './kept-pages'
 import { serverTime } from './device-clock'
 import { UnsignedWork } from './unsigned-work'
+import { keptLater } from './worker-answers'
 
 /**
  * On every page of an instructor: gets the tablet ready for work without a connection while there is one, and says how it
@@ -43,23 +44,30 @@ async function getReady(store: DeviceStore, work: UnsignedWork, owner: string): 
   const [kit, contact] = await Promise.all([store.kit(owner), store.contact()])
   const now = serverTime(new Date(), contact)
   const isFresh = kit && Math.abs(now.getTime() - Date.parse(kit.madeAt)) < KIT_FRESH_MINUTES * 60_000
-  if (isFresh && !document.documentElement.dataset.keptAt) return true
   // Another person's names go before this one's come.
   if (!kit) await Promise.all([store.forgetKit(), forgetPages()])
-  const meeting = await work.meet()
-  if (meeting !== 'met') return meeting !== 'unreachable'
-  await keepTheDesk()
-  return true
+  // The desk asks by itself, and a page from the tablet has no other way to find out whether there is a connection.
+  const isAsked =
+    window.location.pathname !== DESK && (!isFresh || document.documentElement.dataset.keptAt !== undefined)
+  const meeting = isAsked ? await work.meet() : 'met'
+  if (meeting === 'met') await keepThePages({ anew: isAsked })
+  return meeting !== 'unreachable'
 }
 
-/** The desk's page must be here before it is needed. Development has no worker: it would serve yesterday's modules. */
-async function keepTheDesk(): Promise<void> {
+/** What must be here before it is needed: where everything is found, and the page that everybody begins at. */
+const AT_HAND = [DESK, '/teach']
+
+/** Puts the first pages by, and the worker in place. Development has none: it would serve yesterday's modules. */
+async function keepThePages({ anew }: { anew: boolean }): Promise<void> {
   if (import.meta.env.DEV || !('serviceWorker' in navigator)) return
   await navigator.serviceWorker.register(WORKER, { scope: WORKER_SCOPE, updateViaCache: 'none' })
-  const [cache, desk] = await Promise.all([caches.open(PAGES_CACHE), fetch(DESK)])
-  if (!desk.ok || desk.redirected) return
-  const { keptLater } = await import('./worker-answers')
-  await cache.put(new URL(DESK, window.location.origin).href, await keptLater(desk, new Date()))
+  const cache = await caches.open(PAGES_CACHE)
+  for (const path of AT_HAND) {
+    const address = new URL(path, window.location.origin).href
+    if (!anew && (await cache.match(address))) continue
+    const page = await fetch(address)
+    if (page.ok && !page.redirected) await cache.put(address, await keptLater(page, new Date()))
+  }
 }
 
 function show(element: HTMLElement, words: string): void {
