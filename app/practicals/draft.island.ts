@@ -17,6 +17,7 @@ const WORDS = {
     'This tablet could not keep it: its storage is full or closed. It is not signed. Keep this page open until the connection is back.',
   'sign-now': 'Back online and saved, but not signed yet: sign again now.',
   kept: 'No connection, so this is not signed yet. It is kept on this tablet; sign it when you are back online.',
+  waits: 'You have finished this without a connection; it waits on this tablet to be signed.',
   unready: 'Not finished yet: see what is missing, above.',
   'signed-out': 'You were signed out. Sign in again in another tab, and this draft is saved.',
   overtaken: 'A newer draft was saved from another tab or device. Reload to see it.',
@@ -71,6 +72,8 @@ function keeperOf(form: HTMLFormElement) {
   const status = form.querySelector<HTMLOutputElement>('[data-draft-status]')
   if (!draftAction || !draftKey || !sequence || !status) return undefined
   const copy = deviceCopyOf(form, { key: draftKey, now: () => Date.now() })
+  // Fetched now: when it is needed there is no connection to fetch it by.
+  const keeping = import('./offline/keep-unsigned')
   let timer: number | undefined
   let isBusy = false
   let isDirty = false
@@ -130,11 +133,10 @@ function keeperOf(form: HTMLFormElement) {
       copy.forget()
       return post()
     }
-    const { keepUnsigned } = await import('./offline/keep-unsigned')
-    const became = await keepUnsigned(form)
+    const became = await keeping.then(({ keepUnsigned }) => keepUnsigned(form)).catch(() => 'not-kept' as const)
     if (became === 'kept') {
       copy.forget()
-      return show('kept')
+      return putAside(form, () => show('kept'))
     }
     goOn()
     if (became === 'unready') return show('unready')
@@ -142,20 +144,33 @@ function keeperOf(form: HTMLFormElement) {
     wantsToSign = true
     show('offline')
   }
+  keeping.catch(() => undefined)
   void takeUp()
 
-  /** Puts back what was held, unless it was finished meanwhile and waits to be signed: then it is no draft any more. */
+  /** Puts back what was held, before anybody can write over it; what was finished meanwhile and waits to be signed is no draft. */
   async function takeUp() {
-    const held = copy.held()
-    if (!held) return
-    const { isWaiting } = await import('./offline/keep-unsigned')
-    if (held.observationId && (await isWaiting(held.observationId))) return copy.forget()
-    // Whoever has begun to write meanwhile has gone on from here.
-    if (isDirty || !copy.restore()) return
+    const isHeldHere = copy.restore()
+    if (isHeldHere) show('restored')
+    const observationId = form.querySelector<HTMLInputElement>('input[name=observationId]')?.value ?? ''
+    const waits = await keeping.then(({ isWaiting }) => isWaiting(observationId)).catch(() => false)
+    if (isDirty) return
+    if (waits) {
+      copy.forget()
+      return isHeldHere ? window.location.reload() : show('waits')
+    }
+    if (!isHeldHere) return
     changed()
     show('restored')
   }
   return { changed, soon, stop, goOn, leave }
+}
+
+/** What waits to be signed is changed at the desk; here nothing can be written any more that nobody would keep. */
+function putAside(form: HTMLFormElement, say: () => void): void {
+  for (const field of form.elements) field.toggleAttribute('disabled', true)
+  say()
+  const link = Object.assign(document.createElement('a'), { href: '/teach/offline', textContent: 'See what waits' })
+  form.querySelector('[data-draft-status]')?.append(' ', link)
 }
 
 /** Without a connection nobody can check a password, so the form does not insist on one. */

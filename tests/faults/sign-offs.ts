@@ -207,11 +207,7 @@ class Shift {
     const { db } = this.ward
     const waiting = await page.evaluate((id) => window.tablet.waiting(id), this.instructorId)
     if (!waiting.includes(observationId)) this.record.lost.push(`${this.run}: what was refused is not on the tablet`)
-    const cohortId = this.people?.cohort.id ?? ''
-    const theirs = and(eq(cohortInstructors.instructorId, this.instructorId), isNull(cohortInstructors.until))
-    const [there] = await db.select().from(cohortInstructors).where(theirs)
-    if (!there)
-      await db.insert(cohortInstructors).values({ cohortId, instructorId: this.instructorId, since: new Date() })
+    await db.update(cohortInstructors).set({ until: null }).where(eq(cohortInstructors.instructorId, this.instructorId))
   }
 
   private async arrive() {

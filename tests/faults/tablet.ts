@@ -9,6 +9,7 @@ export async function tabletProgram(): Promise<string> {
     entryPoints: [resolve('tests/faults/tablet-program.ts')],
     bundle: true,
     write: false,
+    minify: true,
     format: 'iife',
     target: 'es2022',
     tsconfig: resolve('tsconfig.json'),

@@ -2,6 +2,7 @@ import { clockIn, dateAndTime } from '~/platform/time'
 import { fillIn } from '../draft-on-device'
 import { serverTime } from './device-clock'
 import type { Contact } from './capture'
+import { freshId } from './fresh-id'
 import { formFor, isKitUsable, type Kit } from './kit'
 import { fill, partOf, when } from './parts'
 
@@ -57,7 +58,7 @@ function partsOfForm({ root, kit, contact, traineeId, competencySlug }: Wanted):
   })
   when(head, 'place', !trainee.settings.includes('client'))
   when(head, 'request', request !== undefined)
-  const form = formIn(formFor(html, { trainee, observationId: draft?.observationId ?? crypto.randomUUID() }))
+  const form = formIn(formFor(html, { trainee, observationId: draft?.observationId ?? freshId() }))
   form.action = `${window.location.pathname}?${new URLSearchParams({ version: competency.version })}`
   setField(form, 'requestId', request?.requestId ?? '')
   if (draft) {

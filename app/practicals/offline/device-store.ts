@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { Contact, KeptCapture } from './capture'
+import { freshId } from './fresh-id'
 import { Kit } from './kit'
 
 interface Shelves extends DBSchema {
@@ -89,7 +90,7 @@ export class DeviceStore {
   async deviceId(): Promise<string> {
     const writing = this.db.transaction('device', 'readwrite')
     const known = await writing.store.get('id')
-    const id = typeof known === 'string' ? known : crypto.randomUUID()
+    const id = typeof known === 'string' ? known : freshId()
     if (known !== id) await writing.store.put(id, 'id')
     await writing.done
     return id
