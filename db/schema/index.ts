@@ -1,6 +1,8 @@
 /** Every table, for the database handle. Rooms import their own schema file, never this one. */
 export * from './certificates'
 export * from './curriculum'
+export * from './issue-runs'
+export * from './keys'
 export * from './learning'
 export * from './ledger'
 export * from './marking'
@@ -13,3 +15,4 @@ export * from './quizzes'
 export * from './recognition'
 export * from './regrades'
 export * from './toolbox'
+export * from './waivers'

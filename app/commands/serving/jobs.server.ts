@@ -1,4 +1,7 @@
 import type { Db } from '~db/client'
+import { remindOfEnds } from '~/certificates/remind-of-ends.server'
+import { goOnWithRuns } from '~/certificates/runs/go-on-with-runs.server'
+import type { ContentStore } from '~/curriculum/store.server'
 import { forgetWhatExpired } from '~/people/forget-what-expired.server'
 import type { Config } from '~/platform/config.server'
 import type { Log } from '~/platform/log.server'
@@ -6,12 +9,25 @@ import { type Mail, openMail } from '~/platform/mail.server'
 import { deliverOutbox } from '~/platform/outbox.server'
 import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
 
-type JobParts = { db: Db; config: Config; log: Log; now: () => Date; origin: string }
+type JobParts = {
+  db: Db
+  content: Pick<ContentStore, 'current'>
+  config: Config
+  log: Log
+  now: () => Date
+  origin: string
+}
 type Job = { name: string; everySeconds: number; run: () => Promise<unknown> }
 
 /** What goes on without anybody asking. Times are pauses between starts, not appointments. */
-const jobsOf = ({ db, now }: JobParts, mail: Mail | undefined): Job[] => [
+const jobsOf = ({ db, content, origin, now }: JobParts, mail: Mail | undefined): Job[] => [
   { name: 'close-overdue-attempts', everySeconds: 15, run: () => closeOverdueAttempts(db, { now: now() }) },
+  {
+    name: 'go-on-with-runs',
+    everySeconds: 2,
+    run: () => goOnWithRuns(db, { taught: content.current(), origin, now: now() }),
+  },
+  { name: 'remind-of-ends', everySeconds: 3600, run: () => remindOfEnds(db, { origin, now: now() }) },
   { name: 'forget-what-expired', everySeconds: 3600, run: () => forgetWhatExpired(db, { now: now() }) },
   ...(mail
     ? [{ name: 'deliver-letters', everySeconds: 5, run: () => deliverOutbox(db, { send: mail.send, now: now() }) }]
