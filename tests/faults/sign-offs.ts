@@ -20,7 +20,7 @@ export type Ward = { origin: string; db: Db; competencies: CompetencyInForce[] }
 
 const DAY_MS = 24 * 60 * 60_000
 const MOST_ROUNDS = 60
-const AT_ONCE = 3
+const AT_ONCE = 4
 
 /**
  * Instructors finish observations on tablets without a connection and sign them later, run after run: tabs are killed midway,

@@ -1,6 +1,7 @@
 import { dateAndTime } from '~/platform/time'
 import { observationHref, observeHref } from '../addresses'
 import { hold } from '../draft-on-device'
+import { CARDS_CHANGED } from './cards-changed'
 import { type Contact, type Finding, type KeptCapture, mayBeAccepted } from './capture'
 import { whenInWords, writtenIn } from './in-words'
 import { fill, listIn, partOf, told, when } from './parts'
@@ -144,12 +145,9 @@ export class WaitingCard {
 
   /** Tells the desk that it stands differently now. */
   private changed(): void {
-    this.frame.root.dispatchEvent(new Event(CARDS_CHANGED))
+    this.frame.root.dispatchEvent(new Event(CARDS_CHANGED, { bubbles: true }))
   }
 }
-
-/** Sent to the desk when what waits, or how it stands, has changed. */
-export const CARDS_CHANGED = 'cards-changed'
 
 const CLOCK_UNSURE: Finding = {
   kind: 'clock-unsure',

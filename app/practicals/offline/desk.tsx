@@ -128,7 +128,7 @@ function Kept() {
 }
 
 const Fact = ({ title, slot }: { title: string; slot: string }): ReactNode => (
-  <div className="grid gap-0.5">
+  <div className="grid content-start gap-0.5">
     <dt className="text-sm text-muted">{title}</dt>
     <dd data-fact={slot}>…</dd>
   </div>

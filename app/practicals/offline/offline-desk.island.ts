@@ -1,5 +1,6 @@
 import { sendProof } from './ask-academy'
-import { CARDS_CHANGED, WaitingCard } from './desk-waiting'
+import { CARDS_CHANGED } from './cards-changed'
+import { WaitingCard } from './desk-waiting'
 import { showChoices, showFacts } from './desk-facts'
 import { showForm } from './desk-form'
 import { DeviceStore } from './device-store'
@@ -121,7 +122,7 @@ class OpenDesk {
     else await this.signReady()
     this.tell('sign-state', '')
     this.isBusy = false
-    await this.tellHowMany()
+    this.root.dispatchEvent(new Event(CARDS_CHANGED, { bubbles: true }))
   }
 
   private async signReady(): Promise<void> {

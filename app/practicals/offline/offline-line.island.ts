@@ -1,3 +1,4 @@
+import { CARDS_CHANGED } from './cards-changed'
 import { DeviceStore } from './device-store'
 import { stateInWords } from './in-words'
 import { KIT_FRESH_MINUTES } from './kit'
@@ -35,6 +36,7 @@ async function opened(element: HTMLElement, owner: string): Promise<void> {
     online = false
     void tell()
   })
+  document.addEventListener(CARDS_CHANGED, () => void tell())
   await tell()
   if (navigator.onLine) await meetAgain()
 }
