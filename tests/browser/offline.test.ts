@@ -4,6 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 import { observations } from '~db/schema/practicals'
 import { aCohort, PASSWORD } from '~tests/factories/people'
+import { aSignOff } from '~tests/factories/practicals'
 import { type Member, testAcademy } from '~tests/setup/academy'
 import { expectAccessible, openBrowser } from '~tests/setup/browser'
 import { cuttableLine } from '~tests/setup/cuttable-line'
@@ -93,9 +94,50 @@ test('in a room without Wi-Fi: the form opens from the tablet, survives a reload
   await later.getByLabel('Password of Ines Duarte').fill(PASSWORD)
   await later.getByRole('button', { name: 'Sign this observation' }).click()
   await told(later, 'It stands on the record.')
-  await expectAccessible(later)
   await later.reload()
   await told(later, 'Nothing waits for your signature')
   expect(await signedOff()).toMatchObject([{ strengths: 'Waited, and said nothing.', entrustment: 4 }])
+  await context.close()
+})
+
+test('on a shared tablet: signing out takes names and forms off it, and what waits is shown to nobody else', async () => {
+  const { instructor, trainee, address, signedOff } = await aCohortOfOne()
+  const page = await readyTablet(instructor)
+  const context = page.context()
+  await goOffline(context)
+  await page.goto(address)
+  await rateWhatWasSeen(page, { entrustment: 4, setting: 'Phantom', strengths: 'Private words.' })
+  await page.getByRole('button', { name: 'Keep, to be signed later' }).click()
+  await page.waitForURL('**/teach/offline#waiting')
+  await comeBack(context)
+  await page.goto(`${origin}/teach`)
+  await page.getByRole('button', { name: /Ines Duarte/ }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL('**/sign-in?done=signed-out')
+  await expect.poll(() => page.evaluate(() => caches.has('firstlight-pages'))).toBe(false)
+
+  const other = await academy.join({ name: 'Omar Haddad', roles: ['instructor'] })
+  await signedInAs(context, other)
+  await page.goto(`${origin}/teach/offline`)
+  await told(page, '1 more waits on this tablet for somebody else.')
+  expect(await page.content()).not.toContain(trainee.name)
+
+  // Its author signs in again, and meanwhile somebody else has signed the same.
+  const second = await academy.join({ name: 'Ingrid Solberg', roles: ['instructor'] })
+  await aSignOff(db, {
+    trainee,
+    instructor: second,
+    competency,
+    setting: 'simulation',
+    observedAt: academy.clock.now(),
+  })
+  await signedInAs(context, { ...instructor, ...(await academy.signIn(instructor)) })
+  await page.goto(`${origin}/teach/offline`)
+  await told(page, 'Ingrid Solberg has signed the same competency')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'I have read this; sign it with the others' }).click()
+  await page.getByRole('button', { name: 'Sign this observation' }).click()
+  await told(page, 'It stands on the record.')
+  expect((await signedOff()).map(({ strengths }) => strengths)).toContain('Private words.')
   await context.close()
 })
