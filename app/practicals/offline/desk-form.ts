@@ -1,3 +1,4 @@
+import { SETTINGS } from '~/curriculum/content-schema'
 import { clockIn, dateAndTime } from '~/platform/time'
 import { fillIn } from '../draft-on-device'
 import { serverTime } from './device-clock'
@@ -65,11 +66,20 @@ function partsOfForm({ root, kit, contact, traineeId, competencySlug }: Wanted):
     setField(form, 'sequence', `${draft.sequence}`)
     fillIn(form, Object.entries(draft.fields))
   }
-  for (const setting of form.querySelectorAll<HTMLInputElement>('input[name=setting]'))
-    if (!trainee.settings.some((one) => one === setting.value)) (setting.closest('label') ?? setting).remove()
+  leaveOut(
+    form,
+    SETTINGS.filter((one) => !trainee.settings.includes(one)),
+  )
   for (const clock of form.querySelectorAll<HTMLInputElement>('input[type=datetime-local]'))
     clock.max = clockIn(kit.instructor.timeZone, now)
   return [head, form]
+}
+
+/** Takes out the choices of where it was done that are not open to this trainee, whatever else they say. */
+function leaveOut(form: HTMLFormElement, settings: string[]): void {
+  const names = settings.map((one) => new RegExp(`^${one}\\b`))
+  for (const radio of form.querySelectorAll<HTMLInputElement>('input[type=radio]'))
+    if (names.some((name) => name.test(radio.value))) (radio.closest('label') ?? radio).remove()
 }
 
 function whyNot(kit: Kit | undefined, now: Date): string {
