@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Curriculum } from '~/curriculum/curriculum'
 import { type StudyRecord, studyRecords } from '~/learning/study-record.server'
 import type { VisibleTrainee } from '~/people/queries.server'
-import { addDays } from '~/platform/time'
+import { addDays, dateIn } from '~/platform/time'
 import type { Db } from '~db/client'
 import { certificateEvents, certificates } from '~db/schema/certificates'
 import { people } from '~db/schema/people'
@@ -12,6 +12,7 @@ import { type CertificateStatus, mayRenew, renewableFrom, statusOf } from './cer
 import { type Eligibility, eligibility } from './eligibility'
 import { type LevelAsked, levelsAsked } from './level-asked'
 import { Printed } from './printed'
+import type { Happened } from './story/story'
 import { traineeRecord } from './trainee-record'
 import { waiversByTrainee } from './waivers/queries.server'
 import type { WaiverOnRecord } from './waivers/waiver-in-force'
@@ -68,6 +69,16 @@ export async function certificateForPaper(
     .from(certificates)
     .where(and(eq(certificates.serial, serial), mine))
   return row && { ...row, printed: Printed.parse(row.printed) }
+}
+
+/** What happened to a certificate since its issue, by calendar dates in UTC, the first thing first. */
+export async function eventsAfterIssue(db: Db, { certificateId }: { certificateId: string }): Promise<Happened[]> {
+  const rows = await db
+    .select({ type: certificateEvents.type, at: certificateEvents.at, reason: certificateEvents.reason })
+    .from(certificateEvents)
+    .where(eq(certificateEvents.certificateId, certificateId))
+    .orderBy(asc(certificateEvents.at))
+  return rows.flatMap(({ type, at, reason }) => (type === 'issued' ? [] : [{ type, on: dateIn('UTC', at), reason }]))
 }
 
 /** One thing that happened to a certificate, and who did it. */

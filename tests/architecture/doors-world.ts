@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
+import sharp from 'sharp'
 import { moduleOf, quizOf } from '~/curriculum/curriculum'
 import { issueCertificate } from '~/certificates/issue-certificate.server'
 import { startRun } from '~/certificates/runs/start-run.server'
+import { logoFrom } from '~/certificates/template/logo.server'
+import { PLAIN_TEMPLATE } from '~/certificates/template/template'
+import { keepTemplate } from '~/certificates/template/templates.server'
 import { proposeWaiver } from '~/certificates/waivers/propose-waiver.server'
 import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 import { holdForm } from '~/people/hold-form.server'
@@ -84,6 +88,15 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
     },
     ...{ taught, actor: signing(admin), proof: provedAt(now), now },
   })
+  const logo = await logoFrom(
+    await sharp({ create: { width: 8, height: 8, channels: 3, background: '#125e5b' } })
+      .png()
+      .toBuffer(),
+  )
+  await keepTemplate(db, {
+    ...{ look: { ...PLAIN_TEMPLATE, paper: 'A4' }, logo: { kind: 'new', logo }, replaces: 0 },
+    ...{ actor: signing(admin), proof: provedAt(now), now },
+  })
   const runId = randomUUID()
   const list = { runId, levelSlug: taught.levels[0]?.slug ?? '', traineeIds: [holder.id], taught }
   await startRun(db, { ...list, actor: signing(admin), proof: provedAt(now), now })
@@ -121,6 +134,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       recognitionRequestId,
       waiverId,
       runId,
+      logoHash: logo.hash,
       letterId,
       serial: certificate.serial,
       heldToken: held,

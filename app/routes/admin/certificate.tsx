@@ -111,6 +111,9 @@ export default function Certificate() {
             <ButtonLink href={`/verify/${serial}`} variant="secondary">
               Public page
             </ButtonLink>
+            <ButtonLink href={`/certificates/${serial}/story`} variant="secondary">
+              How it came to be
+            </ButtonLink>
             <ButtonLink href={`/certificates/${serial}/pdf`} variant="secondary">
               PDF
             </ButtonLink>

@@ -15,6 +15,7 @@ import { EverybodyForm } from '~/certificates/runs/everybody-form'
 import { newestRuns } from '~/certificates/runs/queries.server'
 import { RunTable, runHref } from '~/certificates/runs/run-table'
 import { startRun } from '~/certificates/runs/start-run.server'
+import { TEMPLATE } from '~/certificates/template/addresses'
 import { ALL_WAIVERS } from '~/certificates/waivers/addresses'
 import { whatIfHref } from '~/certificates/what-if/change-form'
 import { openCohorts } from '~/people/cohort-queries.server'
@@ -132,6 +133,9 @@ export default function Certificates() {
         lede={`${level.title}: ${counts.ready === 0 ? 'nobody is ready at the moment' : counts.ready === 1 ? '1 person is ready' : `${counts.ready} people are ready`}.`}
         actions={
           <>
+            <ButtonLink href={TEMPLATE} variant="secondary">
+              How they look
+            </ButtonLink>
             <ButtonLink href={ALL_WAIVERS} variant="secondary">
               Waivers
             </ButtonLink>
