@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CompetencyInForce, Curriculum } from '~/curriculum/curriculum'
+import { occasionOf } from '~/practicals/wording'
 import type { Capture } from '~/practicals/offline/capture'
 import { aCurriculum } from './curriculum'
 
@@ -9,7 +10,7 @@ export function filledFields(competency: CompetencyInForce, over: Record<string,
   const fields = {
     ...Object.fromEntries(competency.items.map(({ id }) => [`items.${id}`, 'yes'])),
     ...Object.fromEntries(domains.map((domain) => [`domains.${domain}`, 'meets'])),
-    ...{ entrustment: '4', setting: 'phantom', participation: 'performed', strengths: 'Kept the index in view.' },
+    ...{ entrustment: '4', occasion: occasionOf('phantom', 'performed'), strengths: 'Kept the index in view.' },
     ...over,
   }
   return Object.entries(fields)

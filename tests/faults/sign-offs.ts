@@ -4,6 +4,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import type { CompetencyInForce } from '~/curriculum/curriculum'
 import { mayBeAccepted } from '~/practicals/offline/capture'
+import { occasionOf } from '~/practicals/wording'
 import type { Db } from '~db/client'
 import { cohortInstructors, sessions } from '~db/schema/people'
 import { observations } from '~db/schema/practicals'
@@ -234,7 +235,7 @@ class Shift {
       traineeId: this.people?.trainee.id ?? '',
       competencySlug: competency.slug,
       competencyVersion: competency.version,
-      fields: filledFields(competency, { strengths, setting: 'simulation' }),
+      fields: filledFields(competency, { strengths, occasion: occasionOf('simulation', 'performed') }),
     }
   }
 

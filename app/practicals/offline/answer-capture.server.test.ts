@@ -9,6 +9,7 @@ import { aSession } from '~tests/factories/people'
 import { aBedside, aCompetency, aRequest, aSignOff } from '~tests/factories/practicals'
 import { testDatabase } from '~tests/setup/database'
 import { declineRequest } from '../decline-request.server'
+import { NOT_SHOWN } from '../presence/shown-presence'
 import { saveDraft } from '../save-draft.server'
 import { answerCapture } from './answer-capture.server'
 import type { Capture, FindingKind } from './capture'
@@ -25,7 +26,7 @@ async function aTabletThatComesBack() {
   const { actor } = await aSession(db, instructor, { now })
   const capture = aCapture({ ...bedside, observedAt: seenAt })
   const ask = async (intent: 'look' | 'sign', sent: Capture = capture, at = now, by = actor) => {
-    const read = await readCapture(db, { capture: sent, timeZone: 'UTC' })
+    const read = await readCapture(db, { capture: sent, timeZone: 'UTC', now })
     if (!read.ok) return { is: 'unread', sentence: read.sentence } as const
     return answerCapture(db, {
       ...{
@@ -38,6 +39,7 @@ async function aTabletThatComesBack() {
         now: at,
       },
       proof: () => proofFrom(db, by, undefined, at),
+      presence: async () => NOT_SHOWN,
     })
   }
   const signed = () => db.select().from(observations).where(eq(observations.traineeId, trainee.id))
@@ -168,12 +170,16 @@ describe('what happened meanwhile is told, never merged', () => {
   test('the checklist was changed: it is signed as it was answered, once its author has read that', async () => {
     const { competency, trainee, instructor, capture, actor } = await aTabletThatComesBack()
     const newer = aCompetency({ title: 'Exposure control, reworded' })
-    const read = await readCapture(db, { capture, timeZone: 'UTC' })
+    const read = await readCapture(db, { capture, timeZone: 'UTC', now })
     if (!read.ok) throw new Error(read.sentence)
     const ask = (accepted: Capture['accepted']) =>
       answerCapture(db, {
         ...{ intent: 'sign', capture: { ...capture, accepted }, ...read, actor, taught: aCourseWith(newer), now },
-        ...{ standing: 'check-locally', proof: () => proofFrom(db, actor, undefined, now) },
+        ...{
+          standing: 'check-locally',
+          proof: () => proofFrom(db, actor, undefined, now),
+          presence: async () => NOT_SHOWN,
+        },
       })
     expect(kindsIn(await ask([]))).toEqual(['newer-version'])
     expect((await ask(['newer-version'])).is).toBe('signed')

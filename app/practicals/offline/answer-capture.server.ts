@@ -5,6 +5,7 @@ import { isRefusal, type Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { alreadySigned } from '../already-signed.server'
 import { type FilledObservation, meaningOf, type PlaceStanding } from '../observation-rules'
+import type { ShownPresence } from '../presence/shown-presence'
 import { taughtTrainee } from '../queries.server'
 import { timelinessInWords, timelinessOf } from '../rating-window'
 import { signOff } from '../sign-off.server'
@@ -21,6 +22,8 @@ type Sent = Asked & {
   standing: PlaceStanding
   /** Asked only when it is signed; throws `Refusal('proof-needed')`. */
   proof: () => Promise<Proof>
+  /** Asked only when it is signed: uses up the code that was taken, if there was one. */
+  presence: () => Promise<ShownPresence>
   now: Date
 }
 
@@ -45,7 +48,15 @@ export async function answerCapture(db: Db, sent: Sent): Promise<Answer> {
     const remark = timelinessInWords(timelinessOf({ observedAt: filled.observedAt, signedAt: now })) ?? null
     if (intent === 'look') return { is: 'ready', meaning: meaning ?? '', remark }
     const proof = await sent.proof()
-    const { signedAt } = await signOff(db, { observation: filled, actor, standing: sent.standing, proof, now })
+    const presence = await sent.presence()
+    const { signedAt } = await signOff(db, {
+      observation: filled,
+      presence,
+      actor,
+      standing: sent.standing,
+      proof,
+      now,
+    })
     return { is: 'signed', signedAt: signedAt.toISOString(), remark }
   } catch (error) {
     if (!isRefusal(error)) throw error

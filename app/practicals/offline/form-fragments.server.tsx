@@ -56,6 +56,7 @@ function formOf(competency: CompetencyInForce, actor: Signer, now: Date): string
       observationId={observationId}
       initial={{}}
       draft={{
+        presenceAction: `${observeHref(traineeId, competency.slug)}/presence`,
         key: `observation ${actor.personId} ${traineeId} ${competency.slug}`,
         action: `${observeHref(traineeId, competency.slug)}/draft?version=${competency.version}`,
         sequence: 0,

@@ -5,6 +5,8 @@ import {
   ENTRUSTMENT_WORDS,
   ITEM_RESULT_WORDS,
   isEntrustment,
+  isOccasion,
+  OCCASIONS,
   PARTICIPATION_WORDS,
   SETTING_WORDS,
 } from '../wording'
@@ -23,12 +25,13 @@ export function writtenIn({ fields }: Pick<KeptCapture, 'fields'>): [what: strin
     .filter(([name]) => name.startsWith('domains.'))
     .map(([name, value]) => `${wordIn(DOMAIN_WORDS, name.slice(8))}: ${value.replaceAll('_', ' ')}`)
   const entrustment = Number(fieldOf({ fields }, 'entrustment'))
+  const chosen = fieldOf({ fields }, 'occasion')
+  const occasion = isOccasion(chosen) ? OCCASIONS[chosen] : undefined
   const lines: [string, string][] = [
     ['Checklist', counted.join(', ')],
     ['How it was', domains.join('; ')],
     ['Help it took', isEntrustment(entrustment) ? `${entrustment}: ${ENTRUSTMENT_WORDS[entrustment].short}` : ''],
-    ['Where', wordIn(SETTING_WORDS, fieldOf({ fields }, 'setting'))],
-    ['The trainee', wordIn(PARTICIPATION_WORDS, fieldOf({ fields }, 'participation'))],
+    ['Where', occasion ? `${SETTING_WORDS[occasion.setting]}: ${PARTICIPATION_WORDS[occasion.participation]}` : ''],
     ['Strengths', fieldOf({ fields }, 'strengths')],
     ['Next step', fieldOf({ fields }, 'nextStep')],
   ]

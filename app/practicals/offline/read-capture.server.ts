@@ -5,6 +5,7 @@ import { draftFields } from '../draft-fields'
 import { filledFrom } from '../filled-from'
 import { ObservationForm } from '../forms'
 import type { FilledObservation } from '../observation-rules'
+import type { TakenCode } from '../presence/taken-code'
 import type { Capture } from './capture'
 
 /** A capture as the observation it stands for, or why it is none, for its author to mend. */
@@ -14,6 +15,7 @@ export type ReadCapture =
       filled: FilledObservation & { observedAt: Date }
       finishedAt: Date
       typed: Record<string, string>
+      taken: TakenCode
       competencyTitle: string
     }
   | { ok: false; sentence: string }
@@ -24,7 +26,7 @@ export type ReadCapture =
  */
 export async function readCapture(
   db: Db,
-  { capture, timeZone }: { capture: Capture; timeZone: string },
+  { capture, timeZone, now }: { capture: Capture; timeZone: string; now: Date },
 ): Promise<ReadCapture> {
   const { competencySlug, competencyVersion, traineeId, observationId } = capture
   const competency = await pinnedCompetency(db, competencyVersion)
@@ -49,7 +51,7 @@ export async function readCapture(
       sentence: wrong.length > 0 ? [...new Set(wrong)].join(' ') : 'Something in the form is missing.',
     }
   }
-  const { proof: _none, ...posted } = submission.value
+  const { proof: _none, presenceCode, presenceAt, presenceSentAt: _then, ...posted } = submission.value
   const finishedAt = new Date(capture.observedAt)
   const filled = filledFrom(posted, { traineeId, competencySlug, competencyVersion, timeZone })
   return {
@@ -57,6 +59,17 @@ export async function readCapture(
     filled: { ...filled, observedAt: filled.observedAt ?? finishedAt },
     finishedAt,
     typed: draftFields(capture.fields),
+    taken: { code: presenceCode, ...agedBy(now, presenceAt === null ? finishedAt : shownAt(capture, presenceAt)) },
     competencyTitle: competency.title,
   }
 }
+
+/** When a code was taken, by the academy's clock: as long before the form was finished as the device's own clock says. */
+const shownAt = ({ observedAt, finishedAt }: Capture, takenAt: number): Date =>
+  new Date(Date.parse(observedAt ?? finishedAt) - (Date.parse(finishedAt) - takenAt))
+
+/** A moment as `presenceOf` reads it: how long ago it was when it is sent, by one clock. */
+const agedBy = (now: Date, moment: Date): Pick<TakenCode, 'at' | 'sentAt'> => ({
+  at: moment.getTime(),
+  sentAt: now.getTime(),
+})

@@ -22,11 +22,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const page = PageNumber.parse(new URL(args.request.url).searchParams.get('page'))
   const { db } = args.context
   const run = foundOr404(await runProgress(db, { runId }))
-  return { run, page, lines: await runLines(db, { runId, page }), timeZone }
+  return { run, page, perPage: LINES_PER_PAGE, lines: await runLines(db, { runId, page }), timeZone }
 }
 
 export default function IssueRun() {
-  const { run, page, lines, timeZone } = useLoaderData<typeof loader>()
+  const { run, page, perPage, lines, timeZone } = useLoaderData<typeof loader>()
   const done = run.issued + run.there + run.refused
   return (
     <Page>
@@ -82,7 +82,7 @@ export default function IssueRun() {
         />
         <Paging
           page={page}
-          pages={Math.max(1, Math.ceil(run.lines / LINES_PER_PAGE))}
+          pages={Math.max(1, Math.ceil(run.lines / perPage))}
           hrefOf={(next) => `${runHref(run.id)}?page=${next}`}
         />
       </Section>

@@ -5,6 +5,7 @@ import { currentActor } from '~/platform/guards.server'
 import { answerCapture } from '~/practicals/offline/answer-capture.server'
 import { type Answer, Asked } from '~/practicals/offline/capture'
 import { readCapture } from '~/practicals/offline/read-capture.server'
+import { presenceOf } from '~/practicals/presence/presence-of.server'
 import { placeStandingOf } from '~/practicals/queries.server'
 
 /**
@@ -24,7 +25,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!asked.success) return answer({ is: 'unreadable', sentence: 'This observation could not be read.' }, 400)
   const { capture } = asked.data
   if (capture.instructorId !== actor.personId) return answer({ is: 'unreadable', sentence: NOT_THEIRS }, 403)
-  const read = await readCapture(db, { capture, timeZone: actor.timeZone })
+  const read = await readCapture(db, { capture, timeZone: actor.timeZone, now })
   if (!read.ok)
     return answer({ is: 'findings', findings: [{ kind: 'refused', sentence: read.sentence }], meaning: null })
 
@@ -36,6 +37,11 @@ export async function action(args: ActionFunctionArgs) {
     taught,
     standing: await placeStandingOf(db, { traineeId: capture.traineeId, taught }),
     proof: () => proofFrom(db, actor, undefined, now),
+    presence: () =>
+      presenceOf(db, {
+        ...{ traineeId: capture.traineeId, instructorId: actor.personId, observationId: capture.observationId },
+        ...{ taken: read.taken, keys: context.keys, now },
+      }),
     now,
   })
   return answer(said)
