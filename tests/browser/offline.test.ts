@@ -27,12 +27,19 @@ if (!competency) throw new Error('the course has a competency')
 async function aCohortOfOne() {
   const instructor = await academy.join({ name: 'Ines Duarte', roles: ['instructor'] })
   const trainee = await academy.join({ name: 'Nia Okafor' })
-  await aCohort(db, { instructorIds: [instructor.id], traineeIds: [trainee.id] })
+  const second = await academy.join({ name: 'Ingrid Solberg', roles: ['instructor'] })
+  await aCohort(db, { instructorIds: [instructor.id, second.id], traineeIds: [trainee.id] })
   const { version: noticeVersion } = taught.notice
   await acknowledgeNotice(db, { personId: trainee.id, jurisdiction: 'OTHER', noticeVersion, now: academy.clock.now() })
   academy.clock.forwardHours(1)
   const signedOff = () => db.select().from(observations).where(eq(observations.traineeId, trainee.id))
-  return { instructor, trainee, address: `${origin}/teach/observe/${trainee.id}/${competency?.slug}`, signedOff }
+  return {
+    instructor,
+    second,
+    trainee,
+    address: `${origin}/teach/observe/${trainee.id}/${competency?.slug}`,
+    signedOff,
+  }
 }
 
 /** A tablet on which this person has once opened the Teach page with a connection. */
@@ -101,7 +108,7 @@ test('in a room without Wi-Fi: the form opens from the tablet, survives a reload
 })
 
 test('on a shared tablet: signing out takes names and forms off it, and what waits is shown to nobody else', async () => {
-  const { instructor, trainee, address, signedOff } = await aCohortOfOne()
+  const { instructor, second, trainee, address, signedOff } = await aCohortOfOne()
   const page = await readyTablet(instructor)
   const context = page.context()
   await goOffline(context)
