@@ -61,6 +61,9 @@ export default [
 
   // Instructors
   route('teach', 'routes/teach/home.tsx'),
+  route('teach/offline', 'routes/teach/offline.tsx'),
+  route('teach/offline/kit', 'routes/teach/offline-kit.ts'),
+  route('teach/offline/proof', 'routes/teach/offline-proof.ts'),
   route('teach/cohorts/:cohortId', 'routes/teach/cohort.tsx'),
   route('teach/trainees/:traineeId', 'routes/teach/trainee.tsx'),
   route('teach/trainees/:traineeId/quizzes/:quizSlug', 'routes/teach/trainee-quiz.tsx'),
@@ -123,5 +126,6 @@ export default [
   route('tools/:toolSlug/sheet.csv', 'routes/account/tool-csv.ts'),
 
   // Programs
+  route('api/observations', 'routes/api/observations.ts'),
   route('api/attempts/:attemptId/answers', 'routes/api/attempt-answers.ts'),
 ] satisfies RouteConfig

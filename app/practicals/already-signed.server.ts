@@ -10,7 +10,7 @@ import type { ToWrite } from './write-sign-off.server'
 /** What was already signed under this id, if it was the same thing by the same person. */
 export async function alreadySigned(
   tx: Db,
-  { filled, actor, supersedesId }: ToWrite,
+  { filled, actor, supersedesId }: Pick<ToWrite, 'filled' | 'actor' | 'supersedesId'>,
 ): Promise<SignedObservation | undefined> {
   const [row] = await tx.select().from(observations).where(eq(observations.id, filled.id))
   if (!row) return undefined

@@ -3,6 +3,7 @@ import type { Actor } from '~/people/actor'
 import type { FormState } from '~/platform/form-state'
 import { FormErrors } from '~/ui/field'
 import { itemField, plainItems } from './draft-fields'
+import { KeepingPanel } from './offline/keeping-panel'
 import { PresencePanel } from './presence/presence-panel'
 import { SigningBar } from './signing-bar'
 import { Domains, Help } from './observation-rated'
@@ -26,6 +27,8 @@ export type ObservationFormProps = {
   /** How presence was shown for this form already, in words. */
   together?: string
   correction?: boolean
+  /** A form of the kit for work without a connection: it is finished now and signed when there is one. */
+  later?: boolean
 }
 
 /** What each part of the form is given; `value` is what was typed, else what the form began with. */
@@ -45,6 +48,8 @@ export function ObservationForm(props: ObservationFormProps) {
       data-island={draft && 'draft'}
       data-draft-action={draft?.action}
       data-draft-key={draft?.key}
+      data-trainee={props.trainee.name}
+      data-competency={props.competency.title}
       data-plain-items={plainItems(props.competency.items).join(' ')}
     >
       <div className="grid gap-3 empty:hidden">
@@ -61,8 +66,8 @@ export function ObservationForm(props: ObservationFormProps) {
       <Circumstances {...props} value={value} />
       <Words {...props} value={value} />
       <PresencePanel {...props} value={value} />
-      <SigningPanel {...props} value={value} />
-      <SigningBar {...props} />
+      {props.later ? <KeepingPanel /> : <SigningPanel {...props} value={value} />}
+      {!props.later && <SigningBar {...props} />}
     </form>
   )
 }

@@ -84,6 +84,9 @@ export const DOORS: Record<string, Door> = {
 
   // Instructors; admins look at the records of all cohorts, and sign nothing
   teach: { get: 'in 403 403 ok ok 403', post: NOTHING_TO_SEND },
+  'teach/offline': { get: 'in 403 403 ok ok 403', post: NOTHING_TO_SEND },
+  'teach/offline/kit': { get: '401 403 403 ok ok 403', post: NOTHING_TO_SEND },
+  'teach/offline/proof': { get: NOTHING_TO_SEE, post: '401 403 403 ok ok 403' },
   'teach/cohorts/:cohortId': { get: 'in 403 403 ok 404 ok', post: NOTHING_TO_SEND },
   'teach/trainees/:traineeId': { get: 'in 403 403 ok 404 ok', post: NOTHING_TO_SEND },
   'teach/trainees/:traineeId/quizzes/:quizSlug': {
@@ -151,5 +154,6 @@ export const DOORS: Record<string, Door> = {
   'account/held/:token': { get: 'in 404 404 404 404 404', post: 'in 404 404 404 404 404' },
 
   // Programs
+  'api/observations': { get: NOTHING_TO_SEE, post: '401 403 403 400 400 403' },
   'api/attempts/:attemptId/answers': { get: NOTHING_TO_SEE, post: '401 400 400 403 403 403' },
 }

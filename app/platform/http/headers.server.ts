@@ -28,6 +28,7 @@ export function securityHeaders({ https, development }: { https: boolean; develo
       'font-src': "'self'",
       'connect-src': development ? "'self' ws:" : "'self'",
       'manifest-src': "'self'",
+      'worker-src': "'self'",
       'form-action': "'self'",
       'base-uri': "'none'",
       'frame-ancestors': "'none'",

@@ -5,6 +5,7 @@ import { requirePermission } from '~/platform/guards.server'
 import { observeHref } from '~/practicals/addresses'
 import { DisputeList } from '~/practicals/answers/dispute-list'
 import { openDisputes } from '~/practicals/answers/queries.server'
+import { DESK } from '~/practicals/offline/kept-pages'
 import { requestQueue } from '~/practicals/queries.server'
 import { CohortCards, DraftList, RequestList } from '~/practicals/queue-lists'
 import { scopesOf } from '~/practicals/scopes/queries.server'
@@ -12,6 +13,7 @@ import { maySignNow } from '~/practicals/scopes/scope-rules'
 import { openDrafts } from '~/practicals/save-draft.server'
 import { titleOf } from '~/practicals/signed-history.server'
 import { cohortsTaughtBy } from '~/practicals/taught-cohorts.server'
+import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { Page, PageHeader, Section } from '~/ui/page'
 
@@ -53,6 +55,11 @@ export default function Teach() {
           queue.length === 0
             ? 'Nobody is waiting to be observed.'
             : `${queue.length === 1 ? 'One trainee is' : `${queue.length} requests are`} waiting to be observed.`
+        }
+        actions={
+          <ButtonLink href={DESK} variant="quiet">
+            Without a connection
+          </ButtonLink>
         }
       />
       <DoneNotice done={done} says={{ declined: 'Declined. The trainee reads your reason.' }} />
