@@ -1,4 +1,84 @@
+CREATE TYPE "public"."evidence_erasure" AS ENUM('date-reached', 'consent-withdrawn', 'removed');--> statement-breakpoint
+CREATE TYPE "public"."evidence_source" AS ENUM('synthetic', 'phantom', 'volunteer', 'client');--> statement-breakpoint
+CREATE TYPE "public"."evidence_type" AS ENUM('image/jpeg', 'image/png', 'image/webp', 'video/mp4');--> statement-breakpoint
+CREATE TYPE "public"."upload_state" AS ENUM('arriving', 'checked', 'refused');--> statement-breakpoint
+CREATE TABLE "evidence" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"trainee_id" uuid NOT NULL,
+	"competency_slug" text NOT NULL,
+	"practice_entry_id" uuid,
+	"request_id" uuid,
+	"source" "evidence_source" NOT NULL,
+	"caption" text NOT NULL,
+	"type" "evidence_type" NOT NULL,
+	"bytes" integer NOT NULL,
+	"width" integer NOT NULL,
+	"height" integer NOT NULL,
+	"seconds" numeric(8, 2),
+	"sha256" text NOT NULL,
+	"store_key" text NOT NULL,
+	"thumbnail_key" text,
+	"kept_at" timestamp with time zone NOT NULL,
+	"consented_on" date,
+	"consent_form" text,
+	"erase_on" date,
+	"erased_at" timestamp with time zone,
+	"erased_because" "evidence_erasure",
+	"erased_by" uuid,
+	"erased_words" text,
+	"files_gone_at" timestamp with time zone,
+	CONSTRAINT "evidence_storeKey_unique" UNIQUE("store_key"),
+	CONSTRAINT "evidence_thumbnailKey_unique" UNIQUE("thumbnail_key"),
+	CONSTRAINT "evidence_says_what_it_shows" CHECK (length(trim("evidence"."caption")) between 3 and 300),
+	CONSTRAINT "evidence_is_hashed" CHECK ("evidence"."sha256" ~ '^[0-9a-f]{64}$'),
+	CONSTRAINT "evidence_has_a_size" CHECK ("evidence"."bytes" > 0 and "evidence"."width" > 0 and "evidence"."height" > 0),
+	CONSTRAINT "clips_say_how_long" CHECK (("evidence"."type" = 'video/mp4') = ("evidence"."seconds" is not null)),
+	CONSTRAINT "real_people_have_consented" CHECK ("evidence"."source" in ('synthetic', 'phantom') or ("evidence"."consented_on" is not null and length("evidence"."consent_form") >= 40 and "evidence"."erase_on" is not null)),
+	CONSTRAINT "consent_is_of_real_people" CHECK ("evidence"."source" in ('volunteer', 'client') or "evidence"."consented_on" is null),
+	CONSTRAINT "evidence_is_kept_for_five_years_at_most" CHECK ("evidence"."erase_on" is null or "evidence"."erase_on" between ("evidence"."kept_at" at time zone 'UTC')::date and ("evidence"."kept_at" at time zone 'UTC')::date + 1827),
+	CONSTRAINT "erased_evidence_says_why" CHECK (("evidence"."erased_at" is null) = ("evidence"."erased_because" is null)),
+	CONSTRAINT "whoever_erases_says_why" CHECK ("evidence"."erased_because" is null or ("evidence"."erased_because" = 'date-reached') = ("evidence"."erased_by" is null) and ("evidence"."erased_by" is null or length(trim(coalesce("evidence"."erased_words", ''))) >= 10)),
+	CONSTRAINT "files_go_after_the_row_says_so" CHECK ("evidence"."files_gone_at" is null or "evidence"."files_gone_at" >= "evidence"."erased_at")
+);
 --> statement-breakpoint
+CREATE TABLE "evidence_pieces" (
+	"upload_id" uuid NOT NULL,
+	"starts_at" integer NOT NULL,
+	"content" "bytea" NOT NULL,
+	CONSTRAINT "evidence_pieces_upload_id_starts_at_pk" PRIMARY KEY("upload_id","starts_at"),
+	CONSTRAINT "piece_has_bytes" CHECK (octet_length("evidence_pieces"."content") >= 1 and "evidence_pieces"."starts_at" >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "evidence_uploads" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"trainee_id" uuid NOT NULL,
+	"competency_slug" text NOT NULL,
+	"file_name" text NOT NULL,
+	"bytes" integer NOT NULL,
+	"received" integer DEFAULT 0 NOT NULL,
+	"state" "upload_state" DEFAULT 'arriving' NOT NULL,
+	"refusal" text,
+	"found" jsonb,
+	"cover" jsonb,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "upload_is_25_mb_at_most" CHECK ("evidence_uploads"."bytes" between 1 and 26214400),
+	CONSTRAINT "upload_receives_no_more_than_it_is" CHECK ("evidence_uploads"."received" between 0 and "evidence_uploads"."bytes"),
+	CONSTRAINT "refused_upload_says_why" CHECK (("evidence_uploads"."state" = 'refused') = ("evidence_uploads"."refusal" is not null)),
+	CONSTRAINT "checked_upload_says_what_it_is" CHECK (("evidence_uploads"."state" = 'checked') = ("evidence_uploads"."found" is not null)),
+	CONSTRAINT "upload_name_is_short" CHECK (length("evidence_uploads"."file_name") <= 200)
+);
+--> statement-breakpoint
+ALTER TABLE "observations" ADD COLUMN "evidence_seen" jsonb;--> statement-breakpoint
+ALTER TABLE "evidence" ADD CONSTRAINT "evidence_trainee_id_people_id_fk" FOREIGN KEY ("trainee_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "evidence" ADD CONSTRAINT "evidence_practice_entry_id_practice_entries_id_fk" FOREIGN KEY ("practice_entry_id") REFERENCES "public"."practice_entries"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "evidence" ADD CONSTRAINT "evidence_request_id_sign_off_requests_id_fk" FOREIGN KEY ("request_id") REFERENCES "public"."sign_off_requests"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "evidence" ADD CONSTRAINT "evidence_erased_by_people_id_fk" FOREIGN KEY ("erased_by") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "evidence_pieces" ADD CONSTRAINT "evidence_pieces_upload_id_evidence_uploads_id_fk" FOREIGN KEY ("upload_id") REFERENCES "public"."evidence_uploads"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "evidence_uploads" ADD CONSTRAINT "evidence_uploads_trainee_id_people_id_fk" FOREIGN KEY ("trainee_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "evidence_of_a_trainee" ON "evidence" USING btree ("trainee_id","competency_slug");--> statement-breakpoint
+CREATE INDEX "evidence_of_a_practice_entry" ON "evidence" USING btree ("practice_entry_id");--> statement-breakpoint
+CREATE INDEX "evidence_of_a_request" ON "evidence" USING btree ("request_id");--> statement-breakpoint
+CREATE INDEX "evidence_uploads_of_a_trainee" ON "evidence_uploads" USING btree ("trainee_id","competency_slug");--> statement-breakpoint
 -- By hand: EVIDENCE
 -- What a table definition cannot say. Refusals carry SQLSTATE 23001, as in 0001. A row of evidence stays; only where it belongs may
 -- change, and its erasure, once: a picture that was erased never comes back, and one that is kept keeps its hash and its consent.

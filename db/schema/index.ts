@@ -1,11 +1,8 @@
 /** Every table, for the database handle. Rooms import their own schema file, never this one. */
 export * from './certificates'
 export * from './curriculum'
-<<<<<<< Updated upstream
-export * from './keys'
-=======
 export * from './evidence'
->>>>>>> Stashed changes
+export * from './keys'
 export * from './learning'
 export * from './ledger'
 export * from './marking'
