@@ -29,6 +29,9 @@ export default [
   route('attempts/:attemptId/submit', 'routes/learn/hand-in.tsx'),
   route('attempts/:attemptId/result', 'routes/learn/attempt-result.tsx'),
   route('learn/competencies/:competencySlug', 'routes/learn/competency.tsx'),
+  route('learn/competencies/:competencySlug/evidence', 'routes/learn/evidence.tsx'),
+  route('learn/evidence/uploads/:uploadId', 'routes/learn/evidence-upload.tsx'),
+  route('learn/evidence/uploads/:uploadId/file', 'routes/learn/evidence-upload-file.ts'),
   route('learn/practice', 'routes/learn/practice.tsx'),
   route('learn/practice.csv', 'routes/learn/practice-csv.ts'),
   route('learn/review', 'routes/learn/review.tsx'),
@@ -82,6 +85,13 @@ export default [
   route('tools/:toolSlug/paper', 'routes/account/tool-paper.tsx'),
   route('tools/:toolSlug/sheet.csv', 'routes/account/tool-csv.ts'),
 
+  // A picture or clip, for its trainee, their instructors and admins
+  route('evidence/:evidenceId', 'routes/account/evidence.tsx'),
+  route('evidence/:evidenceId/file', 'routes/account/evidence-file.ts', { id: 'evidence-file' }),
+  route('evidence/:evidenceId/small', 'routes/account/evidence-file.ts', { id: 'evidence-small' }),
+
   // Programs
+  route('api/evidence/uploads', 'routes/api/evidence-uploads.ts', { id: 'begin-upload' }),
+  route('api/evidence/uploads/:uploadId', 'routes/api/evidence-uploads.ts', { id: 'go-on-with-upload' }),
   route('api/attempts/:attemptId/answers', 'routes/api/attempt-answers.ts'),
 ] satisfies RouteConfig

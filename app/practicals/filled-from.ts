@@ -24,7 +24,7 @@ export function filledFrom(posted: PostedObservation, { timeZone, ...about }: Wh
     setting,
     participation,
   } = posted
-  const { strengths, nextStep, lateBecause } = posted
+  const { strengths, nextStep, lateBecause, evidence: evidenceIds } = posted
   return {
     ...{
       id,
@@ -42,6 +42,7 @@ export function filledFrom(posted: PostedObservation, { timeZone, ...about }: Wh
       nextStep,
       lateBecause,
     },
+    ...(evidenceIds.length > 0 ? { evidenceIds } : {}),
     observedAt: observedAt === null ? null : momentIn(timeZone, observedAt),
   }
 }
@@ -65,6 +66,7 @@ export function fieldsOf(signed: SignedObservation, timeZone: string): Record<st
   const rated = {
     ...prefixed('items', items),
     ...prefixed('domains', domains),
+    ...prefixed('evidence', Object.fromEntries((signed.evidenceSeen ?? []).map(({ id }) => [id, 'yes']))),
     setting,
     participation,
     entrustment,

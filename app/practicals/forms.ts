@@ -79,6 +79,10 @@ export function ObservationForm(competency: Pick<Competency, 'items'>) {
         .max(LONGEST_TEXT, tooLong),
       nextStep: optionalText,
       lateBecause: optionalText,
+      evidence: z
+        .record(z.uuid(), z.literal('yes'))
+        .optional()
+        .transform((ticked) => Object.keys(ticked ?? {})),
       ...proofField,
     })
     .superRefine((filled, ctx) => {

@@ -1,8 +1,11 @@
 import { type Competency, DOMAINS, type Setting } from '~/curriculum/content-schema'
+import { EvidenceToLookAt } from '~/evidence/evidence-to-look-at'
+import type { Evidence } from '~/evidence/queries.server'
 import type { Actor } from '~/people/actor'
 import type { FormState } from '~/platform/form-state'
 import { FormErrors } from '~/ui/field'
 import { itemField, plainItems } from './draft-fields'
+import { FormPart } from './form-part'
 import { Domains, Help } from './observation-rated'
 import { Exposure, Items } from './observation-seen'
 import { Circumstances, SigningPanel, Words } from './observation-signed'
@@ -22,6 +25,8 @@ export type ObservationFormProps = {
   /** Where drafts are kept, and what they are called on the device; a correction keeps none. */
   draft?: { action: string; key: string; sequence: number; savedAt: Date | null }
   correction?: boolean
+  /** What the trainee has shown for this competency. */
+  evidence?: Evidence[]
 }
 
 /** What each part of the form is given; `value` is what was typed, else what the form began with. */
@@ -52,6 +57,15 @@ export function ObservationForm(props: ObservationFormProps) {
       {draft && <input type="hidden" name="sequence" value={draft.sequence} />}
       <Items {...props} value={value} />
       <Exposure {...props} value={value} />
+      {props.evidence && props.evidence.length > 0 && (
+        <FormPart
+          title="Pictures and clips"
+          id="evidence"
+          lede={`What ${props.trainee.name} has sent. Those that you tick are named in what you sign.`}
+        >
+          <EvidenceToLookAt evidence={props.evidence} value={value} />
+        </FormPart>
+      )}
       <Domains {...props} value={value} />
       <Help {...props} value={value} />
       <Circumstances {...props} value={value} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Competency } from '~/curriculum/content-schema'
+import { evidenceHref } from '~/evidence/addresses'
 import { dateAndTime } from '~/platform/time'
 import { Badge } from '~/ui/badge'
 import { Facts } from '~/ui/facts'
@@ -138,6 +139,9 @@ function Signature({ version }: { version: SignedVersion }) {
   const proved = provedAt
     ? `${method === 'password' ? 'Password' : method} typed ${dateAndTime(new Date(provedAt), version.signerTimeZone)}`
     : version.provedBy
+  const evidence = version.evidenceSeen
+    ? [{ term: 'Pictures and clips looked at', value: <EvidenceLooked seen={version.evidenceSeen} /> }]
+    : []
   const late = version.lateBecause ? [{ term: 'Why it was signed late', value: version.lateBecause }] : []
   return (
     <Block title="What the signature rests on">
@@ -160,6 +164,7 @@ function Signature({ version }: { version: SignedVersion }) {
             term: 'Highest TI, highest MI, probe-on time',
             value: `${orNotNoted(version.tiMax)}, ${orNotNoted(version.miMax)}, ${orNotNoted(version.probeOnMinutes, ' min')}`,
           },
+          ...evidence,
           { term: 'Checklist version', value: <Fingerprint of={version.competencyVersion} /> },
           { term: 'Seal (SHA-256)', value: <Fingerprint of={version.signedHash} /> },
           {
@@ -173,6 +178,18 @@ function Signature({ version }: { version: SignedVersion }) {
         ]}
       />
     </Block>
+  )
+}
+
+function EvidenceLooked({ seen }: { seen: NonNullable<SignedVersion['evidenceSeen']> }) {
+  return (
+    <ul className="grid gap-2">
+      {seen.map(({ id, sha256 }) => (
+        <li key={id}>
+          <a href={evidenceHref(id)}>Open it</a> <Fingerprint of={sha256} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, jsonb, numeric, pgEnum, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { bytes, moment } from './columns'
 import { people } from './people'
 import { practiceEntries, signOffRequests } from './practicals'
@@ -16,9 +28,10 @@ export const uploadState = pgEnum('upload_state', ['arriving', 'checked', 'refus
 /** Why a file is gone: its date had come, consent was taken back, or it was not wanted any more. */
 export const evidenceErasure = pgEnum('evidence_erasure', ['date-reached', 'consent-withdrawn', 'removed'])
 
-/** What looking through a file found. Pixels are those to be kept; `letters` names the edges that look written on. */
+/** What looking through a file found. Bytes and pixels are those that remain; `letters` names the edges that look written on. */
 export type Finding = {
   type: (typeof evidenceType.enumValues)[number]
+  bytes: number
   width: number
   height: number
   seconds: number | null

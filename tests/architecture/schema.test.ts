@@ -23,6 +23,8 @@ const FORGOTTEN_WITH_THE_PERSON: Record<string, string> = {
   password_resets: 'opens nothing without its person',
   held_forms: 'kept for an hour, and nobody else may see it',
   observation_drafts: 'not signed, so it is no record yet',
+  evidence_pieces: 'bytes of a file that is not kept yet, and goes with its upload',
+  evidence: 'a scan that is taken out of the log lets go of its pictures; they stay',
   tool_sheets: 'a working paper of their own, no record of the academy',
 }
 

@@ -6,6 +6,8 @@ import { openDatabase, type Database, type DatabaseAddress } from '~db/client'
 import { startEmbeddedPostgres } from '~db/embedded/start.server'
 import { migrate } from '~db/migrate.server'
 import { openPapers } from '~/certificates/paper/papers.server'
+import type { EvidenceStore } from '~/evidence/store/evidence-store'
+import { openEvidenceStore } from '~/evidence/store/open-store.server'
 import { openContentStore, type ContentStore } from '~/curriculum/store.server'
 import type { Keyring } from '~/keys/keyring.server'
 import { openSigningKeys } from '~/keys/signing-keys.server'
@@ -23,6 +25,7 @@ export type OpenAcademy = {
   database: Database
   content: ContentStore
   keys: Keyring
+  evidenceStore: EvidenceStore
   now: () => Date
   close: () => Promise<void>
 }
@@ -75,7 +78,7 @@ export async function openAcademy(
       content.close()
       await closeDatabase()
     }
-    return { database, content, keys, now, close }
+    return { database, content, keys, evidenceStore: openEvidenceStore(config), now, close }
   } catch (error) {
     await closeDatabase()
     throw error
@@ -92,7 +95,7 @@ export type Serving = {
 
 /** Opens the doors: listens, runs the background jobs, and says at which address. `stop` answers what is under way first. */
 export async function serveAcademy(
-  { database, content, keys, now, close }: OpenAcademy,
+  { database, content, keys, evidenceStore, now, close }: OpenAcademy,
   { config, log, build, development }: Serving,
 ): Promise<{ origin: string; stop: () => Promise<void> }> {
   let port = config.port
@@ -113,16 +116,24 @@ export async function serveAcademy(
       config,
       now,
       papers,
+      evidenceStore,
       origin: origin(),
       startDemo: (setUp) =>
-        setUpDemoAcademy({ db: database.db, curriculum: content.current(), now: now(), origin: origin(), setUp }),
+        setUpDemoAcademy({
+          db: database.db,
+          store: evidenceStore,
+          curriculum: content.current(),
+          now: now(),
+          origin: origin(),
+          setUp,
+        }),
     }),
   })
   const listening: Listening = await listen(app, config).catch((error) => {
     throw inWords(error, config)
   })
   port = listening.port
-  const jobs = startJobs({ db: database.db, config, log, now, origin: origin() })
+  const jobs = startJobs({ db: database.db, evidenceStore, config, log, now, origin: origin() })
   const stop = async () => {
     await jobs.stop()
     await listening.stop()

@@ -1,4 +1,8 @@
 import type { Db } from '~db/client'
+import { eraseWhatIsDue } from '~/evidence/erase-evidence.server'
+import type { EvidenceStore } from '~/evidence/store/evidence-store'
+import { sweepStore } from '~/evidence/sweep-store.server'
+import { forgetOldUploads } from '~/evidence/uploads/queries.server'
 import { forgetWhatExpired } from '~/people/forget-what-expired.server'
 import type { Config } from '~/platform/config.server'
 import type { Log } from '~/platform/log.server'
@@ -6,17 +10,30 @@ import { type Mail, openMail } from '~/platform/mail.server'
 import { deliverOutbox } from '~/platform/outbox.server'
 import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
 
-type JobParts = { db: Db; config: Config; log: Log; now: () => Date; origin: string }
+type JobParts = { db: Db; evidenceStore: EvidenceStore; config: Config; log: Log; now: () => Date; origin: string }
 type Job = { name: string; everySeconds: number; run: () => Promise<unknown> }
 
 /** What goes on without anybody asking. Times are pauses between starts, not appointments. */
-const jobsOf = ({ db, now }: JobParts, mail: Mail | undefined): Job[] => [
+const jobsOf = ({ db, evidenceStore: store, log, now }: JobParts, mail: Mail | undefined): Job[] => [
   { name: 'close-overdue-attempts', everySeconds: 15, run: () => closeOverdueAttempts(db, { now: now() }) },
   { name: 'forget-what-expired', everySeconds: 3600, run: () => forgetWhatExpired(db, { now: now() }) },
+  { name: 'erase-evidence', everySeconds: 900, run: () => eraseWhatIsDue({ db, store }, { now: now() }) },
+  { name: 'forget-uploads', everySeconds: 3600, run: () => forgetOldUploads(db, { now: now() }) },
+  { name: 'sweep-evidence', everySeconds: 6 * 3600, run: () => sweep({ db, store, log }, now()) },
   ...(mail
     ? [{ name: 'deliver-letters', everySeconds: 5, run: () => deliverOutbox(db, { send: mail.send, now: now() }) }]
     : []),
 ]
+
+/** A sweep that held back has the wrong store or the wrong database before it, which somebody has to look at. */
+async function sweep({ db, store, log }: { db: Db; store: EvidenceStore; log: Log }, now: Date): Promise<void> {
+  const { refused } = await sweepStore({ db, store }, { now })
+  if (refused > 0)
+    log.warn(
+      { files: refused },
+      'the store of pictures holds many files that no record knows: is it another academy’s, or is the database an older copy? Nothing was removed',
+    )
+}
 
 /**
  * Starts the background work of one process. Every job is safe to run in several processes at once and to

@@ -1,17 +1,26 @@
 import type { NextFunction, Request, Response } from 'express'
 
-/** More than any form of ours needs; evidence files will have an address and a limit of their own. */
+/** More than any form of ours needs. Resumable uploads come in pieces that are smaller, so that they pass through any proxy. */
 const MOST_BYTES = 1_000_000
 
-/** Refuses bodies over 1 MB by the length they declare, which Node holds them to, and bodies that declare none. */
+/**
+ * The one form that may send files whole, for whoever has no scripts. It takes more than a file may have, because a sentence in
+ * the page is kinder than a connection that ends.
+ */
+const FILES = { address: /^\/learn\/competencies\/[^/]+\/evidence$/, mostBytes: 64_000_000 }
+
+/** Refuses bodies over 1 MB (64 MB where files are sent) by the length they declare, which Node holds them to, and bodies that declare none. */
 export function limitBodies(request: Request, response: Response, next: NextFunction): void {
+  const most = FILES.address.test(request.path) ? FILES.mostBytes : MOST_BYTES
   const refuse = () => {
     response.status(413).setHeader('Connection', 'close')
     response
       .type('text/plain')
-      .send('That is more than this page can take (1 MB). Nothing was saved. Go back, shorten it and send it again.')
+      .send(
+        `That is more than this page can take (${most / 1_000_000} MB). Nothing was saved. Go back, shorten it and send it again.`,
+      )
   }
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return refuse()
+  if (Number(request.headers['content-length'] ?? 0) > most) return refuse()
   if (request.headers['transfer-encoding'] === undefined) return next()
   // A chunked body has no declared length, so it would have to be counted while others already read it.
   response.status(411).type('text/plain').send('Send this with a Content-Length header.')

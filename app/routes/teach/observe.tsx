@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { evidenceOf } from '~/evidence/queries.server'
 import { DoneNotice } from '~/people/done-notice'
 import { proofFrom } from '~/people/prove-again.server'
 import { formState } from '~/platform/form-state'
@@ -35,14 +36,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db } = context
   const { traineeId, competency } = await bedside(args, instructorId)
   const slot = { instructorId, traineeId, competencySlug: competency.slug }
-  const [trainee, draft, behind, place] = await Promise.all([
+  const [trainee, draft, behind, place, evidence] = await Promise.all([
     taughtTrainee(db, { instructorId, traineeId }),
     draftFor(db, slot),
     requestBehind(db, slot),
     placeStandingOf(db, { traineeId, taught: context.content.current() }),
+    evidenceOf(db, { ...slot, now: context.now() }),
   ])
   return {
     trainee: foundOr404(trainee),
+    evidence: evidence.filter(({ isThere }) => isThere),
     actor: { name, email, provedAt, timeZone, roles },
     now: context.now(),
     competency,

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { allCompetencies, type QuizInForce } from '~/curriculum/curriculum'
 import { quizInWords } from '~/learning/quiz-in-words'
+import { EvidenceGrid } from '~/evidence/evidence-grid'
+import { evidenceOf } from '~/evidence/queries.server'
 import { enrolmentOf } from '~/people/queries.server'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { observeHref, TraineeAddress } from '~/practicals/addresses'
@@ -36,13 +38,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const trainee = foundOr404(await visibleTrainee(db, { traineeId, viewer }))
   const competencies = allCompetencies(content.current())
   const quizzes = content.current().modules.flatMap((module) => module.quiz ?? [])
-  const [attempts, standings, versions, log, enrolment, recognised] = await Promise.all([
+  const [attempts, standings, versions, log, enrolment, recognised, evidence] = await Promise.all([
     attemptsOf(db, { traineeIds: [traineeId] }),
     competencyStandings(db, { traineeId, competencies, ruleFor: ownRule, now: now() }),
     signOffsOf(db, { traineeId }),
     practiceLog(db, { traineeId }),
     enrolmentOf(db, { traineeId }),
     recognitionsInFull(db, { traineeId }),
+    evidenceOf(db, { traineeId, now: now() }),
   ])
   const mayObserve = viewer.roles.includes('instructor') && viewer.personId !== traineeId
   return {
@@ -58,6 +61,8 @@ export async function loader(args: LoaderFunctionArgs) {
     recognised: recognitionLines(recognised, { taught: content.current(), now: now() }),
     history: await withItsCompetency(db, versions),
     totals: practiceTotals(log),
+    evidence,
+    titles: Object.fromEntries(competencies.map(({ slug, title }) => [slug, title])),
     timeZone: viewer.timeZone,
   }
 }
@@ -77,7 +82,7 @@ function traineeQuizLine(
 }
 
 export default function TraineeRecord() {
-  const { trainee, home, cohort, standings, quizzes, recognised, history, totals, timeZone } =
+  const { trainee, home, cohort, standings, quizzes, recognised, history, totals, evidence, titles, timeZone } =
     useLoaderData<typeof loader>()
   return (
     <Page>
@@ -90,6 +95,11 @@ export default function TraineeRecord() {
       <Section title="Competencies">
         <StandingsOfTrainee standings={standings} timeZone={timeZone} />
       </Section>
+      {evidence.length > 0 && (
+        <Section title="Pictures and clips">
+          <EvidenceGrid evidence={evidence} timeZone={timeZone} titles={titles} />
+        </Section>
+      )}
       {quizzes.length > 0 && (
         <Section title="Quizzes">
           <QuizzesOfTrainee quizzes={quizzes} />
