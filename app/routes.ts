@@ -70,12 +70,18 @@ export default [
   route('admin/outbox/:letterId', 'routes/admin/letter.tsx'),
   route('admin/certificates', 'routes/admin/certificates.tsx'),
   route('admin/certificates/:serial', 'routes/admin/certificate.tsx'),
+  route('admin/levels/:levelSlug/what-if', 'routes/admin/what-if.tsx'),
+  route('admin/levels/:levelSlug/what-if.csv', 'routes/admin/what-if-csv.ts'),
+  route('admin/waivers', 'routes/admin/waivers.tsx'),
+  route('admin/waivers/new', 'routes/admin/waiver-new.tsx'),
+  route('admin/waivers/:waiverId', 'routes/admin/waiver.tsx'),
   route('admin/recognition', 'routes/admin/recognition.tsx'),
   route('admin/recognition/requests/:requestId', 'routes/admin/recognition-request.tsx'),
   route('admin/recognition/:recognitionId', 'routes/admin/recognition-record.tsx'),
   route('admin/regrades', 'routes/admin/regrades.tsx'),
   route('admin/regrades/:quizSlug/:questionId', 'routes/admin/regrade.tsx'),
   route('admin/ledger', 'routes/admin/ledger.tsx'),
+  route('admin/keys', 'routes/admin/keys.tsx'),
 
   // Everyone with an account
   route('account', 'routes/account/account.tsx'),

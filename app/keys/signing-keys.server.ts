@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
-import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import { StartRefusal } from '~/platform/start-refusal'
 import type { Db } from '~db/client'
 import { keyPurpose, signingKeys } from '~db/schema/keys'
@@ -66,12 +66,12 @@ export async function publicKeys(db: Db, { purpose }: { purpose: KeyPurpose }): 
 
 /**
  * Retires the key in use, erases its private half and puts a fresh one in its place; inside the caller's transaction.
- * Throws where `replaces` is not the key in use any more: somebody else was faster.
+ * `undefined` where `replaces` is not the key in use any more: somebody else was faster.
  */
 export async function replaceSigningKey(
   tx: Db,
-  { keys, purpose, because, compromised, now }: Replacement,
-): Promise<{ retired: PublicKey; fresh: Signer }> {
+  { keys, purpose, replaces, because, compromised, now }: Replacement,
+): Promise<{ retired: PublicKey; fresh: Signer } | undefined> {
   const [retired] = await tx
     .update(signingKeys)
     .set({
@@ -80,16 +80,21 @@ export async function replaceSigningKey(
       sealedPrivateKey: null,
       compromisedAt: compromised ? now : null,
     })
-    .where(
-      and(eq(signingKeys.purpose, purpose), isNull(signingKeys.retiredAt), isNotNull(signingKeys.sealedPrivateKey)),
-    )
+    .where(and(eq(signingKeys.id, replaces), eq(signingKeys.purpose, purpose), isNull(signingKeys.retiredAt)))
     .returning()
-  if (!retired) throw new Error(`there is no signing key in use for ${purpose}`)
+  if (!retired) return undefined
   await tx.insert(signingKeys).values(freshKey(keys, { purpose, now }))
   return { retired, fresh: await currentSigner(tx, { keys, purpose }) }
 }
 
-type Replacement = { keys: Keyring; purpose: KeyPurpose; because: string; compromised: boolean; now: Date }
+type Replacement = {
+  keys: Keyring
+  purpose: KeyPurpose
+  replaces: string
+  because: string
+  compromised: boolean
+  now: Date
+}
 
 /** Whether the holder of this public key signed these bytes. Never throws: a signature of a wrong shape is a wrong one. */
 export function isSignedBy(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean {

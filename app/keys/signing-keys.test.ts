@@ -53,13 +53,16 @@ test('a replaced key stays known and signs no more; the fresh one does', async (
   const before = await currentSigner(db, { keys, purpose: 'ledger' })
   const signature = before.sign(words)
   const because = 'yearly change'
-  const { fresh } = await replaceSigningKey(db, { keys, purpose: 'ledger', because, compromised: false, now: later })
+  const command = { keys, purpose: 'ledger' as const, replaces: before.keyId, because, compromised: false, now: later }
+  const replaced = await replaceSigningKey(db, command)
+  expect(await replaceSigningKey(db, command)).toBeUndefined()
   const all = await publicKeys(db, { purpose: 'ledger' })
   expect(all.map(({ retiredBecause, compromisedAt }) => [retiredBecause, compromisedAt])).toEqual([
     ['yearly change', null],
     [null, null],
   ])
-  expect(fresh.keyId).not.toBe(before.keyId)
+  expect(replaced?.fresh.keyId).toBe((await currentSigner(db, { keys, purpose: 'ledger' })).keyId)
+  expect(replaced?.fresh.keyId).not.toBe(before.keyId)
   expect(isSignedBy(all[0]?.publicKey ?? Buffer.alloc(0), words, signature)).toBe(true)
   expect(await sql`select from signing_keys where retired_at is not null and sealed_private_key is not null`).toEqual(
     [],
@@ -67,7 +70,15 @@ test('a replaced key stays known and signs no more; the fresh one does', async (
 })
 
 test('the database lets nobody change, remove or revive a key', async () => {
-  await replaceSigningKey(db, { keys, purpose: 'ledger', because: 'lost tablet', compromised: true, now: later })
+  const { keyId: replaces } = await currentSigner(db, { keys, purpose: 'ledger' })
+  await replaceSigningKey(db, {
+    keys,
+    purpose: 'ledger',
+    replaces,
+    because: 'lost tablet',
+    compromised: true,
+    now: later,
+  })
   for (const attempt of [
     sql`update signing_keys set public_key = sha256('x')`,
     sql`update signing_keys set created_at = now()`,

@@ -25,6 +25,7 @@ const permissionsByRole = {
     'trainee-record:view',
     'bank:view',
     'ledger:view',
+    'key:replace',
   ],
 } as const
 
