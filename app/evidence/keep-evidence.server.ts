@@ -51,7 +51,8 @@ export async function keepEvidence(
   const thumbnailKey = files.thumbnail ? keyFrom(randomUUID()) : null
   await store.put(storeKey, files.bytes)
   if (files.thumbnail && thumbnailKey) await store.put(thumbnailKey, files.thumbnail)
-  const written = await db.transaction(async (tx) => {
+  const removeFiles = () => Promise.all([storeKey, thumbnailKey].map((key) => key && store.remove(key)))
+  const write = async (tx: Db) => {
     const gone = await tx
       .delete(evidenceUploads)
       .where(and(eq(evidenceUploads.id, uploadId), eq(evidenceUploads.traineeId, traineeId)))
@@ -69,9 +70,13 @@ export async function keepEvidence(
       ...whatWasSaid(keep),
     })
     return true
+  }
+  const written = await db.transaction(write).catch(async (error: unknown) => {
+    await removeFiles()
+    throw error
   })
   // Another tab was here first: its files stand, and these are nobody's.
-  if (!written) await Promise.all([storeKey, thumbnailKey].map((key) => key && store.remove(key)))
+  if (!written) await removeFiles()
   return written ? { evidenceId: uploadId } : keptBefore(db, keep)
 }
 

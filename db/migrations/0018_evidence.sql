@@ -33,12 +33,12 @@ CREATE TABLE "evidence" (
 	CONSTRAINT "evidence_is_hashed" CHECK ("evidence"."sha256" ~ '^[0-9a-f]{64}$'),
 	CONSTRAINT "evidence_has_a_size" CHECK ("evidence"."bytes" > 0 and "evidence"."width" > 0 and "evidence"."height" > 0),
 	CONSTRAINT "clips_say_how_long" CHECK (("evidence"."type" = 'video/mp4') = ("evidence"."seconds" is not null)),
-	CONSTRAINT "real_people_have_consented" CHECK ("evidence"."source" in ('synthetic', 'phantom') or ("evidence"."consented_on" is not null and length("evidence"."consent_form") >= 40 and "evidence"."erase_on" is not null)),
+	CONSTRAINT "real_people_have_consented" CHECK ("evidence"."source" in ('synthetic', 'phantom') or ("evidence"."consented_on" is not null and length(coalesce("evidence"."consent_form", '')) >= 40 and "evidence"."erase_on" is not null)),
 	CONSTRAINT "consent_is_of_real_people" CHECK ("evidence"."source" in ('volunteer', 'client') or "evidence"."consented_on" is null),
 	CONSTRAINT "evidence_is_kept_for_five_years_at_most" CHECK ("evidence"."erase_on" is null or "evidence"."erase_on" between ("evidence"."kept_at" at time zone 'UTC')::date and ("evidence"."kept_at" at time zone 'UTC')::date + 1827),
 	CONSTRAINT "erased_evidence_says_why" CHECK (("evidence"."erased_at" is null) = ("evidence"."erased_because" is null)),
 	CONSTRAINT "whoever_erases_says_why" CHECK ("evidence"."erased_because" is null or ("evidence"."erased_because" = 'date-reached') = ("evidence"."erased_by" is null) and ("evidence"."erased_by" is null or length(trim(coalesce("evidence"."erased_words", ''))) >= 10)),
-	CONSTRAINT "files_go_after_the_row_says_so" CHECK ("evidence"."files_gone_at" is null or "evidence"."files_gone_at" >= "evidence"."erased_at")
+	CONSTRAINT "files_go_after_the_row_says_so" CHECK ("evidence"."files_gone_at" is null or ("evidence"."erased_at" is not null and "evidence"."files_gone_at" >= "evidence"."erased_at"))
 );
 --> statement-breakpoint
 CREATE TABLE "evidence_pieces" (

@@ -142,7 +142,7 @@ export const evidence = pgTable(
     check('clips_say_how_long', sql`(${t.type} = 'video/mp4') = (${t.seconds} is not null)`),
     check(
       'real_people_have_consented',
-      sql`${t.source} in ('synthetic', 'phantom') or (${t.consentedOn} is not null and length(${t.consentForm}) >= 40 and ${t.eraseOn} is not null)`,
+      sql`${t.source} in ('synthetic', 'phantom') or (${t.consentedOn} is not null and length(coalesce(${t.consentForm}, '')) >= 40 and ${t.eraseOn} is not null)`,
     ),
     check('consent_is_of_real_people', sql`${t.source} in ('volunteer', 'client') or ${t.consentedOn} is null`),
     check(
@@ -154,6 +154,9 @@ export const evidence = pgTable(
       'whoever_erases_says_why',
       sql`${t.erasedBecause} is null or (${t.erasedBecause} = 'date-reached') = (${t.erasedBy} is null) and (${t.erasedBy} is null or length(trim(coalesce(${t.erasedWords}, ''))) >= 10)`,
     ),
-    check('files_go_after_the_row_says_so', sql`${t.filesGoneAt} is null or ${t.filesGoneAt} >= ${t.erasedAt}`),
+    check(
+      'files_go_after_the_row_says_so',
+      sql`${t.filesGoneAt} is null or (${t.erasedAt} is not null and ${t.filesGoneAt} >= ${t.erasedAt})`,
+    ),
   ],
 )

@@ -19,6 +19,7 @@ import { outbox } from '~db/schema/outbox'
 import { anEligibleTrainee, aSignedObservation, provedAt, signing } from '~tests/factories/certificates'
 import { aQuizWithAnEssay, aReading, aWaitingAttempt } from '~tests/factories/essays'
 import { asInstructor } from '~tests/factories/marking-desk'
+import { anUpload, someEvidence } from '~tests/factories/evidence'
 import { aCohort, anAcademy, anAdmin, anInstructor, aTrainee } from '~tests/factories/people'
 import { aRequest } from '~tests/factories/practicals'
 import { anOpenAttempt } from '~tests/factories/quizzes'
@@ -34,7 +35,10 @@ type Person = Awaited<ReturnType<typeof anInstructor>>
  * Two cohorts that know nothing of each other, and one trainee in the first who has one of everything. The names
  * of what they have are those of the site map's parameters.
  */
-export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' | 'taught' | 'origin'>, now: Date) {
+export async function twoCohorts(
+  { db, taught, origin, evidenceStore }: Pick<TestAcademy, 'db' | 'taught' | 'origin' | 'evidenceStore'>,
+  now: Date,
+) {
   await anAcademy(db)
   const admin = await anAdmin(db)
   const instructor = await anInstructor(db)
@@ -83,6 +87,9 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
     },
     ...{ taught, actor: signing(admin), proof: provedAt(now), now },
   })
+  const about = { traineeId, competencySlug: competency.slug, now }
+  const evidenceId = await someEvidence({ db, store: evidenceStore }, about)
+  const uploadId = await anUpload(db, about)
   const held = await holdForm(db, { path: '/learn/practice', form: new FormData(), personId: traineeId, now })
   const { letterId } = await invitePerson(db, {
     email: 'new@people.example',
@@ -115,6 +122,8 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       observationId,
       recognitionId,
       recognitionRequestId,
+      evidenceId,
+      uploadId,
       waiverId,
       letterId,
       serial: certificate.serial,

@@ -86,6 +86,13 @@ export async function action(args: ActionFunctionArgs) {
   if (form.value.intent === 'cover') return data({ ...form.again('').data, formErrors: [] })
   const { intent: _, consented, ...said } = form.value
   const described = { ...said, consentedOn: consented === 'yes' ? said.consentedOn : null }
+  const { practiceEntryId } = described
+  const log = practiceEntryId === null ? [] : await practiceLog(db, own)
+  if (
+    practiceEntryId !== null &&
+    !log.some((entry) => entry.id === practiceEntryId && entry.competencySlug === competencySlug)
+  )
+    return form.again('That scan is not in your log any more. Choose another, or none.', 409)
   try {
     const { policy, sources: allowed } = await whatMayBeShown(args, { ...own, slug: competencySlug })
     const requests = await ownRequests(db, { traineeId: own.traineeId, competencySlug })
