@@ -39,6 +39,7 @@ export default [
   route('learn/recognition', 'routes/learn/recognition.tsx'),
   route('learn/certificates', 'routes/learn/certificates.tsx'),
   route('certificates/:serial/pdf', 'routes/learn/certificate-pdf.ts'),
+  route('certificates/:serial/story', 'routes/learn/certificate-story.tsx'),
 
   // Instructors
   route('teach', 'routes/teach/home.tsx'),
@@ -69,6 +70,10 @@ export default [
   route('admin/outbox', 'routes/admin/outbox.tsx'),
   route('admin/outbox/:letterId', 'routes/admin/letter.tsx'),
   route('admin/certificates', 'routes/admin/certificates.tsx'),
+  route('admin/certificates/template', 'routes/admin/template.tsx'),
+  route('admin/certificates/template/sample.pdf', 'routes/admin/template-sample.ts'),
+  route('admin/certificates/template/logos/:logoHash', 'routes/admin/template-logo.ts'),
+  route('admin/certificates/runs/:runId', 'routes/admin/issue-run.tsx'),
   route('admin/certificates/:serial', 'routes/admin/certificate.tsx'),
   route('admin/levels/:levelSlug/what-if', 'routes/admin/what-if.tsx'),
   route('admin/levels/:levelSlug/what-if.csv', 'routes/admin/what-if-csv.ts'),

@@ -96,6 +96,16 @@ test.each([
     ['record-edited'],
   ],
   [
+    'the code of a revocation',
+    `update certificate_events set reason_code = 'other-thing' where type = 'revoked'`,
+    ['record-edited'],
+  ],
+  [
+    'a code that was taken away',
+    `update certificate_events set reason_code = null where type = 'revoked'`,
+    ['record-edited'],
+  ],
+  [
     'who revoked',
     `update certificate_events set actor_id = (select id from people where id <> actor_id limit 1) where type = 'revoked'`,
     ['record-edited'],
@@ -123,7 +133,7 @@ test.each([
   ],
   [
     'an event put in',
-    `insert into certificate_events (certificate_id, type, reason, actor_id, at) select certificate_id, 'suspended', 'Made up afterwards.', actor_id, at from certificate_events limit 1`,
+    `insert into certificate_events (certificate_id, type, reason, reason_code, actor_id, at) select certificate_id, 'suspended', 'Made up afterwards.', 'other', actor_id, at from certificate_events limit 1`,
     ['record-without-entry'],
   ],
   [

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
+import sharp from 'sharp'
 import { moduleOf, quizOf } from '~/curriculum/curriculum'
 import { issueCertificate } from '~/certificates/issue-certificate.server'
+import { startRun } from '~/certificates/runs/start-run.server'
+import { logoFrom } from '~/certificates/template/logo.server'
+import { PLAIN_TEMPLATE } from '~/certificates/template/template'
+import { keepTemplate } from '~/certificates/template/templates.server'
 import { proposeWaiver } from '~/certificates/waivers/propose-waiver.server'
 import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 import { holdForm } from '~/people/hold-form.server'
@@ -90,6 +95,18 @@ export async function twoCohorts(
   const about = { traineeId, competencySlug: competency.slug, now }
   const evidenceId = await someEvidence({ db, store: evidenceStore }, about)
   const uploadId = await anUpload(db, about)
+  const logo = await logoFrom(
+    await sharp({ create: { width: 8, height: 8, channels: 3, background: '#125e5b' } })
+      .png()
+      .toBuffer(),
+  )
+  await keepTemplate(db, {
+    ...{ look: { ...PLAIN_TEMPLATE, paper: 'A4' }, logo: { kind: 'new', logo }, replaces: 0 },
+    ...{ actor: signing(admin), proof: provedAt(now), now },
+  })
+  const runId = randomUUID()
+  const list = { runId, levelSlug: taught.levels[0]?.slug ?? '', traineeIds: [holder.id], taught }
+  await startRun(db, { ...list, actor: signing(admin), proof: provedAt(now), now })
   const held = await holdForm(db, { path: '/learn/practice', form: new FormData(), personId: traineeId, now })
   const { letterId } = await invitePerson(db, {
     email: 'new@people.example',
@@ -125,6 +142,8 @@ export async function twoCohorts(
       evidenceId,
       uploadId,
       waiverId,
+      runId,
+      logoHash: logo.hash,
       letterId,
       serial: certificate.serial,
       heldToken: held,

@@ -59,6 +59,7 @@ export const DOORS: Record<string, Door> = {
   'learn/recognition': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'learn/certificates': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
   'certificates/:serial/pdf': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
+  'certificates/:serial/story': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
 
   // Instructors; admins look at the records of all cohorts, and sign nothing
   teach: { get: 'in 403 403 ok ok 403', post: NOTHING_TO_SEND },
@@ -92,6 +93,11 @@ export const DOORS: Record<string, Door> = {
   'admin/outbox': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/outbox/:letterId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 on' },
   'admin/certificates': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/certificates/template': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  // Without a look in the address there is nothing to draw.
+  'admin/certificates/template/sample.pdf': { get: 'in 403 403 403 403 404', post: NOTHING_TO_SEND },
+  'admin/certificates/template/logos/:logoHash': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
+  'admin/certificates/runs/:runId': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/certificates/:serial': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/levels/:levelSlug/what-if': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/levels/:levelSlug/what-if.csv': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },

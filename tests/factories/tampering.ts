@@ -18,6 +18,7 @@ const ONLY_GROW = [
   ...['quiz_unlocks', 'regrades', 'mark_changes', 'manual_marks'],
   ...['recognition_requests', 'recognition_answers', 'recognitions', 'recognition_revocations'],
   ...['essay_marks', 'result_releases', 'released_results'],
+  ...['waivers', 'waiver_answers', 'waiver_endings'],
 ]
 
 /** An academy's life in small: sign-offs, a revocation, a suspension lifted, a renewal, a sign-off withdrawn. */

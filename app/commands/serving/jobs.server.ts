@@ -3,6 +3,9 @@ import { eraseWhatIsDue } from '~/evidence/erase-evidence.server'
 import type { EvidenceStore } from '~/evidence/store/evidence-store'
 import { sweepStore } from '~/evidence/sweep-store.server'
 import { forgetOldUploads } from '~/evidence/uploads/queries.server'
+import { remindOfEnds } from '~/certificates/remind-of-ends.server'
+import { goOnWithRuns } from '~/certificates/runs/go-on-with-runs.server'
+import type { ContentStore } from '~/curriculum/store.server'
 import { forgetWhatExpired } from '~/people/forget-what-expired.server'
 import type { Config } from '~/platform/config.server'
 import type { Log } from '~/platform/log.server'
@@ -10,12 +13,26 @@ import { type Mail, openMail } from '~/platform/mail.server'
 import { deliverOutbox } from '~/platform/outbox.server'
 import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
 
-type JobParts = { db: Db; evidenceStore: EvidenceStore; config: Config; log: Log; now: () => Date; origin: string }
+type JobParts = {
+  db: Db
+  content: Pick<ContentStore, 'current'>
+  evidenceStore: EvidenceStore
+  config: Config
+  log: Log
+  now: () => Date
+  origin: string
+}
 type Job = { name: string; everySeconds: number; run: () => Promise<unknown> }
 
 /** What goes on without anybody asking. Times are pauses between starts, not appointments. */
-const jobsOf = ({ db, evidenceStore: store, log, now }: JobParts, mail: Mail | undefined): Job[] => [
+const jobsOf = ({ db, content, evidenceStore: store, origin, log, now }: JobParts, mail: Mail | undefined): Job[] => [
   { name: 'close-overdue-attempts', everySeconds: 15, run: () => closeOverdueAttempts(db, { now: now() }) },
+  {
+    name: 'go-on-with-runs',
+    everySeconds: 2,
+    run: () => goOnWithRuns(db, { taught: content.current(), origin, now: now() }),
+  },
+  { name: 'remind-of-ends', everySeconds: 3600, run: () => remindOfEnds(db, { origin, now: now() }) },
   { name: 'forget-what-expired', everySeconds: 3600, run: () => forgetWhatExpired(db, { now: now() }) },
   { name: 'erase-evidence', everySeconds: 900, run: () => eraseWhatIsDue({ db, store }, { now: now() }) },
   { name: 'forget-uploads', everySeconds: 3600, run: () => forgetOldUploads(db, { now: now() }) },
