@@ -140,6 +140,11 @@ export const LedgerFact = z.discriminatedUnion('kind', [
       given: hash,
     }),
   }),
+  // `by` is null where whoever runs the server did it, past every admin.
+  z.object({
+    kind: z.literal('second-factor.reset'),
+    details: z.object({ reset: id, by: hash.nullable(), of: hash, reason: hash, provedBy: z.string() }),
+  }),
 ])
 export type LedgerFact = z.infer<typeof LedgerFact>
 export type LedgerKind = LedgerFact['kind']
@@ -162,6 +167,7 @@ function recordOf({ kind, details }: Vouching): string {
   if (kind === 'waiver.approved' || kind === 'waiver.ended') return details.waiver
   if (kind === 'key.replaced') return details.retired
   if (kind === 'quiz.mark-given') return details.mark
+  if (kind === 'second-factor.reset') return details.reset
   return details.event
 }
 
@@ -185,4 +191,20 @@ export const kindInWords: Record<LedgerKind, string> = {
   'waiver.ended': 'A waiver was taken back',
   'results.released': 'Results that people had marked were released',
   'quiz.mark-given': 'A mark was corrected by hand',
+  'second-factor.reset': 'A second factor was taken off for somebody who lost it',
 }
+
+/** Every kind, in an order that holds while a program runs. */
+export const KINDS = Object.keys(kindInWords) as LedgerKind[]
+
+const OPEN_TO_ALL: ReadonlySet<string> = new Set<LedgerKind>([
+  ...(['academy.set-up', 'key.replaced'] as const),
+  ...(['certificate.issued', 'certificate.revoked', 'certificate.suspended'] as const),
+  ...(['certificate.reinstated', 'certificate.superseded'] as const),
+])
+
+/**
+ * Whether anybody may read an entry of this kind word for word: those about certificates, which are public anyway, and about the
+ * academy. All others speak of somebody's training or work, under a fingerprint that ties one entry to the next.
+ */
+export const isOpenToAll = (kind: string): boolean => OPEN_TO_ALL.has(kind)

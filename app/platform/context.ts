@@ -34,6 +34,8 @@ export type RequestContext = {
   evidenceStore: EvidenceStore
   /** Who is asking; filled in by the guards at the first question. */
   actor?: Promise<SignedIn | undefined>
+  /** Who has posted, as they stood before it was carried out. */
+  poster?: Promise<SignedIn | undefined>
   /**
    * In place of `setUpAcademy`: sets the academy up with the demo's people and records in it, all or nothing, in some
    * seconds. Refuses as `setUpAcademy` does. Whoever filled in the form is its only admin.

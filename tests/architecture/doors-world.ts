@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
-import { moduleOf, quizOf } from '~/curriculum/curriculum'
 import { issueCertificate } from '~/certificates/issue-certificate.server'
 import { startRun } from '~/certificates/runs/start-run.server'
 import { logoFrom } from '~/certificates/template/logo.server'
 import { PLAIN_TEMPLATE } from '~/certificates/template/template'
 import { keepTemplate } from '~/certificates/template/templates.server'
 import { proposeWaiver } from '~/certificates/waivers/propose-waiver.server'
+import { moduleOf, quizOf } from '~/curriculum/curriculum'
+import { signCheckpoint } from '~/ledger/checkpoints/sign-checkpoint.server'
 import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 import { holdForm } from '~/people/hold-form.server'
 import { invitePerson } from '~/people/invite-person.server'
@@ -20,9 +21,11 @@ import { dealCards } from '~/quizzes/practice/deal-cards.server'
 import { reviewToday } from '~/quizzes/practice/queries.server'
 import { submitAttempt } from '~/quizzes/submit-attempt.server'
 import type { Db } from '~db/client'
+import { ledgerEntries } from '~db/schema/ledger'
 import { outbox } from '~db/schema/outbox'
 import { anEligibleTrainee, aSignedObservation, provedAt, signing } from '~tests/factories/certificates'
 import { aQuizWithAnEssay, aReading, aWaitingAttempt } from '~tests/factories/essays'
+import { aKeyring } from '~tests/factories/keys'
 import { asInstructor } from '~tests/factories/marking-desk'
 import { anUpload, someEvidence } from '~tests/factories/evidence'
 import { aCohort, anAcademy, anAdmin, anInstructor, aTrainee } from '~tests/factories/people'
@@ -146,6 +149,7 @@ export async function twoCohorts(
       logoHash: logo.hash,
       letterId,
       serial: certificate.serial,
+      seq: await openEntry({ db, origin }, now),
       heldToken: held,
       invitationToken: await tokenIn(db, letterId),
     },
@@ -198,6 +202,16 @@ async function theirEssays(
     essay: { quizSlug: inForce.slug, questionId: question.id, criterion: question.rubric[0]?.id ?? '' },
     bestReading: Object.fromEntries(best) as Record<string, string>,
   }
+}
+
+/** The number of an entry that anybody may read, under a signed checkpoint. */
+async function openEntry({ db, origin }: Pick<TestAcademy, 'db' | 'origin'>, now: Date): Promise<string> {
+  await signCheckpoint(db, { keys: aKeyring(), origin, witness: undefined, now })
+  const [issued] = await db
+    .select({ seq: ledgerEntries.seq })
+    .from(ledgerEntries)
+    .where(eq(ledgerEntries.kind, 'certificate.issued'))
+  return String(issued?.seq)
 }
 
 /** The secret at the end of the link in a letter. */

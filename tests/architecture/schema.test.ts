@@ -22,9 +22,15 @@ const FORGOTTEN_WITH_THE_PERSON: Record<string, string> = {
   sessions: 'opens nothing without its person',
   password_resets: 'opens nothing without its person',
   held_forms: 'kept for an hour, and nobody else may see it',
+  authenticator_apps: 'opens nothing without its person',
+  passkeys: 'opens nothing without its person',
+  recovery_codes: 'opens nothing without its person',
+  halfway_sign_ins: 'opens nothing without its person',
+  passkey_challenges: 'asked of a browser, for minutes',
   observation_drafts: 'not signed, so it is no record yet',
   evidence_pieces: 'bytes of a file that is not kept yet, and goes with its upload',
   evidence: 'a scan that is taken out of the log lets go of its pictures; they stay',
+  presence_screens: 'makes codes for its person alone, for two hours',
   tool_sheets: 'a working paper of their own, no record of the academy',
 }
 

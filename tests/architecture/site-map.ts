@@ -19,6 +19,8 @@ const NOTHING_TO_SEE = '400'
 export const PUBLIC = [
   ...['', 'design', 'sign-in', 'password/forgot', 'invitations/:token'],
   ...['levels', 'levels/:levelSlug', 'verify', 'verify/:serial'],
+  ...['ledger', 'ledger/check', 'ledger/checkpoint', 'ledger/checkpoints', 'ledger/key', 'ledger/ledger-check.mjs'],
+  ...['ledger/proof/:seq', 'ledger/entries/:seq'],
 ]
 
 export const DOORS: Record<string, Door> = {
@@ -26,6 +28,7 @@ export const DOORS: Record<string, Door> = {
   '': { get: 'ok on on on on on', post: NOTHING_TO_SEND },
   design: { get: 'ok', post: NOTHING_TO_SEND },
   'sign-in': { get: 'ok on on on on on', post: '400 on on on on on' },
+  'sign-in/second-step': { get: 'in on on on on on', post: 'in' },
   'password/forgot': { get: 'ok', post: '400' },
   'password/reset/:token': { get: '410', post: '400' },
   'invitations/:token': { get: 'ok', post: '400' },
@@ -34,6 +37,15 @@ export const DOORS: Record<string, Door> = {
   'levels/:levelSlug': { get: 'ok', post: NOTHING_TO_SEND },
   verify: { get: 'ok', post: NOTHING_TO_SEND },
   'verify/:serial': { get: 'ok', post: NOTHING_TO_SEND },
+  ledger: { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/check': { get: 'ok', post: '400' },
+  'ledger/checkpoint': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/checkpoints': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/key': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/proof/:seq': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/consistency': { get: NOTHING_TO_SEE, post: NOTHING_TO_SEND },
+  'ledger/entries/:seq': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/ledger-check.mjs': { get: 'ok', post: NOTHING_TO_SEND },
   'sign-out': { get: 'on', post: 'in' },
   'account/theme': { get: 'on', post: 'on' },
 
@@ -52,6 +64,7 @@ export const DOORS: Record<string, Door> = {
   'learn/competencies/:competencySlug/evidence': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'learn/evidence/uploads/:uploadId': { get: 'in ok 404 403 403 403', post: 'in 400 404 403 403 403' },
   'learn/evidence/uploads/:uploadId/file': { get: 'in ok 404 403 403 403', post: NOTHING_TO_SEND },
+  'learn/presence': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
   'learn/practice': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'learn/practice.csv': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
   'learn/review': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
@@ -71,6 +84,7 @@ export const DOORS: Record<string, Door> = {
   },
   'teach/observe/:traineeId/:competencySlug': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 404 403' },
   'teach/observe/:traineeId/:competencySlug/draft': { get: NOTHING_TO_SEE, post: 'in 403 403 400 400 403' },
+  'teach/observe/:traineeId/:competencySlug/presence': { get: NOTHING_TO_SEE, post: '401 403 403 400 400 403' },
   'teach/observations/:observationId': { get: 'in 403 403 ok 404 ok', post: 'in 403 403 403 403 400' },
   'teach/observations/:observationId/correct': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 404 403' },
   'teach/requests/:requestId/decline': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 400 403' },
@@ -110,11 +124,14 @@ export const DOORS: Record<string, Door> = {
   'admin/recognition/:recognitionId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/regrades': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/regrades/:quizSlug/:questionId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/second-factors': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/keys': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/ledger': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
 
   // Everyone with an account; a kept form is seen only by the browser that sent it
   account: { get: 'in ok ok ok ok ok', post: 'in 400 400 400 400 400' },
+  'account/second-factor': { get: 'in ok ok ok ok ok', post: 'in 400 400 400 400 400' },
+  'account/passkey-challenge': { get: NOTHING_TO_SEE, post: '400' },
   tools: { get: 'in ok ok ok ok ok', post: NOTHING_TO_SEND },
   'tools/:toolSlug': { get: 'in ok ok ok ok ok', post: 'in 400 400 400 400 400' },
   'tools/:toolSlug/paper': { get: 'in ok ok ok ok ok', post: NOTHING_TO_SEND },

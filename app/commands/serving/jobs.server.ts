@@ -1,4 +1,3 @@
-import type { Db } from '~db/client'
 import { eraseWhatIsDue } from '~/evidence/erase-evidence.server'
 import type { EvidenceStore } from '~/evidence/store/evidence-store'
 import { sweepStore } from '~/evidence/sweep-store.server'
@@ -6,17 +5,21 @@ import { forgetOldUploads } from '~/evidence/uploads/queries.server'
 import { remindOfEnds } from '~/certificates/remind-of-ends.server'
 import { goOnWithRuns } from '~/certificates/runs/go-on-with-runs.server'
 import type { ContentStore } from '~/curriculum/store.server'
+import type { Keyring } from '~/keys/keyring.server'
+import { signCheckpointWhenDue } from '~/ledger/checkpoints/sign-checkpoint.server'
 import { forgetWhatExpired } from '~/people/forget-what-expired.server'
 import type { Config } from '~/platform/config.server'
 import type { Log } from '~/platform/log.server'
 import { type Mail, openMail } from '~/platform/mail.server'
 import { deliverOutbox } from '~/platform/outbox.server'
 import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
+import type { Db } from '~db/client'
 
 type JobParts = {
   db: Db
   content: Pick<ContentStore, 'current'>
   evidenceStore: EvidenceStore
+  keys: Keyring
   config: Config
   log: Log
   now: () => Date
@@ -25,7 +28,10 @@ type JobParts = {
 type Job = { name: string; everySeconds: number; run: () => Promise<unknown> }
 
 /** What goes on without anybody asking. Times are pauses between starts, not appointments. */
-const jobsOf = ({ db, content, evidenceStore: store, origin, log, now }: JobParts, mail: Mail | undefined): Job[] => [
+const jobsOf = (
+  { db, content, keys, evidenceStore: store, config, origin, log, now }: JobParts,
+  mail: Mail | undefined,
+): Job[] => [
   { name: 'close-overdue-attempts', everySeconds: 15, run: () => closeOverdueAttempts(db, { now: now() }) },
   {
     name: 'go-on-with-runs',
@@ -33,6 +39,11 @@ const jobsOf = ({ db, content, evidenceStore: store, origin, log, now }: JobPart
     run: () => goOnWithRuns(db, { taught: content.current(), origin, now: now() }),
   },
   { name: 'remind-of-ends', everySeconds: 3600, run: () => remindOfEnds(db, { origin, now: now() }) },
+  {
+    name: 'sign-checkpoints',
+    everySeconds: 5,
+    run: () => signCheckpointWhenDue(db, { keys, origin, witness: config.ledgerWitnessEmail, now: now() }),
+  },
   { name: 'forget-what-expired', everySeconds: 3600, run: () => forgetWhatExpired(db, { now: now() }) },
   { name: 'erase-evidence', everySeconds: 900, run: () => eraseWhatIsDue({ db, store }, { now: now() }) },
   { name: 'forget-uploads', everySeconds: 3600, run: () => forgetOldUploads(db, { now: now() }) },

@@ -3,6 +3,7 @@ import type { Fields } from '~tests/setup/visitor'
 import { evidenceForms } from './evidence-forms'
 import { markingForms } from './marking-forms'
 import { recognitionForms } from './recognition-forms'
+import { secondFactorForms } from './second-factor-forms'
 import { LONG, NOBODY, type TwoCohorts, type Who } from './two-cohorts'
 
 /** A form: who sends it where, what is right, and per field what has to be refused (a missing one too where it is listed). */
@@ -134,8 +135,7 @@ export function everyForm({
         probeOnMinutes: ['601', '0.5'],
         'domains.preparation': [undefined, 'superb', 'developing'],
         entrustment: [undefined, '0', '6', '3.5'],
-        setting: [undefined, 'moon'],
-        participation: [undefined, 'slept', 'observed'],
+        occasion: [undefined, 'moon/performed', 'phantom/slept', 'phantom/observed', '__proto__'],
         observedAt: ['2020-01-01T10:00', '2999-01-01T10:00', 'yesterday', '2026-13-45T99:99', '2026-11-22T14:05Z'],
         strengths: [undefined, '', LONG],
         nextStep: [LONG],
@@ -243,6 +243,7 @@ export function everyForm({
       },
     },
     ...recognitionForms({ traineeId, things }),
+    ...secondFactorForms({ things }),
     'filling in a tool': {
       by: 'the trainee',
       path: '/tools/career-rubric',
