@@ -4,8 +4,7 @@ import type { FormReply } from './form-state'
 import { isRefusal, type RefusalCode } from './refusal'
 import type { z } from './zod'
 
-/** The HTTP status of each kind of no. */
-export const STATUS_OF_REFUSAL: Record<RefusalCode, number> = {
+const statusFor: Record<RefusalCode, number> = {
   'not-found': 404,
   'not-allowed': 403,
   conflict: 409,
@@ -15,7 +14,7 @@ export const STATUS_OF_REFUSAL: Record<RefusalCode, number> = {
 }
 
 /** The HTTP status that says the same as a refusal. */
-export const statusOfRefusal = ({ code }: { code: RefusalCode }): number => STATUS_OF_REFUSAL[code]
+export const statusOfRefusal = ({ code }: { code: RefusalCode }): number => statusFor[code]
 
 /** A parsed form: its value, or the answer that shows the same form again with what to mend. */
 export type ParsedForm<T> =
@@ -54,13 +53,13 @@ export async function parseForm<T extends z.ZodType>(request: Request, schema: T
 /** Shows a refusal above the form it answers, with what was typed still there. Anything else is a fault, thrown on. */
 export function againWith<T>(form: Extract<ParsedForm<T>, { ok: true }>, error: unknown): FormAnswer {
   if (!isRefusal(error)) throw error
-  return form.again(error.message, STATUS_OF_REFUSAL[error.code])
+  return form.again(error.message, statusFor[error.code])
 }
 
 /** A refusal as a whole page, for actions that have no form to show it in. */
 export function refusalPage(error: unknown): never {
   if (!isRefusal(error)) throw error
-  throw data(error.message, { status: STATUS_OF_REFUSAL[error.code] })
+  throw data(error.message, { status: statusFor[error.code] })
 }
 
 /** The posted form; a body that is none (a broken upload, a program's mistake) is answered, not a fault of ours. */

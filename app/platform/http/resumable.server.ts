@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { DataStore, ERRORS, type Locker, Server, Upload } from '@tus/server'
-import { STATUS_OF_REFUSAL } from '../forms.server'
+import { statusOfRefusal } from '../forms.server'
 import { isRefusal } from '../refusal'
 
 /** What keeps resumable uploads: one person's own, each known by its id. A refusal is told to the sender in its own words. */
@@ -42,7 +42,7 @@ const NO_LOCKS: Locker = { newLock: () => ({ lock: async () => {}, unlock: async
 
 /** What a refusal is in the protocol's answer; a fault of ours is not told. */
 function inWords(error: unknown): { status_code: number; body: string } | undefined {
-  if (isRefusal(error)) return { status_code: STATUS_OF_REFUSAL[error.code], body: error.message }
+  if (isRefusal(error)) return { status_code: statusOfRefusal(error), body: error.message }
   if (typeof error === 'object' && error !== null && 'status_code' in error) return undefined
   return {
     status_code: 500,
