@@ -21,6 +21,10 @@ export async function alreadySigned(
   const isSame =
     row.instructorId === actor.personId &&
     row.supersedesId === supersedesId &&
+    sameIds(
+      row.evidenceSeen?.map(({ id }) => id),
+      filled.evidenceIds,
+    ) &&
     contentOf(said) === contentOf({ ...sent, observedAt: sent.observedAt ?? row.observedAt })
   if (isSame) return row
   throw signedOtherwise()
@@ -32,6 +36,9 @@ export const signedOtherwise = () =>
     'conflict',
     'This form was already signed with other answers. What was signed stands; open it to correct it.',
   )
+
+const sameIds = (one: readonly string[] = [], other: readonly string[] = []) =>
+  one.toSorted().join(' ') === other.toSorted().join(' ')
 
 /** Everything the instructor decided, in one canonical line. */
 function contentOf(one: FilledObservation & { observedAt: Date | null }): string {

@@ -92,6 +92,10 @@ export function ObservationForm(competency: Checked) {
         .max(LONGEST_TEXT, tooLong),
       nextStep: optionalText,
       lateBecause: optionalText,
+      evidence: z
+        .record(z.uuid(), z.literal('yes'))
+        .optional()
+        .transform((ticked) => Object.keys(ticked ?? {})),
       ...presenceFields,
       ...proofField,
     })

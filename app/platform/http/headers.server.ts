@@ -25,6 +25,7 @@ export function securityHeaders({ https, development }: { https: boolean; develo
       'script-src': `'self' 'nonce-${nonce}'`,
       'style-src': development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
       'img-src': "'self' data:",
+      'media-src': "'self'",
       'font-src': "'self'",
       'connect-src': development ? "'self' ws:" : "'self'",
       'manifest-src': "'self'",

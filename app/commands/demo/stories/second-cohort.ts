@@ -5,6 +5,7 @@ import { isCorrected, isSignedOff, isWatched, SEEN_ONCE, signOffIsRevoked } from
 import { acknowledges, joins } from '../chapters/joining'
 import { asks, isDeclined, logsPractice } from '../chapters/practising'
 import { asksForRecognition, isNotRecognised, isRecognised } from '../chapters/recognising'
+import { shows } from '../chapters/showing'
 import { reads, studies, takesQuiz } from '../chapters/studying'
 import type { Chapter } from '../world.server'
 
@@ -34,6 +35,7 @@ export const secondCohort: Record<string, Chapter[]> = {
       until: 'rule is met',
     }),
     isSignedOff({ of: 'orientation', on: [61, 47, 33], by: ALL, until: 'rule is met' }),
+    shows(52, 'light-and-framing', [{ caption: 'Light from the left, for the profile', of: 'synthetic' }]),
     studies('business-operations', { from: 30, to: 9, wrong: 3 }),
     studies('career-pathways', { from: 9, to: 6, wrong: 1, essay: { name: 'write-your-reason', is: 'half' } }),
     isRead({
@@ -297,5 +299,10 @@ export const secondCohort: Record<string, Chapter[]> = {
     logsPractice([18, 13, 7, 4], ['informed-consent', 'exposure-control']),
     asks(3, 'informed-consent', { self: 4, note: 'As agreed: for the next practice day.' }),
     asks({ hoursAgo: 30 }, 'exposure-control', { of: 'daniel', self: 3 }),
+    shows({ hoursAgo: 29 }, 'exposure-control', [
+      { caption: 'Phantom at 3 minutes, TI 0.4 the whole time' },
+      { caption: 'Sweep over the phantom, frozen while I talk', clip: true },
+      { caption: 'The same view with output two steps down' },
+    ]),
   ],
 }
