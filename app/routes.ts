@@ -40,6 +40,8 @@ export default [
   // Instructors
   route('teach', 'routes/teach/home.tsx'),
   route('teach/cohorts/:cohortId', 'routes/teach/cohort.tsx'),
+  route('teach/cohorts/:cohortId/matrix.csv', 'routes/teach/cohort-matrix-csv.ts'),
+  route('teach/cohorts/:cohortId/matrix.json', 'routes/teach/cohort-matrix-json.ts'),
   route('teach/trainees/:traineeId', 'routes/teach/trainee.tsx'),
   route('teach/trainees/:traineeId/quizzes/:quizSlug', 'routes/teach/trainee-quiz.tsx'),
   route('teach/observe/:traineeId/:competencySlug', 'routes/teach/observe.tsx'),

@@ -5,6 +5,7 @@ import type { ContentStore } from '~/curriculum/store.server'
 import type { SetUp } from '~/people/set-up-academy.server'
 import type { Config } from './config.server'
 import type { Log } from './log.server'
+import type { Markup } from './page-frame'
 import type { QueryTally } from './timing.server'
 
 /**
@@ -28,6 +29,8 @@ export type RequestContext = {
   papers: Papers
   /** Who is asking; filled in by the guards at the first question. */
   actor?: Promise<SignedIn | undefined>
+  /** Finished markup for this answer's page, from its loader: as data it would be encoded for nobody. */
+  markup?: Markup[]
   /**
    * In place of `setUpAcademy`: sets the academy up with the demo's people and records in it, all or nothing, in some
    * seconds. Refuses as `setUpAcademy` does. Whoever filled in the form is its only admin.

@@ -45,13 +45,13 @@ function practised(db: Db, slugs: readonly string[], whose: Whose) {
 }
 
 function asked(db: Db, slugs: readonly string[], whose: Whose) {
-  const { traineeId, competencySlug, state } = signOffRequests
+  const { traineeId, competencySlug, state, createdAt } = signOffRequests
   return db
     .select({
       traineeId,
       competencySlug,
       practised: sql<number>`0`.as('practised'),
-      latest: sql<string[]>`array[]::date[]`.as('latest'),
+      latest: sql<string[]>`array[(${createdAt} at time zone 'UTC')::date]`.as('latest'),
       asked: sql<boolean>`true`.as('asked'),
     })
     .from(signOffRequests)

@@ -60,6 +60,8 @@ export const DOORS: Record<string, Door> = {
   // Instructors; admins look at the records of all cohorts, and sign nothing
   teach: { get: 'in 403 403 ok ok 403', post: NOTHING_TO_SEND },
   'teach/cohorts/:cohortId': { get: 'in 403 403 ok 404 ok', post: NOTHING_TO_SEND },
+  'teach/cohorts/:cohortId/matrix.csv': { get: 'in 403 403 ok 404 ok', post: NOTHING_TO_SEND },
+  'teach/cohorts/:cohortId/matrix.json': { get: 'in 403 403 ok 404 ok', post: NOTHING_TO_SEND },
   'teach/trainees/:traineeId': { get: 'in 403 403 ok 404 ok', post: NOTHING_TO_SEND },
   'teach/trainees/:traineeId/quizzes/:quizSlug': {
     get: 'in 403 403 ok 404 ok',
