@@ -49,6 +49,7 @@ export default [
   route('teach/observations/:observationId', 'routes/teach/observation.tsx'),
   route('teach/observations/:observationId/correct', 'routes/teach/correct-observation.tsx'),
   route('teach/requests/:requestId/decline', 'routes/teach/decline-request.tsx'),
+  route('teach/agreement', 'routes/teach/agreement.tsx'),
   route('teach/banks', 'routes/teach/banks.tsx'),
   route('teach/marking', 'routes/teach/marking.tsx'),
   route('teach/marking/quizzes/:quizSlug', 'routes/teach/marking-results.tsx'),
@@ -74,6 +75,10 @@ export default [
   route('admin/recognition/:recognitionId', 'routes/admin/recognition-record.tsx'),
   route('admin/regrades', 'routes/admin/regrades.tsx'),
   route('admin/regrades/:quizSlug/:questionId', 'routes/admin/regrade.tsx'),
+  route('admin/agreement', 'routes/admin/agreement.tsx'),
+  route('admin/agreement.csv', 'routes/admin/agreement-csv.ts'),
+  route('admin/agreement/ask', 'routes/admin/agreement-ask.tsx'),
+  route('admin/agreement/:doubleId', 'routes/admin/double-observation.tsx'),
   route('admin/ledger', 'routes/admin/ledger.tsx'),
 
   // Everyone with an account

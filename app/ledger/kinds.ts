@@ -6,7 +6,7 @@ const id = z.uuid()
 /**
  * Every kind of entry the ledger may hold, with the facts it must carry. Nothing in it is personal: `by`
  * and `of` are `personCommitment`s, `signed`, `printed`, `changes` and `results` the hashes that stand in the record's
- * own row, `given` is `recordCommitment` of what an unlock or a mark by hand says, `ground` that of everything a recognition rests on,
+ * own row, `given` is `recordCommitment` of what an unlock, a mark by hand or a double observation says, `ground` that of everything a recognition rests on,
  * `reason` is `commitment(the record's salt, reason)`, `provedBy` how the signer proved who they were. A shape is never narrowed: old entries stay valid.
  */
 export const LedgerFact = z.discriminatedUnion('kind', [
@@ -112,6 +112,18 @@ export const LedgerFact = z.discriminatedUnion('kind', [
       given: hash,
     }),
   }),
+  z.object({
+    kind: z.literal('double-observation.asked'),
+    details: z.object({ double: id, competency: z.string(), one: hash, other: hash, by: hash, of: hash, given: hash }),
+  }),
+  z.object({
+    kind: z.literal('double-observation.rated'),
+    details: z.object({ double: id, observation: id, place: z.number().int(), correction: z.boolean() }),
+  }),
+  z.object({
+    kind: z.literal('double-observation.withdrawn'),
+    details: z.object({ double: id, by: hash, reason: hash }),
+  }),
 ])
 export type LedgerFact = z.infer<typeof LedgerFact>
 export type LedgerKind = LedgerFact['kind']
@@ -132,6 +144,8 @@ function recordOf({ kind, details }: Vouching): string {
   if (kind === 'recognition.granted' || kind === 'recognition.revoked') return details.recognition
   if (kind === 'results.released') return details.release
   if (kind === 'quiz.mark-given') return details.mark
+  if (kind === 'double-observation.rated') return details.observation
+  if (kind === 'double-observation.asked' || kind === 'double-observation.withdrawn') return details.double
   return details.event
 }
 
@@ -152,4 +166,7 @@ export const kindInWords: Record<LedgerKind, string> = {
   'recognition.revoked': 'A recognition of lessons was taken back',
   'results.released': 'Results that people had marked were released',
   'quiz.mark-given': 'A mark was corrected by hand',
+  'double-observation.asked': 'Two instructors were asked to rate one performance',
+  'double-observation.rated': 'A sign-off rates a performance that two were asked to rate',
+  'double-observation.withdrawn': 'A double observation was withdrawn',
 }

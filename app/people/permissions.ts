@@ -18,6 +18,7 @@ const permissionsByRole = {
     'certificate:issue',
     'certificate:revoke',
     'sign-off:revoke',
+    'agreement:manage',
     'quiz:regrade',
     'recognition:decide',
     'result:release',

@@ -15,3 +15,22 @@ export const observeHref = (traineeId: string, competencySlug: string) =>
 
 /** Where a signed record stands. */
 export const observationHref = (observationId: string) => `/teach/observations/${observationId}`
+
+export const DoubleAddress = z.object({ doubleId: z.uuid() })
+
+/** Where admins read how far instructors agree, and ask for more. */
+export const AGREEMENT = '/admin/agreement'
+
+/** Where one double observation stands. */
+export const doubleHref = (doubleId: string) => `${AGREEMENT}/${doubleId}`
+
+/** Where an admin asks two instructors to watch this trainee, on account of this request. */
+export const askHref = ({
+  traineeId,
+  competencySlug,
+  requestId,
+}: {
+  traineeId: string
+  competencySlug: string
+  requestId: string
+}) => `${AGREEMENT}/ask?${new URLSearchParams({ trainee: traineeId, competency: competencySlug, request: requestId })}`

@@ -9,6 +9,7 @@ import type { Db } from '~db/client'
 import { isAnyOf } from '~db/schema/columns'
 import { enrolments, people } from '~db/schema/people'
 import { observationRevocations, observations, signOffRequests } from '~db/schema/practicals'
+import { mayBeSeenBy, type Onlooker } from './doubles/blindness.server'
 import { addressedTo } from './answer-request.server'
 import type { PlaceStanding } from './observation-rules'
 import { type SignedObservation, signatureHolds } from './signed-record.server'
@@ -125,31 +126,36 @@ export async function taughtTrainee(
   return visibleTrainee(db, { traineeId, viewer: { personId: instructorId, roles: ['instructor'] } })
 }
 
-/** Every sign-off of a trainee, with every version, the newest signature first; of one competency, if it is named. */
+/**
+ * Every sign-off of a trainee, with every version, the newest signature first; of one competency, if it is named. With
+ * `onlooker`, as far as that person may see it yet.
+ */
 export function signOffsOf(
   db: Db,
-  { traineeId, competencySlug }: { traineeId: string; competencySlug?: string },
+  { traineeId, competencySlug, onlooker }: { traineeId: string; competencySlug?: string; onlooker?: Onlooker },
 ): Promise<SignedVersion[]> {
   return signedVersions(
     db,
     and(
       eq(observations.traineeId, traineeId),
       competencySlug === undefined ? undefined : eq(observations.competencySlug, competencySlug),
+      onlooker && mayBeSeenBy(onlooker),
     ),
   )
 }
 
-/** One sign-off and all its versions, the newest first; `undefined` when it is not this person's to see. */
+/** One sign-off and all its versions, the newest first; `undefined` when it is not this person's to see, or not yet. */
 export async function signedRecordFor(
   db: Db,
-  { observationId, viewer }: { observationId: string; viewer: Viewer },
+  { observationId, viewer, now }: { observationId: string; viewer: Viewer; now: Date },
 ): Promise<SignedVersion[] | undefined> {
   const [asked] = await db
     .select({ traineeId: observations.traineeId, competencySlug: observations.competencySlug })
     .from(observations)
     .where(eq(observations.id, observationId))
   if (!asked || !(await visibleTrainee(db, { traineeId: asked.traineeId, viewer }))) return undefined
-  const all = new Map((await signOffsOf(db, asked)).map((one) => [one.id, one]))
+  const onlooker = { viewerId: viewer.personId, now }
+  const all = new Map((await signOffsOf(db, { ...asked, onlooker })).map((one) => [one.id, one]))
   let newest = all.get(observationId)
   while (newest?.supersededById) newest = all.get(newest.supersededById)
   const versions: SignedVersion[] = []

@@ -1,5 +1,6 @@
 import { certificateEventRecords, certificateRecords } from '~/certificates/ledger-records.server'
 import { type LedgerReport, verifyLedger } from '~/ledger/verify.server'
+import { doubleRatingRecords, doubleRecords, doubleWithdrawalRecords } from '~/practicals/doubles/ledger-records.server'
 import { signOffRecords, signOffRevocationRecords } from '~/practicals/ledger-records.server'
 import { regradeRecords, unlockRecords } from '~/quizzes/ledger-records.server'
 import { recognitionRecords, recognitionRevocationRecords } from '~/recognition/ledger-records.server'
@@ -12,6 +13,9 @@ export const verifyWholeLedger = (db: Db): Promise<LedgerReport> =>
     records: [
       signOffRecords,
       signOffRevocationRecords,
+      doubleRecords,
+      doubleRatingRecords,
+      doubleWithdrawalRecords,
       unlockRecords,
       regradeRecords,
       recognitionRecords,

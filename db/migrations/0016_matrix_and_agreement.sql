@@ -82,6 +82,11 @@ BEGIN
   ) THEN
     RAISE EXCEPTION 'a double observation of this performance is asked for already' USING ERRCODE = '23001';
   END IF;
+  -- An admin sees every record, and what certificates still ask for: nobody can rate blind who sees that.
+  IF (SELECT count(*) FROM person_roles r WHERE r.person_id IN (NEW.one_rater_id, NEW.other_rater_id) AND r.role = 'instructor') < 2
+     OR EXISTS (SELECT FROM person_roles r WHERE r.person_id IN (NEW.one_rater_id, NEW.other_rater_id) AND r.role = 'admin') THEN
+    RAISE EXCEPTION 'both raters are instructors, and neither is an admin' USING ERRCODE = '23001';
+  END IF;
   RETURN NEW;
 END $$;
 --> statement-breakpoint
@@ -114,7 +119,7 @@ BEGIN
   END IF;
   IF EXISTS (
     SELECT FROM double_ratings r JOIN observations first ON first.id = r.observation_id
-    WHERE r.double_id = NEW.double_id AND (first.instructor_id = o.instructor_id OR first.signed_at > o.signed_at)
+    WHERE r.double_id = NEW.double_id AND first.instructor_id = o.instructor_id
   ) OR (NEW.place = 2) <> EXISTS (SELECT FROM double_ratings r WHERE r.double_id = NEW.double_id) THEN
     RAISE EXCEPTION 'each rater rates once, and whoever signs first has the first place' USING ERRCODE = '23001';
   END IF;

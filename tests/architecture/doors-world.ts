@@ -16,6 +16,7 @@ import { submitAttempt } from '~/quizzes/submit-attempt.server'
 import type { Db } from '~db/client'
 import { outbox } from '~db/schema/outbox'
 import { anEligibleTrainee, aSignedObservation, provedAt, signing } from '~tests/factories/certificates'
+import { aDouble } from '~tests/factories/doubles'
 import { aQuizWithAnEssay, aReading, aWaitingAttempt } from '~tests/factories/essays'
 import { asInstructor } from '~tests/factories/marking-desk'
 import { aCohort, anAcademy, anAdmin, anInstructor, aTrainee } from '~tests/factories/people'
@@ -73,6 +74,9 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
   const recognition = { traineeId, taught, now }
   const recognitionId = await aRecognition(db, { ...recognition, admin, ground: { moduleSlugs: [CRAFT] } })
   const recognitionRequestId = await aRecognitionRequest(db, { ...recognition, moduleSlugs: [WELCOME] })
+  const secondRater = await anInstructor(db, { name: 'Ada Second', cohortId: cohort.id })
+  const raters: [Person, Person] = [instructor, secondRater]
+  const doubleId = await aDouble(db, { trainee: owner, competency, raters, admin, plannedFor: addHours(now, 48), now })
   const essays = await theirEssays({ db, taught, origin }, { traineeId, instructor, now })
   const held = await holdForm(db, { path: '/learn/practice', form: new FormData(), personId: traineeId, now })
   const { letterId } = await invitePerson(db, {
@@ -106,6 +110,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       observationId,
       recognitionId,
       recognitionRequestId,
+      doubleId,
       letterId,
       serial: certificate.serial,
       heldToken: held,

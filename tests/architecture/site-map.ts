@@ -72,6 +72,7 @@ export const DOORS: Record<string, Door> = {
   'teach/observations/:observationId': { get: 'in 403 403 ok 404 ok', post: 'in 403 403 403 403 400' },
   'teach/observations/:observationId/correct': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 404 403' },
   'teach/requests/:requestId/decline': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 400 403' },
+  'teach/agreement': { get: 'in 403 403 ok ok 403', post: NOTHING_TO_SEND },
   'teach/banks': { get: 'in 403 403 ok ok ok', post: 'in 403 403 400 400 400' },
   'teach/marking': { get: 'in 403 403 ok ok ok', post: 'in 403 403 400 400 403' },
   'teach/marking/quizzes/:quizSlug': { get: 'in 403 403 ok ok ok', post: 'in 403 403 400 400 400' },
@@ -97,6 +98,10 @@ export const DOORS: Record<string, Door> = {
   'admin/recognition/:recognitionId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/regrades': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/regrades/:quizSlug/:questionId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/agreement': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
+  'admin/agreement.csv': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
+  'admin/agreement/ask': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/agreement/:doubleId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/ledger': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
 
   // Everyone with an account; a kept form is seen only by the browser that sent it

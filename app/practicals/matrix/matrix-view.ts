@@ -3,6 +3,7 @@ import { z } from '~/platform/zod'
 import { COMPETENCY_STATUSES, type CompetencyStatus } from '../competency-decision'
 import { NUMBERS_A_CELL, statusAt } from './cell-digest'
 import type { MatrixRow } from './cohort-matrix.server'
+import { goesBy } from './goes-by'
 import { isStuck } from './stuck'
 
 /** Whom the matrix can be narrowed to: everybody, or who has at least one such square. */
@@ -83,17 +84,6 @@ export function squareOf(code: number): Square {
 
 /** As many as there are codes: some three thousand at most. */
 const SQUARES: Square[] = []
-
-/** Every word of the search begins a word of the name; accents and capitals do not matter. */
-function goesBy(name: string, search: string): boolean {
-  if (search === '') return true
-  const words = plain(name).split(/[\s'’-]+/)
-  return plain(search)
-    .split(/\s+/)
-    .every((part) => words.some((word) => word.startsWith(part)))
-}
-
-const plain = (text: string) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l')
 
 /** The address of a cohort's matrix, or of one of its files, with these choices. */
 export function matrixHref(

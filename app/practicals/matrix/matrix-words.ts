@@ -37,7 +37,7 @@ export function heatSquare(code: number): HeatSquare {
   const known = HEAT_SQUARES[code]
   if (known) return known
   const square = squareOf(code)
-  const short = `${shortFor(square)}${square.asked ? '?' : ''}${square.stuck ? '…' : ''}`
+  const short = `${shortFor(square)}${square.asked ? '?' : ''}${square.stuck ? '*' : ''}`
   return (HEAT_SQUARES[code] = { tone: TONES[square.status], short })
 }
 
@@ -57,7 +57,7 @@ export const HEAT_KEY: HeatKey = {
   number: 'observations that pass',
   marks: [
     { mark: '?', label: 'has asked to be observed' },
-    { mark: '…', label: `stuck: nothing new for ${STUCK_DAYS} days` },
+    { mark: '*', label: `stuck: nothing new for ${STUCK_DAYS} days` },
   ],
 }
 

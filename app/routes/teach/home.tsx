@@ -3,6 +3,8 @@ import { useLoaderData } from '@remix-run/react'
 import { DoneNotice } from '~/people/done-notice'
 import { requirePermission } from '~/platform/guards.server'
 import { observeHref } from '~/practicals/addresses'
+import { DoublesToWatch } from '~/practicals/agreement/double-lists'
+import { openDoubles } from '~/practicals/agreement/queries.server'
 import { requestQueue } from '~/practicals/queries.server'
 import { CohortCards, DraftList, RequestList } from '~/practicals/queue-lists'
 import { openDrafts } from '~/practicals/save-draft.server'
@@ -17,10 +19,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const { context, request } = args
   const { personId: instructorId, timeZone } = await requirePermission(args, 'cohort:teach')
   const taught = context.content.current()
-  const [queue, drafts, cohorts] = await Promise.all([
+  const [queue, drafts, cohorts, doubles] = await Promise.all([
     requestQueue(context.db, { instructorId }),
     openDrafts(context.db, { instructorId }),
     cohortsTaughtBy(context.db, { instructorId }),
+    openDoubles(context.db, { raterId: instructorId, now: context.now() }),
   ])
   const seen = <T extends { traineeId: string; competencySlug: string }>(one: T) => ({
     ...one,
@@ -31,13 +34,15 @@ export async function loader(args: LoaderFunctionArgs) {
     queue: queue.map(seen),
     drafts: drafts.map(seen),
     cohorts,
+    doubles: doubles.map((one) => ({ ...one, title: titleOf(taught, one.competencySlug) })),
+    instructorId,
     timeZone,
     done: new URL(request.url).searchParams.get('done'),
   }
 }
 
 export default function Teach() {
-  const { queue, drafts, cohorts, timeZone, done } = useLoaderData<typeof loader>()
+  const { queue, drafts, cohorts, doubles, instructorId, timeZone, done } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageHeader
@@ -50,12 +55,17 @@ export default function Teach() {
       />
       <DoneNotice done={done} says={{ declined: 'Declined. The trainee reads your reason.' }} />
       {queue.length > 0 && <RequestList requests={queue} timeZone={timeZone} />}
+      {doubles.length > 0 && (
+        <Section title="Watch together">
+          <DoublesToWatch doubles={doubles} raterId={instructorId} timeZone={timeZone} />
+        </Section>
+      )}
       {drafts.length > 0 && (
         <Section title="Unfinished observations">
           <DraftList drafts={drafts} timeZone={timeZone} />
         </Section>
       )}
-      <Section title="Your cohorts">
+      <Section title="Your cohorts" actions={<a href="/teach/agreement">You and your peers</a>}>
         {cohorts.length > 0 ? (
           <CohortCards cohorts={cohorts} />
         ) : (

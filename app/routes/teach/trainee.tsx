@@ -38,8 +38,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const quizzes = content.current().modules.flatMap((module) => module.quiz ?? [])
   const [attempts, standings, versions, log, enrolment, recognised] = await Promise.all([
     attemptsOf(db, { traineeIds: [traineeId] }),
-    competencyStandings(db, { traineeId, competencies, ruleFor: ownRule, now: now() }),
-    signOffsOf(db, { traineeId }),
+    competencyStandings(db, { traineeId, viewerId: viewer.personId, competencies, ruleFor: ownRule, now: now() }),
+    signOffsOf(db, { traineeId, onlooker: { viewerId: viewer.personId, now: now() } }),
     practiceLog(db, { traineeId }),
     enrolmentOf(db, { traineeId }),
     recognitionsInFull(db, { traineeId }),
