@@ -70,6 +70,11 @@ export default [
   route('admin/outbox/:letterId', 'routes/admin/letter.tsx'),
   route('admin/certificates', 'routes/admin/certificates.tsx'),
   route('admin/certificates/:serial', 'routes/admin/certificate.tsx'),
+  route('admin/levels/:levelSlug/what-if', 'routes/admin/what-if.tsx'),
+  route('admin/levels/:levelSlug/what-if.csv', 'routes/admin/what-if-csv.ts'),
+  route('admin/waivers', 'routes/admin/waivers.tsx'),
+  route('admin/waivers/new', 'routes/admin/waiver-new.tsx'),
+  route('admin/waivers/:waiverId', 'routes/admin/waiver.tsx'),
   route('admin/recognition', 'routes/admin/recognition.tsx'),
   route('admin/recognition/requests/:requestId', 'routes/admin/recognition-request.tsx'),
   route('admin/recognition/:recognitionId', 'routes/admin/recognition-record.tsx'),
@@ -80,6 +85,7 @@ export default [
   route('admin/agreement/ask', 'routes/admin/agreement-ask.tsx'),
   route('admin/agreement/:doubleId', 'routes/admin/double-observation.tsx'),
   route('admin/ledger', 'routes/admin/ledger.tsx'),
+  route('admin/keys', 'routes/admin/keys.tsx'),
 
   // Everyone with an account
   route('account', 'routes/account/account.tsx'),

@@ -37,7 +37,14 @@ if (unknown.length > 0) {
 }
 
 // What is set for a real academy on this machine must not reach the tests, least of all its database.
-const { DATABASE_URL: _database, DATA_DIR: _data, SMTP_URL: _mail, NODE_ENV: _mode, ...environment } = process.env
+const {
+  DATABASE_URL: _database,
+  DATA_DIR: _data,
+  KEY_SECRET: _secret,
+  SMTP_URL: _mail,
+  NODE_ENV: _mode,
+  ...environment
+} = process.env
 
 /** @param {string[]} command */
 function succeeds(command) {

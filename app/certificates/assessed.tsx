@@ -3,13 +3,19 @@ import { SETTING_WORDS } from '~/practicals/wording'
 import { Facts } from '~/ui/facts'
 import { type Printed, shown } from './printed'
 import { groundOnPaper, modulesRecognised } from './recognised-on-paper'
+import { waivedInWords } from './waivers/waived-on-paper'
 import { dayInWords, span } from './span'
 
 /** How a certificate was assessed, from its frozen record, in sentences that read on a phone: skills, quizzes, lessons. */
 export function HowAssessed({ printed }: { printed: Printed }) {
-  const { levels = [], modules, quizzes, competencies } = printed
+  const { levels = [], waivers = [], modules, quizzes, competencies } = printed
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+      {waivers.length > 0 && (
+        <Part title="Waived by the academy: not asked of the holder">
+          <Facts items={waivers.map((one) => ({ term: one.label, value: waivedInWords(one) }))} />
+        </Part>
+      )}
       {levels.length > 0 && (
         <Part title="Certificates it rests on, valid on the day of issue">
           <Facts
@@ -60,6 +66,7 @@ export function HowAssessed({ printed }: { printed: Printed }) {
 function Lessons({ module: { lessons, recognised } }: { module: Printed['modules'][number] }) {
   return (
     <div className="grid gap-2">
+      {lessons.length === 0 && !recognised && <p>Not read here: waived, see above.</p>}
       {lessons.length > 0 && (
         <Folded
           summary={`${lessons.length} ${recognised ? 'read' : 'lessons'}, ${span(lessons.map((one) => one.readOn))}`}
@@ -105,6 +112,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 /** `Twice, 11 to 12 November 2026, phantom and volunteer, by Ines Duarte and Omar Haddad`. */
 function skillInWords(competency: Printed['competencies'][number]): string {
   const { times, settings, instructors } = shown(competency)
+  if (times === 0) return 'Not seen here: waived, see above.'
   const often = times === 1 ? 'Once' : times === 2 ? 'Twice' : `${times} times`
   const where = and(settings.map((one) => SETTING_WORDS[one].toLowerCase()))
   return `${often}, ${span(competency.observations.map((one) => one.seenOn))}, ${where}, by ${and(instructors)}`

@@ -10,6 +10,7 @@ import {
   nearlyThere,
   NOTICE,
   observation,
+  waiver,
 } from '~tests/factories/any-record'
 import { eligibility } from './eligibility'
 import type { ObservedFact, TraineeRecord } from './trainee-record'
@@ -41,6 +42,21 @@ function bruteForce(r: TraineeRecord): boolean {
   const stands = r.observations.filter(
     (o) => past(o.signedAt) && !past(o.supersededAt) && !past(o.revokedAt) && o.instructorId !== 'nia',
   )
+  const isWaived = (requirement: string) =>
+    r.waivers.some(
+      (w) =>
+        w.levelSlug === 'safe-practice' &&
+        w.requirement === requirement &&
+        past(w.answeredAt) &&
+        !past(w.endedAt) &&
+        w.endsOn >= '2026-03-02',
+    )
+  const hasOpenCritical = (slug: string) =>
+    stands
+      .filter((o) => o.competencySlug === slug && o.criticals['asks-consent'] !== 'not_observed')
+      .sort(olderFirst)
+      .at(-1)?.criticals['asks-consent'] === 'no'
+  const shownOrWaived = (slug: string) => shown(slug) || (isWaived(`competency:${slug}`) && !hasOpenCritical(slug))
   const shown = (slug: string) => {
     const mine = stands.filter((o) => o.competencySlug === slug).sort(olderFirst)
     const good = mine.filter((o) => o.entrustment >= 3 && o.criticals['asks-consent'] !== 'no')
@@ -54,7 +70,13 @@ function bruteForce(r: TraineeRecord): boolean {
   }
   const enough = stands.filter((o) => ['informed-consent', 'exposure-control'].includes(o.competencySlug)).length >= 5
   return (
-    acknowledged && read && passed && !suspended && shown('informed-consent') && shown('exposure-control') && enough
+    acknowledged &&
+    (read || isWaived('module:ethics-safety')) &&
+    passed &&
+    !suspended &&
+    shownOrWaived('informed-consent') &&
+    shownOrWaived('exposure-control') &&
+    (enough || isWaived('observations'))
   )
 }
 
@@ -79,7 +101,8 @@ test('eligible is exactly: every requirement is met; and each part that is met s
     fc.property(anyRecord, (r) => {
       const { eligible, requirements } = eligibility({ level, record: r, asOf })
       expect(eligible).toBe(requirements.every((one) => one.met))
-      for (const one of requirements) if (one.parts) expect(one.met).toBe(one.parts.every((part) => part.met))
+      for (const one of requirements)
+        if (one.parts && !one.waived) expect(one.met).toBe(one.parts.every((part) => part.met))
       for (const one of requirements)
         for (const { kind, id } of one.evidence)
           if (kind === 'observation') expect(r.observations.some((o) => o.id === id)).toBe(true)
@@ -167,4 +190,29 @@ test("a trainee's own signature never counts, whatever it says", () => {
       expect(isEligible({ ...r, observations: [...r.observations, ...mine] })).toBe(isEligible(r))
     }),
   )
+})
+
+test('a waiver meets what it names and nothing else, and never a quiz, a notice or a suspension', () => {
+  let used = 0
+  const inForce = waiver.map((one) => ({ ...one, levelSlug: 'safe-practice', endsOn: '2026-03-02', endedAt: null }))
+  fc.assert(
+    fc.property(anyRecord, fc.array(inForce, { maxLength: 4 }), (bareRecord, more) => {
+      const r = { ...bareRecord, waivers: [...bareRecord.waivers, ...more] }
+      const [having, without] = [r, { ...r, waivers: [] }].map(
+        (record) => eligibility({ level, record, asOf }).requirements,
+      )
+      for (const [index, one] of (having ?? []).entries()) {
+        const bare = without?.[index]
+        if (one.met === bare?.met) continue
+        used += 1
+        expect([one.met, one.waived, bare?.met]).toEqual([true, true, false])
+        expect(one.key).toMatch(/^(module:|competency:|observations$)/)
+        expect(r.waivers.map(({ requirement }) => requirement)).toContain(one.key)
+        expect(one.evidence.at(-1)?.kind).toBe('waiver')
+        expect(one.detail).toContain(bare?.detail)
+      }
+    }),
+    { numRuns: 400 },
+  )
+  expect(used).toBeGreaterThan(50)
 })

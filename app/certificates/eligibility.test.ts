@@ -62,6 +62,7 @@ const aRecord = (story: Partial<TraineeRecord> = {}): TraineeRecord => ({
   instructorsInAcademy: 2,
   suspensions: [],
   certificates: [],
+  waivers: [],
   ...story,
 })
 

@@ -10,13 +10,14 @@ import {
   type Requirement,
 } from './requirements'
 import type { Asking } from './trainee-record'
+import { orWaived } from './waivers/waived'
 
 /** The answer and the whole reason for it. `eligible` is: every requirement is met. */
 export type Eligibility = { eligible: boolean; requirements: Requirement[] }
 
 /**
  * Whether a trainee has earned a level at `asOf`, and why or why not, item by item. Pure: the same record,
- * level and moment give the same answer. *Passed* and *competent* are decided by the rooms that own them.
+ * level and moment give the same answer. What a second admin waived counts as met and says so. *Passed* and *competent* are decided by the rooms that own them.
  */
 export function eligibility(asking: Asking): Eligibility {
   const requirements = [
@@ -28,6 +29,6 @@ export function eligibility(asking: Asking): Eligibility {
     ...observedEnough(asking),
     notSuspended(asking),
     ...asking.level.untaught.map(notTaught),
-  ]
+  ].map((one) => orWaived(asking, one))
   return { eligible: requirements.every((one) => one.met), requirements }
 }

@@ -65,7 +65,10 @@ export function printRecord(asking: Asking, { requirements }: Eligibility, facts
         }
       : null,
     ...(level.levels.length > 0 ? { levels: restsOn(asking, day) } : {}),
-    modules: level.modules.map((module) => lessonsOnPaper(asking, module, day)),
+    ...waiversOnPaper(asking, requirements, day),
+    modules: level.modules.map((module) =>
+      lessonsOnPaper(asking, { module, waived: isMetByWaiver(requirements, `module:${module.slug}`), day }),
+    ),
     quizzes: level.quizzes.map((quiz) => {
       const { slug, title } = quiz
       const attempt = must(passedAttempt(asking, quiz))
@@ -83,6 +86,7 @@ export function printRecord(asking: Asking, { requirements }: Eligibility, facts
     competencies: level.competencies.map(({ competency, rule }) => {
       const basis = must(requirements.find((one) => one.key === `competency:${competency.slug}`)).evidence
       const observations = basis
+        .filter(({ kind }) => kind === 'observation')
         .map(({ id }) => must(facts.signOffs.get(id)))
         .sort((a, b) => a.seenOn.localeCompare(b.seenOn) || a.id.localeCompare(b.id))
       return { slug: competency.slug, title: competency.title, version: competency.version, asked: rule, observations }
@@ -91,15 +95,48 @@ export function printRecord(asking: Asking, { requirements }: Eligibility, facts
   }
 }
 
-/** The lessons of a module: those that were read, and, told apart, those that were recognised and on what ground. */
-function lessonsOnPaper(
-  asking: Asking,
-  module: LevelAsked['modules'][number],
+const isMetByWaiver = (requirements: Eligibility['requirements'], key: string) =>
+  requirements.some((one) => one.key === key && one.waived)
+
+/** What was waived, in the order of the level: each with its reason and both names. */
+function waiversOnPaper(
+  { record }: Asking,
+  requirements: Eligibility['requirements'],
   day: (moment: Date) => string,
-): Printed['modules'][number] {
+): Pick<Printed, 'waivers'> {
+  const used = requirements.flatMap((one) =>
+    one.evidence.flatMap(({ kind, id }) => (kind === 'waiver' ? [{ label: one.label, id }] : [])),
+  )
+  if (used.length === 0) return {}
+  return {
+    waivers: used.map(({ label, id }) => {
+      const { requirement, reason, proposedByName, answeredByName, answeredAt } = must(
+        record.waivers.find((one) => one.id === id),
+      )
+      const approvedOn = day(must(answeredAt ?? undefined))
+      return {
+        id,
+        requirement,
+        label,
+        reason,
+        proposedBy: proposedByName,
+        approvedBy: answeredByName ?? '',
+        approvedOn,
+      }
+    }),
+  }
+}
+
+type Reading = { module: LevelAsked['modules'][number]; waived: boolean; day: (moment: Date) => string }
+
+/**
+ * The lessons of a module: those that were read, and, told apart, those that were recognised and on what ground. Where the
+ * module was waived, a lesson that is neither is left out.
+ */
+function lessonsOnPaper(asking: Asking, { module, waived, day }: Reading): Printed['modules'][number] {
   const lessons = module.lessons.map(({ slug, title }) => {
     const { read, recognised } = lessonStanding(asking, module, slug)
-    return { slug, title, read, recognised: read ? undefined : must(recognised) }
+    return { slug, title, read, recognised: read || waived ? recognised : must(recognised) }
   })
   const read = lessons.flatMap(({ slug, title, read: when }) =>
     when ? [{ slug, title, version: when.version, readOn: day(when.completedAt) }] : [],

@@ -51,6 +51,17 @@ const PrintedObservation = z.object({
 /** A certificate of another level that this one rests on, as it stood at issue. */
 const PrintedLevel = z.object({ slug: z.string(), title: z.string(), serial: z.string(), validUntil: CalendarDate })
 
+/** What two admins waived, in their own words: an employer must see what was not asked. */
+const PrintedWaiver = z.object({
+  id: z.uuid(),
+  requirement: z.string(),
+  label: z.string(),
+  reason: z.string(),
+  proposedBy: z.string(),
+  approvedBy: z.string(),
+  approvedOn: CalendarDate,
+})
+
 /** How one skill was shown, and what the level asked of it. */
 const PrintedCompetency = z.object({
   slug: z.string(),
@@ -82,6 +93,8 @@ export const Printed = z.object({
   notice: z.object({ code: z.string(), place: z.string(), version: Hash, acknowledgedOn: CalendarDate }).nullable(),
   /** Left out where the level asks for no other, as it was before one could. */
   levels: z.array(PrintedLevel).optional(),
+  /** Left out where nothing was waived, as it was before anything could be. */
+  waivers: z.array(PrintedWaiver).optional(),
   modules: z.array(PrintedModule),
   quizzes: z.array(PrintedQuiz),
   competencies: z.array(PrintedCompetency),

@@ -13,6 +13,8 @@ import { type Eligibility, eligibility } from './eligibility'
 import { type LevelAsked, levelsAsked } from './level-asked'
 import { Printed } from './printed'
 import { traineeRecord } from './trainee-record'
+import { waiversByTrainee } from './waivers/queries.server'
+import type { WaiverOnRecord } from './waivers/waiver-in-force'
 
 /** A certificate in a list: what it is worth at the moment of asking. */
 export type CertificateInList = Omit<CertificateOnRecord, 'events'> & {
@@ -125,7 +127,7 @@ export type Candidate = {
   levels: LevelStanding[]
 }
 
-/** Where each of these trainees stands with each level that is taught, in seven queries however many they are. */
+/** Where each of these trainees stands with each level that is taught, in eight queries however many they are. */
 export async function candidates(
   db: Db,
   {
@@ -135,34 +137,38 @@ export async function candidates(
   }: { trainees: readonly Pick<VisibleTrainee, 'traineeId' | 'name' | 'cohortName'>[]; taught: Curriculum; now: Date },
 ): Promise<Candidate[]> {
   const traineeIds = trainees.map((one) => one.traineeId)
-  const [studies, certificatesOf] = await Promise.all([
+  const [studies, certificatesOf, waiversOf] = await Promise.all([
     studyRecords(db, { traineeIds }),
     certificatesByTrainee(db, { traineeIds }),
+    waiversByTrainee(db, { traineeIds }),
   ])
   const levels = levelsAsked(taught)
   return trainees.flatMap(({ traineeId, name, cohortName }) => {
     const study = studies.get(traineeId)
     if (!study) return []
-    const own = certificatesOf.get(traineeId) ?? []
-    return [{ traineeId, name, cohortName, ...standingWith(levels, { study, certificates: own, now }) }]
+    const own = { certificates: certificatesOf.get(traineeId) ?? [], waivers: waiversOf.get(traineeId) ?? [] }
+    return [{ traineeId, name, cohortName, ...standingWith(levels, { study, ...own, now }) }]
   })
 }
 
 /** Where one trainee stands with each level that is taught, by what has been read of them. Pure. */
 export const levelStandings = (
   study: StudyRecord,
-  certificates: readonly CertificateOnRecord[],
+  held: Held,
   { taught, now }: { taught: Curriculum; now: Date },
-): LevelStanding[] => standingWith(levelsAsked(taught), { study, certificates, now }).levels
+): LevelStanding[] => standingWith(levelsAsked(taught), { study, ...held, now }).levels
 
-type OnRecord = { study: StudyRecord; certificates: readonly CertificateOnRecord[]; now: Date }
+/** What somebody holds besides what they have learnt. */
+type Held = { certificates: readonly CertificateOnRecord[]; waivers: readonly WaiverOnRecord[] }
+
+type OnRecord = Held & { study: StudyRecord; now: Date }
 
 function standingWith(
   levels: readonly LevelAsked[],
-  { study, certificates: own, now }: OnRecord,
+  { study, certificates: own, waivers, now }: OnRecord,
 ): Pick<Candidate, 'held' | 'levels'> {
   const held = own.map((one) => inList(one, now))
-  const record = traineeRecord(study, own)
+  const record = traineeRecord(study, own, waivers)
   const standings = levels.map((level): LevelStanding => {
     const newest = held.find((one) => one.levelSlug === level.level.slug)
     const answer = eligibility({ level, record, asOf: now })

@@ -19,7 +19,7 @@ const anAttempt = (daysAgo: number, marks: number, story: Partial<MarkedQuizAtte
 })
 const recordOf = (attempts: MarkedQuizAttempt[]): TraineeRecord => ({
   ...{ traineeId: 'nia', name: 'Nia Okafor', acknowledgements: [], lessons: [], recognitions: [], attempts },
-  ...{ observations: [], instructorsInAcademy: 2, suspensions: [], certificates: [] },
+  ...{ observations: [], instructorsInAcademy: 2, suspensions: [], certificates: [], waivers: [] },
 })
 
 const [failed, passed, failedAgain] = [anAttempt(9, 10), anAttempt(6, 18), anAttempt(3, 12)]

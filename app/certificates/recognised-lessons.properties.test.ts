@@ -23,7 +23,7 @@ test('whatever is recognised, quizzes, skills, notices and all else but the read
     }),
     { numRuns: 600 },
   )
-  const unread = nearlyThere.map((r) => ({ ...r, lessons: [], recognitions: [aRecognitionOnRecord()] }))
+  const unread = nearlyThere.map((r) => ({ ...r, lessons: [], waivers: [], recognitions: [aRecognitionOnRecord()] }))
   fc.assert(
     fc.property(unread, (r) => {
       expect(isEligible({ ...r, recognitions: [] })).toBe(false)

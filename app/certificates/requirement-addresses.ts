@@ -4,11 +4,16 @@ import { competencyHref, lessonHref, quizHref } from '~/learning/addresses'
 import { observationHref } from '~/practicals/addresses'
 import { OWN_RECOGNITION, recognitionHref } from '~/recognition/addresses'
 import type { Eligibility } from './eligibility'
+import type { LevelAsked } from './level-asked'
 import type { Evidence, Requirement } from './requirements'
+import { proposeHref, waiverHref } from './waivers/addresses'
+import { reasonsNotToWaive } from './waivers/waiver-rules'
 
 /** A requirement with the way to it, for whoever reads it. */
 export type LinkedRequirement = Omit<Requirement, 'parts' | 'evidence'> & {
   href?: string
+  /** Where an admin may propose not to ask it. */
+  waiveHref?: string
   evidence: (Evidence & { href?: string })[]
   parts?: LinkedRequirement[]
 }
@@ -30,14 +35,22 @@ export function forTrainee({ requirements }: Eligibility, taught: Curriculum): L
   return requirements.map((one) => linked(one, hrefOf, seenBy))
 }
 
-/** The requirements as an admin reads them: sign-offs and certificates lead to their records. */
-export function forAdmin({ requirements }: Eligibility): LinkedRequirement[] {
-  return requirements.map((one) => linked(one, () => undefined, evidenceHref))
+/** The requirements as an admin reads them: sign-offs and certificates lead to their records, what may be waived to the proposal. */
+export function forAdmin(
+  { requirements }: Eligibility,
+  { level, traineeId }: { level: LevelAsked; traineeId: string },
+): LinkedRequirement[] {
+  return requirements.map((one) => {
+    const mayWaive = !one.met && reasonsNotToWaive(level, one).length === 0
+    const asked = { trainee: traineeId, level: level.level.slug, requirement: one.key }
+    return { ...linked(one, () => undefined, evidenceHref), ...(mayWaive ? { waiveHref: proposeHref(asked) } : {}) }
+  })
 }
 
 function evidenceHref({ kind, id }: Evidence): string | undefined {
   if (kind === 'observation') return observationHref(id)
   if (kind === 'recognition') return recognitionHref(id)
+  if (kind === 'waiver') return waiverHref(id)
   return kind === 'certificate' ? `/admin/certificates/${id}` : undefined
 }
 

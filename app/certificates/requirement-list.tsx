@@ -16,10 +16,14 @@ export function Requirements({ requirements, open = false }: { requirements: Lin
 }
 
 /** What a piece of evidence is called where it can be opened. */
-const NAMES: Record<string, string> = { certificate: 'Certificate', recognition: 'The recognition' }
+const NAMES: Record<string, string> = {
+  certificate: 'Certificate',
+  recognition: 'The recognition',
+  waiver: 'The waiver',
+}
 
 function Detail({ requirement, open }: { requirement: LinkedRequirement; open: boolean }) {
-  const { detail, href, parts, evidence } = requirement
+  const { detail, href, waiveHref, parts, evidence, label } = requirement
   const shown = evidence.filter((piece) => piece.href !== undefined)
   return (
     <>
@@ -31,6 +35,13 @@ function Detail({ requirement, open }: { requirement: LinkedRequirement; open: b
               {piece.kind === 'observation' ? `Sign-off ${index + 1}` : NAMES[piece.kind]}
             </a>
           ))}
+        </p>
+      )}
+      {waiveHref && (
+        <p>
+          <a href={waiveHref}>
+            Propose a waiver<span className="sr-only"> of {label}</span>
+          </a>
         </p>
       )}
       {parts && (

@@ -8,7 +8,7 @@ import { type Asking, acknowledgedNotice, certificateAt, countedForLevel, standi
 
 /** Something on the record that a requirement rests on. A lesson's id is `module/lesson`, a certificate's its serial. */
 export type Evidence = {
-  kind: 'acknowledgement' | 'lesson' | 'recognition' | 'attempt' | 'observation' | 'certificate'
+  kind: 'acknowledgement' | 'lesson' | 'recognition' | 'attempt' | 'observation' | 'certificate' | 'waiver'
   id: string
 }
 
@@ -22,7 +22,9 @@ export type Requirement = {
   label: string
   detail: string
   evidence: Evidence[]
-  parts?: Requirement[]
+  parts?: Requirement[] | undefined
+  /** Met by a waiver alone; its parts still say how it stands without. */
+  waived?: boolean
 }
 
 /** The notice in force, where the level asks for it. */

@@ -11,6 +11,7 @@ import {
   suspensionsIn,
 } from './certificate-status'
 import type { LevelAsked, QuizAsked } from './level-asked'
+import type { WaiverOnRecord } from './waivers/waiver-in-force'
 
 /** An observation of a trainee, as `decideCompetency` wants it, with the competency it is of. */
 export type ObservedFact = ObservationFact & { competencySlug: string }
@@ -28,6 +29,7 @@ export type TraineeRecord = {
   instructorsInAcademy: number
   suspensions: { serial: string; from: Date; until: Date | null }[]
   certificates: CertificateHeld[]
+  waivers: WaiverOnRecord[]
 }
 
 /** A certificate of theirs with all that happened to it, the first thing first. */
@@ -37,8 +39,12 @@ export type CertificateHeld = CertificateDates & {
   events: readonly CertificateHappening[]
 }
 
-/** The record of somebody's learning and the certificates they hold, as `eligibility` asks about them. */
-export function traineeRecord(study: StudyRecord, certificates: readonly CertificateHeld[]): TraineeRecord {
+/** The record of somebody's learning, the certificates they hold and what was waived for them, as `eligibility` asks about it. */
+export function traineeRecord(
+  study: StudyRecord,
+  certificates: readonly CertificateHeld[],
+  waivers: readonly WaiverOnRecord[],
+): TraineeRecord {
   const { traineeId, name, acknowledgements, recognitions, observations, instructorsInAcademy } = study
   const lessons = study.lessons.flatMap(({ moduleSlug, lessonSlug, readAt, readVersion }) =>
     readAt && readVersion ? [{ moduleSlug, lessonSlug, completedAt: readAt, version: readVersion }] : [],
@@ -47,7 +53,8 @@ export function traineeRecord(study: StudyRecord, certificates: readonly Certifi
     suspensionsIn(events).map((one) => ({ serial, ...one })),
   )
   const learnt = { lessons, recognitions, attempts: markedIn(study.attempts), observations, instructorsInAcademy }
-  return { traineeId, name, acknowledgements, ...learnt, suspensions, certificates: [...certificates] }
+  const held = { suspensions, certificates: [...certificates], waivers: [...waivers] }
+  return { traineeId, name, acknowledgements, ...learnt, ...held }
 }
 
 /** The question: this level, this record, this moment. */

@@ -6,8 +6,8 @@ const id = z.uuid()
 /**
  * Every kind of entry the ledger may hold, with the facts it must carry. Nothing in it is personal: `by`
  * and `of` are `personCommitment`s, `signed`, `printed`, `changes` and `results` the hashes that stand in the record's
- * own row, `given` is `recordCommitment` of what an unlock, a mark by hand or a double observation says, `ground` that of everything a recognition rests on,
- * `reason` is `commitment(the record's salt, reason)`, `provedBy` how the signer proved who they were. A shape is never narrowed: old entries stay valid.
+ * own row, `given` is `recordCommitment` of what an unlock, a mark by hand, a waiver or a double observation says, `ground` that of everything a recognition rests on,
+ * `reason` is `commitment(the record's salt, reason)`, `retired` and `fresh` are public keys, `provedBy` how the signer proved who they were. A shape is never narrowed: old entries stay valid.
  */
 export const LedgerFact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('academy.set-up'), details: z.object({ demo: z.boolean() }) }),
@@ -96,6 +96,34 @@ export const LedgerFact = z.discriminatedUnion('kind', [
     details: z.object({ recognition: id, by: hash, reason: hash, provedBy: z.string() }),
   }),
   z.object({
+    kind: z.literal('key.replaced'),
+    details: z.object({
+      purpose: z.string(),
+      retired: hash,
+      fresh: hash,
+      compromised: z.boolean(),
+      by: hash.nullable(),
+      provedBy: z.string(),
+    }),
+  }),
+  z.object({
+    kind: z.literal('waiver.approved'),
+    details: z.object({
+      waiver: id,
+      level: z.string(),
+      requirement: z.string(),
+      given: hash,
+      proposed: hash,
+      by: hash,
+      of: hash,
+      provedBy: z.string(),
+    }),
+  }),
+  z.object({
+    kind: z.literal('waiver.ended'),
+    details: z.object({ waiver: id, by: hash, reason: hash, provedBy: z.string() }),
+  }),
+  z.object({
     kind: z.literal('results.released'),
     details: z.object({ release: id, quiz: z.string(), results: hash, by: hash }),
   }),
@@ -143,6 +171,8 @@ function recordOf({ kind, details }: Vouching): string {
   if (kind === 'quiz.regraded') return details.regrade
   if (kind === 'recognition.granted' || kind === 'recognition.revoked') return details.recognition
   if (kind === 'results.released') return details.release
+  if (kind === 'waiver.approved' || kind === 'waiver.ended') return details.waiver
+  if (kind === 'key.replaced') return details.retired
   if (kind === 'quiz.mark-given') return details.mark
   if (kind === 'double-observation.rated') return details.observation
   if (kind === 'double-observation.asked' || kind === 'double-observation.withdrawn') return details.double
@@ -164,6 +194,9 @@ export const kindInWords: Record<LedgerKind, string> = {
   'quiz.regraded': 'A question was regraded',
   'recognition.granted': 'Lessons were recognised for somebody who learnt their matter elsewhere',
   'recognition.revoked': 'A recognition of lessons was taken back',
+  'key.replaced': 'A signing key was retired and the next one made',
+  'waiver.approved': 'A second admin approved the waiver of a requirement',
+  'waiver.ended': 'A waiver was taken back',
   'results.released': 'Results that people had marked were released',
   'quiz.mark-given': 'A mark was corrected by hand',
   'double-observation.asked': 'Two instructors were asked to rate one performance',

@@ -26,6 +26,7 @@ const permissionsByRole = {
     'trainee-record:view',
     'bank:view',
     'ledger:view',
+    'key:replace',
   ],
 } as const
 

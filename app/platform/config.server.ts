@@ -36,6 +36,11 @@ const Environment = z.object({
     .default(10)
     .describe('Most connections one process opens.'),
   DATA_DIR: z.string().default('data').describe('Folder for the embedded database and its log.'),
+  KEY_SECRET: z
+    .string()
+    .min(32, 'use at least 32 characters, such as the output of: openssl rand -base64 32')
+    .optional()
+    .describe('Seals the signing keys in the database; without it a secret is made in DATA_DIR.'),
   CONTENT_DIR: z.string().default('content').describe('Folder with the curriculum.'),
   CONTENT_POLL_SECONDS: z.coerce
     .number()
@@ -69,6 +74,7 @@ export type Config = {
   databaseUrl: string | undefined
   databaseConnections: number
   dataDir: string
+  keySecret: string | undefined
   contentDir: string
   contentPollSeconds: number
   smtpUrl: string | undefined
@@ -100,6 +106,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: e.DATABASE_URL,
     databaseConnections: e.DATABASE_CONNECTIONS,
     dataDir: e.DATA_DIR,
+    keySecret: e.KEY_SECRET,
     contentDir: e.CONTENT_DIR,
     contentPollSeconds: e.CONTENT_POLL_SECONDS,
     smtpUrl: e.SMTP_URL,

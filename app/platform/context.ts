@@ -3,6 +3,7 @@ import type { SignedIn } from '~/people/sessions.server'
 import type { Papers } from '~/certificates/paper/papers.server'
 import type { ContentStore } from '~/curriculum/store.server'
 import type { SetUp } from '~/people/set-up-academy.server'
+import type { Keyring } from '~/keys/keyring.server'
 import type { Config } from './config.server'
 import type { Log } from './log.server'
 import type { Markup } from './page-frame'
@@ -15,6 +16,8 @@ import type { QueryTally } from './timing.server'
 export type RequestContext = {
   db: Db
   content: ContentStore
+  /** Seals and opens what the database must not show. */
+  keys: Keyring
   config: Config
   log: Log
   /** The moment this request is about; commands are told the time, they never ask. */

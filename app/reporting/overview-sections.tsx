@@ -1,3 +1,4 @@
+import { ALL_WAIVERS } from '~/certificates/waivers/addresses'
 import type { ContentProblem } from '~/curriculum/curriculum'
 import { longDate } from '~/platform/time'
 import { ALL_RECOGNITION } from '~/recognition/addresses'
@@ -47,9 +48,9 @@ export function ReadyCard({ ready }: { ready: Overview['ready'] }) {
 
 /** The academy in numbers, each leading to what it counts. */
 export function OverviewStats({ overview, sendsMail }: { overview: Overview; sendsMail: boolean }) {
-  const { trainees, instructors, cohorts, openRequests, recognitionRequests, waitingLetters } = overview
+  const { trainees, instructors, cohorts, openRequests, recognitionRequests, waiversWaiting, waitingLetters } = overview
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-8 sm:grid-cols-3 lg:grid-cols-6">
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-8 sm:grid-cols-3 lg:grid-cols-7">
       <Stat label="Trainees enrolled" value={trainees} hint={<a href="/admin/people?role=trainee">See them</a>} />
       <Stat label="Instructors" value={instructors} hint={<a href="/admin/people?role=instructor">See them</a>} />
       <Stat label="Open cohorts" value={cohorts} hint={<a href="/admin/cohorts">See them</a>} />
@@ -58,6 +59,11 @@ export function OverviewStats({ overview, sendsMail }: { overview: Overview; sen
         label="Recognitions asked for"
         value={recognitionRequests}
         hint={<a href={ALL_RECOGNITION}>{recognitionRequests > 0 ? 'Answer them' : 'See them'}</a>}
+      />
+      <Stat
+        label="Waivers proposed"
+        value={waiversWaiting}
+        hint={<a href={ALL_WAIVERS}>{waiversWaiting > 0 ? 'Answer them' : 'See them'}</a>}
       />
       <Stat
         label="Letters waiting"

@@ -1,5 +1,6 @@
 import { and, count, eq, isNull, sql } from 'drizzle-orm'
 import { type CertificateInList, candidates, expiringCertificates } from '~/certificates/queries.server'
+import { waitingWaiverCount } from '~/certificates/waivers/queries.server'
 import type { Curriculum } from '~/curriculum/curriculum'
 import type { Actor } from '~/people/actor'
 import { traineesVisibleTo } from '~/people/queries.server'
@@ -19,6 +20,7 @@ export type Overview = {
   cohorts: number
   openRequests: number
   recognitionRequests: number
+  waiversWaiting: number
   waitingLetters: number
   ready: { levelSlug: string; level: string; people: number }[]
   expiring: CertificateInList[]
@@ -29,9 +31,10 @@ export async function academyOverview(
   db: Db,
   { actor, taught, now }: { actor: Pick<Actor, 'personId' | 'roles'>; taught: Curriculum; now: Date },
 ): Promise<Overview> {
-  const [counted, recognitionRequests, expiring, everybody] = await Promise.all([
+  const [counted, recognitionRequests, waiversWaiting, expiring, everybody] = await Promise.all([
     counts(db),
     waitingRequestCount(db),
+    waitingWaiverCount(db),
     expiringCertificates(db, { withinDays: SOON_DAYS, now }),
     traineesVisibleTo(db, actor),
   ])
@@ -41,7 +44,7 @@ export async function academyOverview(
     level: title,
     people: standings.filter((one) => one.levelSlug === slug && one.mayIssue).length,
   }))
-  return { ...counted, recognitionRequests, ready, expiring }
+  return { ...counted, recognitionRequests, waiversWaiting, ready, expiring }
 }
 
 async function counts(

@@ -1,10 +1,12 @@
 import { certificateEventRecords, certificateRecords } from '~/certificates/ledger-records.server'
+import { keyRecords } from '~/ledger/key-records.server'
 import { type LedgerReport, verifyLedger } from '~/ledger/verify.server'
 import { doubleRatingRecords, doubleRecords, doubleWithdrawalRecords } from '~/practicals/doubles/ledger-records.server'
 import { signOffRecords, signOffRevocationRecords } from '~/practicals/ledger-records.server'
 import { regradeRecords, unlockRecords } from '~/quizzes/ledger-records.server'
 import { recognitionRecords, recognitionRevocationRecords } from '~/recognition/ledger-records.server'
 import { markGivenRecords, releaseRecords } from '~/quizzes/marking/ledger-records.server'
+import { waiverEndingRecords, waiverRecords } from '~/certificates/waivers/ledger-records.server'
 import type { Db } from '~db/client'
 
 /** Holds the ledger against the records of every room that writes into it. Reads only; takes seconds for 100,000 entries. */
@@ -24,5 +26,8 @@ export const verifyWholeLedger = (db: Db): Promise<LedgerReport> =>
       markGivenRecords,
       certificateRecords,
       certificateEventRecords,
+      waiverRecords,
+      waiverEndingRecords,
+      keyRecords,
     ],
   })

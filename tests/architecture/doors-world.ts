@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { moduleOf, quizOf } from '~/curriculum/curriculum'
 import { issueCertificate } from '~/certificates/issue-certificate.server'
+import { proposeWaiver } from '~/certificates/waivers/propose-waiver.server'
 import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 import { holdForm } from '~/people/hold-form.server'
 import { invitePerson } from '~/people/invite-person.server'
@@ -78,6 +79,14 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
   const raters: [Person, Person] = [instructor, secondRater]
   const doubleId = await aDouble(db, { trainee: owner, competency, raters, admin, plannedFor: addHours(now, 48), now })
   const essays = await theirEssays({ db, taught, origin }, { traineeId, instructor, now })
+  const { waiverId } = await proposeWaiver(db, {
+    ...{ waiverId: randomUUID(), traineeId, levelSlug: taught.levels[0]?.slug ?? '', requirement: 'observations' },
+    ...{
+      reason: 'Some of them were seen at a partner academy.',
+      endsOn: addHours(now, 720).toISOString().slice(0, 10),
+    },
+    ...{ taught, actor: signing(admin), proof: provedAt(now), now },
+  })
   const held = await holdForm(db, { path: '/learn/practice', form: new FormData(), personId: traineeId, now })
   const { letterId } = await invitePerson(db, {
     email: 'new@people.example',
@@ -111,6 +120,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       recognitionId,
       recognitionRequestId,
       doubleId,
+      waiverId,
       letterId,
       serial: certificate.serial,
       heldToken: held,

@@ -10,6 +10,8 @@ export const FLOORS: string[][] = [
   // A change and its ledger entry commit together, and people's changes have entries too; the ledger needs nobody.
   ['people'],
   ['ledger'],
+  // Checkpoints are signed and secrets of people are sealed; keys know nobody.
+  ['keys'],
 ]
 
 const ROOMS = FLOORS.flat()

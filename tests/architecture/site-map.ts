@@ -93,6 +93,12 @@ export const DOORS: Record<string, Door> = {
   'admin/outbox/:letterId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 on' },
   'admin/certificates': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/certificates/:serial': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/levels/:levelSlug/what-if': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
+  'admin/levels/:levelSlug/what-if.csv': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
+  'admin/waivers': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
+  // Without a query nobody can tell whom it is about.
+  'admin/waivers/new': { get: 'in 403 403 403 403 404', post: 'in 403 403 403 403 404' },
+  'admin/waivers/:waiverId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/recognition': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/recognition/requests/:requestId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/recognition/:recognitionId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
@@ -102,6 +108,7 @@ export const DOORS: Record<string, Door> = {
   'admin/agreement.csv': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/agreement/ask': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/agreement/:doubleId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/keys': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/ledger': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
 
   // Everyone with an account; a kept form is seen only by the browser that sent it

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { type LevelAsked, levelAsked } from '~/certificates/level-asked'
 import type { ObservedFact, TraineeRecord } from '~/certificates/trainee-record'
+import type { WaiverOnRecord } from '~/certificates/waivers/waiver-in-force'
 import { addDays } from '~/platform/time'
 import type { RecognitionOnRecord } from '~/recognition/recognition-in-force'
 import { aCurriculum, aTaughtLevel } from './curriculum'
@@ -90,6 +91,31 @@ function numbered(all: RecognitionOnRecord[]): RecognitionOnRecord[] {
   }))
 }
 
+/** Any approved waiver: of this level or another, of what may be waived and of what never may, over, taken back or in force. */
+export const waiver: fc.Arbitrary<WaiverOnRecord> = fc
+  .record({
+    id: fc.uuid(),
+    levelSlug: fc.constantFrom('safe-practice', 'safe-practice', 'another-level'),
+    requirement: fc.constantFrom(
+      ...['competency:exposure-control', 'competency:informed-consent', 'module:ethics-safety', 'observations'],
+      ...['quiz:ethics-safety', 'acknowledgement', 'suspension'],
+    ),
+    answeredAt: day,
+    ends: fc.integer({ min: -20, max: 20 }),
+    endedAt: sometimes(day),
+  })
+  .map(({ ends, ...one }) => ({
+    ...one,
+    traineeId: 'nia',
+    requirementLabel: 'What it was called',
+    reason: 'Shown at another academy.',
+    endsOn: addDays(asOf, ends).toISOString().slice(0, 10),
+    proposedByName: 'Ingrid',
+    proposedAt: one.answeredAt,
+    answer: 'approved' as const,
+    answeredByName: 'Omar',
+  }))
+
 const record: fc.Arbitrary<TraineeRecord> = fc.record({
   traineeId: fc.constant('nia'),
   name: fc.constant('Nia Okafor'),
@@ -117,6 +143,7 @@ const record: fc.Arbitrary<TraineeRecord> = fc.record({
   instructorsInAcademy: fc.integer({ min: 1, max: 3 }),
   suspensions: fc.array(fc.record({ serial: fc.uuid(), from: day, until: sometimes(day) }), { maxLength: 1 }),
   certificates: fc.constant([]),
+  waivers: fc.array(waiver, { maxLength: 2 }),
 })
 
 /** A record that is likely to have earned the level: random dirt on top of everything that is needed. */

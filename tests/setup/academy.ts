@@ -7,6 +7,7 @@ import type { Curriculum } from '~/curriculum/curriculum'
 import type { Role } from '~/people/permissions'
 import { readConfig } from '~/platform/config.server'
 import { type Log, openLog } from '~/platform/log.server'
+import { TEST_KEY_SECRET } from '~tests/factories/keys'
 import { aPerson, aSession } from '~tests/factories/people'
 import { type TestDatabase, testDatabase } from './database'
 import { urlOf } from './database-url'
@@ -57,6 +58,7 @@ export async function testAcademy({
     DATABASE_URL: urlOf(database),
     CONTENT_POLL_SECONDS: '0',
     DATABASE_CONNECTIONS: '5',
+    KEY_SECRET: TEST_KEY_SECRET,
     ...environment,
   })
   const academy = await openAcademy(config, log)

@@ -3,6 +3,7 @@ import type { Db } from '~db/client'
 import type { RouteArgs } from '~/platform/guards.server'
 import { readConfig } from '~/platform/config.server'
 import { openLog } from '~/platform/log.server'
+import { aKeyring } from '~tests/factories/keys'
 
 /** One visit as a test tells it: with `form` it is a post, and `cookies` are `name=value`. */
 export type Visit = {
@@ -48,6 +49,7 @@ export function routeArgs(
     config: readConfig(environment),
     log: openLog('silent'),
     queries: { count: 0, milliseconds: 0 },
+    keys: aKeyring(),
     content: absent('content'),
     papers: absent('papers'),
     startDemo: () => Promise.reject(new Error('no demo here')),

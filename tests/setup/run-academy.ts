@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { TEST_KEY_SECRET } from '~tests/factories/keys'
 
 /** A whole academy in a process of its own, as `npm start` runs it, so that it can be killed as processes are. */
 export type AcademyServer = {
@@ -48,7 +49,7 @@ const IS_OPEN = / is open at (\S+)/
 function launched(environment: Record<string, string>, as: As = {}, command: 'start' | 'dev' = 'start') {
   const NODE_ENV = command === 'start' ? 'production' : 'development'
   const child = spawn(process.execPath, ['app/commands/run.mjs', command], {
-    env: { ...surroundings(), NODE_ENV, PORT: '0', LOG_LEVEL: 'warn', ...environment },
+    env: { ...surroundings(), ...secretOf(environment), NODE_ENV, PORT: '0', LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...as,
   })
@@ -60,9 +61,12 @@ function launched(environment: Record<string, string>, as: As = {}, command: 'st
   return { child, ended, end }
 }
 
+/** Where a test names a database but no folder, nothing is to be made in the project's own. */
+const secretOf = ({ DATA_DIR }: Record<string, string>) => (DATA_DIR ? {} : { KEY_SECRET: TEST_KEY_SECRET })
+
 /** This process's environment without what is set for a real academy on this machine, least of all its database. */
 function surroundings(): Record<string, string | undefined> {
-  const own = ['DATABASE_URL', 'DATA_DIR', 'CONTENT_DIR', 'SMTP_URL', 'PUBLIC_ORIGIN', 'HOST', 'VITEST']
+  const own = ['DATABASE_URL', 'DATA_DIR', 'KEY_SECRET', 'CONTENT_DIR', 'SMTP_URL', 'PUBLIC_ORIGIN', 'HOST', 'VITEST']
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.includes(name)))
 }
 

@@ -4,6 +4,7 @@ import { type Printed, shown } from '../printed'
 import { groundOnPaper, recognisedInShort } from '../recognised-on-paper'
 import { groupedSerial } from '../serial'
 import { dayInWords, span } from '../span'
+import { waivedInShort, waivedInWords } from '../waivers/waived-on-paper'
 
 /** A QR code as rows of dark and light, without its quiet zone. */
 export type QrMatrix = boolean[][]
@@ -66,7 +67,9 @@ export function paperWords(
     },
     record: {
       title: 'How this was assessed',
-      notice: [noticeOf(printed), recognisedInShort(printed)].filter((words) => words !== undefined).join(' '),
+      notice: [noticeOf(printed), recognisedInShort(printed), waivedInShort(printed)]
+        .filter((words) => words !== undefined)
+        .join(' '),
       tables: tablesOf(printed),
       passages: [
         { title: 'In plain words', text: curled(printed.plainWords) },
@@ -82,7 +85,13 @@ export function paperWords(
 const noticeOf = ({ notice }: Printed): string | undefined =>
   notice ? `Acknowledged the academy’s notice for ${notice.place} on ${dayInWords(notice.acknowledgedOn)}.` : undefined
 
-function tablesOf({ levels = [], modules, quizzes, competencies }: Printed): PaperWords['record']['tables'] {
+function tablesOf({
+  levels = [],
+  waivers = [],
+  modules,
+  quizzes,
+  competencies,
+}: Printed): PaperWords['record']['tables'] {
   const held = levels.map(({ title, serial, validUntil }) => [title, groupedSerial(serial), dayInWords(validUntil)])
   const studied = modules
     .filter(({ lessons }) => lessons.length > 0)
@@ -95,18 +104,28 @@ function tablesOf({ levels = [], modules, quizzes, competencies }: Printed): Pap
     `${quiz.scorePercent} % (${quiz.passPercent} % needed), no critical question wrong`,
     dayInWords(quiz.passedOn),
   ])
-  const seen = competencies.map((competency) => {
+  const seen = competencies.flatMap((competency) => {
     const { times, settings, instructors } = shown(competency)
     const { observations } = competency
+    if (times === 0) return []
     return [
-      competency.title,
-      `${times}`,
-      settings.map((one) => SETTING_WORDS[one]).join(', '),
-      span(observations.map((one) => one.seenOn)),
-      instructors.join(', '),
+      [
+        competency.title,
+        `${times}`,
+        settings.map((one) => SETTING_WORDS[one]).join(', '),
+        span(observations.map((one) => one.seenOn)),
+        instructors.join(', '),
+      ],
     ]
   })
+  const waived = waivers.map((one) => [one.label, waivedInWords(one)])
   return [
+    {
+      title: 'Waived by the academy: not asked of the holder',
+      head: ['What', 'Why, and by whom'],
+      widths: [0.38, 0.62],
+      rows: waived,
+    },
     {
       title: 'Certificates it rests on',
       head: ['Level', 'Number', 'Valid until'],

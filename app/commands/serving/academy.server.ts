@@ -7,6 +7,8 @@ import { startEmbeddedPostgres } from '~db/embedded/start.server'
 import { migrate } from '~db/migrate.server'
 import { openPapers } from '~/certificates/paper/papers.server'
 import { openContentStore, type ContentStore } from '~/curriculum/store.server'
+import type { Keyring } from '~/keys/keyring.server'
+import { openSigningKeys } from '~/keys/signing-keys.server'
 import type { Config } from '~/platform/config.server'
 import { listen, webApp, type Listening } from '~/platform/http/server.server'
 import type { Log } from '~/platform/log.server'
@@ -14,9 +16,16 @@ import { StartRefusal } from '~/platform/start-refusal'
 import { tally } from '~/platform/timing.server'
 import { setUpDemoAcademy } from '../demo/build-demo.server'
 import { startJobs } from './jobs.server'
+import { academyKeyring } from './key-secret.server'
 
 /** An academy whose database is up and whose curriculum is read, not yet open to visitors. */
-export type OpenAcademy = { database: Database; content: ContentStore; now: () => Date; close: () => Promise<void> }
+export type OpenAcademy = {
+  database: Database
+  content: ContentStore
+  keys: Keyring
+  now: () => Date
+  close: () => Promise<void>
+}
 
 const now = () => new Date()
 
@@ -52,6 +61,8 @@ export async function openAcademy(
   }
   try {
     await migrate(database)
+    const keys = await academyKeyring(config)
+    await openSigningKeys(database.db, { keys, now: now() })
     const content = await openContentStore({
       db: database.db,
       folder: config.contentDir,
@@ -64,7 +75,7 @@ export async function openAcademy(
       content.close()
       await closeDatabase()
     }
-    return { database, content, now, close }
+    return { database, content, keys, now, close }
   } catch (error) {
     await closeDatabase()
     throw error
@@ -81,7 +92,7 @@ export type Serving = {
 
 /** Opens the doors: listens, runs the background jobs, and says at which address. `stop` answers what is under way first. */
 export async function serveAcademy(
-  { database, content, now, close }: OpenAcademy,
+  { database, content, keys, now, close }: OpenAcademy,
   { config, log, build, development }: Serving,
 ): Promise<{ origin: string; stop: () => Promise<void> }> {
   let port = config.port
@@ -98,6 +109,7 @@ export async function serveAcademy(
       ...request,
       db: database.db,
       content,
+      keys,
       config,
       now,
       papers,

@@ -5,10 +5,13 @@ import { CANDIDATES_PER_PAGE, countsOf, linesFor } from '~/certificates/candidat
 import { CandidatesQuery, IssueForm as IssueFields } from '~/certificates/forms'
 import { IssueForm } from '~/certificates/issue-form'
 import { issueMany } from '~/certificates/issue-many.server'
+import { levelAsked } from '~/certificates/level-asked'
 import { OutcomeList } from '~/certificates/outcome-list'
 import { candidates } from '~/certificates/queries.server'
 import { forAdmin } from '~/certificates/requirement-addresses'
 import { Requirements } from '~/certificates/requirement-list'
+import { ALL_WAIVERS } from '~/certificates/waivers/addresses'
+import { whatIfHref } from '~/certificates/what-if/change-form'
 import { openCohorts } from '~/people/cohort-queries.server'
 import { Paging } from '~/people/paging'
 import { proofFrom } from '~/people/prove-again.server'
@@ -16,6 +19,7 @@ import { traineesVisibleTo } from '~/people/queries.server'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import { requirePermission } from '~/platform/guards.server'
+import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { Page, PageHeader, Section } from '~/ui/page'
 
@@ -40,6 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const sent = new Set((params.get('sent') ?? '').split(','))
   const who = everybody.find((one) => one.traineeId === asked.who)
   const standing = who?.levels.find((one) => one.levelSlug === level?.slug)
+  const asks = levelAsked(taught, level?.slug ?? '')
   const { name, email, provedAt } = actor
   return {
     ...{ asked, levels, level, cohorts, now },
@@ -47,7 +52,12 @@ export async function loader(args: LoaderFunctionArgs) {
     lines: shown.slice((asked.page - 1) * CANDIDATES_PER_PAGE, asked.page * CANDIDATES_PER_PAGE),
     pages: Math.max(1, Math.ceil(shown.length / CANDIDATES_PER_PAGE)),
     outcome: lines.filter((line) => sent.has(line.traineeId)),
-    whole: who && standing && { name: who.name, requirements: forAdmin(standing.eligibility) },
+    whole: who &&
+      standing &&
+      asks && {
+        name: who.name,
+        requirements: forAdmin(standing.eligibility, { level: asks, traineeId: who.traineeId }),
+      },
     signer: { name, email, provedAt },
   }
 }
@@ -89,6 +99,16 @@ export default function Certificates() {
       <PageHeader
         title="Issue certificates"
         lede={`${level.title}: ${counts.ready === 0 ? 'nobody is ready at the moment' : counts.ready === 1 ? '1 person is ready' : `${counts.ready} people are ready`}.`}
+        actions={
+          <>
+            <ButtonLink href={ALL_WAIVERS} variant="secondary">
+              Waivers
+            </ButtonLink>
+            <ButtonLink href={whatIfHref(level.slug)} variant="secondary">
+              What if the policy changed?
+            </ButtonLink>
+          </>
+        }
       />
       {outcome.length > 0 && <OutcomeList lines={outcome} />}
       <CandidatesFilter asked={asked} levelSlug={level.slug} levels={levels} cohorts={cohorts} counts={counts} />

@@ -32,7 +32,14 @@ export default function Ledger() {
         title="Ledger"
         lede="Every sign-off, decision, certificate and revocation, in the order it happened, in a list that only grows."
         crumbs={[{ href: '/admin', label: 'Academy' }]}
-        actions={<ButtonLink href="/admin/ledger?check=all">Check the whole ledger</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink href="/admin/ledger?check=all">Check the whole ledger</ButtonLink>
+            <ButtonLink href="/admin/keys" variant="secondary">
+              Signing keys
+            </ButtonLink>
+          </>
+        }
       />
       {report && <ReportNotice report={report} />}
       <Section title="What it proves, and what it does not">

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { certificatesByTrainee } from '~/certificates/certificates-on-record.server'
 import { type LevelStanding, levelStandings } from '~/certificates/queries.server'
+import { waiversByTrainee } from '~/certificates/waivers/queries.server'
 import { waysTo } from '~/certificates/ways'
 import { quizOf } from '~/curriculum/curriculum'
 import { progressIn } from '~/learning/course-progress'
@@ -24,14 +25,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, content, now: clock } = args.context
   const { personId: traineeId, name, timeZone } = await requirePermission(args, 'course:take')
   const [now, taught] = [clock(), content.current()]
-  const [found, certificates, practice] = await Promise.all([
+  const [found, certificates, waivers, practice] = await Promise.all([
     courseRecord(db, { traineeId, taught }),
     certificatesByTrainee(db, { traineeIds: [traineeId] }),
+    waiversByTrainee(db, { traineeIds: [traineeId] }),
     cardsAndQuestionsMet(db, { traineeId }),
   ])
   const record = foundOr404(found)
   const progress = progressIn(record, { taught, now })
-  const levels = levelStandings(record, certificates.get(traineeId) ?? [], { taught, now })
+  const held = { certificates: certificates.get(traineeId) ?? [], waivers: waivers.get(traineeId) ?? [] }
+  const levels = levelStandings(record, held, { taught, now })
   const policyOf = (slug: string) => quizOf(taught, slug) ?? { attempts: null, cooldownHours: [] }
   return {
     name,

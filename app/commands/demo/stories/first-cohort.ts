@@ -1,6 +1,7 @@
 import { isCertified, isReinstated, isRevoked, isSuspended } from '../chapters/certifying'
 import { isRead, isReleased } from '../chapters/being-read'
 import { isSignedOff, SEEN_ONCE } from '../chapters/being-watched'
+import { isWatchedTwice } from '../chapters/being-watched-twice'
 import { acknowledges, joins, leaves } from '../chapters/joining'
 import { logsPractice } from '../chapters/practising'
 import { reads, studies, takesQuiz } from '../chapters/studying'
@@ -103,6 +104,8 @@ export const firstCohort: Record<string, Chapter[]> = {
       121,
       'The holder advertised keepsake sessions as health checks under this certificate, and did not withdraw the claim when asked.',
     ),
+    isWatchedTwice({ on: 218, of: 'image-aesthetics', by: ['marguerite', 'paulo'] }),
+    isWatchedTwice({ on: 204, of: 'business-operations', by: ['daniel', 'paulo'] }),
   ],
   // Certified; suspended for a week and a half over a complaint that came to nothing. Has earned Practitioner since.
   kwame: [
@@ -144,6 +147,8 @@ export const firstCohort: Record<string, Chapter[]> = {
       6,
       'A client says that nobody asked for her consent before the scan. The certificate does not count until this is looked into.',
     ),
+    isWatchedTwice({ on: 161, of: 'image-aesthetics', by: ['marguerite', 'daniel'] }),
+    isWatchedTwice({ on: 147, of: 'business-operations', by: ['paulo', 'marguerite'] }),
   ],
   // Left after three lessons.
   yuki: [

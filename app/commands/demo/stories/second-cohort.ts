@@ -1,6 +1,7 @@
 import { isRead } from '../chapters/being-read'
 import { isCertified } from '../chapters/certifying'
 import { isCorrected, isSignedOff, isWatched, SEEN_ONCE, signOffIsRevoked } from '../chapters/being-watched'
+import { isToBeWatchedTwice } from '../chapters/being-watched-twice'
 import { acknowledges, joins } from '../chapters/joining'
 import { asks, isDeclined, logsPractice } from '../chapters/practising'
 import { asksForRecognition, isNotRecognised, isRecognised } from '../chapters/recognising'
@@ -275,5 +276,6 @@ export const secondCohort: Record<string, Chapter[]> = {
     logsPractice([18, 13, 7, 4], ['informed-consent', 'exposure-control']),
     asks(3, 'informed-consent', { self: 4, note: 'As agreed: for the next practice day.' }),
     asks({ hoursAgo: 30 }, 'exposure-control', { of: 'daniel', self: 3 }),
+    isToBeWatchedTwice('scope-and-narration', ['marguerite', 'daniel']),
   ],
 }

@@ -59,7 +59,8 @@ CREATE INDEX "doubles_by_one_rater" ON "double_observations" USING btree ("one_r
 CREATE INDEX "doubles_by_the_other_rater" ON "double_observations" USING btree ("other_rater_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "a_request_is_sampled_once" ON "double_observations" USING btree ("sampled_request_id");--> statement-breakpoint
 CREATE INDEX "ratings_of_a_double" ON "double_ratings" USING btree ("double_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "one_rating_for_each_place" ON "double_ratings" USING btree ("double_id","place") WHERE not "double_ratings"."correction";--> statement-breakpoint
+CREATE UNIQUE INDEX "one_rating_for_each_place" ON "double_ratings" USING btree ("double_id","place") WHERE not "double_ratings"."correction";
+--> statement-breakpoint
 -- By hand: matrix and agreement
 DO $$
 DECLARE grown text;

@@ -1,0 +1,35 @@
+import { dateAndTime } from '~/platform/time'
+import { Facts } from '~/ui/facts'
+import { dayInWords } from '../span'
+import type { WaiverOnPage } from './queries.server'
+import { WaiverBadge } from './waiver-badge'
+import type { WaiverStanding } from './waiver-in-force'
+
+type WaiverFactsProps = { waiver: WaiverOnPage; standing: WaiverStanding; timeZone: string }
+
+/** Every word of a waiver: why, until when, by whom, and what became of it. */
+export function WaiverFacts({ waiver, standing, timeZone }: WaiverFactsProps) {
+  const { reason, stoodAs, endsOn, proposedAt, proposedByName } = waiver
+  const { answer, answeredAt, answeredByName, answerReason, endedAt, endedByName, endedBecause } = waiver
+  const at = (moment: Date) => dateAndTime(moment, timeZone)
+  const answered = answer &&
+    answeredAt && { term: ANSWERED[answer], value: said(`${at(answeredAt)}, ${answeredByName}`, answerReason) }
+  const ended = endedAt && { term: 'Taken back', value: said(`${at(endedAt)}, ${endedByName}`, endedBecause) }
+  return (
+    <Facts
+      items={[
+        { term: 'Stands', value: <WaiverBadge standing={standing} /> },
+        { term: 'Why', value: reason },
+        { term: 'How it stood then', value: stoodAs },
+        { term: 'Counts until', value: dayInWords(endsOn) },
+        { term: 'Proposed', value: `${at(proposedAt)}, ${proposedByName}` },
+        ...(answered ? [answered] : []),
+        ...(ended ? [ended] : []),
+      ]}
+    />
+  )
+}
+
+const ANSWERED = { approved: 'Approved', declined: 'Declined', withdrawn: 'Withdrawn' }
+
+const said = (who: string, why: string | null) => (why ? `${who}: ${why}` : who)

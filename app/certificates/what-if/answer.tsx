@@ -1,0 +1,84 @@
+import { longDate } from '~/platform/time'
+import { Stat } from '~/ui/stat'
+import { Table } from '~/ui/table'
+import { Section } from '~/ui/page'
+import type { WhatIf } from './what-if'
+
+/** Most lines of one list; the file has all of them. */
+const MOST_SHOWN = 100
+
+/** What the change would do, in numbers and by name. It says too what it would not do: touch a certificate. */
+export function WhatIfAnswer({ answer, timeZone }: { answer: WhatIf; timeZone: string }) {
+  const { looked, eligibleNow, eligibleThen, gain, lose, certificates } = answer
+  return (
+    <>
+      <dl className="grid grid-cols-2 gap-6 lg:grid-cols-4">
+        <Stat label="Eligible now" value={eligibleNow} hint={`of ${looked} trainees`} />
+        <Stat
+          label="Eligible under the change"
+          value={eligibleThen}
+          hint={`${gain.length} more, ${lose.length} fewer`}
+        />
+        <Stat label="Certificates in force" value={certificates.looked} />
+        <Stat label="Would not have been issued" value={certificates.touched.length} hint="of those in force" />
+      </dl>
+      <Section title="Who would lose it">
+        <Named caption="Eligible now, and not under the change" rows={lose} empty="Nobody." />
+      </Section>
+      <Section title="Who would gain it">
+        <Named caption="Not eligible now, and eligible under the change" rows={gain} empty="Nobody." />
+      </Section>
+      <Section title="Certificates in force">
+        <p className="max-w-text">
+          A change of policy touches no certificate: each stands by the version of the level that it was issued under.
+          This only says which of them the changed policy would not have given on their day.
+          {certificates.outgrown > 0 &&
+            ` ${certificates.outgrown} of ${certificates.looked} cannot be compared, because the course or its policy has changed since they were issued.`}
+        </p>
+        <Table
+          caption="In force, and would not have been issued"
+          head={['Holder', 'Issued', 'What would have been missing']}
+          rows={certificates.touched.slice(0, MOST_SHOWN).map(({ serial, name, issuedAt, missing }) => ({
+            key: serial,
+            cells: [
+              <a key="name" href={`/admin/certificates/${serial}`}>
+                {name}
+              </a>,
+              longDate(issuedAt, timeZone),
+              missing,
+            ],
+          }))}
+          empty="None."
+          stacks
+        />
+        <More of={certificates.touched.length} />
+      </Section>
+    </>
+  )
+}
+
+function Named({ caption, rows, empty }: { caption: string; rows: WhatIf['gain']; empty: string }) {
+  return (
+    <>
+      <Table
+        caption={caption}
+        head={['Name', 'What they miss']}
+        rows={rows.slice(0, MOST_SHOWN).map(({ traineeId, name, missing }) => ({
+          key: traineeId,
+          cells: [
+            <a key="name" href={`/teach/trainees/${traineeId}`}>
+              {name}
+            </a>,
+            missing ?? 'Nothing under the change',
+          ],
+        }))}
+        empty={empty}
+        stacks
+      />
+      <More of={rows.length} />
+    </>
+  )
+}
+
+const More = ({ of }: { of: number }) =>
+  of > MOST_SHOWN ? <p className="text-sm text-muted">And {of - MOST_SHOWN} more; the file has all of them.</p> : null

@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { ALL_WAIVERS } from '~/certificates/waivers/addresses'
+import { WAIVERS_PER_PAGE, waitingWaivers, waiverList } from '~/certificates/waivers/queries.server'
+import { WaiverTable } from '~/certificates/waivers/waiver-table'
+import { PageNumber } from '~/people/forms'
+import { Paging } from '~/people/paging'
+import { requirePermission } from '~/platform/guards.server'
+import { Page, PageHeader, Section } from '~/ui/page'
+
+export const meta: MetaFunction = () => [{ title: 'Waivers' }]
+
+/** What waits for a second admin, and everything that was ever proposed. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { timeZone } = await requirePermission(args, 'certificate:issue')
+  const { db, now } = args.context
+  const page = PageNumber.parse(new URL(args.request.url).searchParams.get('page'))
+  const [waiting, { waivers, total }] = await Promise.all([waitingWaivers(db), waiverList(db, { page })])
+  return {
+    waiting,
+    waivers,
+    total,
+    page,
+    pages: Math.max(1, Math.ceil(total / WAIVERS_PER_PAGE)),
+    timeZone,
+    now: now(),
+  }
+}
+
+export default function Waivers() {
+  const { waiting, waivers, total, page, pages, timeZone, now } = useLoaderData<typeof loader>()
+  return (
+    <Page width="wide">
+      <PageHeader
+        title="Waivers"
+        lede="What a level asks for and was not asked of somebody: with a reason, by two admins, and printed on the certificate. To propose one, open somebody item by item under Certificates."
+        crumbs={[
+          { href: '/admin', label: 'Academy' },
+          { href: '/admin/certificates', label: 'Certificates' },
+        ]}
+      />
+      <Section title="Waiting for a second admin">
+        <WaiverTable
+          caption={waiting.length === 1 ? '1 proposal' : `${waiting.length} proposals`}
+          waivers={waiting}
+          empty="Nothing waits."
+          {...{ now, timeZone }}
+        />
+      </Section>
+      <Section title="All that was proposed">
+        <WaiverTable
+          caption={total === 1 ? '1 waiver' : `${total} waivers`}
+          waivers={waivers}
+          empty="Nothing was ever waived here."
+          {...{ now, timeZone }}
+        />
+        <Paging page={page} pages={pages} hrefOf={(next) => `${ALL_WAIVERS}?page=${next}`} />
+      </Section>
+      <Section title="What may be waived">
+        <p className="max-w-text text-muted">
+          Lessons of a module that does not ask them of everybody, a skill that is not critical, and the number of
+          observations in all. Never a quiz, a critical skill, an open critical item, the notice for a place, or a
+          suspension.
+        </p>
+      </Section>
+    </Page>
+  )
+}
