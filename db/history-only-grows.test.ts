@@ -74,7 +74,7 @@ beforeAll(async () => {
               values (${certificate}, ${`${cycle}`.repeat(26)}, ${trainee}, ${admin}, 'foundation', ${HASH}, ${cycle}, '{}', '2026-01-07', '2027-01-07', 's', 'h')`
     await sql`insert into certificate_events (certificate_id, type, actor_id, at) values (${certificate}, 'issued', ${admin}, '2026-01-07')`
   }
-  await sql`insert into certificate_events (certificate_id, type, reason, actor_id, at) values (${ended}, 'revoked', 'issued by mistake', ${admin}, '2026-01-08')`
+  await sql`insert into certificate_events (certificate_id, type, reason, reason_code, actor_id, at) values (${ended}, 'revoked', 'issued by mistake', 'issued-in-error', ${admin}, '2026-01-08')`
   await sql`insert into practice_cards (trainee_id, quiz_slug, question_slug, origin, made_at, due_at, stability, difficulty, reps, lapses)
             values (${trainee}, 'closed', 'q1', 'missed', '2026-01-04', '2026-01-04', 0, 0, 0, 0)`
   await practised({ id: known, rep: 1, marks: 1 })
@@ -105,7 +105,7 @@ const answer = (attempt: string, position: number, sequence: number) =>
       on conflict (attempt_id, position) do update set answer = excluded.answer, sequence = excluded.sequence`
 
 const event = (certificate: string, type: string) =>
-  sql`insert into certificate_events (certificate_id, type, reason, actor_id, at) values (${certificate}, ${type}, 'a reason long enough', ${admin}, '2026-02-01')`
+  sql`insert into certificate_events (certificate_id, type, reason, reason_code, actor_id, at) values (${certificate}, ${type}, 'a reason long enough', 'other', ${admin}, '2026-02-01')`
 
 test.each([
   ['a first answer to a closed attempt', () => answer(closed, 2, 1), 'this attempt is closed'],

@@ -8,9 +8,17 @@ import { dayInWords, span } from './span'
 
 /** How a certificate was assessed, from its frozen record, in sentences that read on a phone: skills, quizzes, lessons. */
 export function HowAssessed({ printed }: { printed: Printed }) {
-  const { levels = [], waivers = [], modules, quizzes, competencies } = printed
+  const { replaces, levels = [], waivers = [], modules, quizzes, competencies } = printed
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+      {replaces && (
+        <Part title="Issued anew after a change of name">
+          <p>
+            It takes the place of <a href={`/verify/${replaces.serial}`}>an earlier certificate</a> of{' '}
+            {dayInWords(replaces.issuedOn)}. What was assessed is the same, and it ends on the same day.
+          </p>
+        </Part>
+      )}
       {waivers.length > 0 && (
         <Part title="Waived by the academy: not asked of the holder">
           <Facts items={waivers.map((one) => ({ term: one.label, value: waivedInWords(one) }))} />

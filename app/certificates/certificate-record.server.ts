@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { recordCommitment } from '~/ledger/commitment.server'
+import { commitment, recordCommitment } from '~/ledger/commitment.server'
 import type { certificates } from '~db/schema/certificates'
 import { SERIAL_BYTES, serialOf } from './serial'
 
@@ -41,3 +41,9 @@ export const certificateHash = (row: UnsealedCertificate & { salt: string }) =>
 
 /** A fresh serial of 128 random bits. */
 export const freshSerial = () => serialOf(randomBytes(SERIAL_BYTES))
+
+/** What the ledger holds of a reason: a commitment to the code and the words together, or to the words alone where there is no code. */
+export const reasonCommitment = (
+  salt: string,
+  { reason, reasonCode }: { reason: string | null; reasonCode: string | null },
+) => commitment(salt, reasonCode === null ? (reason ?? '') : `${reasonCode}: ${reason ?? ''}`)

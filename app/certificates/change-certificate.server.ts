@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { appendToLedger } from '~/ledger/append.server'
-import { commitment, personCommitments } from '~/ledger/commitment.server'
+import { personCommitments } from '~/ledger/commitment.server'
 import type { Proof } from '~/people/proof'
 import { putInOutbox } from '~/platform/outbox.server'
 import { Refusal } from '~/platform/refusal'
@@ -8,14 +8,23 @@ import { lockTrainee } from '~/practicals/trainee-lock.server'
 import type { Db } from '~db/client'
 import { certificateEvents, certificates } from '~db/schema/certificates'
 import { people } from '~db/schema/people'
+import { reasonCommitment } from './certificate-record.server'
 import { type CertificateStatus, statusOf } from './certificate-status'
-import { SHORTEST_REASON } from './change-rules'
+import { type ReasonCode, SHORTEST_REASON } from './change-rules'
 import { refuseToSign, type Signer } from './issue-rules'
 import { changedLetter } from './letters'
 import { Printed } from './printed'
 
-/** What is to change, why, and who puts their name to it. The reason is public. `origin` is where the letter's link leads. */
-export type Change = { serial: string; reason: string; actor: Signer; proof: Proof; origin: string; now: Date }
+/** What is to change, why, and who puts their name to it. Reason and code are public. `origin` is where the letter's link leads. */
+export type Change = {
+  serial: string
+  reason: string
+  code?: ReasonCode | undefined
+  actor: Signer
+  proof: Proof
+  origin: string
+  now: Date
+}
 
 /** The status afterwards. `changed` is false when it was so already: a double click, or another admin. */
 export type Changed = { serial: string; status: CertificateStatus; changed: boolean }
@@ -47,7 +56,7 @@ export const reinstateCertificate = (db: Db, change: Change): Promise<Changed> =
 async function changeCertificate(
   db: Db,
   what: What,
-  { serial, reason, actor, proof, origin, now }: Change,
+  { serial, reason, code, actor, proof, origin, now }: Change,
 ): Promise<Changed> {
   const why = reason.trim()
   if (why.length < SHORTEST_REASON)
@@ -74,9 +83,10 @@ async function changeCertificate(
     if (status === done) return { serial, status, changed: false }
     if (!from.includes(status)) throw new Refusal('conflict', `${refused} This one is ${status}. Nothing was changed.`)
 
+    const reasonCode = what === 'reinstated' ? null : (code ?? 'other')
     const [event] = await tx
       .insert(certificateEvents)
-      .values({ certificateId: certificate.id, type: what, reason: why, actorId: actor.personId, at })
+      .values({ certificateId: certificate.id, type: what, reason: why, reasonCode, actorId: actor.personId, at })
       .returning()
     if (!event) throw new Error('the database took an event without giving it back')
     const [holder] = await tx
@@ -99,7 +109,7 @@ async function changeCertificate(
       certificate: certificate.id,
       event: event.id,
       by,
-      reason: commitment(certificate.salt, why),
+      reason: reasonCommitment(certificate.salt, event),
       provedBy: proof.method,
     }
     await appendToLedger(tx, { kind: `certificate.${what}`, details, at })

@@ -2,9 +2,9 @@ import type { Actor } from '~/people/actor'
 import { ProofFields } from '~/people/proof-fields'
 import type { FormState } from '~/platform/form-state'
 import { Button } from '~/ui/button'
-import { CheckboxField, FormErrors, TextArea } from '~/ui/field'
+import { CheckboxField, FormErrors, SelectField, TextArea } from '~/ui/field'
 import type { CertificateStatus } from './certificate-status'
-import { SHORTEST_REASON } from './change-rules'
+import { CODES_FOR, REASON_CODE_WORDS, SHORTEST_REASON } from './change-rules'
 
 type Intent = 'revoke' | 'suspend' | 'reinstate'
 
@@ -64,6 +64,21 @@ export function ChangeForms({ status, holder, level, signer, now, formFor }: Cha
               <FormErrors errors={form.formErrors} />
               <p>{says}</p>
               <input type="hidden" name="intent" value={intent} />
+              {intent !== 'reinstate' && (
+                <SelectField
+                  label="What fits best"
+                  id={`${intent}-code`}
+                  name="code"
+                  options={[
+                    { value: '', label: 'Choose one' },
+                    ...CODES_FOR[intent].map((code) => ({ value: code, label: REASON_CODE_WORDS[code] })),
+                  ]}
+                  hint="Public, beside your own words."
+                  defaultValue={form.value('code') ?? ''}
+                  errors={form.errors('code')}
+                  required
+                />
+              )}
               <TextArea
                 label="Why"
                 name="reason"

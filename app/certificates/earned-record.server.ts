@@ -15,6 +15,8 @@ import type { LevelAsked } from './level-asked'
 import { printRecord, type SignOffOnPaper } from './print-record'
 import type { Printed } from './printed'
 import { recordForEligibility } from './record.server'
+import { Template } from './template/template'
+import { templateInForce } from './template/templates.server'
 
 /** A certificate that is ready to be written. */
 export type SealedCertificate = IssuedCertificate & { printed: Printed }
@@ -56,6 +58,7 @@ export async function earnedRecord(
     validUntil,
     placeName: (code) => placeOf(taught, code)?.name ?? code,
     signOffs: await signOffsOnPaper(tx, observed),
+    template: Template.parse(await templateInForce(tx)),
   })
   const unsealed = {
     id: randomUUID(),

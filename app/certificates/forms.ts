@@ -1,7 +1,7 @@
 import { Slug } from '~/curriculum/content-words'
 import { Proof } from '~/people/forms'
 import { z } from '~/platform/zod'
-import { SHORTEST_REASON } from './change-rules'
+import { REASON_CODES, SHORTEST_REASON } from './change-rules'
 import { Serial } from './serial'
 
 /** Most certificates that one form issues; a longer list is issued in turns. */
@@ -23,17 +23,47 @@ export const IssueForm = z.object({
   proof: Proof,
 })
 
-/** What can be done to a certificate. The tick names the holder; the reason is public. */
-export const ChangeForm = z.object({
-  intent: z.enum(['revoke', 'suspend', 'reinstate']),
-  reason: z
-    .string(`Write why, in at least ${SHORTEST_REASON} characters.`)
-    .trim()
-    .min(SHORTEST_REASON, `Write why, in at least ${SHORTEST_REASON} characters.`)
-    .max(500, 'Keep it under 500 characters: it stands on the public page.'),
-  confirmed: z.literal('yes', 'Tick the box to confirm whose certificate you mean.'),
+/** Issuing a certificate anew under the name on its holder's account. */
+export const ReplaceForm = z.object({
+  intent: z.literal('replace'),
+  confirmed: z.literal('yes', 'Tick the box to confirm both names.'),
   proof: Proof,
 })
+
+/** Everybody who is ready by this filter, signed at once and issued in the background. */
+export const StartRunForm = z.object({
+  intent: z.literal('everybody'),
+  runId: z.uuid('Reload the page: the form lost its number.'),
+  levelSlug: Slug,
+  cohort: z
+    .uuid()
+    .optional()
+    .transform((value) => value ?? undefined),
+  expected: z.coerce.number().int().min(1),
+  confirmed: z.literal('yes', 'Tick the box to confirm how many you mean.'),
+  proof: Proof,
+})
+
+/** The parameter of a run's own address. */
+export const RunAddress = z.object({ runId: z.uuid() })
+
+/** What can be done to a certificate. The tick names the holder; reason and code are public, and a code is owed by what ends or pauses it. */
+export const ChangeForm = z
+  .object({
+    intent: z.enum(['revoke', 'suspend', 'reinstate']),
+    code: z.enum(REASON_CODES, 'Choose what fits best.').optional(),
+    reason: z
+      .string(`Write why, in at least ${SHORTEST_REASON} characters.`)
+      .trim()
+      .min(SHORTEST_REASON, `Write why, in at least ${SHORTEST_REASON} characters.`)
+      .max(500, 'Keep it under 500 characters: it stands on the public page.'),
+    confirmed: z.literal('yes', 'Tick the box to confirm whose certificate you mean.'),
+    proof: Proof,
+  })
+  .refine(({ intent, code }) => intent === 'reinstate' || code !== undefined, {
+    path: ['code'],
+    message: 'Choose what fits best.',
+  })
 
 /** What the address of the issuing page may ask for; nonsense counts as not asked. */
 export const CandidatesQuery = z.object({

@@ -32,6 +32,9 @@ export function HeldCertificates({ certificates }: { certificates: CertificateIn
               <ButtonLink href={`/verify/${certificate.serial}`} variant="secondary">
                 See what others see
               </ButtonLink>
+              <ButtonLink href={`/certificates/${certificate.serial}/story`} variant="secondary">
+                How it came to be
+              </ButtonLink>
             </div>
           </div>
         </Card>

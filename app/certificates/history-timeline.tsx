@@ -1,5 +1,6 @@
 import { dateAndTime } from '~/platform/time'
 import { Timeline } from '~/ui/timeline'
+import { codeInWords } from './change-rules'
 import type { HistoryEntry } from './queries.server'
 
 const WORDS = {
@@ -7,18 +8,18 @@ const WORDS = {
   suspended: { title: 'Suspended', tone: 'caution' },
   reinstated: { title: 'Made valid again', tone: 'teal' },
   revoked: { title: 'Revoked', tone: 'danger' },
-  superseded: { title: 'Replaced by its renewal', tone: 'neutral' },
+  superseded: { title: 'Replaced', tone: 'neutral' },
 } as const
 
 /** Everything that happened to a certificate, the newest first, in the reader's time zone. */
 export function HistoryTimeline({ history, timeZone }: { history: HistoryEntry[]; timeZone: string }) {
   return (
     <Timeline
-      items={history.toReversed().map(({ type, at, reason, actor }) => ({
+      items={history.toReversed().map(({ type, at, reason, reasonCode, actor }) => ({
         at: dateAndTime(at, timeZone),
         ...WORDS[type],
         title: `${WORDS[type].title} by ${actor}`,
-        detail: reason ?? undefined,
+        detail: [codeInWords(reasonCode), reason].filter(Boolean).join(': ') || undefined,
       }))}
     />
   )

@@ -24,6 +24,8 @@ export type Issue = {
   taught: Curriculum
   actor: Signer
   proof: Proof
+  /** When the signature was given, where that was before now: a list signed at once is issued one by one. */
+  signedAt?: Date
   origin: string
   now: Date
 }
@@ -39,7 +41,7 @@ export type Issued = { serial: string; holder: string; level: string; cycle: num
 export async function issueCertificate(db: Db, issue: Issue): Promise<Issued> {
   const level = levelAsked(issue.taught, issue.levelSlug)
   if (!level) throw new Refusal('not-found', 'There is no such level.')
-  refuseToSign({ ...issue, permission: 'certificate:issue' })
+  refuseToSign({ ...issue, now: issue.signedAt ?? issue.now, permission: 'certificate:issue' })
   return db.transaction(async (tx) => {
     // In line with sign-offs and their revocations, so that nothing the certificate rests on changes under it.
     await lockTrainee(tx, issue.traineeId)
@@ -110,13 +112,22 @@ const replacedBy = (newest: Newest | undefined, now: Date) =>
     ? newest.certificate
     : undefined
 
-type Telling = Issue & { row: SealedCertificate; email: string; replaces: IssuedCertificate | undefined }
+/** A certificate that is in its table, and what is to be said of it. `because` says why it replaces another. */
+export type Telling = Pick<Issue, 'actor' | 'proof' | 'origin' | 'now'> & {
+  row: SealedCertificate
+  email: string
+  replaces: IssuedCertificate | undefined
+  because?: string
+}
 
 /** First event, letter and ledger; the ledger last, because other writers wait behind it. */
-async function tellEverybody(tx: Db, { row, email, replaces, actor, proof, origin, now }: Telling): Promise<void> {
+export async function tellEverybody(
+  tx: Db,
+  { row, email, replaces, because = '', actor, proof, origin, now }: Telling,
+): Promise<void> {
   const happened = { actorId: actor.personId, at: now }
   const issued = await noteEvent(tx, { ...happened, certificateId: row.id, type: 'issued' })
-  const reason = `Replaced by certificate ${groupedSerial(row.serial)}.`
+  const reason = `Replaced by certificate ${groupedSerial(row.serial)}${because}.`
   const replaced = replaces && {
     event: await noteEvent(tx, { ...happened, certificateId: replaces.id, type: 'superseded', reason }),
     certificate: replaces.id,

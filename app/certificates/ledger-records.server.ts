@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, ne } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { commitment, personCommitment } from '~/ledger/commitment.server'
+import { personCommitment } from '~/ledger/commitment.server'
 import type { LedgerRecords } from '~/ledger/verify.server'
 import { certificateEvents, certificates } from '~db/schema/certificates'
 import { people } from '~db/schema/people'
-import { certificateHash } from './certificate-record.server'
+import { certificateHash, reasonCommitment } from './certificate-record.server'
 
 /** How a person stands in the ledger; `undefined` once their salt was erased: then nobody can tell any more. */
 const standsAs = (person: { id: string; ledgerSalt: string }) =>
@@ -84,7 +84,7 @@ export const certificateEventRecords: LedgerRecords = {
         at: event.at,
         details: {
           certificate: event.certificateId,
-          reason: commitment(salt, event.reason ?? ''),
+          reason: reasonCommitment(salt, event),
           by: standsAs(actor),
         },
       }

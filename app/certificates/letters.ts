@@ -73,3 +73,20 @@ export function changedLetter({
     },
   }
 }
+
+/** Tells a holder that their certificate ends soon, and what renews it. */
+export function endingLetter({ printed, email, origin }: { printed: Printed; email: string; origin: string }): Words {
+  return {
+    to: email,
+    subject: `Your certificate ends soon: ${printed.level.title}`,
+    body: {
+      lines: [
+        `Hello ${printed.holder},`,
+        `Your certificate “${printed.level.title}” of ${printed.academy} is valid until ${dayInWords(printed.validUntil)}.`,
+        'To renew it, what the level asks for has to be met again: skills that were seen long ago have to be seen anew. Your page shows what is open, item by item.',
+        'When all of it is met, an admin of the academy issues the renewal. The old certificate stays as it is and says that it was replaced.',
+      ],
+      link: { label: 'See what a renewal needs', url: `${origin}/learn/certificates` },
+    },
+  }
+}

@@ -4,6 +4,7 @@ import { wholePercent } from '~/quizzes/mark-attempt'
 import type { Eligibility } from './eligibility'
 import type { LevelAsked } from './level-asked'
 import type { Printed } from './printed'
+import type { Template } from './template/template'
 import {
   type Asking,
   acknowledgedNotice,
@@ -33,6 +34,8 @@ export type IssueFacts = {
   validUntil: Date
   placeName: (code: string) => string
   signOffs: ReadonlyMap<string, SignOffOnPaper>
+  /** The academy's own look; number 0 is the plain one and is not frozen. */
+  template: Template
 }
 
 /**
@@ -64,6 +67,7 @@ export function printRecord(asking: Asking, { requirements }: Eligibility, facts
           acknowledgedOn: day(notice.acknowledgedAt),
         }
       : null,
+    ...(facts.template.number > 0 ? { template: facts.template } : {}),
     ...(level.levels.length > 0 ? { levels: restsOn(asking, day) } : {}),
     ...waiversOnPaper(asking, requirements, day),
     modules: level.modules.map((module) =>

@@ -1,6 +1,7 @@
 import { CompetencyRule, SETTINGS } from '~/curriculum/content-schema'
 import { z } from '~/platform/zod'
 import { CHECKS } from '~/recognition/recognition-rules'
+import { Template } from './template/template'
 
 const CalendarDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -93,6 +94,10 @@ export const Printed = z.object({
   notice: z.object({ code: z.string(), place: z.string(), version: Hash, acknowledgedOn: CalendarDate }).nullable(),
   /** Left out where the level asks for no other, as it was before one could. */
   levels: z.array(PrintedLevel).optional(),
+  /** The academy's own look on the day of issue. Left out where it had made none. */
+  template: Template.optional(),
+  /** The certificate that this one takes the place of after a change of name: the same evidence, the same end. Left out elsewhere. */
+  replaces: z.object({ serial: z.string(), issuedOn: CalendarDate }).optional(),
   /** Left out where nothing was waived, as it was before anything could be. */
   waivers: z.array(PrintedWaiver).optional(),
   modules: z.array(PrintedModule),

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Curriculum } from '~/curriculum/curriculum'
 import { type StudyRecord, studyRecords } from '~/learning/study-record.server'
 import type { VisibleTrainee } from '~/people/queries.server'
-import { addDays } from '~/platform/time'
+import { addDays, dateIn } from '~/platform/time'
 import type { Db } from '~db/client'
 import { certificateEvents, certificates } from '~db/schema/certificates'
 import { people } from '~db/schema/people'
@@ -12,6 +12,7 @@ import { type CertificateStatus, mayRenew, renewableFrom, statusOf } from './cer
 import { type Eligibility, eligibility } from './eligibility'
 import { type LevelAsked, levelsAsked } from './level-asked'
 import { Printed } from './printed'
+import type { Happened } from './story/story'
 import { traineeRecord } from './trainee-record'
 import { waiversByTrainee } from './waivers/queries.server'
 import type { WaiverOnRecord } from './waivers/waiver-in-force'
@@ -70,33 +71,52 @@ export async function certificateForPaper(
   return row && { ...row, printed: Printed.parse(row.printed) }
 }
 
+/** What happened to a certificate since its issue, by calendar dates in UTC, the first thing first. */
+export async function eventsAfterIssue(db: Db, { certificateId }: { certificateId: string }): Promise<Happened[]> {
+  const rows = await db
+    .select({ type: certificateEvents.type, at: certificateEvents.at, reason: certificateEvents.reason })
+    .from(certificateEvents)
+    .where(eq(certificateEvents.certificateId, certificateId))
+    .orderBy(asc(certificateEvents.at))
+  return rows.flatMap(({ type, at, reason }) => (type === 'issued' ? [] : [{ type, on: dateIn('UTC', at), reason }]))
+}
+
 /** One thing that happened to a certificate, and who did it. */
 export type HistoryEntry = {
   type: (typeof certificateEvents.$inferSelect)['type']
   at: Date
   reason: string | null
+  reasonCode: string | null
   actor: string
 }
 
 /** A certificate with its whole history, for admins. */
 export async function certificateHistory(db: Db, { serial, now }: { serial: string; now: Date }) {
-  const actor = alias(people, 'actor')
+  const [actor, holder] = [alias(people, 'actor'), alias(people, 'holder')]
   const rows = await db
-    .select({ certificate: certificates, event: certificateEvents, actor: actor.name })
+    .select({ certificate: certificates, event: certificateEvents, actor: actor.name, accountName: holder.name })
     .from(certificates)
     .innerJoin(certificateEvents, eq(certificateEvents.certificateId, certificates.id))
     .innerJoin(actor, eq(actor.id, certificateEvents.actorId))
+    .innerJoin(holder, eq(holder.id, certificates.traineeId))
     .where(eq(certificates.serial, serial))
     .orderBy(asc(certificateEvents.at))
   const [first] = rows
   if (!first) return undefined
   const { traineeId, cycle, issuedAt, validUntil, levelVersion, printedHash, printed } = first.certificate
   const history = rows.map(
-    ({ event: { type, at, reason }, actor: name }): HistoryEntry => ({ type, at, reason, actor: name }),
+    ({ event: { type, at, reason, reasonCode }, actor: name }): HistoryEntry => ({
+      type,
+      at,
+      reason,
+      reasonCode,
+      actor: name,
+    }),
   )
   return {
     serial,
     traineeId,
+    accountName: first.accountName,
     cycle,
     issuedAt,
     validUntil,

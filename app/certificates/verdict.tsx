@@ -8,6 +8,7 @@ import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import type { ReactNode } from 'react'
 import { longDate } from '~/platform/time'
 import { Icon } from '~/ui/icon'
+import { codeInWords } from './change-rules'
 import { groupedSerial } from './serial'
 import { dayInWords } from './span'
 import type { Verdict, Verification } from './verification.server'
@@ -59,7 +60,7 @@ export function VerdictCard({ verification }: { verification: Verification | und
 }
 
 function Sentence({
-  verification: { verdict, printed, since, reason, replacedBy },
+  verification: { verdict, printed, since, reason, reasonCode, replacedBy },
 }: {
   verification: Verification
 }): ReactNode {
@@ -86,8 +87,9 @@ function Sentence({
         <>
           {who}
           <p>
-            {verdict === 'revoked' ? 'It was revoked' : 'It does not count since it was suspended'} on {on}. The reason
-            given: {reason}
+            {verdict === 'revoked' ? 'It was revoked' : 'It does not count since it was suspended'} on {on}.{' '}
+            {codeInWords(reasonCode ?? null) && <strong>{codeInWords(reasonCode ?? null)}. </strong>}
+            The reason given: {reason}
           </p>
         </>
       )

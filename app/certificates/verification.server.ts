@@ -1,10 +1,9 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type CertificateEntry, certificateEntries } from '~/ledger/certificate-entries.server'
-import { commitment } from '~/ledger/commitment.server'
 import type { Db } from '~db/client'
 import { certificateEvents, certificates } from '~db/schema/certificates'
-import { certificateHash, type IssuedCertificate } from './certificate-record.server'
+import { certificateHash, type IssuedCertificate, reasonCommitment } from './certificate-record.server'
 import { type CertificateStatus, openSuspension, statusOf } from './certificate-status'
 import { Printed } from './printed'
 
@@ -24,6 +23,8 @@ export type Verification = {
   printed: Printed | undefined
   since: Date | undefined
   reason: string | undefined
+  /** The reason's code, where something was revoked or suspended since there are codes. */
+  reasonCode: string | undefined
   /** The number of the certificate that replaced it. */
   replacedBy: string | undefined
   checks: Check[]
@@ -65,6 +66,7 @@ export async function verifyCertificate(
     printed: printed.data,
     since: telling?.at ?? (status === 'expired' ? certificate.validUntil : undefined),
     reason: status === 'superseded' ? undefined : (telling?.reason ?? undefined),
+    reasonCode: telling?.reasonCode ?? undefined,
     replacedBy: status === 'superseded' ? (rows[0]?.newerSerial ?? undefined) : undefined,
     checks,
   }
@@ -120,7 +122,7 @@ function historyCheck({ certificate, events, entries }: Looking): Check {
     .filter((event) => event.type !== 'issued')
     .map(
       (event) =>
-        `${event.id} certificate.${event.type} ${event.at.toISOString()} ${commitment(certificate.salt, event.reason ?? '')}`,
+        `${event.id} certificate.${event.type} ${event.at.toISOString()} ${reasonCommitment(certificate.salt, event)}`,
     )
   const kept = entries.flatMap(({ fact, at }) =>
     fact && fact.kind !== 'certificate.issued' && 'event' in fact.details

@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest'
-import { reportInWords } from './ledger-verify'
+import { filesIn, keptIn, reportInWords } from './ledger-verify'
 
-const seen = { entries: 315, records: 261, uncompared: 0, head: 'ab'.repeat(32), findings: [] }
+const counted = { entries: 315, records: 261, uncompared: 0, checkpoints: 12 }
+const seen = { ...counted, head: 'ab'.repeat(32), root: 'cd'.repeat(32), findings: [], omitted: 0 }
 
-test('a sound ledger is told in four lines, the newest fingerprint among them', () => {
-  expect(reportInWords(seen)).toBe(
+test('a sound ledger is told in six lines, the newest fingerprint and the root among them', () => {
+  expect(reportInWords(seen, 2)).toBe(
     [
       'Ledger entries read:  315',
       'Records compared:     261',
+      'Checkpoints:          12 here, 2 from outside',
       `Newest entry:         315 ${'ab'.repeat(32)}`,
+      `Root of the tree:     ${'cd'.repeat(32)}`,
       '',
-      'Everything agrees: every entry is whole and in its place, and every record is as it was signed.',
+      'Everything agrees: every entry is whole and in its place, every record is as it was signed, and every checkpoint fits.',
     ].join('\n'),
   )
 })
@@ -27,4 +30,17 @@ test('each finding is one line, and a flood of them is cut short with its number
 
 test('names that can no longer be compared are counted', () => {
   expect(reportInWords({ ...seen, uncompared: 2 })).toContain('Not comparable:       2')
+})
+
+test.each([[['--against']], [['--agianst', 'a.txt']], [['a.txt']], [['--against', 'a.txt', '--page']]])(
+  'the words %j are refused rather than passed over',
+  (args) => {
+    expect(() => filesIn(args)).toThrow('Write: npm run ledger:verify -- --against FILE...')
+  },
+)
+
+test('a file without a checkpoint stops the check', async () => {
+  expect(filesIn([])).toEqual([])
+  await expect(keptIn(['no-such-file.txt'])).rejects.toThrow('cannot be read (ENOENT)')
+  await expect(keptIn(['package.json'])).rejects.toThrow('There is no checkpoint in package.json')
 })

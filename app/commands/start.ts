@@ -1,15 +1,20 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
-import { readConfig, settings } from '~/platform/config.server'
+import { type Config, readConfig, settings } from '~/platform/config.server'
 import { openLog } from '~/platform/log.server'
 import { isStartRefusal } from '~/platform/start-refusal'
+import { migrate } from '~db/migrate.server'
+import { ownDatabase } from '~db/reach-database.server'
 import { openAcademy, serveAcademy } from './serving/academy.server'
 import { greeting } from './serving/greeting.server'
 
-const HELP = `Usage: npm start
+const HELP = `Usage: npm start [-- --migrate-only]
 
 Builds if needed, starts the database, brings it up to date and serves the academy.
+--migrate-only  brings the database up to date and ends: for the owner of the tables, where the academy itself works
+                under a role that may only use them (db/least-privilege.sql).
+
 Settings are environment variables:
 
 ${settings.map(({ name, meaning }) => `  ${name.padEnd(22)} ${meaning}`).join('\n')}`
@@ -20,6 +25,7 @@ export async function main(args: string[]): Promise<void> {
   await refusingKindly(async () => {
     const config = readConfig(process.env)
     const log = openLog(config.logLevel)
+    if (args.includes('--migrate-only')) return migrateOnly(config)
     const academy = await openAcademy(config, log)
     const { origin, stop } = await serveAcademy(academy, { config, log, build: await builtPages() }).catch(
       async (error) => {
@@ -30,6 +36,12 @@ export async function main(args: string[]): Promise<void> {
     stopOnSignal(stop)
     console.log(await greeting({ db: academy.database.db, origin, now: academy.now() }))
   })
+}
+
+async function migrateOnly(config: Config): Promise<void> {
+  const database = await ownDatabase(config, () => {})
+  await migrate(database).finally(database.close)
+  console.log('The database is up to date.')
 }
 
 /** The pages as the build left them. */

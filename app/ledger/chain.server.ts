@@ -1,18 +1,19 @@
 import { z } from '~/platform/zod'
 import { entryBody, leafHashOf } from './entry.server'
-import type { Finding, FindingKind } from './findings'
-import { LedgerFact, type LedgerKind, recordKeyOf } from './kinds'
+import type { EntryIndex } from './entry-index.server'
+import type { FindingKind, FindingList } from './findings'
+import { KINDS, LedgerFact, recordKeyOf } from './kinds'
 
-/** An entry that a row must answer for. */
-export type VouchedRecord = { seq: number; kind: LedgerKind; key: string; at: string; details: Record<string, unknown> }
-
-/** How far a walk along the log has come. `previousLeaf` is undefined behind a gap, where no link can be judged. */
+/**
+ * How far a walk along the log has come. `previousLeaf` is undefined behind a gap, where no link can be judged; `index` holds the entries that
+ * a row must answer for.
+ */
 export type ChainState = {
   entries: number
   lastSeq: number
   previousLeaf: string | undefined
-  vouched: Map<string, VouchedRecord>
-  findings: Finding[]
+  index: EntryIndex
+  findings: FindingList
 }
 
 /** One row of the log as it is stored. */
@@ -26,9 +27,9 @@ const EntrySays = z.object({
   details: z.record(z.string(), z.unknown()),
 })
 
-/** Takes the walk one entry on: its number, its bytes, its leaf hash, its link to the entry before. */
-export function checkEntry(state: ChainState, entry: StoredEntry): void {
-  const found = (what: FindingKind, sentence: string) => state.findings.push({ what, seq: entry.seq, sentence })
+/** Takes the walk one entry on: its number, its bytes, its leaf hash, its link to the entry before. Gives back the leaf hash of its bytes. */
+export function checkEntry(state: ChainState, entry: StoredEntry): Buffer {
+  const found = (what: FindingKind, sentence: string) => state.findings.add({ what, seq: entry.seq, sentence })
   checkNumber(state, entry.seq)
   const leaf = leafHashOf(entry.body)
   if (!leaf.equals(entry.leafHash))
@@ -48,13 +49,14 @@ export function checkEntry(state: ChainState, entry: StoredEntry): void {
         `Ledger entry ${entry.seq} was changed: the ${beside} beside its bytes differs from the ${beside} in them.`,
       )
     checkLink(state, { seq: entry.seq, previous: said.says.previous })
-    note(state, { ...said, seq: entry.seq })
+    note(state, { fact: said.fact, seq: entry.seq })
   } else {
     found('entry-edited', `Ledger entry ${entry.seq} was changed: ${said.why}.`)
   }
   state.entries += 1
   state.lastSeq = entry.seq
   state.previousLeaf = leaf.toString('hex')
+  return leaf
 }
 
 function checkNumber(state: ChainState, seq: number): void {
@@ -64,33 +66,30 @@ function checkNumber(state: ChainState, seq: number): void {
     seq - 1 === expected
       ? `Ledger entry ${expected} is missing`
       : `Ledger entries ${expected} to ${seq - 1} are missing`
-  state.findings.push({ what: 'entry-missing', seq: expected, sentence: `${gap}: the log has a hole.` })
+  state.findings.add({ what: 'entry-missing', seq: expected, sentence: `${gap}: the log has a hole.` })
   state.previousLeaf = undefined
 }
 
 function checkLink(state: ChainState, { seq, previous }: { seq: number; previous: string }): void {
   if (state.previousLeaf === undefined || previous === state.previousLeaf) return
   const broken = seq === 1 ? 'does not begin the log' : `was not written after entry ${seq - 1} as that stands now`
-  state.findings.push({
+  state.findings.add({
     what: 'link-broken',
     seq,
     sentence: `Ledger entry ${seq} ${broken}: one of the two was changed, swapped or put in later.`,
   })
 }
 
-function note(state: ChainState, { fact, says, seq }: { fact: LedgerFact; says: { at: string }; seq: number }): void {
+function note(state: ChainState, { fact, seq }: { fact: LedgerFact; seq: number }): void {
   const key = recordKeyOf(fact)
   if (key === undefined) return
-  const earlier = state.vouched.get(key)
-  if (earlier) {
-    state.findings.push({
-      what: 'entry-doubled',
-      seq,
-      sentence: `Ledger entries ${earlier.seq} and ${seq} both speak of the same record (${key}).`,
-    })
-    return
-  }
-  state.vouched.set(key, { seq, kind: fact.kind, key, at: says.at, details: fact.details })
+  const earlier = state.index.put(key, { seq, kind: KINDS.indexOf(fact.kind) })
+  if (earlier === undefined) return
+  state.findings.add({
+    what: 'entry-doubled',
+    seq,
+    sentence: `Ledger entries ${earlier} and ${seq} both speak of the same record (${key}).`,
+  })
 }
 
 /** What an entry's bytes say, or why they cannot be what was written. */

@@ -203,3 +203,18 @@ export const kindInWords: Record<LedgerKind, string> = {
   'double-observation.rated': 'A sign-off rates a performance that two were asked to rate',
   'double-observation.withdrawn': 'A double observation was withdrawn',
 }
+
+/** Every kind, in an order that holds while a program runs. */
+export const KINDS = Object.keys(kindInWords) as LedgerKind[]
+
+const OPEN_TO_ALL: ReadonlySet<string> = new Set<LedgerKind>([
+  ...(['academy.set-up', 'key.replaced'] as const),
+  ...(['certificate.issued', 'certificate.revoked', 'certificate.suspended'] as const),
+  ...(['certificate.reinstated', 'certificate.superseded'] as const),
+])
+
+/**
+ * Whether anybody may read an entry of this kind word for word: those about certificates, which are public anyway, and about the
+ * academy. All others speak of somebody's training or work, under a fingerprint that ties one entry to the next.
+ */
+export const isOpenToAll = (kind: string): boolean => OPEN_TO_ALL.has(kind)

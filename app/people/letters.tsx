@@ -84,7 +84,9 @@ export function Letter({ letter, link, timeZone, sendsMail }: LetterProps) {
       <Card tone="sunken">
         <div className="grid gap-4">
           {letter.lines.map((line, place) => (
-            <p key={`${place} ${line}`}>{line}</p>
+            <p key={`${place} ${line}`} className="break-words whitespace-pre-line">
+              {line}
+            </p>
           ))}
           {sendsMail && <p className="text-sm text-muted">A link in it is shown to its receiver only.</p>}
         </div>

@@ -55,6 +55,10 @@ const Environment = z.object({
     .optional()
     .describe('Mail server; without it letters wait in the outbox page.'),
   MAIL_FROM: z.string().default('Firstlight <academy@localhost>').describe('Sender of letters.'),
+  LEDGER_WITNESS_EMAIL: z
+    .email('write one address, such as ledger@partner.example')
+    .optional()
+    .describe('Gets the first signed checkpoint of the ledger each day; somebody outside the academy.'),
   TRUSTED_PROXIES: z.coerce
     .number()
     .int()
@@ -79,6 +83,7 @@ export type Config = {
   contentPollSeconds: number
   smtpUrl: string | undefined
   mailFrom: string
+  ledgerWitnessEmail: string | undefined
   trustedProxies: number
   slowQueryMs: number
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -111,6 +116,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     contentPollSeconds: e.CONTENT_POLL_SECONDS,
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
+    ledgerWitnessEmail: e.LEDGER_WITNESS_EMAIL,
     trustedProxies: e.TRUSTED_PROXIES,
     slowQueryMs: e.SLOW_QUERY_MS,
     logLevel: e.LOG_LEVEL,

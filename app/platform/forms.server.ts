@@ -13,6 +13,9 @@ const statusFor: Record<RefusalCode, number> = {
   'proof-needed': 401,
 }
 
+/** The HTTP status that says the same as a refusal. */
+export const statusOfRefusal = ({ code }: { code: RefusalCode }): number => statusFor[code]
+
 /** A parsed form: its value, or the answer that shows the same form again with what to mend. */
 export type ParsedForm<T> =
   | { ok: true; value: T; again: (sentence: string, status?: number) => FormAnswer }

@@ -6,7 +6,7 @@ import { holdForm } from '~/people/hold-form.server'
 import { allows, type Permission } from '~/people/permissions'
 import { actorOf, lastHolderOf, type SignedIn } from '~/people/sessions.server'
 import { networkOf, takeFromLimit } from './rate-limit.server'
-import { isRefusal } from './refusal'
+import { isRefusal, Refusal } from './refusal'
 import { heldFormCookie, sessionCookie, sessionToken } from './session-cookie.server'
 import type { z } from './zod'
 
@@ -64,6 +64,14 @@ export function paramsOr404<T extends z.ZodType>(params: RouteArgs['params'], sc
   const parsed = schema.safeParse(params)
   if (!parsed.success) throw notFound()
   return parsed.data
+}
+
+/** What an address asks for behind its question mark, by a schema; anything malformed is refused with what to write instead. */
+export function queryOrRefusal<T extends z.ZodType>(request: Request, schema: T): z.output<T> {
+  const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  if (parsed.success) return parsed.data
+  const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new Refusal('invalid', `This address asks for something that cannot be. ${wrong.join(' ')}`)
 }
 
 /** The value, or a 404 where there is none (or none of yours). */

@@ -41,7 +41,9 @@ export function asText({ lines, link }: LetterBody): string {
 
 /** The letter as simple HTML: no pictures, nothing loaded from anywhere, the link also readable. */
 export function asHtml({ subject, body: { lines, link } }: Pick<OutgoingLetter, 'subject' | 'body'>): string {
-  const paragraphs = lines.map((line) => `<p style="margin:0 0 16px">${escaped(line)}</p>`).join('\n')
+  const paragraphs = lines
+    .map((line) => `<p style="margin:0 0 16px;white-space:pre-line;overflow-wrap:anywhere">${escaped(line)}</p>`)
+    .join('\n')
   const button = link
     ? `<p style="margin:24px 0"><a href="${escaped(link.url)}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#12635f;color:#ffffff;text-decoration:none;font-weight:600">${escaped(link.label)}</a></p>
 <p style="margin:0;font-size:13px;color:#6f635b">If the button does nothing, copy this address into your browser:<br>${escaped(link.url)}</p>`

@@ -13,6 +13,9 @@ export const RequestAddress = z.object({ requestId: z.uuid() })
 export const observeHref = (traineeId: string, competencySlug: string) =>
   `/teach/observe/${traineeId}/${competencySlug}`
 
+/** Where a trainee's phone shows its code. */
+export const OWN_CODE = '/learn/presence'
+
 /** Where a signed record stands. */
 export const observationHref = (observationId: string) => `/teach/observations/${observationId}`
 

@@ -57,6 +57,7 @@ function contentOf(one: FilledObservation & { observedAt: Date | null }): string
     tiMax,
     miMax,
     probeOnMinutes,
+    ...(one.exposureSeconds && { exposureSeconds: one.exposureSeconds }),
   }
   return canonicalize({ ...facts, items, domains, entrustment, ...wordsOf({ strengths, nextStep, lateBecause }) }) ?? ''
 }

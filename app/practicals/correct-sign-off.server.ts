@@ -3,11 +3,14 @@ import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { observationRevocations, observations } from '~db/schema/practicals'
 import type { FilledObservation } from './observation-rules'
+import { keptPresence } from './presence/shown-presence'
 import { lockTrainee } from './trainee-lock.server'
 import { type SignedOff, type Signing, writeSignOff } from './write-sign-off.server'
 
 /** What a correction says anew; trainee, competency, version and request stay those of what it corrects. */
 export type Correction = Omit<FilledObservation, 'traineeId' | 'competencySlug' | 'competencyVersion' | 'requestId'>
+
+type Exposed = Pick<FilledObservation, 'tiMax' | 'probeOnMinutes'>
 
 /**
  * Signs a new version of one's own sign-off, which from then on counts instead. The old one stays as it was and stays
@@ -26,9 +29,17 @@ export function correctSignOff(
     await lockTrainee(tx, original.traineeId)
     await refuseUnlessItStands(tx, { observationId, correctionId: correction.id })
     const { traineeId, competencySlug, competencyVersion, requestId } = original
-    const filled = { ...correction, traineeId, competencySlug, competencyVersion, requestId }
-    return writeSignOff(tx, { ...signing, filled, supersedesId: observationId })
+    const exposureSeconds = keptSeconds(original, correction)
+    const filled = { ...correction, exposureSeconds, traineeId, competencySlug, competencyVersion, requestId }
+    const presence = keptPresence(original, filled.observedAt ?? signing.now)
+    return writeSignOff(tx, { ...signing, filled, presence, supersedesId: observationId })
   })
+}
+
+/** What the clock had counted, while the corrected figures are still the clock's. */
+function keptSeconds(original: Exposed & { exposureSeconds: Record<string, number> | null }, corrected: Exposed) {
+  const isSame = original.tiMax === corrected.tiMax && original.probeOnMinutes === corrected.probeOnMinutes
+  return isSame ? original.exposureSeconds : null
 }
 
 /** The same correction sent again is let through: it is answered with what stands. */

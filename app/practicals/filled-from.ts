@@ -3,9 +3,13 @@ import type { ObservationForm } from './forms'
 import type { FilledObservation } from './observation-rules'
 import type { SignedObservation } from './signed-record.server'
 import type { z } from '~/platform/zod'
+import { occasionOf } from './wording'
 
 /** What the observation form posts, once it is parsed. */
-type PostedObservation = Omit<z.output<ReturnType<typeof ObservationForm>>, 'proof'>
+type PostedObservation = Omit<
+  z.output<ReturnType<typeof ObservationForm>>,
+  'proof' | 'presenceCode' | 'presenceAt' | 'presenceSentAt'
+>
 
 type Where = { traineeId: string; competencySlug: string; competencyVersion: string; timeZone: string }
 
@@ -21,8 +25,8 @@ export function filledFrom(posted: PostedObservation, { timeZone, ...about }: Wh
     probeOnMinutes,
     domains,
     entrustment,
-    setting,
-    participation,
+    occasion,
+    exposureClock,
   } = posted
   const { strengths, nextStep, lateBecause } = posted
   return {
@@ -36,8 +40,8 @@ export function filledFrom(posted: PostedObservation, { timeZone, ...about }: Wh
       probeOnMinutes,
       domains,
       entrustment,
-      setting,
-      participation,
+      ...occasion,
+      ...(exposureClock && { exposureSeconds: exposureClock }),
       strengths,
       nextStep,
       lateBecause,
@@ -65,8 +69,7 @@ export function fieldsOf(signed: SignedObservation, timeZone: string): Record<st
   const rated = {
     ...prefixed('items', items),
     ...prefixed('domains', domains),
-    setting,
-    participation,
+    occasion: occasionOf(setting, participation),
     entrustment,
     strengths,
     nextStep,

@@ -22,8 +22,7 @@ const whole = {
   'domains.optimisation': 'meets',
   'domains.communication': 'meets',
   entrustment: '4',
-  setting: 'phantom',
-  participation: 'performed',
+  occasion: 'phantom/performed',
   strengths: ' Calm. ',
 }
 
@@ -70,8 +69,7 @@ describe('the observation form', () => {
       'items.starts-low',
       'items.stops-in-time',
       'observationId',
-      'participation',
-      'setting',
+      'occasion',
       'strengths',
     ])
   })
@@ -79,7 +77,7 @@ describe('the observation form', () => {
   test.each([
     ['a domain below meets', { 'domains.acquisition': 'developing' }, ['nextStep']],
     ['a critical item missed', { 'items.reads-ti': 'no' }, ['nextStep']],
-    ['trusted with what they only helped with', { participation: 'assisted' }, ['entrustment']],
+    ['trusted with what they only helped with', { occasion: 'phantom/assisted' }, ['entrustment']],
     ['an index that is a slip', { tiMax: '12' }, ['tiMax']],
     ['an index that is no number', { tiMax: 'low' }, ['tiMax']],
     ['half a minute', { probeOnMinutes: '2.5' }, ['probeOnMinutes']],
@@ -111,6 +109,9 @@ describe('the observation form', () => {
       signerTimeZone: 'UTC',
       meaning: '',
       provedBy: '',
+      presence: null,
+      presenceAt: null,
+      exposureSeconds: null,
     }
     const again = posted({ ...fieldsOf(sealed(unsealed, 'salt'), 'Europe/Lisbon'), observationId: whole.observationId })
     if (again.status !== 'success') throw new Error(JSON.stringify(again.error))

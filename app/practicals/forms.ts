@@ -1,10 +1,13 @@
-import { type Competency, DOMAIN_LEVELS, SETTINGS } from '~/curriculum/content-schema'
+import { type Competency, DOMAIN_LEVELS, DOMAINS, SETTINGS } from '~/curriculum/content-schema'
 import { Slug } from '~/curriculum/content-words'
 import { PROOF_FIELD } from '~/people/proof'
 import { z } from '~/platform/zod'
 import { HIGHEST_INDEX } from '~/labs/exposure-limits'
+import { secondsNoted } from './exposure/clock-notes'
+import { presenceFields } from './presence/taken-code'
+import { restMeetsIntent } from './stood-out'
 import { needsNextStep, reasonsRatingDoesNotFit, SHORTEST_REASON } from './observation-rules'
-import { ITEM_RESULTS, PARTICIPATIONS } from './wording'
+import { ITEM_RESULTS, isOccasion, OCCASIONS, PARTICIPATIONS } from './wording'
 
 const LONGEST_TEXT = 2000
 const tooLong = `Keep it under ${LONGEST_TEXT} characters.`
@@ -40,9 +43,19 @@ const entrustment = z
   .int()
   .min(1, 'Choose one, from 1 to 5.')
   .max(5, 'Choose one, from 1 to 5.')
+/** What the form's clock noted, as the seconds under each band; null where it never ran. */
+const exposureClock = z
+  .string()
+  .max(4000, 'The clock noted too much. Set it to zero and write the minutes down.')
+  .optional()
+  .transform((text) => secondsNoted(text ?? ''))
 const level = z.enum(DOMAIN_LEVELS, 'Choose one of the three.')
 const setting = z.enum(SETTINGS, 'Choose where it was done.')
 const participation = z.enum(PARTICIPATIONS, 'Choose what the trainee did.')
+const occasion = z
+  .string('Choose where it was, and what the trainee did.')
+  .refine(isOccasion, 'Choose where it was, and what the trainee did.')
+  .transform((value) => OCCASIONS[value])
 
 /** What the password field of a signing form posts; empty while the last proof is fresh. */
 export const proofField = { [PROOF_FIELD]: z.string().optional() } as { proof: z.ZodOptional<z.ZodString> }
@@ -67,10 +80,10 @@ export function ObservationForm(competency: Pick<Competency, 'items'>) {
       tiMax: index,
       miMax: index,
       probeOnMinutes: minutes,
+      exposureClock,
       domains: z.object({ preparation: level, acquisition: level, optimisation: level, communication: level }),
       entrustment,
-      setting,
-      participation,
+      occasion,
       observedAt: clock,
       strengths: z
         .string('Name at least one strength.')
@@ -79,6 +92,7 @@ export function ObservationForm(competency: Pick<Competency, 'items'>) {
         .max(LONGEST_TEXT, tooLong),
       nextStep: optionalText,
       lateBecause: optionalText,
+      ...presenceFields,
       ...proofField,
     })
     .superRefine((filled, ctx) => {
@@ -89,7 +103,7 @@ export function ObservationForm(competency: Pick<Competency, 'items'>) {
           message: 'Write the next step: a domain is below “Meets”, or a critical item was missed.',
         })
       }
-      for (const message of reasonsRatingDoesNotFit(filled))
+      for (const message of reasonsRatingDoesNotFit({ ...filled, ...filled.occasion }))
         ctx.addIssue({ code: 'custom', path: ['entrustment'], message })
     })
 }
@@ -98,7 +112,7 @@ export function ObservationForm(competency: Pick<Competency, 'items'>) {
 export const DraftForm = z.object({
   observationId: z.uuid(),
   sequence: z.number().int().min(0).max(2_000_000_000),
-  intent: z.enum(['save', 'rest-yes', 'discard']).default('save'),
+  intent: z.enum(['save', 'rest-yes', 'discard', ...DOMAINS.map(restMeetsIntent)]).default('save'),
 })
 
 /** What the competency page posts: a request for a sign-off, or the withdrawal of one. */

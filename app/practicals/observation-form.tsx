@@ -3,6 +3,8 @@ import type { Actor } from '~/people/actor'
 import type { FormState } from '~/platform/form-state'
 import { FormErrors } from '~/ui/field'
 import { itemField, plainItems } from './draft-fields'
+import { PresencePanel } from './presence/presence-panel'
+import { SigningBar } from './signing-bar'
 import { Domains, Help } from './observation-rated'
 import { Exposure, Items } from './observation-seen'
 import { Circumstances, SigningPanel, Words } from './observation-signed'
@@ -20,7 +22,9 @@ export type ObservationFormProps = {
   requestId?: string
   initial: Record<string, string>
   /** Where drafts are kept, and what they are called on the device; a correction keeps none. */
-  draft?: { action: string; key: string; sequence: number; savedAt: Date | null }
+  draft?: { action: string; presenceAction: string; key: string; sequence: number; savedAt: Date | null }
+  /** How presence was shown for this form already, in words. */
+  together?: string
   correction?: boolean
 }
 
@@ -56,7 +60,9 @@ export function ObservationForm(props: ObservationFormProps) {
       <Help {...props} value={value} />
       <Circumstances {...props} value={value} />
       <Words {...props} value={value} />
+      <PresencePanel {...props} value={value} />
       <SigningPanel {...props} value={value} />
+      <SigningBar {...props} />
     </form>
   )
 }
@@ -68,8 +74,9 @@ function WhereToLook({ form, competency }: Pick<ObservationFormProps, 'form' | '
     ['exposure', 'Exposure', ['tiMax', 'miMax', 'probeOnMinutes']],
     ['rated', 'How it was', DOMAINS.map((domain) => `domains.${domain}`)],
     ['help', 'How much help it took', ['entrustment']],
-    ['where', 'Where and how', ['setting', 'participation', 'observedAt', 'lateBecause']],
+    ['where', 'Where and how', ['occasion', 'observedAt', 'lateBecause']],
     ['words', 'In your words', ['strengths', 'nextStep']],
+    ['together', 'Together', ['presenceCode']],
   ]
   const wrong = parts.filter(([, , fields]) => fields.some((field) => form.errors(field)?.length))
   if (wrong.length === 0) return null

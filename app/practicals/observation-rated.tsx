@@ -3,12 +3,14 @@ import { DOMAIN_LEVELS, DOMAINS } from '~/curriculum/content-schema'
 import { RadioGroup } from '~/ui/field'
 import { FormPart } from './form-part'
 import type { PartProps } from './observation-form'
+import { StoodOut } from './stood-out-tiles'
 import { DOMAIN_LEVEL_WORDS, DOMAIN_WORDS, type Entrustment, ENTRUSTMENT_WORDS, ENTRUSTMENTS } from './wording'
 
 /** The four domains, each level in the words of its behaviour. */
-export function Domains({ competency, form, value }: PartProps) {
+export function Domains({ competency, form, value, draft }: PartProps) {
   return (
     <FormPart title="How it was" id="rated" lede="Choose the sentence that fits what you saw.">
+      {draft && <StoodOut competency={competency} draftAction={draft.action} strengths={value('strengths')} />}
       {DOMAINS.map((domain) => (
         <RadioGroup
           key={domain}

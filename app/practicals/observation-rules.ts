@@ -1,15 +1,7 @@
-import {
-  type Competency,
-  type CompetencyRule,
-  DOMAINS,
-  type Domain,
-  type DomainLevel,
-  type Place,
-  type Setting,
-} from '~/curriculum/content-schema'
+import type { Competency, CompetencyRule, Domain, DomainLevel, Place, Setting } from '~/curriculum/content-schema'
 import type { Role } from '~/people/permissions'
 import { timelinessOf } from './rating-window'
-import { type ItemResult, isEntrustment, type Participation, SETTING_WORDS } from './wording'
+import { DOMAINS_RATED, type ItemResult, isEntrustment, type Participation, SETTING_WORDS } from './wording'
 
 /** Where keepsake scanning stands by law in the place a trainee acknowledged; `undefined` while they have acknowledged none. */
 export type PlaceStanding = Place['standing'] | undefined
@@ -31,6 +23,8 @@ export type FilledObservation = {
   tiMax: number | null
   miMax: number | null
   probeOnMinutes: number | null
+  /** Whole seconds under each band of the BMUS table, by the form's clock; left out where none ran. */
+  exposureSeconds?: Record<string, number> | null
   items: Record<string, ItemResult>
   domains: Record<string, DomainLevel>
   entrustment: number
@@ -45,15 +39,15 @@ export type Rating = Pick<
   'items' | 'domains' | 'entrustment' | 'participation' | 'strengths' | 'nextStep'
 >
 
+/** What the rules of a form ask of a checklist. */
+export type Checked = { items: readonly { id: string; critical: boolean }[] }
+
 /** How many critical items went wrong. */
-export const criticalsMissed = (competency: Pick<Competency, 'items'>, items: Record<string, ItemResult>): number =>
+export const criticalsMissed = (competency: Checked, items: Record<string, ItemResult>): number =>
   competency.items.filter((item) => item.critical && items[item.id] === 'no').length
 
 /** A next step is owed wherever a domain is below "meets" or a critical item was missed. */
-export function needsNextStep(
-  competency: Pick<Competency, 'items'>,
-  { items, domains }: Pick<Rating, 'items' | 'domains'>,
-): boolean {
+export function needsNextStep(competency: Checked, { items, domains }: Pick<Rating, 'items' | 'domains'>): boolean {
   return Object.values(domains).some((level) => level !== 'meets') || criticalsMissed(competency, items) > 0
 }
 
@@ -75,7 +69,10 @@ export function reasonsNotWhole(competency: Pick<Competency, 'items'>, rating: R
     reasons.push(`Answer every item: ${open.length} of ${asked.length} ${open.length === 1 ? 'is' : 'are'} still open.`)
   if (Object.keys(rating.items).some((id) => !asked.includes(id)))
     reasons.push('An item was answered that this version of the checklist does not have. Reload the page.')
-  if (!DOMAINS.every((domain) => rating.domains[domain]) || Object.keys(rating.domains).length !== DOMAINS.length)
+  if (
+    !DOMAINS_RATED.every((domain) => rating.domains[domain]) ||
+    Object.keys(rating.domains).length !== DOMAINS_RATED.length
+  )
     reasons.push('Rate all four domains.')
   if (!isEntrustment(rating.entrustment)) reasons.push('Choose how much help it took, from 1 to 5.')
   if (!rating.strengths.trim()) reasons.push('Name at least one strength.')
@@ -159,7 +156,7 @@ export function meaningOf({
 
 /** The domains in the order of the form, typed for reading a stored rating. */
 export const domainLevels = (domains: Record<string, DomainLevel>): { domain: Domain; level: DomainLevel }[] =>
-  DOMAINS.flatMap((domain) => (domains[domain] ? [{ domain, level: domains[domain] }] : []))
+  DOMAINS_RATED.flatMap((domain) => (domains[domain] ? [{ domain, level: domains[domain] }] : []))
 
 /** A rule in one line, for the head of a page. */
 export function ruleInWords({ observations, entrustment, dates, instructors, withinDays }: CompetencyRule): string {

@@ -2,6 +2,7 @@ import { Badge } from '~/ui/badge'
 import { Button } from '~/ui/button'
 import { RadioGroup } from '~/ui/field'
 import { itemField, plainItems } from './draft-fields'
+import { ScanClockPanel } from './exposure/scan-clock-panel'
 import { ExposureFields } from './exposure-fields'
 import { ExposureNote } from './exposure-note'
 import { FormPart } from './form-part'
@@ -51,15 +52,16 @@ const numberOrNull = (text: string | undefined) =>
   text === undefined || text === '' || Number.isNaN(Number(text)) ? null : Number(text)
 
 /** What the machine showed, with the limit that it meets. */
-export function Exposure({ form, value }: PartProps) {
+export function Exposure({ form, value, draft }: PartProps) {
   return (
     <FormPart
       title="Exposure"
       id="exposure"
       lede="As the screen showed it: the highest of each. Leave empty what was not shown."
     >
+      {draft && <ScanClockPanel noted={value('exposureClock')} />}
       <ExposureFields form={form} value={value} />
-      <div data-island="exposure-note" className="empty:hidden">
+      <div data-island="exposure-note" className="empty:hidden data-by-clock:hidden">
         <ExposureNote tiMax={numberOrNull(value('tiMax'))} minutes={numberOrNull(value('probeOnMinutes'))} />
       </div>
     </FormPart>

@@ -1,35 +1,18 @@
 import { ProofFields } from '~/people/proof-fields'
 import { clockIn } from '~/platform/time'
 import { Button } from '~/ui/button'
-import { RadioGroup, TextArea, TextField } from '~/ui/field'
+import { TextArea, TextField } from '~/ui/field'
 import { FormPart } from './form-part'
 import type { PartProps } from './observation-form'
 import { meaningOf } from './observation-rules'
-import { PARTICIPATION_WORDS, PARTICIPATIONS, SETTING_WORDS } from './wording'
+import { OccasionGrid } from './occasion-grid'
 
 /** Where, how and when; the time stays empty for what was watched just now. */
 export function Circumstances({ settings, actor, now, form, value }: PartProps) {
   const mayBeLate = actor.roles.includes('admin')
   return (
     <FormPart title="Where and how" id="where">
-      <RadioGroup
-        legend="On whom or what"
-        name="setting"
-        layout="row"
-        options={settings.map((one) => ({ value: one, label: SETTING_WORDS[one] }))}
-        defaultValue={value('setting')}
-        errors={form.errors('setting')}
-        required
-      />
-      <RadioGroup
-        legend="The trainee"
-        name="participation"
-        layout="row"
-        options={PARTICIPATIONS.map((one) => ({ value: one, label: PARTICIPATION_WORDS[one] }))}
-        defaultValue={value('participation')}
-        errors={form.errors('participation')}
-        required
-      />
+      <OccasionGrid settings={settings} chosen={value('occasion')} errors={form.errors('occasion')} />
       <TextField
         label="When, if not just now"
         name="observedAt"
@@ -99,15 +82,13 @@ export function SigningPanel({ competency, trainee, actor, now, form, draft, cor
         </p>
       </div>
       <ProofFields actor={actor} now={now} errors={form.errors('proof')} />
-      <div className="flex flex-wrap items-center gap-3">
-        <Button size="large">{correction ? 'Sign the correction' : 'Sign'}</Button>
-        {draft && (
-          <Button variant="secondary" size="large" formAction={draft.action} formNoValidate name="intent" value="save">
+      {draft && (
+        <div>
+          <Button variant="secondary" formAction={draft.action} formNoValidate name="intent" value="save">
             Save draft
           </Button>
-        )}
-        {draft && <output data-draft-status className="text-sm" />}
-      </div>
+        </div>
+      )}
     </section>
   )
 }

@@ -9,7 +9,7 @@ export type UnsealedObservation = Omit<SignedObservation, 'salt' | 'signedHash'>
 
 /**
  * Everything that a signature covers, as the record that is hashed (canonical JSON, RFC 8785). Named field by field, so
- * that a new column never changes an old hash; a later shape would carry another `record` number.
+ * that a new column never changes an old hash: what came later is left out where it is null.
  */
 export function signedRecord(row: UnsealedObservation): Record<string, unknown> {
   const { id, traineeId, traineeName, instructorId, signerName, signerTimeZone, competencySlug, competencyVersion } =
@@ -18,11 +18,20 @@ export function signedRecord(row: UnsealedObservation): Record<string, unknown> 
   const { items, criticalsMissed, domains, entrustment, strengths, nextStep, lateBecause, meaning, provedBy } = row
   return {
     record: 1,
+    ...sinceCodes(row),
     ...{ id, traineeId, traineeName, instructorId, signerName, signerTimeZone, competencySlug, competencyVersion },
     ...{ requestId, supersedesId, setting, participation, tiMax, miMax, probeOnMinutes },
     ...{ items, criticalsMissed, domains, entrustment, strengths, nextStep, lateBecause, meaning, provedBy },
     observedAt: observedAt.toISOString(),
     signedAt: signedAt.toISOString(),
+  }
+}
+
+/** What records have since codes and the clock came; absent from older ones, whose hashes stay what they were. */
+function sinceCodes({ presence, presenceAt, exposureSeconds }: UnsealedObservation): Record<string, unknown> {
+  return {
+    ...(presence && { presence, presenceAt: presenceAt?.toISOString() ?? null }),
+    ...(exposureSeconds && { exposureSeconds }),
   }
 }
 

@@ -3,7 +3,9 @@ import type { Competency } from '~/curriculum/content-schema'
 import { dateAndTime } from '~/platform/time'
 import { Badge } from '~/ui/badge'
 import { Facts } from '~/ui/facts'
+import { ClockNote } from './exposure/clock-note'
 import { ExposureNote } from './exposure-note'
+import { isPresenceShown, presenceInWords } from './presence/shown-presence'
 import { domainLevels } from './observation-rules'
 import type { SignedVersion } from './queries.server'
 import { timelinessInWords, timelinessOf } from './rating-window'
@@ -19,7 +21,7 @@ import {
 
 type Props = { version: SignedVersion; competency: Pick<Competency, 'items' | 'title'>; timeZone: string }
 
-/** Whether a version counts, was replaced, or was revoked; and whether it was signed in time. */
+/** Whether a version counts, was replaced, or was revoked; whether presence was shown, and whether it was signed in time. */
 export function SignedStateBadges({ version }: { version: SignedVersion }) {
   const late = timelinessInWords(timelinessOf(version))
   return (
@@ -32,6 +34,7 @@ export function SignedStateBadges({ version }: { version: SignedVersion }) {
         <Badge tone="teal">Stands</Badge>
       )}
       {version.supersedesId && <Badge tone="neutral">Correction</Badge>}
+      {isPresenceShown(version) && <Badge tone="neutral">Presence shown</Badge>}
       {late && <Badge tone="caution">{late}</Badge>}
     </span>
   )
@@ -53,7 +56,11 @@ export function SignedVersionView({ version, competency, timeZone }: Props) {
         </div>
         <Items version={version} competency={competency} />
       </div>
-      <ExposureNote tiMax={version.tiMax} minutes={version.probeOnMinutes} />
+      {version.exposureSeconds ? (
+        <ClockNote seconds={version.exposureSeconds} />
+      ) : (
+        <ExposureNote tiMax={version.tiMax} minutes={version.probeOnMinutes} />
+      )}
       <Signature version={version} />
     </div>
   )
@@ -151,7 +158,7 @@ function Signature({ version }: { version: SignedVersion }) {
           },
           ...late,
           { term: 'Identity', value: proved },
-          { term: 'Presence', value: 'By the instructor’s word: no code was exchanged between the two devices' },
+          { term: 'Presence', value: presenceInWords(version, version.signerTimeZone) },
           {
             term: 'Where and how',
             value: `${SETTING_WORDS[version.setting]}; the trainee: ${PARTICIPATION_WORDS[version.participation].toLowerCase()}`,

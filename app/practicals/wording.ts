@@ -21,12 +21,33 @@ export const SETTING_WORDS: Record<Setting, string> = {
   client: 'Client',
 }
 
+/** Where a performance was shown and what the trainee did there, answered in one: `phantom/performed`. */
+export type Occasion = `${Setting}/${Participation}`
+
+/** The one answer for a setting and a participation. */
+export const occasionOf = (setting: Setting, participation: Participation): Occasion => `${setting}/${participation}`
+
+/** Named here and not by the schema, because the browser reads this file and should not have to load the schema. */
+const SETTINGS_SHOWN = Object.keys(SETTING_WORDS) as Setting[]
+
+/** Every answer that there is. */
+export const OCCASIONS: Record<Occasion, { setting: Setting; participation: Participation }> = Object.fromEntries(
+  SETTINGS_SHOWN.flatMap((setting) =>
+    PARTICIPATIONS.map((participation) => [occasionOf(setting, participation), { setting, participation }]),
+  ),
+) as Record<Occasion, { setting: Setting; participation: Participation }>
+
+/** True for one of them. */
+export const isOccasion = (value: string): value is Occasion => Object.hasOwn(OCCASIONS, value)
+
 export const DOMAIN_WORDS: Record<Domain, string> = {
   preparation: 'Preparation, consent and safety',
   acquisition: 'Acquisition',
   optimisation: 'Image optimisation',
   communication: 'Client communication and scope',
 }
+/** The domains in the order of the form, for the browser as well. */
+export const DOMAINS_RATED = Object.keys(DOMAIN_WORDS) as Domain[]
 export const DOMAIN_LEVEL_WORDS: Record<DomainLevel, string> = {
   not_yet: 'Not yet',
   developing: 'Developing',

@@ -23,6 +23,7 @@ import {
   reasonsNotToSignNow,
   reasonsNotWhole,
 } from './observation-rules'
+import { type RecordedPresence, reasonsPresenceDoesNotFit } from './presence/shown-presence'
 import { type Timeliness, timelinessOf } from './rating-window'
 import { decideNow, recordDecision } from './record-decision.server'
 import { type SignedObservation, sealed } from './signed-record.server'
@@ -40,7 +41,11 @@ export type Signing = {
 export type SignedOff = { observationId: string; signedHash: string; signedAt: Date; timeliness: Timeliness }
 
 /** Everything there is to write. `supersedesId`: the own sign-off that this corrects. */
-export type ToWrite = Signing & { filled: FilledObservation; supersedesId: string | null }
+export type ToWrite = Signing & {
+  filled: FilledObservation
+  presence: RecordedPresence
+  supersedesId: string | null
+}
 
 /**
  * The one way in which an observation comes to be: checked, sealed, written, and told to the ledger. Sending the same
@@ -93,7 +98,7 @@ const answerFor = (row: SignedObservation): SignedOff => ({
 /** The exact version that is signed, once nothing speaks against signing it. */
 async function competencyToSign(
   tx: Db,
-  { filled, actor, standing, proof, now }: ToWrite,
+  { filled, presence, actor, standing, proof, now }: ToWrite,
 ): Promise<Versioned<Competency>> {
   if (filled.traineeId === actor.personId) throw new Refusal('not-allowed', 'Nobody signs off themselves.')
   if (!(await mayTeach(tx, { instructorId: actor.personId, traineeId: filled.traineeId })))
@@ -119,6 +124,7 @@ async function competencyToSign(
     ...reasonsNotWhole(competency, filled),
     ...reasonsNotInSetting(filled.setting, competency.settings, standing),
     ...reasonsNotToSignNow(timing),
+    ...reasonsPresenceDoesNotFit(presence, timing.observedAt),
   ]
   if (reasons.length > 0) throw new Refusal('invalid', reasons.join(' '))
   return competency
@@ -140,7 +146,7 @@ function signedRow({
   trainee: LockedTrainee
   competency: Versioned<Competency>
 }): SignedObservation {
-  const { filled, supersedesId, actor, proof, now } = write
+  const { filled, presence, supersedesId, actor, proof, now } = write
   const {
     id,
     competencySlug,
@@ -179,6 +185,8 @@ function signedRow({
       entrustment,
     },
     ...wordsOf(filled),
+    ...presence,
+    exposureSeconds: filled.exposureSeconds ?? null,
     traineeId: trainee.id,
     instructorId: actor.personId,
     observedAt: filled.observedAt ?? now,

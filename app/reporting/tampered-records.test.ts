@@ -43,6 +43,9 @@ test.each([
   ['strengths', `strengths = 'Better.'`],
   ['next_step', `next_step = 'Go on.'`],
   ['late_because', `late_because = 'I forgot.'`],
+  ['exposure_seconds', `exposure_seconds = '{"30":60}'`],
+  ['presence', `presence = 'claimed'`],
+  ['presence_at', `presence = 'code-typed', presence_at = observed_at`],
   ['signed_at', `signed_at = signed_at + interval '1 second'`],
   ['signer_name', `signer_name = 'Somebody Else'`],
   ['trainee_name', `trainee_name = 'Somebody Else'`],
@@ -96,6 +99,16 @@ test.each([
     ['record-edited'],
   ],
   [
+    'the code of a revocation',
+    `update certificate_events set reason_code = 'other-thing' where type = 'revoked'`,
+    ['record-edited'],
+  ],
+  [
+    'a code that was taken away',
+    `update certificate_events set reason_code = null where type = 'revoked'`,
+    ['record-edited'],
+  ],
+  [
     'who revoked',
     `update certificate_events set actor_id = (select id from people where id <> actor_id limit 1) where type = 'revoked'`,
     ['record-edited'],
@@ -123,7 +136,7 @@ test.each([
   ],
   [
     'an event put in',
-    `insert into certificate_events (certificate_id, type, reason, actor_id, at) select certificate_id, 'suspended', 'Made up afterwards.', actor_id, at from certificate_events limit 1`,
+    `insert into certificate_events (certificate_id, type, reason, reason_code, actor_id, at) select certificate_id, 'suspended', 'Made up afterwards.', 'other', actor_id, at from certificate_events limit 1`,
     ['record-without-entry'],
   ],
   [

@@ -1,4 +1,5 @@
 import { certificateEventRecords, certificateRecords } from '~/certificates/ledger-records.server'
+import type { KeptOutside } from '~/ledger/checkpoints/check-checkpoints.server'
 import { keyRecords } from '~/ledger/key-records.server'
 import { type LedgerReport, verifyLedger } from '~/ledger/verify.server'
 import { doubleRatingRecords, doubleRecords, doubleWithdrawalRecords } from '~/practicals/doubles/ledger-records.server'
@@ -9,9 +10,16 @@ import { markGivenRecords, releaseRecords } from '~/quizzes/marking/ledger-recor
 import { waiverEndingRecords, waiverRecords } from '~/certificates/waivers/ledger-records.server'
 import type { Db } from '~db/client'
 
-/** Holds the ledger against the records of every room that writes into it. Reads only; takes seconds for 100,000 entries. */
-export const verifyWholeLedger = (db: Db): Promise<LedgerReport> =>
+/**
+ * Holds the ledger against the records of every room that writes into it, and against checkpoints that were kept outside, if there are
+ * any. Reads only; takes seconds for 100,000 entries.
+ */
+export const verifyWholeLedger = (
+  db: Db,
+  { against = [] }: { against?: readonly KeptOutside[] } = {},
+): Promise<LedgerReport> =>
   verifyLedger(db, {
+    against,
     records: [
       signOffRecords,
       signOffRevocationRecords,

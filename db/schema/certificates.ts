@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { moment } from './columns'
 import { contentVersions } from './curriculum'
 import { people } from './people'
@@ -59,6 +59,8 @@ export const certificateEvents = pgTable(
       .references(() => certificates.id, { onDelete: 'restrict' }),
     type: certificateEventType().notNull(),
     reason: text(),
+    /** A word that programs can sort by, beside the reason in words; a trigger wants one for new revocations and suspensions. */
+    reasonCode: text(),
     actorId: uuid()
       .notNull()
       .references(() => people.id, { onDelete: 'restrict' }),
@@ -71,5 +73,24 @@ export const certificateEvents = pgTable(
       'ending_needs_a_reason',
       sql`${t.type} in ('issued', 'reinstated') or length(trim(coalesce(${t.reason}, ''))) >= 10`,
     ),
+  ],
+)
+
+/**
+ * Which reminders of its end a certificate has had, by the days before it: each is written once, with its letter, whichever
+ * process comes first.
+ */
+export const certificateReminders = pgTable(
+  'certificate_reminders',
+  {
+    certificateId: uuid()
+      .notNull()
+      .references(() => certificates.id, { onDelete: 'restrict' }),
+    daysBefore: integer().notNull(),
+    remindedAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.certificateId, t.daysBefore] }),
+    check('reminders_come_before_the_end', sql`${t.daysBefore} in (90, 30, 7)`),
   ],
 )

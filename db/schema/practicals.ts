@@ -18,6 +18,7 @@ import {
 import { moment } from './columns'
 import { contentVersions } from './curriculum'
 import { people } from './people'
+import { presence } from './presence'
 
 /** Where hands-on work was done. */
 export const setting = pgEnum('setting', ['simulation', 'phantom', 'volunteer', 'client'])
@@ -112,6 +113,8 @@ export const observations = pgTable(
     tiMax: numeric({ precision: 4, scale: 2, mode: 'number' }),
     miMax: numeric({ precision: 4, scale: 2, mode: 'number' }),
     probeOnMinutes: integer(),
+    /** Seconds under each band of the BMUS table, where the clock of the form ran. */
+    exposureSeconds: jsonb().$type<Record<string, number>>(),
     items: jsonb().$type<Record<string, 'yes' | 'no' | 'not_observed'>>().notNull(),
     criticalsMissed: integer().notNull(),
     domains: jsonb().$type<Record<string, 'not_yet' | 'developing' | 'meets'>>().notNull(),
@@ -127,6 +130,9 @@ export const observations = pgTable(
     provedBy: text().notNull(),
     salt: text().notNull(),
     signedHash: text().notNull(),
+    /** Null where it was signed before codes could be exchanged. */
+    presence: presence(),
+    presenceAt: moment(),
   },
   (t) => [
     index('observations_of_a_trainee').on(t.traineeId, t.competencySlug),
@@ -143,6 +149,14 @@ export const observations = pgTable(
     check(
       'below_meets_needs_a_next_step',
       sql`${t.nextStep} is not null or not (${t.domains}::text ~ 'not_yet|developing')`,
+    ),
+    check(
+      'shown_presence_says_when',
+      sql`coalesce(${t.presence} in ('code-scanned', 'code-typed'), false) = (${t.presenceAt} is not null)`,
+    ),
+    check(
+      'presence_is_of_what_was_seen',
+      sql`${t.presenceAt} between ${t.observedAt} - interval '4 hours' and ${t.observedAt} + interval '4 hours'`,
     ),
     check(
       'exposure_is_real',

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { moduleOf, quizOf } from '~/curriculum/curriculum'
+import sharp from 'sharp'
 import { issueCertificate } from '~/certificates/issue-certificate.server'
+import { startRun } from '~/certificates/runs/start-run.server'
+import { logoFrom } from '~/certificates/template/logo.server'
+import { PLAIN_TEMPLATE } from '~/certificates/template/template'
+import { keepTemplate } from '~/certificates/template/templates.server'
 import { proposeWaiver } from '~/certificates/waivers/propose-waiver.server'
+import { moduleOf, quizOf } from '~/curriculum/curriculum'
+import { signCheckpoint } from '~/ledger/checkpoints/sign-checkpoint.server'
 import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 import { holdForm } from '~/people/hold-form.server'
 import { invitePerson } from '~/people/invite-person.server'
@@ -15,10 +21,12 @@ import { dealCards } from '~/quizzes/practice/deal-cards.server'
 import { reviewToday } from '~/quizzes/practice/queries.server'
 import { submitAttempt } from '~/quizzes/submit-attempt.server'
 import type { Db } from '~db/client'
+import { ledgerEntries } from '~db/schema/ledger'
 import { outbox } from '~db/schema/outbox'
 import { anEligibleTrainee, aSignedObservation, provedAt, signing } from '~tests/factories/certificates'
 import { aDouble } from '~tests/factories/doubles'
 import { aQuizWithAnEssay, aReading, aWaitingAttempt } from '~tests/factories/essays'
+import { aKeyring } from '~tests/factories/keys'
 import { asInstructor } from '~tests/factories/marking-desk'
 import { aCohort, anAcademy, anAdmin, anInstructor, aTrainee } from '~tests/factories/people'
 import { aRequest } from '~tests/factories/practicals'
@@ -87,6 +95,18 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
     },
     ...{ taught, actor: signing(admin), proof: provedAt(now), now },
   })
+  const logo = await logoFrom(
+    await sharp({ create: { width: 8, height: 8, channels: 3, background: '#125e5b' } })
+      .png()
+      .toBuffer(),
+  )
+  await keepTemplate(db, {
+    ...{ look: { ...PLAIN_TEMPLATE, paper: 'A4' }, logo: { kind: 'new', logo }, replaces: 0 },
+    ...{ actor: signing(admin), proof: provedAt(now), now },
+  })
+  const runId = randomUUID()
+  const list = { runId, levelSlug: taught.levels[0]?.slug ?? '', traineeIds: [holder.id], taught }
+  await startRun(db, { ...list, actor: signing(admin), proof: provedAt(now), now })
   const held = await holdForm(db, { path: '/learn/practice', form: new FormData(), personId: traineeId, now })
   const { letterId } = await invitePerson(db, {
     email: 'new@people.example',
@@ -121,8 +141,11 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       recognitionRequestId,
       doubleId,
       waiverId,
+      runId,
+      logoHash: logo.hash,
       letterId,
       serial: certificate.serial,
+      seq: await openEntry({ db, origin }, now),
       heldToken: held,
       invitationToken: await tokenIn(db, letterId),
     },
@@ -175,6 +198,16 @@ async function theirEssays(
     essay: { quizSlug: inForce.slug, questionId: question.id, criterion: question.rubric[0]?.id ?? '' },
     bestReading: Object.fromEntries(best) as Record<string, string>,
   }
+}
+
+/** The number of an entry that anybody may read, under a signed checkpoint. */
+async function openEntry({ db, origin }: Pick<TestAcademy, 'db' | 'origin'>, now: Date): Promise<string> {
+  await signCheckpoint(db, { keys: aKeyring(), origin, witness: undefined, now })
+  const [issued] = await db
+    .select({ seq: ledgerEntries.seq })
+    .from(ledgerEntries)
+    .where(eq(ledgerEntries.kind, 'certificate.issued'))
+  return String(issued?.seq)
 }
 
 /** The secret at the end of the link in a letter. */

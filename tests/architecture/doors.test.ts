@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
 import type { RouteConfigEntry } from '@remix-run/route-config'
+import { expect, test } from 'vitest'
 import { testAcademy } from '~tests/setup/academy'
 import type { Visitor } from '~tests/setup/visitor'
 import routes from '../../app/routes'

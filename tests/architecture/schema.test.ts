@@ -23,6 +23,7 @@ const FORGOTTEN_WITH_THE_PERSON: Record<string, string> = {
   password_resets: 'opens nothing without its person',
   held_forms: 'kept for an hour, and nobody else may see it',
   observation_drafts: 'not signed, so it is no record yet',
+  presence_screens: 'makes codes for its person alone, for two hours',
   tool_sheets: 'a working paper of their own, no record of the academy',
 }
 

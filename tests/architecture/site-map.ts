@@ -19,6 +19,8 @@ const NOTHING_TO_SEE = '400'
 export const PUBLIC = [
   ...['', 'design', 'sign-in', 'password/forgot', 'invitations/:token'],
   ...['levels', 'levels/:levelSlug', 'verify', 'verify/:serial'],
+  ...['ledger', 'ledger/check', 'ledger/checkpoint', 'ledger/checkpoints', 'ledger/key', 'ledger/ledger-check.mjs'],
+  ...['ledger/proof/:seq', 'ledger/entries/:seq'],
 ]
 
 export const DOORS: Record<string, Door> = {
@@ -34,6 +36,15 @@ export const DOORS: Record<string, Door> = {
   'levels/:levelSlug': { get: 'ok', post: NOTHING_TO_SEND },
   verify: { get: 'ok', post: NOTHING_TO_SEND },
   'verify/:serial': { get: 'ok', post: NOTHING_TO_SEND },
+  ledger: { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/check': { get: 'ok', post: '400' },
+  'ledger/checkpoint': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/checkpoints': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/key': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/proof/:seq': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/consistency': { get: NOTHING_TO_SEE, post: NOTHING_TO_SEND },
+  'ledger/entries/:seq': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/ledger-check.mjs': { get: 'ok', post: NOTHING_TO_SEND },
   'sign-out': { get: 'on', post: 'in' },
   'account/theme': { get: 'on', post: 'on' },
 
@@ -49,6 +60,7 @@ export const DOORS: Record<string, Door> = {
   'attempts/:attemptId/submit': { get: 'in ok 404 403 403 403', post: 'in on 404 403 403 403' },
   'attempts/:attemptId/result': { get: 'in ok 404 403 403 403', post: NOTHING_TO_SEND },
   'learn/competencies/:competencySlug': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
+  'learn/presence': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
   'learn/practice': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'learn/practice.csv': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
   'learn/review': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
@@ -56,6 +68,7 @@ export const DOORS: Record<string, Door> = {
   'learn/recognition': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'learn/certificates': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
   'certificates/:serial/pdf': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
+  'certificates/:serial/story': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
 
   // Instructors; admins look at the records of all cohorts, and sign nothing
   teach: { get: 'in 403 403 ok ok 403', post: NOTHING_TO_SEND },
@@ -69,6 +82,7 @@ export const DOORS: Record<string, Door> = {
   },
   'teach/observe/:traineeId/:competencySlug': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 404 403' },
   'teach/observe/:traineeId/:competencySlug/draft': { get: NOTHING_TO_SEE, post: 'in 403 403 400 400 403' },
+  'teach/observe/:traineeId/:competencySlug/presence': { get: NOTHING_TO_SEE, post: '401 403 403 400 400 403' },
   'teach/observations/:observationId': { get: 'in 403 403 ok 404 ok', post: 'in 403 403 403 403 400' },
   'teach/observations/:observationId/correct': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 404 403' },
   'teach/requests/:requestId/decline': { get: 'in 403 403 ok 404 403', post: 'in 403 403 400 400 403' },
@@ -92,6 +106,11 @@ export const DOORS: Record<string, Door> = {
   'admin/outbox': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/outbox/:letterId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 on' },
   'admin/certificates': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/certificates/template': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  // Without a look in the address there is nothing to draw.
+  'admin/certificates/template/sample.pdf': { get: 'in 403 403 403 403 404', post: NOTHING_TO_SEND },
+  'admin/certificates/template/logos/:logoHash': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
+  'admin/certificates/runs/:runId': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/certificates/:serial': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/levels/:levelSlug/what-if': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/levels/:levelSlug/what-if.csv': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },

@@ -6,9 +6,11 @@ import { compare, get, type Row } from './comparing'
 import { crowd, type Crowd } from './crowd'
 import { compareImports } from './imports'
 import { largeMatrix, MATRIX } from './matrix'
+import { measureLedger } from './ledger'
 import { printRetakes } from './retakes'
 import { FIGURES, tenThousandAttempts } from './many-answers'
 import type { Target } from './load'
+import { printSignOffs } from './sign-off'
 import { setStage, type Running, type Stage } from './stage'
 import { weightOf } from './weight'
 
@@ -21,10 +23,12 @@ export async function main(args: string[]): Promise<void> {
   const seconds = Number(args[args.indexOf('--seconds') + 1] || 2)
   const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined
   if (only === 'retakes') return printRetakes()
+  if (only === 'sign-off') return printSignOffs()
   if (only === 'import') return console.log(`\n${asTable(await compareImports())}`)
   if (only === 'matrix') return console.log(`\n${asTable(await largeMatrix())}`)
   const stage = await setStage()
   try {
+    if (only === 'ledger') return console.log(`\n${asTable(await measureLedger(stage))}`)
     const rows = await measure(
       stage,
       args.includes('--seconds') ? seconds : 2,
@@ -73,6 +77,7 @@ async function measure(stage: Stage, seconds: number, wanted: (what: string) => 
   })
 
   if (wanted('import')) rows.push(...(await compareImports()))
+  if (wanted('ledger')) rows.push(...(await measureLedgerApart()))
 
   const weight = await weightOf(`${academy.origin}${LESSON}`, cookie)
   const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`
@@ -106,6 +111,12 @@ async function measure(stage: Stage, seconds: number, wanted: (what: string) => 
     aim: 'under 250 MB',
   })
   return rows
+}
+
+/** On a database of its own: a million entries that nobody's rows answer for would spoil the academy's. */
+async function measureLedgerApart(): Promise<Row[]> {
+  const stage = await setStage()
+  return measureLedger(stage).finally(stage.clear)
 }
 
 /** Part of the crowd, so that no two measurements work on the same attempts. */

@@ -15,9 +15,11 @@ import {
 
 const ONLY_GROW = [
   ...['observations', 'observation_revocations', 'certificates', 'certificate_events', 'ledger_entries'],
+  ...['ledger_nodes', 'ledger_checkpoints'],
   ...['quiz_unlocks', 'regrades', 'mark_changes', 'manual_marks'],
   ...['recognition_requests', 'recognition_answers', 'recognitions', 'recognition_revocations'],
   ...['essay_marks', 'result_releases', 'released_results'],
+  ...['waivers', 'waiver_answers', 'waiver_endings'],
 ]
 
 /** An academy's life in small: sign-offs, a revocation, a suspension lifted, a renewal, a sign-off withdrawn. */

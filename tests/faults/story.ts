@@ -191,8 +191,7 @@ async function* beingObserved(
       ['preparation', 'acquisition', 'optimisation', 'communication'].map((domain) => [`domains.${domain}`, 'meets']),
     ),
     entrustment: '4',
-    setting: 'phantom',
-    participation: 'performed',
+    occasion: 'phantom/performed',
     strengths: 'Calm, and never hurried.',
   }
   const place = `/teach/observe/${traineeId}/${competencySlug}`

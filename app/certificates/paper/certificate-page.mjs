@@ -18,9 +18,9 @@ export function certificatePage(/** @type {Pen} */ pen, /** @type {PaperWords} *
       .lineWidth(0.9)
       .strokeColor(LINE)
       .stroke()
-    mark(doc, MARGIN - 2.5, 55, 36)
+    if (!words.logo) mark(doc, MARGIN - 2.5, 55, 36)
   })
-  pen.tagged('P', () => pen.line(words.academy, MARGIN + 43, 82, { face: 'display', size: 18 }))
+  heading(pen, words)
   if (words.demo) demoLine(pen, words.demo)
 
   pen.tagged('P', () =>
@@ -42,16 +42,80 @@ export function certificatePage(/** @type {Pen} */ pen, /** @type {PaperWords} *
       .lineCap('round')
       .stroke(),
   )
-  const text = /** @type {Style} */ ({ face: 'sans', size: 10 })
-  pen.tagged('P', () => {
-    for (const [index, one] of pen
-      .wrapped(words.statement, COLUMN - 40, text)
-      .slice(0, 8)
-      .entries())
-      pen.line(one, MARGIN, below + 46 + index * 15.2, text)
-  })
-  facts(pen, words.facts)
+  const { signatories } = words
+  const factsAt = signatories.length > 0 ? 452 : 497
+  said(pen, words, { top: below + 46, bottom: factsAt - 30 })
+  facts(pen, words.facts, factsAt)
+  signed(pen, signatories)
   check(pen, words.verify)
+}
+
+/** The academy's name beside its mark, or beside its logo; a wide logo moves the name to the right. */
+function heading(/** @type {Pen} */ pen, /** @type {PaperWords} */ { academy, logo }) {
+  let beside = MARGIN + 43
+  if (logo) {
+    const image = /** @type {any} */ (pen.doc).openImage(Buffer.from(logo))
+    const scale = Math.min(40 / image.height, 160 / image.width)
+    const [width, height] = [image.width * scale, image.height * scale]
+    pen.tagged('Figure', () => void pen.doc.image(image, MARGIN, 75 - height / 2, { width, height }), {
+      alt: `Logo of ${academy}`,
+    })
+    beside = MARGIN + width + 12
+  }
+  pen.tagged('P', () => pen.line(academy, beside, 82, { face: 'display', size: 18 }))
+}
+
+/** What the certificate says, and the academy's own last line below it; as large as the space between name and facts allows. */
+function said(
+  /** @type {Pen} */ pen,
+  /** @type {PaperWords} */ { statement, closing },
+  /** @type {{ top: number, bottom: number }} */ { top, bottom },
+) {
+  const width = COLUMN - 40
+  for (const size of [10, 9.4, 8.8, 8.2]) {
+    const style = /** @type {Style} */ ({ face: 'sans', size })
+    const last = /** @type {Style} */ ({ face: 'italic', size: size + 1.5, color: MUTED })
+    const leading = size * 1.52
+    const lines = pen.wrapped(statement, width, style)
+    const ending = closing ? pen.wrapped(closing, width, last) : []
+    const height = lines.length * leading + (ending.length > 0 ? 6 + ending.length * (leading + 1) : 0)
+    if (top + height > bottom && size > 8.2) continue
+    pen.tagged('P', () => {
+      for (const [index, one] of lines.entries()) pen.line(one, MARGIN, top + index * leading, style)
+    })
+    if (ending.length > 0)
+      pen.tagged('P', () => {
+        for (const [index, one] of ending.entries())
+          pen.line(one, MARGIN, top + lines.length * leading + 6 + index * (leading + 1), last)
+      })
+    return
+  }
+}
+
+/** Whose names stand under it, each below a hairline. No picture of a signature: what proves it is the code beside it. */
+function signed(/** @type {Pen} */ pen, /** @type {PaperWords['signatories']} */ signatories) {
+  const step = (COLUMN - 40) / 3
+  for (const [index, { name, title }] of signatories.entries()) {
+    const x = MARGIN + index * step
+    pen.decoration(() =>
+      pen.doc
+        .moveTo(x, 512)
+        .lineTo(x + step - 18, 512)
+        .lineWidth(0.7)
+        .strokeColor(LINE)
+        .stroke(),
+    )
+    pen.tagged('P', () => {
+      const strong = /** @type {Style} */ ({ face: 'strong', size: 9.4 })
+      pen.line(pen.wrapped(name, step - 18, strong)[0] ?? '', x, 526, strong)
+      const small = /** @type {Style} */ ({ face: 'sans', size: 8, color: MUTED })
+      for (const [row, one] of pen
+        .wrapped(title, step - 18, small)
+        .slice(0, 2)
+        .entries())
+        pen.line(one, x, 538 + row * 10.4, small)
+    })
+  }
 }
 
 /**
@@ -69,8 +133,7 @@ function fitted(pen, text, { y, size, smallest }) {
   return first + (lines.length - 1) * fitting * 1.14
 }
 
-function facts(/** @type {Pen} */ pen, /** @type {PaperWords['facts']} */ items) {
-  const y = 497
+function facts(/** @type {Pen} */ pen, /** @type {PaperWords['facts']} */ items, /** @type {number} */ y) {
   const step = 132
   pen.decoration(() =>
     pen.doc

@@ -3,6 +3,7 @@ import PDFDocument from 'pdfkit'
 import { certificatePage } from './certificate-page.mjs'
 import { penFor } from './pen.mjs'
 import { recordPages } from './record-pages.mjs'
+import { SHEETS } from './sheet.mjs'
 
 /** @typedef {import('./paper-words').PaperWords} PaperWords */
 /** @typedef {import('./pen.mjs').Typeface} Typeface */
@@ -10,7 +11,7 @@ import { recordPages } from './record-pages.mjs'
 /** Draws a certificate: the paper itself, then how it was assessed. Resolves to the file's bytes. */
 export function drawPaper(/** @type {PaperWords} */ words, /** @type {Typeface} */ typeface) {
   const doc = new PDFDocument({
-    size: 'A4',
+    size: SHEETS[words.paper].size,
     layout: 'landscape',
     margin: 0,
     autoFirstPage: false,
@@ -28,7 +29,7 @@ export function drawPaper(/** @type {PaperWords} */ words, /** @type {Typeface} 
     doc.on('end', () => resolve(Buffer.concat(chunks)))
     doc.on('error', reject)
   })
-  const pen = penFor(doc, typeface)
+  const pen = penFor(doc, typeface, SHEETS[words.paper])
   certificatePage(pen, words)
   recordPages(pen, words)
   pen.finish()

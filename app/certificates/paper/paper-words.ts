@@ -4,6 +4,7 @@ import { type Printed, shown } from '../printed'
 import { groundOnPaper, recognisedInShort } from '../recognised-on-paper'
 import { groupedSerial } from '../serial'
 import { dayInWords, span } from '../span'
+import { type PaperSize, PLAIN_TEMPLATE } from '../template/template'
 import { waivedInShort, waivedInWords } from '../waivers/waived-on-paper'
 
 /** A QR code as rows of dark and light, without its quiet zone. */
@@ -21,6 +22,13 @@ export type PaperWords = {
   /** Stands in for a name that no font of ours can draw. */
   unprintableHolder: string
   statement: string
+  /** The academy's own last line; null where it has none. */
+  closing: string | null
+  /** Whose names stand under it. */
+  signatories: { name: string; title: string }[]
+  /** A PNG in place of the house's mark. */
+  logo: Uint8Array | undefined
+  paper: PaperSize
   facts: { term: string; value: string }[]
   /** `number` in the pieces of its two lines. */
   verify: { address: string; call: string; alt: string; qr: QrMatrix; numberTerm: string; number: string[] }
@@ -36,22 +44,38 @@ export type PaperWords = {
   issuedOn: Date
 }
 
-/** The words of one certificate. `fingerprint` is the hash in the ledger; `address` where it can be checked. */
+/** What goes on the paper besides the frozen record. `fingerprint` is the hash in the ledger; `address` where it can be checked. */
+export type PaperExtras = {
+  address: string
+  fingerprint: string
+  logo?: Uint8Array | undefined
+  /** The sheet that was asked for, else the template's. */
+  paper?: PaperSize | undefined
+  /** A sample of the look: every sheet of it says so. */
+  sample?: boolean
+}
+
+/** The words of one certificate. */
 export function paperWords(
   printed: Printed,
-  { address, fingerprint }: { address: string; fingerprint: string },
+  { address, fingerprint, logo, paper, sample = false }: PaperExtras,
 ): PaperWords {
+  const template = printed.template ?? PLAIN_TEMPLATE
   const number = groupedSerial(printed.serial)
   return {
     title: `${printed.level.title}: certificate of ${printed.holder}`,
     academy: printed.academy,
-    demo: printed.demo ? 'From a demonstration academy: the person and the record are made up.' : undefined,
+    demo: sample ? 'A sample of the look. It certifies nothing.' : printed.demo ? DEMO : undefined,
     kind: 'Training completed and skills observed',
     level: printed.level.title,
-    awardedTo: 'This certificate was issued to',
+    awardedTo: curled(template.awardedTo),
     holder: printed.holder,
     unprintableHolder: `the holder of certificate ${number.slice(0, 11)}…`,
     statement: curled(printed.statement),
+    closing: template.closing && curled(template.closing),
+    signatories: template.signatories,
+    logo,
+    paper: paper ?? template.paper,
     facts: [
       { term: 'Issued', value: dayInWords(printed.issuedOn) },
       { term: 'Valid until', value: dayInWords(printed.validUntil) },
@@ -67,7 +91,7 @@ export function paperWords(
     },
     record: {
       title: 'How this was assessed',
-      notice: [noticeOf(printed), recognisedInShort(printed), waivedInShort(printed)]
+      notice: [noticeOf(printed), replacedOf(printed), recognisedInShort(printed), waivedInShort(printed)]
         .filter((words) => words !== undefined)
         .join(' '),
       tables: tablesOf(printed),
@@ -82,8 +106,15 @@ export function paperWords(
   }
 }
 
+const DEMO = 'From a demonstration academy: the person and the record are made up.'
+
 const noticeOf = ({ notice }: Printed): string | undefined =>
   notice ? `Acknowledged the academy’s notice for ${notice.place} on ${dayInWords(notice.acknowledgedOn)}.` : undefined
+
+const replacedOf = ({ replaces }: Printed): string | undefined =>
+  replaces
+    ? `Issued anew after a change of name, in place of ${groupedSerial(replaces.serial)} of ${dayInWords(replaces.issuedOn)}.`
+    : undefined
 
 function tablesOf({
   levels = [],

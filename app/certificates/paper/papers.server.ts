@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Printed } from '../printed'
-import { paperWords } from './paper-words'
+import { type PaperExtras, paperWords } from './paper-words'
 
 /** What a paper is drawn from. The same `id` always means the same certificate: what is printed never changes. */
-export type Paper = { id: string; printed: Printed; fingerprint: string; address: string }
+export type Paper = { id: string; printed: Printed } & PaperExtras
 
 /** Draws certificates in a worker thread and remembers the last ones. `close` ends the thread. */
 export type Papers = { draw: (paper: Paper) => Promise<Uint8Array>; close: () => Promise<void> }
@@ -66,7 +66,7 @@ export function openPapers(): Papers {
 
   return {
     async draw(paper) {
-      const key = `${paper.id} ${paper.address}`
+      const key = `${paper.id} ${paper.address} ${paper.paper ?? ''}`
       const known = kept.get(key)
       if (known) return known
       const drawing = drawAnew(paper)

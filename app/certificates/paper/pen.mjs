@@ -7,7 +7,11 @@ import { CAUTION, INK, MARGIN, WIDTH } from './sheet.mjs'
 /** @typedef {ReturnType<typeof penFor>} Pen */
 
 /** What drawing needs: text in runs of fonts, and each piece marked for readers that read aloud. */
-export function penFor(/** @type {PDFKit.PDFDocument} */ doc, /** @type {Typeface} */ typeface) {
+export function penFor(
+  /** @type {PDFKit.PDFDocument} */ doc,
+  /** @type {Typeface} */ typeface,
+  /** @type {import('./sheet.mjs').Sheet} */ sheet,
+) {
   const root = doc.struct('Document')
   doc.addStructure(root)
 
@@ -67,7 +71,11 @@ export function penFor(/** @type {PDFKit.PDFDocument} */ doc, /** @type {Typefac
     draw()
     doc.endMarkedContent()
   }
-  const page = () => doc.addPage({ size: 'A4', layout: 'landscape', margin: 0 })
+  /** Every sheet shows the same drawing: on one of other proportions it is fitted in, and centred. */
+  const page = () => {
+    doc.addPage({ size: sheet.size, layout: 'landscape', margin: 0 })
+    if (sheet.scale !== 1) doc.translate(sheet.x, sheet.y).scale(sheet.scale)
+  }
   const finish = () => {
     root.end()
     doc.end()

@@ -2,6 +2,15 @@
 // The sheet and its colours, which are those of `app/ui/theme.css` by day.
 export const WIDTH = 841.89
 export const HEIGHT = 595.28
+
+/** @typedef {{ size: [number, number], scale: number, x: number, y: number }} Sheet */
+
+/** How the drawing lies on each sheet, in points of the sheet; pdfkit wants sizes upright. @type {Record<'A4' | 'Letter', Sheet>} */
+export const SHEETS = {
+  A4: { size: [HEIGHT, WIDTH], scale: 1, x: 0, y: 0 },
+  Letter: { size: [612, 792], scale: 792 / WIDTH, x: 0, y: (612 - (HEIGHT * 792) / WIDTH) / 2 },
+}
+
 export const MARGIN = 58
 /** The width of the words beside the QR code. */
 export const COLUMN = 540

@@ -2,18 +2,19 @@ import { resolve } from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
 import { sql } from 'drizzle-orm'
 import type { Handler } from 'express'
-import { openDatabase, type Database, type DatabaseAddress } from '~db/client'
-import { startEmbeddedPostgres } from '~db/embedded/start.server'
-import { migrate } from '~db/migrate.server'
 import { openPapers } from '~/certificates/paper/papers.server'
-import { openContentStore, type ContentStore } from '~/curriculum/store.server'
+import { type ContentStore, openContentStore } from '~/curriculum/store.server'
 import type { Keyring } from '~/keys/keyring.server'
 import { openSigningKeys } from '~/keys/signing-keys.server'
+import { guardInWords, ledgerGuard } from '~/ledger/guard.server'
 import type { Config } from '~/platform/config.server'
-import { listen, webApp, type Listening } from '~/platform/http/server.server'
+import { type Listening, listen, webApp } from '~/platform/http/server.server'
 import type { Log } from '~/platform/log.server'
 import { StartRefusal } from '~/platform/start-refusal'
 import { tally } from '~/platform/timing.server'
+import { type Database, type DatabaseAddress, openDatabase } from '~db/client'
+import { startEmbeddedPostgres } from '~db/embedded/start.server'
+import { migrate } from '~db/migrate.server'
 import { setUpDemoAcademy } from '../demo/build-demo.server'
 import { startJobs } from './jobs.server'
 import { academyKeyring } from './key-secret.server'
@@ -63,6 +64,7 @@ export async function openAcademy(
     await migrate(database)
     const keys = await academyKeyring(config)
     await openSigningKeys(database.db, { keys, now: now() })
+    log.info(guardInWords(await ledgerGuard(database.db)))
     const content = await openContentStore({
       db: database.db,
       folder: config.contentDir,
@@ -122,7 +124,7 @@ export async function serveAcademy(
     throw inWords(error, config)
   })
   port = listening.port
-  const jobs = startJobs({ db: database.db, config, log, now, origin: origin() })
+  const jobs = startJobs({ db: database.db, content, keys, config, log, now, origin: origin() })
   const stop = async () => {
     await jobs.stop()
     await listening.stop()

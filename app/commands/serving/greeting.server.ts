@@ -1,6 +1,6 @@
-import type { Db } from '~db/client'
 import { academyName } from '~/people/academy.server'
 import { openSetUpLink } from '~/people/open-set-up-link.server'
+import type { Db } from '~db/client'
 
 /** What the terminal says once the academy answers: its address, and on first run the one-time set-up link. */
 export async function greeting({ db, origin, now }: { db: Db; origin: string; now: Date }): Promise<string> {

@@ -1,17 +1,41 @@
-import type { Db } from '~db/client'
+import { remindOfEnds } from '~/certificates/remind-of-ends.server'
+import { goOnWithRuns } from '~/certificates/runs/go-on-with-runs.server'
+import type { ContentStore } from '~/curriculum/store.server'
+import type { Keyring } from '~/keys/keyring.server'
+import { signCheckpointWhenDue } from '~/ledger/checkpoints/sign-checkpoint.server'
 import { forgetWhatExpired } from '~/people/forget-what-expired.server'
 import type { Config } from '~/platform/config.server'
 import type { Log } from '~/platform/log.server'
 import { type Mail, openMail } from '~/platform/mail.server'
 import { deliverOutbox } from '~/platform/outbox.server'
 import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
+import type { Db } from '~db/client'
 
-type JobParts = { db: Db; config: Config; log: Log; now: () => Date; origin: string }
+type JobParts = {
+  db: Db
+  content: Pick<ContentStore, 'current'>
+  keys: Keyring
+  config: Config
+  log: Log
+  now: () => Date
+  origin: string
+}
 type Job = { name: string; everySeconds: number; run: () => Promise<unknown> }
 
 /** What goes on without anybody asking. Times are pauses between starts, not appointments. */
-const jobsOf = ({ db, now }: JobParts, mail: Mail | undefined): Job[] => [
+const jobsOf = ({ db, content, keys, config, origin, now }: JobParts, mail: Mail | undefined): Job[] => [
   { name: 'close-overdue-attempts', everySeconds: 15, run: () => closeOverdueAttempts(db, { now: now() }) },
+  {
+    name: 'go-on-with-runs',
+    everySeconds: 2,
+    run: () => goOnWithRuns(db, { taught: content.current(), origin, now: now() }),
+  },
+  { name: 'remind-of-ends', everySeconds: 3600, run: () => remindOfEnds(db, { origin, now: now() }) },
+  {
+    name: 'sign-checkpoints',
+    everySeconds: 5,
+    run: () => signCheckpointWhenDue(db, { keys, origin, witness: config.ledgerWitnessEmail, now: now() }),
+  },
   { name: 'forget-what-expired', everySeconds: 3600, run: () => forgetWhatExpired(db, { now: now() }) },
   ...(mail
     ? [{ name: 'deliver-letters', everySeconds: 5, run: () => deliverOutbox(db, { send: mail.send, now: now() }) }]

@@ -3,9 +3,11 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { HowAssessed } from '~/certificates/assessed'
 import { reinstateCertificate, revokeCertificate, suspendCertificate } from '~/certificates/change-certificate.server'
 import { ChangeForms } from '~/certificates/change-forms'
-import { CertificateAddress, ChangeForm } from '~/certificates/forms'
+import { CertificateAddress, ChangeForm, ReplaceForm as ReplaceFields } from '~/certificates/forms'
 import { HistoryTimeline } from '~/certificates/history-timeline'
 import { certificateHistory } from '~/certificates/queries.server'
+import { replaceCertificate } from '~/certificates/replace-certificate.server'
+import { ReplaceForm } from '~/certificates/replace-form'
 import { groupedSerial } from '~/certificates/serial'
 import { StatusBadge } from '~/certificates/status-badge'
 import { DoneNotice } from '~/people/done-notice'
@@ -27,6 +29,7 @@ const SAYS = {
   revoke: 'Revoked, for good. The public page says so from now on, and the holder gets a letter.',
   suspend: 'Suspended. The public page says so from now on, and the holder gets a letter.',
   reinstate: 'Valid again. The holder gets a letter.',
+  replace: 'Issued anew under the new name. The old one says that it was replaced, and the holder gets a letter.',
 }
 const ACTS = { revoke: revokeCertificate, suspend: suspendCertificate, reinstate: reinstateCertificate }
 
@@ -50,24 +53,53 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, 'certificate:revoke')
   const { serial } = paramsOr404(args.params, CertificateAddress)
   const { db, origin, now: clock } = args.context
+  if (new URL(args.request.url).searchParams.has('replace')) return replace(args)
   const form = await parseForm(args.request, ChangeForm)
   if (!form.ok) return form.answer
-  const { intent, reason } = form.value
+  const { intent, reason, code } = form.value
   const now = clock()
   try {
     const proof = await proofFrom(db, actor, form.value.proof, now)
-    await ACTS[intent](db, { serial, reason, actor, proof, origin, now })
+    await ACTS[intent](db, { serial, reason, code, actor, proof, origin, now })
   } catch (error) {
     return againWith(form, error)
   }
   return redirect(`/admin/certificates/${serial}?done=${intent}`)
 }
 
+/** The same evidence under the name that the holder has now, with a number of its own. */
+async function replace(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, 'certificate:issue')
+  const { serial } = paramsOr404(args.params, CertificateAddress)
+  const { db, origin, now: clock } = args.context
+  const form = await parseForm(args.request, ReplaceFields)
+  if (!form.ok) return form.answer
+  const now = clock()
+  try {
+    const proof = await proofFrom(db, actor, form.value.proof, now)
+    const replaced = await replaceCertificate(db, { serial, actor, proof, origin, now })
+    return redirect(`/admin/certificates/${replaced.serial}?done=replace`)
+  } catch (error) {
+    return againWith(form, error)
+  }
+}
+
 export default function Certificate() {
   const { certificate, isOwn, signer, timeZone, now, done } = useLoaderData<typeof loader>()
   const answer = useActionData()
-  const { serial, printed, status, history, cycle, issuedAt, validUntil, levelVersion, printedHash, traineeId } =
-    certificate
+  const {
+    serial,
+    printed,
+    status,
+    history,
+    cycle,
+    issuedAt,
+    validUntil,
+    levelVersion,
+    printedHash,
+    traineeId,
+    accountName,
+  } = certificate
   return (
     <Page>
       <PageHeader
@@ -78,6 +110,9 @@ export default function Certificate() {
           <>
             <ButtonLink href={`/verify/${serial}`} variant="secondary">
               Public page
+            </ButtonLink>
+            <ButtonLink href={`/certificates/${serial}/story`} variant="secondary">
+              How it came to be
             </ButtonLink>
             <ButtonLink href={`/certificates/${serial}/pdf`} variant="secondary">
               PDF
@@ -103,6 +138,16 @@ export default function Certificate() {
       <Section title="How it was assessed">
         <HowAssessed printed={printed} />
       </Section>
+      {status === 'valid' && !isOwn && accountName !== printed.holder && (
+        <Section title="The name has changed" id="replace">
+          <ReplaceForm
+            {...{ serial, signer, now }}
+            was={printed.holder}
+            is={accountName}
+            form={formState(answer, 'replace')}
+          />
+        </Section>
+      )}
       {status !== 'revoked' && (
         <Section title="Change it">
           {isOwn ? (

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { CandidatesFilter, candidatesHref } from '~/certificates/candidates-filter'
 import { CANDIDATES_PER_PAGE, countsOf, linesFor } from '~/certificates/candidates-query'
-import { CandidatesQuery, IssueForm as IssueFields } from '~/certificates/forms'
+import { CandidatesQuery, IssueForm as IssueFields, StartRunForm } from '~/certificates/forms'
 import { IssueForm } from '~/certificates/issue-form'
 import { issueMany } from '~/certificates/issue-many.server'
 import { levelAsked } from '~/certificates/level-asked'
@@ -10,6 +11,11 @@ import { OutcomeList } from '~/certificates/outcome-list'
 import { candidates } from '~/certificates/queries.server'
 import { forAdmin } from '~/certificates/requirement-addresses'
 import { Requirements } from '~/certificates/requirement-list'
+import { EverybodyForm } from '~/certificates/runs/everybody-form'
+import { newestRuns } from '~/certificates/runs/queries.server'
+import { RunTable, runHref } from '~/certificates/runs/run-table'
+import { startRun } from '~/certificates/runs/start-run.server'
+import { TEMPLATE } from '~/certificates/template/addresses'
 import { ALL_WAIVERS } from '~/certificates/waivers/addresses'
 import { whatIfHref } from '~/certificates/what-if/change-form'
 import { openCohorts } from '~/people/cohort-queries.server'
@@ -45,13 +51,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const who = everybody.find((one) => one.traineeId === asked.who)
   const standing = who?.levels.find((one) => one.levelSlug === level?.slug)
   const asks = levelAsked(taught, level?.slug ?? '')
-  const { name, email, provedAt } = actor
+  const { name, email, provedAt, timeZone } = actor
   return {
-    ...{ asked, levels, level, cohorts, now },
+    ...{ asked, levels, level, cohorts, now, timeZone },
     counts: countsOf(lines),
     lines: shown.slice((asked.page - 1) * CANDIDATES_PER_PAGE, asked.page * CANDIDATES_PER_PAGE),
     pages: Math.max(1, Math.ceil(shown.length / CANDIDATES_PER_PAGE)),
     outcome: lines.filter((line) => sent.has(line.traineeId)),
+    runs: await newestRuns(db, { limit: 5 }),
+    runId: randomUUID(),
     whole: who &&
       standing &&
       asks && {
@@ -65,6 +73,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, 'certificate:issue')
   const { db, content, origin, now: clock } = args.context
+  if (new URL(args.request.url).searchParams.has('everybody')) return startForEverybody(args)
   const form = await parseForm(args.request, IssueFields)
   if (!form.ok) return form.answer
   const { levelSlug, traineeIds } = form.value
@@ -79,10 +88,33 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(candidatesHref({ level: levelSlug, sent: traineeIds.join(',') }))
 }
 
+/** Everybody who is ready at this moment, which may be a few more or fewer than the page said. */
+async function startForEverybody(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, 'certificate:issue')
+  const { db, content, now: clock } = args.context
+  const form = await parseForm(args.request, StartRunForm)
+  if (!form.ok) return form.answer
+  const { runId, levelSlug, cohort } = form.value
+  const [now, taught] = [clock(), content.current()]
+  try {
+    const proof = await proofFrom(db, actor, form.value.proof, now)
+    const visible = await traineesVisibleTo(db, actor)
+    const trainees = visible.filter((one) => cohort === undefined || one.cohortId === cohort)
+    const everybody = await candidates(db, { trainees, taught, now })
+    const ready = linesFor(everybody, { levelSlug, signerId: actor.personId }).filter(({ kind }) => kind === 'ready')
+    await startRun(db, { runId, levelSlug, traineeIds: ready.map((one) => one.traineeId), taught, actor, proof, now })
+  } catch (error) {
+    return againWith(form, error)
+  }
+  return redirect(runHref(runId))
+}
+
 export default function Certificates() {
-  const { asked, levels, level, cohorts, counts, lines, pages, outcome, whole, signer, now } =
+  const { asked, levels, level, cohorts, counts, lines, pages, outcome, whole, signer, now, runs, runId, timeZone } =
     useLoaderData<typeof loader>()
-  const form = formState(useActionData())
+  const answer = useActionData()
+  const everybody = formState(answer, 'everybody')
+  const form = everybody.value('intent') ? formState(undefined) : formState(answer)
   if (!level) {
     return (
       <Page>
@@ -101,6 +133,9 @@ export default function Certificates() {
         lede={`${level.title}: ${counts.ready === 0 ? 'nobody is ready at the moment' : counts.ready === 1 ? '1 person is ready' : `${counts.ready} people are ready`}.`}
         actions={
           <>
+            <ButtonLink href={TEMPLATE} variant="secondary">
+              How they look
+            </ButtonLink>
             <ButtonLink href={ALL_WAIVERS} variant="secondary">
               Waivers
             </ButtonLink>
@@ -141,6 +176,23 @@ export default function Certificates() {
         />
         <Paging page={asked.page} pages={pages} hrefOf={(page) => candidatesHref({ ...asked, page })} />
       </Section>
+      {counts.ready > 1 && (
+        <Section title="Everybody at once" id="everybody">
+          <EverybodyForm
+            {...{ runId, signer, now }}
+            form={everybody}
+            level={level}
+            ready={counts.ready}
+            cohort={cohorts.find((one) => one.id === asked.cohort)}
+            action={`${candidatesHref({ ...asked, everybody: 'yes' })}#everybody`}
+          />
+        </Section>
+      )}
+      {runs.length > 0 && (
+        <Section title="Lists that were signed">
+          <RunTable runs={runs} timeZone={timeZone} />
+        </Section>
+      )}
     </Page>
   )
 }

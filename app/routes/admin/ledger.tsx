@@ -21,11 +21,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const page = PageNumber.parse(params.get('page'))
   const { entries, total } = await entriesFrom(db, { skip: (page - 1) * ENTRIES_PER_PAGE, limit: ENTRIES_PER_PAGE })
   const report = params.get('check') === 'all' ? await verifyWholeLedger(db) : undefined
-  return { entries, total, page, pages: Math.max(1, Math.ceil(total / ENTRIES_PER_PAGE)), report, timeZone }
+  return {
+    entries,
+    total,
+    page,
+    pages: Math.max(1, Math.ceil(total / ENTRIES_PER_PAGE)),
+    report,
+    timeZone,
+    witness: args.context.config.ledgerWitnessEmail,
+  }
 }
 
 export default function Ledger() {
-  const { entries, total, page, pages, report, timeZone } = useLoaderData<typeof loader>()
+  const { entries, total, page, pages, report, timeZone, witness } = useLoaderData<typeof loader>()
   return (
     <Page width="wide">
       <PageHeader
@@ -50,10 +58,11 @@ export default function Ledger() {
             naming it. Entries hold no names: people stand in them as fingerprints of their own.
           </p>
           <p>
-            It cannot prove that somebody with full control of the database did not cut off the newest entries together
-            with their records, or write the whole list and all records anew. Against that, keep the fingerprint of the
-            newest entry somewhere out of their reach, such as in a letter to a partner, and compare it later: that
-            entry must still be found here.
+            By itself it cannot prove that somebody with full control of the database and of the signing key did not
+            write everything anew. Against that, signed checkpoints leave the building: in the daily letter to{' '}
+            {witness ? <strong>{witness}</strong> : 'an address outside (LEDGER_WITNESS_EMAIL)'}, and at{' '}
+            <a href="/ledger">the open page about the ledger</a>, where anybody may keep one. `npm run ledger:verify --
+            --against FILE` holds them against what stands here.
           </p>
           <p>
             Reading and quiz answers have no entries of their own. What a certificate says of them is sealed when it is

@@ -13,7 +13,7 @@ import {
   type RouteArgs,
 } from '~/platform/guards.server'
 import { longDate } from '~/platform/time'
-import { CompetencyAddress } from '~/practicals/addresses'
+import { CompetencyAddress, OWN_CODE } from '~/practicals/addresses'
 import { AskForm, OpenRequest } from '~/practicals/ask-form'
 import { askForSignOff } from '~/practicals/ask-for-sign-off.server'
 import { AnchorsTable, ItemsToShow } from '~/practicals/competency-card'
@@ -136,7 +136,11 @@ export default function CompetencyPage() {
           />
         </Section>
       )}
-      <Section title="Ask to be observed" id="ask">
+      <Section
+        title="Ask to be observed"
+        id="ask"
+        actions={instructors.length > 0 && <a href={OWN_CODE}>Being watched now? Show my code</a>}
+      >
         {!open && declined?.state === 'declined' && (
           <p className="max-w-text">
             {declined.closedByName} answered your last request on{' '}

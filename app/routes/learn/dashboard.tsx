@@ -16,7 +16,9 @@ import { foundOr404, requirePermission } from '~/platform/guards.server'
 import { deckOf } from '~/quizzes/practice/deck'
 import { PracticeInvitation } from '~/quizzes/practice/practice-invitation'
 import { cardsAndQuestionsMet } from '~/quizzes/practice/practice-record.server'
+import { OWN_CODE } from '~/practicals/addresses'
 import { OWN_RECOGNITION } from '~/recognition/addresses'
+import { ButtonLink } from '~/ui/button'
 import { Page, PageHeader, Section } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: 'Learn' }]
@@ -70,6 +72,13 @@ export default function Dashboard() {
           cohortName
             ? `You learn with ${cohortName}.`
             : 'You have no place in a cohort yet, so nobody can sign off your practice. You may read ahead; ask your academy for a place.'
+        }
+        actions={
+          cohortName && (
+            <ButtonLink href={OWN_CODE} variant="secondary">
+              Show my code
+            </ButtonLink>
+          )
         }
       />
       <NextThingCard next={next} />

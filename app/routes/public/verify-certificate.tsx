@@ -106,9 +106,9 @@ export default function VerifyCertificate() {
             items={verification.checks.map(({ passed, label, detail }) => ({ met: passed, label, detail }))}
           />
           <p className="max-w-text text-sm text-muted">
-            Every certificate, and whatever happens to it, is one entry in the academy’s ledger: a list that only grows,
-            in which each entry seals the one before. An entry holds no names, only fingerprints. Keep this page’s
-            address: it shows what the certificate is worth on the day you look.
+            Every certificate, and whatever happens to it, is one entry in <a href="/ledger">the academy’s ledger</a>: a
+            list that only grows, in which each entry seals the one before. An entry holds no names, only fingerprints.
+            Keep this page’s address: it shows what the certificate is worth on the day you look.
           </p>
         </Section>
       )}

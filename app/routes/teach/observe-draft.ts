@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import type { Competency } from '~/curriculum/content-schema'
 import { allows } from '~/people/permissions'
 import { postedForm } from '~/platform/forms.server'
 import { currentActor, foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
@@ -8,6 +9,7 @@ import { competencyToRate } from '~/practicals/competency-to-rate.server'
 import { draftFields, withTheRestYes } from '~/practicals/draft-fields'
 import { DraftForm } from '~/practicals/forms'
 import { discardDraft, saveDraft } from '~/practicals/save-draft.server'
+import { domainThatStoodOut, withTheRestMeeting } from '~/practicals/stood-out'
 
 /**
  * Keeps a half-filled observation. The island asks for JSON and is told what became of its draft (401: signed out);
@@ -43,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
     return redirect(observeHref(traineeId, competencySlug))
   }
 
-  const fields = intent === 'rest-yes' ? withTheRestYes(draftFields(posted), competency.items) : draftFields(posted)
+  const fields = answeredBy(intent, draftFields(posted), competency)
   try {
     const saved = await saveDraft(context.db, {
       ...slot,
@@ -53,9 +55,26 @@ export async function action(args: ActionFunctionArgs) {
       now: context.now(),
     })
     if (wantsJson) return Response.json({ outcome: saved.outcome })
-    return back(saved.outcome === 'saved' ? 'draft-saved' : 'draft-behind', intent === 'rest-yes' ? '#exposure' : '')
+    return back(saved.outcome === 'saved' ? 'draft-saved' : 'draft-behind', whereToGoOn(intent))
   } catch (error) {
     if (!isRefusal(error)) throw error
     return Response.json({ outcome: 'refused', sentence: error.message }, { status: 404 })
   }
+}
+
+/** The draft's fields with what its button answers besides. */
+function answeredBy(
+  intent: string,
+  fields: Record<string, string>,
+  { items, anchors }: Pick<Competency, 'items' | 'anchors'>,
+): Record<string, string> {
+  const domain = domainThatStoodOut(intent)
+  if (domain) return withTheRestMeeting(fields, { domain, sentence: anchors[domain].meets })
+  return intent === 'rest-yes' ? withTheRestYes(fields, items) : fields
+}
+
+/** The part of the form that comes after what was answered. */
+function whereToGoOn(intent: string): string {
+  if (domainThatStoodOut(intent)) return '#help'
+  return intent === 'rest-yes' ? '#exposure' : ''
 }

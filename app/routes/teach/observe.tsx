@@ -14,6 +14,9 @@ import { filledFrom } from '~/practicals/filled-from'
 import { ObservationForm as PostedForm } from '~/practicals/forms'
 import { ObservationForm } from '~/practicals/observation-form'
 import { settingsAllowed } from '~/practicals/observation-rules'
+import { exchangedFor, presenceOf } from '~/practicals/presence/presence-of.server'
+import { presenceInWords } from '~/practicals/presence/shown-presence'
+import { takenCode } from '~/practicals/presence/taken-code'
 import { placeStandingOf, requestBehind, taughtTrainee } from '~/practicals/queries.server'
 import { draftFor } from '~/practicals/save-draft.server'
 import { signOff } from '~/practicals/sign-off.server'
@@ -41,8 +44,10 @@ export async function loader(args: LoaderFunctionArgs) {
     requestBehind(db, slot),
     placeStandingOf(db, { traineeId, taught: context.content.current() }),
   ])
+  const together = draft && (await exchangedFor(db, { observationId: draft.observationId, instructorId }))
   return {
     trainee: foundOr404(trainee),
+    together: together && presenceInWords(together, timeZone),
     actor: { name, email, provedAt, timeZone, roles },
     now: context.now(),
     competency,
@@ -53,6 +58,7 @@ export async function loader(args: LoaderFunctionArgs) {
     initial: draft?.fields ?? {},
     draft: {
       key: `observation ${instructorId} ${traineeId} ${competency.slug}`,
+      presenceAction: `${observeHref(traineeId, competency.slug)}/presence`,
       action: `${observeHref(traineeId, competency.slug)}/draft?version=${competency.version}`,
       sequence: draft?.sequence ?? 0,
       savedAt: draft?.savedAt ?? null,
@@ -69,7 +75,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.answer
   const { db } = context
   const now = context.now()
-  const { proof: password, ...posted } = form.value
+  const { proof: password, presenceCode, presenceAt, presenceSentAt, ...posted } = form.value
   try {
     const proof = await proofFrom(db, actor, password, now)
     const standing = await placeStandingOf(db, { traineeId, taught: context.content.current() })
@@ -79,7 +85,15 @@ export async function action(args: ActionFunctionArgs) {
       competencyVersion: competency.version,
       timeZone: actor.timeZone,
     })
-    const { observationId } = await signOff(db, { observation, actor, standing, proof, now })
+    const presence = await presenceOf(db, {
+      traineeId,
+      instructorId: actor.personId,
+      observationId: observation.id,
+      taken: takenCode({ presenceCode, presenceAt, presenceSentAt }),
+      keys: context.keys,
+      now,
+    })
+    const { observationId } = await signOff(db, { observation, presence, actor, standing, proof, now })
     return redirect(`${observationHref(observationId)}?done=signed`)
   } catch (error) {
     return againWith(form, error)

@@ -29,8 +29,7 @@ export async function rateWhatWasSeen(page: Page, { entrustment, setting, streng
   ])
     await choose(page, domain, /^Meets/)
   await choose(page, 'How much help it took', new RegExp(`^${entrustment}\\.`))
-  await choose(page, 'On whom or what', setting)
-  await choose(page, 'The trainee', 'Did it')
+  await choose(page, 'On whom or what, and what the trainee did', `${setting}: Did it`)
   await page.getByLabel('Strengths').fill(strengths)
 }
 

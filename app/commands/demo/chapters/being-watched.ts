@@ -6,7 +6,9 @@ import type { FilledObservation } from '~/practicals/observation-rules'
 import { correctSignOff } from '~/practicals/correct-sign-off.server'
 import { revokeSignOff } from '~/practicals/revoke-sign-off.server'
 import { signOff } from '~/practicals/sign-off.server'
+import { NOT_SHOWN } from '~/practicals/presence/shown-presence'
 import { INSTRUCTORS, type InstructorKey } from '../cast'
+import { codeExchanged } from '../phones'
 import { entrustmentBy, type Rated, rated } from '../rating'
 import {
   type Chapter,
@@ -165,12 +167,23 @@ function signing(
       lateBecause: null,
       ...rating,
     }
-    await signOff(tx, { observation, actor: instructors.get(by), standing, proof: proof(now), now })
+    const actor = instructors.get(by)
+    const meeting = {
+      by,
+      traineeId: observation.traineeId,
+      instructorId: actor.personId,
+      observationId: observation.id,
+    }
+    const presence = hasCodes(telling, at) ? await codeExchanged(tx, { ...meeting, at }) : NOT_SHOWN
+    await signOff(tx, { observation, presence, actor, standing, proof: proof(now), now })
     if (answers) requests.delete(requestKey(trainee.key, competency.slug))
     if (as) signed.set(as, observation)
   }
   return { at: addHours(at, signedAfterHours), does }
 }
+
+/** The academy began with codes from the phone four months ago. */
+const hasCodes = ({ calendar }: Telling, at: Date) => at > calendar.on(120, '00:00')
 
 /** The item of that name, or the first critical one. */
 const missable = ({ items }: CompetencyInForce, id: string): string =>

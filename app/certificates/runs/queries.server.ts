@@ -1,0 +1,74 @@
+import { asc, count, desc, eq, sql } from 'drizzle-orm'
+import type { Db } from '~db/client'
+import { issueRunLines, issueRuns } from '~db/schema/issue-runs'
+import { people } from '~db/schema/people'
+
+/** How many lines of a run one page shows. */
+export const LINES_PER_PAGE = 100
+
+/** How far a run has come. */
+export type RunProgress = {
+  id: string
+  levelSlug: string
+  levelTitle: string
+  signer: string
+  signedAt: Date
+  finishedAt: Date | null
+  stoppedBecause: string | null
+  lines: number
+  issued: number
+  there: number
+  refused: number
+}
+
+const progress = {
+  id: issueRuns.id,
+  levelSlug: issueRuns.levelSlug,
+  levelTitle: issueRuns.levelTitle,
+  signer: people.name,
+  signedAt: issueRuns.signedAt,
+  finishedAt: issueRuns.finishedAt,
+  stoppedBecause: issueRuns.stoppedBecause,
+  lines: count(issueRunLines.position),
+  issued: sql<number>`count(*) filter (where ${issueRunLines.outcome} = 'issued')`.mapWith(Number),
+  there: sql<number>`count(*) filter (where ${issueRunLines.outcome} = 'there')`.mapWith(Number),
+  refused: sql<number>`count(*) filter (where ${issueRunLines.outcome} = 'refused')`.mapWith(Number),
+}
+
+/** One run in numbers. */
+export async function runProgress(db: Db, { runId }: { runId: string }): Promise<RunProgress | undefined> {
+  const [run] = await runs(db).where(eq(issueRuns.id, runId))
+  return run
+}
+
+/** The newest runs. */
+export const newestRuns = (db: Db, { limit }: { limit: number }): Promise<RunProgress[]> =>
+  runs(db).orderBy(desc(issueRuns.signedAt)).limit(limit)
+
+const runs = (db: Db) =>
+  db
+    .select(progress)
+    .from(issueRuns)
+    .innerJoin(people, eq(people.id, issueRuns.signedBy))
+    .innerJoin(issueRunLines, eq(issueRunLines.runId, issueRuns.id))
+    .groupBy(issueRuns.id, people.name)
+    .$dynamic()
+
+/** Lines of a run: those that were refused first, because somebody has to look at them; then in their order. */
+export function runLines(db: Db, { runId, page }: { runId: string; page: number }) {
+  return db
+    .select({
+      position: issueRunLines.position,
+      traineeId: issueRunLines.traineeId,
+      name: people.name,
+      outcome: issueRunLines.outcome,
+      serial: issueRunLines.serial,
+      sentence: issueRunLines.sentence,
+    })
+    .from(issueRunLines)
+    .innerJoin(people, eq(people.id, issueRunLines.traineeId))
+    .where(eq(issueRunLines.runId, runId))
+    .orderBy(desc(sql`(${issueRunLines.outcome} is not distinct from 'refused')`), asc(issueRunLines.position))
+    .limit(LINES_PER_PAGE)
+    .offset((page - 1) * LINES_PER_PAGE)
+}

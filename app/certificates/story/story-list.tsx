@@ -1,0 +1,36 @@
+import { Timeline } from '~/ui/timeline'
+import { dayInWords } from '../span'
+import type { Step, StepLink } from './story'
+
+type StoryListProps = { steps: Step[]; hrefOf: (link: StepLink) => string | undefined }
+
+/** The same story in words, step by step, each leading to its record where the reader may see it. */
+export function StoryList({ steps, hrefOf }: StoryListProps) {
+  return (
+    <Timeline
+      items={steps.map(({ on, title, detail, link, milestone }) => ({
+        at: dayInWords(on),
+        title,
+        detail,
+        href: link && hrefOf(link),
+        tone: milestone ? 'teal' : 'neutral',
+      }))}
+    />
+  )
+}
+
+/** Where a step leads for an admin, and for the holder: each to the page that is theirs. */
+export function storyHref({ kind, id }: StepLink, reader: 'admin' | 'holder'): string | undefined {
+  switch (kind) {
+    case 'certificate':
+      return reader === 'admin' ? `/admin/certificates/${id}` : `/verify/${id}`
+    case 'attempt':
+      return reader === 'holder' ? `/attempts/${id}/result` : undefined
+    case 'observation':
+      return reader === 'admin' ? `/teach/observations/${id}` : undefined
+    case 'waiver':
+      return reader === 'admin' ? `/admin/waivers/${id}` : undefined
+    case 'recognition':
+      return reader === 'admin' ? `/admin/recognition/${id}` : '/learn/recognition'
+  }
+}

@@ -1,0 +1,140 @@
+import { SETTING_WORDS } from '~/practicals/wording'
+import type { Printed } from '../printed'
+import { groundOnPaper } from '../recognised-on-paper'
+import { waivedInWords } from '../waivers/waived-on-paper'
+
+/** The lanes of the picture, from top to bottom. */
+export const LANES = ['study', 'quizzes', 'skills', 'certificate'] as const
+export type Lane = (typeof LANES)[number]
+
+/** Each lane in words. */
+export const LANE_WORDS: Record<Lane, string> = {
+  study: 'Lessons and notice',
+  quizzes: 'Quizzes passed',
+  skills: 'Skills watched',
+  certificate: 'Certificate',
+}
+
+/** What a step leads to, for those who may look: the id of an attempt, a sign-off, a waiver or a recognition, or a certificate's number. */
+export type StepLink = { kind: 'attempt' | 'observation' | 'waiver' | 'recognition' | 'certificate'; id: string }
+
+/** One step on the way to a certificate, on a calendar date in UTC. `milestone`: something was complete from here on. */
+export type Step = { on: string; lane: Lane; title: string; detail?: string; link?: StepLink; milestone?: boolean }
+
+/** Something that happened to a certificate after its issue. */
+export type Happened = {
+  type: 'suspended' | 'reinstated' | 'revoked' | 'superseded'
+  on: string
+  reason: string | null
+}
+
+const HAPPENED: Record<Happened['type'], string> = {
+  suspended: 'Suspended',
+  reinstated: 'Made valid again',
+  revoked: 'Revoked',
+  superseded: 'Replaced',
+}
+
+/**
+ * How a certificate came to be and what became of it, from its frozen record alone, in the order of its days: so it stays what
+ * it is whatever happens to the records. A day with several lessons of a module is one step.
+ */
+export function storyOf(printed: Printed, happened: readonly Happened[]): Step[] {
+  const { issuedOn, validUntil, issuedBy, level, serial } = printed
+  const steps: Step[] = [
+    ...studySteps(printed),
+    ...printed.quizzes.map(
+      ({ title, scorePercent, passPercent, passedOn, attempt }): Step => ({
+        on: passedOn,
+        lane: 'quizzes',
+        title: `Passed “${title}”`,
+        detail: `${scorePercent} %, ${passPercent} % was needed, no critical question wrong.`,
+        link: { kind: 'attempt', id: attempt },
+        milestone: true,
+      }),
+    ),
+    ...printed.competencies.flatMap(skillSteps),
+    ...(printed.waivers ?? []).map(
+      (one): Step => ({
+        on: one.approvedOn,
+        lane: 'certificate',
+        title: `Waived: ${one.label}`,
+        detail: waivedInWords(one),
+        link: { kind: 'waiver', id: one.id },
+      }),
+    ),
+    {
+      on: issuedOn,
+      lane: 'certificate',
+      title: `“${level.title}” issued by ${issuedBy}`,
+      link: { kind: 'certificate', id: serial },
+      milestone: true,
+    },
+    ...happened.map(
+      ({ type, on, reason }): Step => ({
+        on,
+        lane: 'certificate',
+        title: HAPPENED[type],
+        ...(reason ? { detail: reason } : {}),
+      }),
+    ),
+    { on: validUntil, lane: 'certificate', title: 'Its last day' },
+  ]
+  return steps.sort((a, b) => a.on.localeCompare(b.on) || LANES.indexOf(a.lane) - LANES.indexOf(b.lane))
+}
+
+function studySteps({ notice, modules }: Printed): Step[] {
+  const acknowledged: Step[] = notice
+    ? [{ on: notice.acknowledgedOn, lane: 'study', title: `Acknowledged the notice for ${notice.place}` }]
+    : []
+  return [...acknowledged, ...modules.flatMap(moduleSteps)]
+}
+
+function moduleSteps({ title, lessons, recognised }: Printed['modules'][number]): Step[] {
+  const byDay = grouped(lessons, (lesson) => lesson.readOn)
+  const last = [...byDay.keys()].sort().at(-1)
+  const read = [...byDay].map(
+    ([on, those]): Step => ({
+      on,
+      lane: 'study',
+      title: `${those.length === 1 ? 'A lesson' : `${those.length} lessons`} of “${title}”`,
+      detail: those.map((lesson) => lesson.title).join('; '),
+      ...(on === last ? { milestone: true } : {}),
+    }),
+  )
+  if (!recognised) return read
+  const detail = `Not taken here: ${groundOnPaper(recognised)}`
+  const link = { kind: 'recognition' as const, id: recognised.id }
+  return [
+    ...read,
+    { on: recognised.recognisedOn, lane: 'study', title: `Lessons of “${title}” recognised`, detail, link },
+  ]
+}
+
+/** The last of the passing observations is the day from which the rule was met: none before it was enough. */
+function skillSteps({ title, observations }: Printed['competencies'][number]): Step[] {
+  const last = observations
+    .map(({ seenOn }) => seenOn)
+    .sort()
+    .at(-1)
+  let shown = false
+  return observations.map(({ id, seenOn, setting, instructor }): Step => {
+    const completes = seenOn === last && !shown
+    if (completes) shown = true
+    return {
+      on: seenOn,
+      lane: 'skills',
+      title: completes ? `${title}: shown` : title,
+      detail: `Watched by ${instructor}, ${SETTING_WORDS[setting].toLowerCase()}.`,
+      link: { kind: 'observation', id },
+      ...(completes ? { milestone: true } : {}),
+    }
+  })
+}
+
+/** Things by what they have in common, in the order in which each first comes. */
+export function grouped<T>(all: readonly T[], by: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of all) groups.set(by(one), [...(groups.get(by(one)) ?? []), one])
+  return groups
+}

@@ -1,0 +1,43 @@
+import { isRefusal } from './refusal'
+import type { RouteArgs } from './guards.server'
+import { statusOfRefusal } from './forms.server'
+import { networkOf, takeFromLimit } from './rate-limit.server'
+
+const ASKED_A_MINUTE = 240
+const [A_YEAR, A_MOMENT] = [31_536_000, 30]
+
+/** What an address for programs of anybody says: text or JSON. `settled`: it never changes, so caches may keep it for ever. */
+export type OpenData = {
+  body: string | Record<string, unknown> | Uint8Array<ArrayBuffer>
+  type: string
+  settled: boolean
+  name?: string
+}
+
+/**
+ * Answers anybody's program, from any site: readable across origins, cacheable, and counted, so that nobody is kept from it by one who
+ * asks all day. A `Refusal` becomes its status with the sentence as JSON.
+ */
+export async function answerAnybody(
+  { context }: Pick<RouteArgs, 'context'>,
+  { about, work }: { about: string; work: () => Promise<OpenData> },
+): Promise<Response> {
+  const { db, now, clientAddress } = context
+  const open = { 'Access-Control-Allow-Origin': '*', 'X-Robots-Tag': 'noindex' }
+  try {
+    const key = `${about} from ${networkOf(clientAddress)}`
+    await takeFromLimit(db, { key, limit: ASKED_A_MINUTE, windowMinutes: 1, now: now() })
+    const { body, type, settled, name } = await work()
+    const kept = settled ? `public, max-age=${A_YEAR}, immutable` : `public, max-age=${A_MOMENT}`
+    const saved: Record<string, string> =
+      name === undefined ? {} : { 'Content-Disposition': `attachment; filename="${name}"` }
+    const bytes = typeof body === 'string' || body instanceof Uint8Array ? body : `${JSON.stringify(body, null, 2)}\n`
+    return new Response(bytes, { headers: { ...open, 'Content-Type': type, 'Cache-Control': kept, ...saved } })
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    return Response.json(
+      { sentence: error.message },
+      { status: statusOfRefusal(error), headers: { ...open, 'Cache-Control': 'no-store' } },
+    )
+  }
+}

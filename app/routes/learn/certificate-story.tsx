@@ -1,0 +1,59 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { CertificateAddress } from '~/certificates/forms'
+import { certificateForPaper, eventsAfterIssue } from '~/certificates/queries.server'
+import { groupedSerial } from '~/certificates/serial'
+import { pictureOf } from '~/certificates/story/picture'
+import { type Step, storyOf } from '~/certificates/story/story'
+import { StoryList, storyHref } from '~/certificates/story/story-list'
+import { StoryPicture } from '~/certificates/story/story-picture'
+import { allows } from '~/people/permissions'
+import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
+import { ButtonLink } from '~/ui/button'
+import { Page, PageHeader, Section } from '~/ui/page'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data && `How “${data.level}” came to be` }]
+
+/** How a certificate came to be and what became of it, for its holder and for admins. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { personId: readerId, roles } = await requirePermission(args, 'account:own')
+  const { serial } = paramsOr404(args.params, CertificateAddress)
+  const { db } = args.context
+  const seesAll = allows(roles, 'record:view')
+  const { id, printed } = foundOr404(await certificateForPaper(db, { serial, readerId, seesAll }))
+  const steps: Step[] = storyOf(printed, await eventsAfterIssue(db, { certificateId: id }))
+  const reader = seesAll ? ('admin' as const) : ('holder' as const)
+  return {
+    ...{ serial, steps, reader, level: printed.level.title, holder: printed.holder },
+    picture: pictureOf(steps, printed),
+  }
+}
+
+export default function CertificateStory() {
+  const { serial, steps, picture, reader, level, holder } = useLoaderData<typeof loader>()
+  return (
+    <Page>
+      <PageHeader
+        title={`How “${level}” came to be`}
+        lede={`${holder}, ${groupedSerial(serial)}`}
+        crumbs={
+          reader === 'admin'
+            ? [
+                { href: '/admin/certificates', label: 'Certificates' },
+                { href: `/admin/certificates/${serial}`, label: level },
+              ]
+            : [{ href: '/learn/certificates', label: 'Certificates' }]
+        }
+        actions={
+          <ButtonLink href={`/verify/${serial}`} variant="secondary">
+            Public page
+          </ButtonLink>
+        }
+      />
+      <StoryPicture picture={picture} title={`${steps.length} steps on the way to the certificate, listed below`} />
+      <Section title="Step by step">
+        <StoryList steps={steps} hrefOf={(link) => storyHref(link, reader)} />
+      </Section>
+    </Page>
+  )
+}
