@@ -16,7 +16,12 @@ import { PageFrame } from './platform/page-frame'
 import { readCookie } from './platform/session-cookie.server'
 import { SEARCH } from './learning/addresses'
 import { academyName } from './people/academy.server'
-import { allows } from './people/permissions'
+import { allows, type Role } from './people/permissions'
+import { type Factors, hasFactor } from './people/proof'
+import { FactorBanner } from './people/second-factor/factor-banner'
+import { ruleInForce } from './people/second-factor/rule.server'
+import { demandOn, signsHere } from './people/second-factor/second-factor-rule'
+import { WhoProves } from './people/who-proves'
 import { ButtonLink } from './ui/button'
 import { ErrorPage } from './ui/error-page'
 import { Shell } from './ui/shell'
@@ -31,14 +36,22 @@ export const meta: MetaFunction = () => [{ title: 'Firstlight' }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const [actor, academy] = await Promise.all([currentActor({ request, context }), academyName(context.db)])
+  const demand = actor && signsHere(actor.roles) ? await demandNow(context, actor.roles) : 'none'
   const chosen = readCookie(request, 'theme')
   const theme = chosen === 'light' || chosen === 'dark' ? chosen : 'system'
   return {
     academy: academy ?? 'Firstlight',
     person: actor ? { name: actor.name, roles: actor.roles } : null,
+    proving: { method: actor?.provedBy ?? 'password', factors: actor?.factors ?? NO_FACTORS, demand },
     theme,
   } as const
 }
+
+const NO_FACTORS: Factors = { app: false, passkey: false }
+
+/** Asked only for those who sign, whose pages show it. */
+const demandNow = async ({ db, now }: LoaderFunctionArgs['context'], roles: readonly Role[]) =>
+  demandOn(roles, await ruleInForce(db), now())
 
 const GUEST_LINKS = [{ href: '/sign-in', label: 'Sign in' }] as const
 const HOLDER_LINKS = [
@@ -51,6 +64,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root')
   const { nonce, islands, hmr, writing } = useContext(PageFrame)
   const { pathname } = useLocation()
+  const proving = data?.proving
   return (
     <html lang="en" data-theme={data?.theme ?? 'system'} data-content-reading={writing?.reading}>
       <head>
@@ -79,7 +93,8 @@ export function Layout({ children }: { children: ReactNode }) {
           }
           footer="Keepsake scanning is never diagnosis. Certificates say that training was completed and skills were observed; they are no medical qualification."
         >
-          {children}
+          {proving && !hasFactor(proving.factors) && <FactorBanner demand={proving.demand} here={pathname} />}
+          {proving ? <WhoProves.Provider value={proving}>{children}</WhoProves.Provider> : children}
         </Shell>
         {writing && writing.mistakes.length > 0 && <MistakesPanel mistakes={writing.mistakes} />}
       </body>

@@ -6,6 +6,7 @@ export default [
   index('routes/public/home.tsx'),
   route('design', 'routes/public/design.tsx'),
   route('sign-in', 'routes/public/sign-in.tsx'),
+  route('sign-in/second-step', 'routes/public/second-step.tsx'),
   route('password/forgot', 'routes/public/password-forgot.tsx'),
   route('password/reset/:token', 'routes/public/password-reset.tsx'),
   route('invitations/:token', 'routes/public/invitation.tsx'),
@@ -101,10 +102,13 @@ export default [
   route('admin/agreement/ask', 'routes/admin/agreement-ask.tsx'),
   route('admin/agreement/:doubleId', 'routes/admin/double-observation.tsx'),
   route('admin/ledger', 'routes/admin/ledger.tsx'),
+  route('admin/second-factors', 'routes/admin/second-factors.tsx'),
   route('admin/keys', 'routes/admin/keys.tsx'),
 
   // Everyone with an account
   route('account', 'routes/account/account.tsx'),
+  route('account/second-factor', 'routes/account/second-factor.tsx'),
+  route('account/passkey-challenge', 'routes/account/passkey-challenge.ts'),
   route('account/held/:token', 'routes/account/held-form.tsx'),
   route('tools', 'routes/account/tools.tsx'),
   route('tools/:toolSlug', 'routes/account/tool.tsx'),

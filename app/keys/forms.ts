@@ -15,5 +15,4 @@ export const ReplaceKeyForm = z.object({
     .optional()
     .transform((value) => value === 'yes'),
   confirmed: z.literal('yes', 'Tick this box to replace the key.'),
-  proof: z.string().optional(),
 })

@@ -152,6 +152,11 @@ export const LedgerFact = z.discriminatedUnion('kind', [
     kind: z.literal('double-observation.withdrawn'),
     details: z.object({ double: id, by: hash, reason: hash }),
   }),
+  // `by` is null where whoever runs the server did it, past every admin.
+  z.object({
+    kind: z.literal('second-factor.reset'),
+    details: z.object({ reset: id, by: hash.nullable(), of: hash, reason: hash, provedBy: z.string() }),
+  }),
 ])
 export type LedgerFact = z.infer<typeof LedgerFact>
 export type LedgerKind = LedgerFact['kind']
@@ -176,6 +181,7 @@ function recordOf({ kind, details }: Vouching): string {
   if (kind === 'quiz.mark-given') return details.mark
   if (kind === 'double-observation.rated') return details.observation
   if (kind === 'double-observation.asked' || kind === 'double-observation.withdrawn') return details.double
+  if (kind === 'second-factor.reset') return details.reset
   return details.event
 }
 
@@ -202,6 +208,7 @@ export const kindInWords: Record<LedgerKind, string> = {
   'double-observation.asked': 'Two instructors were asked to rate one performance',
   'double-observation.rated': 'A sign-off rates a performance that two were asked to rate',
   'double-observation.withdrawn': 'A double observation was withdrawn',
+  'second-factor.reset': 'A second factor was taken off for somebody who lost it',
 }
 
 /** Every kind, in an order that holds while a program runs. */

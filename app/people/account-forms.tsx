@@ -5,6 +5,7 @@ import { Button } from '~/ui/button'
 import { FormErrors, TextField } from '~/ui/field'
 import { Confirmation } from './confirmation'
 import { NewPasswordField } from './new-password-field'
+import { type ProofMethod, proofInWords } from './proof'
 import { TimeZoneField } from './time-zone-field'
 
 /** One's own name and time zone; the address is shown, and stays. */
@@ -69,7 +70,7 @@ export function PasswordForm({ email, form }: { email: string; form: FormState }
 }
 
 type SessionListProps = {
-  sessions: { id: string; browser: string; createdAt: Date; here: boolean }[]
+  sessions: { id: string; browser: string; createdAt: Date; provedBy: ProofMethod; here: boolean }[]
   timeZone: string
   form: FormState
 }
@@ -86,7 +87,9 @@ export function SessionList({ sessions, timeZone, form }: SessionListProps) {
                 {session.browser}
                 {session.here && <Badge tone="teal">This browser</Badge>}
               </span>
-              <span className="text-sm text-muted">Signed in {dateAndTime(session.createdAt, timeZone)}</span>
+              <span className="text-sm text-muted">
+                Signed in {dateAndTime(session.createdAt, timeZone)}; last proved by {proofInWords(session.provedBy)}
+              </span>
             </div>
             {!session.here && (
               <form method="post">

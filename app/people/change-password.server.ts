@@ -4,7 +4,7 @@ import { passwordResets, people } from '~db/schema/people'
 import { Refusal } from '~/platform/refusal'
 import { passwordChangedLetter } from './password-changed-letter.server'
 import { hashNewPassword } from './passwords.server'
-import { proveAgain } from './prove-again.server'
+import { proveByPassword } from './prove-again.server'
 import { endAllSessions } from './sessions.server'
 
 /** Who changes from what to what. */
@@ -15,7 +15,7 @@ export async function changePassword(
   db: Db,
   { personId, sessionId, password, newPassword, now }: PasswordChange,
 ): Promise<{ sessionsEnded: number }> {
-  await proveAgain(db, { personId, sessionId, password, now })
+  await proveByPassword(db, { personId, sessionId, password, now })
   const [person] = await db
     .select({ name: people.name, email: people.email, passwordHash: people.passwordHash })
     .from(people)

@@ -44,8 +44,24 @@ const Role = z.enum(ROLES, 'Choose a role.')
 /** A tick that stands for "yes, I mean it" beside a destructive button. */
 const Confirmed = z.literal('yes', 'Tick the box to confirm.')
 
-/** The optional password of a form that signs; see `ProofFields` and `proofFrom`. */
-export const Proof = z.string().max(1000, 'That is too long to be your password.').optional()
+/** Longer than any answer of a passkey; a proof with more in it is none. */
+const LONGEST_PROOF = 10_000
+
+/**
+ * What a form that signs brings along to prove who sends it; see `ProofFields` and `proofFrom`. A plain text is a password. It
+ * says what is wrong under its own name, because its fields come and go.
+ */
+export const Proof = z
+  .preprocess(
+    (given) => (typeof given === 'string' ? { password: given } : given),
+    z.object({ password: z.string().optional(), code: z.string().optional(), passkey: z.string().optional() }),
+  )
+  .refine(({ password = '' }) => password.length <= 1000, 'That is too long to be your password.')
+  .refine(
+    ({ code = '', passkey = '' }) => code.length <= 100 && passkey.length <= LONGEST_PROOF,
+    'That is too long to be a code or a passkey.',
+  )
+  .optional()
 
 /** What the first admin fills in behind the set-up link. */
 export const SetUpForm = z

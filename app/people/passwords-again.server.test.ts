@@ -4,6 +4,7 @@ import { outbox } from '~db/schema/outbox'
 import { passwordResets } from '~db/schema/people'
 import { addMinutes } from '~/platform/time'
 import { aPerson, aSession, PASSWORD } from '~tests/factories/people'
+import { aKeyring } from '~tests/factories/keys'
 import { testDatabase } from '~tests/setup/database'
 import { changePassword } from './change-password.server'
 import { deactivatePerson } from './change-roles.server'
@@ -14,6 +15,7 @@ import { actorOf } from './sessions.server'
 import { signIn } from './sign-in.server'
 
 const { db } = await testDatabase()
+const keys = aKeyring()
 const now = new Date()
 const origin = 'https://academy.example'
 const NEW = 'kettle hums at nine'
@@ -147,9 +149,15 @@ test('proof: the right password is noted on this session and on no other', async
   const long = addMinutes(now, -100)
   const here = await aSession(db, anna, { now: long })
   const there = await aSession(db, anna, { now: long })
-  expect(await proveAgain(db, { personId: anna.id, sessionId: here.actor.sessionId, password: PASSWORD, now })).toEqual(
-    { provedAt: now, method: 'password' },
-  )
+  expect(
+    await proveAgain(db, {
+      personId: anna.id,
+      sessionId: here.actor.sessionId,
+      given: { password: PASSWORD },
+      keys,
+      now,
+    }),
+  ).toEqual({ provedAt: now, method: 'password' })
   expect((await actorOf(db, here.token))?.provedAt).toEqual(now)
   expect((await actorOf(db, there.token))?.provedAt).toEqual(long)
 })
@@ -158,7 +166,7 @@ test('proof: a wrong password proves nothing, and after ten of them even the rig
   const anna = await aPerson(db)
   const { actor } = await aSession(db, anna, { now: addMinutes(now, -100) })
   const prove = (password: string, at = now) =>
-    proveAgain(db, { personId: anna.id, sessionId: actor.sessionId, password, now: at })
+    proveAgain(db, { personId: anna.id, sessionId: actor.sessionId, given: { password }, keys, now: at })
   for (let index = 0; index < 10; index += 1)
     await expect(prove('not the password')).rejects.toMatchObject({ code: 'proof-needed' })
   await expect(prove(PASSWORD)).rejects.toMatchObject({ code: 'too-many' })
@@ -169,21 +177,31 @@ test('proof: somebody else’s session proves nothing, even with one’s own pas
   const [anna, bela] = [await aPerson(db), await aPerson(db)]
   const { actor } = await aSession(db, bela)
   await expect(
-    proveAgain(db, { personId: anna.id, sessionId: actor.sessionId, password: PASSWORD, now }),
+    proveAgain(db, { personId: anna.id, sessionId: actor.sessionId, given: { password: PASSWORD }, keys, now }),
   ).rejects.toMatchObject({ code: 'proof-needed' })
 })
 
 test('proof: a fresh one counts without a password, a stale one asks for it', async () => {
   const anna = await aPerson(db)
   const { actor } = await aSession(db, anna, { now })
-  expect(await proofFrom(db, actor, undefined, addMinutes(now, 9))).toEqual({ provedAt: now, method: 'password' })
+  expect(await proofFrom(db, { actor, given: undefined, keys, now: addMinutes(now, 9) })).toEqual({
+    provedAt: now,
+    method: 'password',
+  })
   const later = addMinutes(now, 10)
-  await expect(proofFrom(db, actor, undefined, later)).rejects.toMatchObject({ code: 'proof-needed' })
-  expect(await proofFrom(db, actor, PASSWORD, later)).toEqual({ provedAt: later, method: 'password' })
+  await expect(proofFrom(db, { actor, given: undefined, keys, now: later })).rejects.toMatchObject({
+    code: 'proof-needed',
+  })
+  expect(await proofFrom(db, { actor, given: { password: PASSWORD }, keys, now: later })).toEqual({
+    provedAt: later,
+    method: 'password',
+  })
 })
 
 test('proof: a wrong password is not waved through because the last proof is fresh', async () => {
   const anna = await aPerson(db)
   const { actor } = await aSession(db, anna, { now })
-  await expect(proofFrom(db, actor, 'not the password', now)).rejects.toMatchObject({ code: 'proof-needed' })
+  await expect(proofFrom(db, { actor, given: { password: 'not the password' }, keys, now })).rejects.toMatchObject({
+    code: 'proof-needed',
+  })
 })

@@ -3,24 +3,34 @@ import { and, desc, eq, gt, ne, sql } from 'drizzle-orm'
 import { type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia'
 import type { Db } from '~db/client'
 import { people, personRoles, sessions } from '~db/schema/people'
+import { halfwaySignIns } from '~db/schema/second-factors'
 import type { Actor } from './actor'
 import { freshToken, hashOfToken } from './one-time-token.server'
 import { type Role, ROLES } from './permissions'
+import type { Factors, ProofMethod } from './proof'
+import { hasApp, hasPasskey } from './second-factor/factors.server'
 
 const SESSION_DAYS = 30
 
 declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof luciaOn>
-    DatabaseSessionAttributes: { createdAt: Date; provedAt: Date; browser: string }
-    DatabaseUserAttributes: { name: string; email: string; timeZone: string; deactivatedAt: Date | null; roles: Role[] }
+    DatabaseSessionAttributes: { createdAt: Date; provedAt: Date; provedBy: ProofMethod; browser: string }
+    DatabaseUserAttributes: {
+      name: string
+      email: string
+      timeZone: string
+      deactivatedAt: Date | null
+      roles: Role[]
+      factors: Factors
+    }
   }
 }
 
 /**
  * Lucia deletes a session that has run out the moment it meets it. We keep the row (it opens nothing) until
  * `forgetWhatExpired`, so that what its owner was typing can still be given back to them and to nobody else.
- * Who is asking is the first question of every page, so the roles come with it, in one query.
+ * Who is asking is the first question of every page, so roles and factors come with it, in one query.
  */
 class SessionsWithRoles extends DrizzlePostgreSQLAdapter {
   constructor(private readonly reader: Db) {
@@ -33,7 +43,7 @@ class SessionsWithRoles extends DrizzlePostgreSQLAdapter {
     >`array(select ${personRoles.role}::text from ${personRoles} where ${personRoles.personId} = ${people.id})`
     const { name, email, timeZone, deactivatedAt } = people
     const [row] = await this.reader
-      .select({ session: sessions, holder: { name, email, timeZone, deactivatedAt, roles } })
+      .select({ session: sessions, holder: { name, email, timeZone, deactivatedAt, roles }, hasApp, hasPasskey })
       .from(sessions)
       .innerJoin(people, eq(people.id, sessions.userId))
       .where(eq(sessions.id, sessionId))
@@ -41,7 +51,7 @@ class SessionsWithRoles extends DrizzlePostgreSQLAdapter {
     const { id, userId, expiresAt, ...attributes } = row.session
     return [
       { id, userId, expiresAt, attributes },
-      { id: userId, attributes: row.holder },
+      { id: userId, attributes: { ...row.holder, factors: { app: row.hasApp, passkey: row.hasPasskey } } },
     ]
   }
 }
@@ -50,13 +60,9 @@ class SessionsWithRoles extends DrizzlePostgreSQLAdapter {
 function luciaOn(db: Db) {
   return new Lucia(new SessionsWithRoles(db), {
     sessionExpiresIn: new TimeSpan(SESSION_DAYS, 'd'),
-    getSessionAttributes: ({ createdAt, provedAt, browser }) => ({ createdAt, provedAt, browser }),
-    getUserAttributes: ({ name, email, timeZone, deactivatedAt, roles }) => ({
-      name,
-      email,
-      timeZone,
-      deactivatedAt,
-      roles,
+    getSessionAttributes: ({ createdAt, provedAt, provedBy, browser }) => ({ createdAt, provedAt, provedBy, browser }),
+    getUserAttributes: ({ name, email, timeZone, deactivatedAt, roles, factors }) => ({
+      ...{ name, email, timeZone, deactivatedAt, roles, factors },
     }),
   })
 }
@@ -64,19 +70,27 @@ function luciaOn(db: Db) {
 /** The session's row id for a cookie token: a hash, so that the table alone opens no session. */
 export const sessionIdOf = hashOfToken
 
-/** Opens a session for a person who has just proved who they are. Returns the token for the cookie. */
+/** Opens a session for a person who has just proved who they are, by what. Returns the token for the cookie. */
 export async function openSession(
   db: Db,
-  { personId, browser, now }: { personId: string; browser: string; now: Date },
+  {
+    personId,
+    browser,
+    provedBy = 'password',
+    now,
+  }: { personId: string; browser: string; provedBy?: ProofMethod; now: Date },
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = freshToken()
-  const attributes = { createdAt: now, provedAt: now, browser: browser.slice(0, 200) }
+  const attributes = { createdAt: now, provedAt: now, provedBy, browser: browser.slice(0, 200) }
   const session = await luciaOn(db).createSession(personId, attributes, { sessionId: sessionIdOf(token) })
   return { token, expiresAt: session.expiresAt }
 }
 
-/** The actor of an open session. `renewed` says that it was just extended and its cookie must be sent again. */
-export type SignedIn = Actor & { renewed: boolean; expiresAt: Date }
+/**
+ * The actor of an open session, by what it was last proved, and which second factors the person has. `renewed` says that it was
+ * just extended and its cookie must be sent again.
+ */
+export type SignedIn = Actor & { provedBy: ProofMethod; factors: Factors; renewed: boolean; expiresAt: Date }
 
 /**
  * Whose cookie this is, or `undefined` for an unknown, ended or expired session or a deactivated person.
@@ -92,6 +106,8 @@ export async function actorOf(db: Db, token: string): Promise<SignedIn | undefin
     timeZone: user.timeZone,
     roles: ROLES.filter((role) => user.roles.includes(role)),
     provedAt: session.provedAt,
+    provedBy: session.provedBy,
+    factors: user.factors,
     sessionId: session.id,
     renewed: session.fresh,
     expiresAt: session.expiresAt,
@@ -120,13 +136,14 @@ export async function endSessionOfCookie(db: Db, token: string): Promise<void> {
   await db.delete(sessions).where(eq(sessions.id, sessionIdOf(token)))
 }
 
-/** Signs a person out everywhere, or everywhere but here. Returns how many sessions ended. */
+/** Signs a person out everywhere, or everywhere but here, and ends sign-ins that are halfway. Returns how many sessions ended. */
 export async function endAllSessions(
   db: Db,
   { personId, except }: { personId: string; except?: string },
 ): Promise<number> {
   const all =
     except === undefined ? eq(sessions.userId, personId) : and(eq(sessions.userId, personId), ne(sessions.id, except))
+  await db.delete(halfwaySignIns).where(eq(halfwaySignIns.personId, personId))
   return (await db.delete(sessions).where(all).returning({ id: sessions.id })).length
 }
 
@@ -136,6 +153,7 @@ export async function openSessionsOf(db: Db, { personId, now }: { personId: stri
     .select({
       id: sessions.id,
       createdAt: sessions.createdAt,
+      provedBy: sessions.provedBy,
       browser: sessions.browser,
       expiresAt: sessions.expiresAt,
     })
@@ -144,7 +162,10 @@ export async function openSessionsOf(db: Db, { personId, now }: { personId: stri
     .orderBy(desc(sessions.createdAt))
 }
 
-/** Notes that the person has just typed their password again in this browser. */
-export async function noteProof(db: Db, { sessionId, now }: { sessionId: string; now: Date }): Promise<void> {
-  await db.update(sessions).set({ provedAt: now }).where(eq(sessions.id, sessionId))
+/** Notes that the person has just proved again, in this browser and by this, that it is them. */
+export async function noteProof(
+  db: Db,
+  { sessionId, method, now }: { sessionId: string; method: ProofMethod; now: Date },
+): Promise<void> {
+  await db.update(sessions).set({ provedAt: now, provedBy: method }).where(eq(sessions.id, sessionId))
 }

@@ -6,6 +6,9 @@ import { Refusal } from '~/platform/refusal'
 import { hasEmail } from './has-email.server'
 import { isPassword } from './passwords.server'
 import type { Role } from './permissions'
+import { hasFactor } from './proof'
+import { factorsOf } from './second-factor/factors.server'
+import { openHalfway } from './second-factor/halfway.server'
 import { endSessionOfCookie, openSession } from './sessions.server'
 
 const WINDOW_MINUTES = 15
@@ -25,14 +28,18 @@ export type SignIn = {
   now: Date
 }
 
+/** Where a right password led: into a session, or halfway, where the account has a second factor. */
+export type SignInOutcome = { token: string; expiresAt: Date; personId: string; roles: Role[]; halfway: boolean }
+
 /**
- * Opens a fresh session for whoever knows the password. At most 10 tries an account and address, and 50 an
- * address, in 15 minutes; successes are given back, so that a class behind one address can all come in.
+ * Opens a fresh session for whoever knows the password; where the account has a second factor, only the way to the second
+ * step. At most 10 tries an account and address, and 50 an address, in 15 minutes; successes are given back, so that a class
+ * behind one address can all come in.
  */
 export async function signIn(
   db: Db,
   { email, password, address, browser, replacing, now }: SignIn,
-): Promise<{ token: string; expiresAt: Date; personId: string; roles: Role[] }> {
+): Promise<SignInOutcome> {
   const limits = limitsOf({ email, address, now })
   for (const limit of limits) await takeFromLimit(db, limit)
 
@@ -45,15 +52,19 @@ export async function signIn(
 
   for (const limit of limits) await giveBackToLimit(db, limit)
   return db.transaction(async (tx) => {
-    await stillHasPassword(tx, { personId: person.id, passwordHash: person.passwordHash })
-    if (replacing) await endSessionOfCookie(tx, replacing)
-    const session = await openSession(tx, { personId: person.id, browser, now })
-    const held = await tx
-      .select({ role: personRoles.role })
-      .from(personRoles)
-      .where(eq(personRoles.personId, person.id))
-    return { ...session, personId: person.id, roles: held.map((row) => row.role) }
+    const personId = person.id
+    await stillHasPassword(tx, { personId, passwordHash: person.passwordHash })
+    const halfway = hasFactor(await factorsOf(tx, { personId }))
+    if (replacing && !halfway) await endSessionOfCookie(tx, replacing)
+    const opened = await (halfway ? openHalfway : openSession)(tx, { personId, browser, now })
+    return { ...opened, personId, halfway, roles: await rolesOf(tx, { personId }) }
   })
+}
+
+/** The roles of somebody who comes in, for where they begin. */
+export async function rolesOf(db: Db, { personId }: { personId: string }): Promise<Role[]> {
+  const held = await db.select({ role: personRoles.role }).from(personRoles).where(eq(personRoles.personId, personId))
+  return held.map((row) => row.role)
 }
 
 /** The lock makes a reset or deactivation under way come before (and be seen) or after (and end this session too). */

@@ -34,6 +34,8 @@ export type RequestContext = {
   actor?: Promise<SignedIn | undefined>
   /** Finished markup for this answer's page, from its loader: as data it would be encoded for nobody. */
   markup?: Markup[]
+  /** Who has posted, as they stood before it was carried out. */
+  poster?: Promise<SignedIn | undefined>
   /**
    * In place of `setUpAcademy`: sets the academy up with the demo's people and records in it, all or nothing, in some
    * seconds. Refuses as `setUpAcademy` does. Whoever filled in the form is its only admin.

@@ -21,17 +21,25 @@ export type RouteArgs = { request: Request; context: AppLoadContext; params: Rec
  * A stranger is sent to sign in and comes back here; what they had typed is kept for an hour and offered
  * again. The wrong role gets a 403.
  */
-export async function requirePermission(args: RouteArgs, permission: Permission): Promise<Actor> {
+export async function requirePermission(args: RouteArgs, permission: Permission): Promise<SignedIn> {
   const actor = await currentActor(args)
   if (!actor) throw await askToSignIn(args)
   if (!allows(actor.roles, permission)) throw data('Your account does not open this page.', { status: 403 })
   return actor
 }
 
-/** The signed-in person, or `undefined` for a stranger. Asked once a request. */
-export function currentActor({ request, context }: Pick<RouteArgs, 'request' | 'context'>): Promise<Actor | undefined> {
-  context.actor ??= lookUp(request, context)
-  return context.actor
+/**
+ * The signed-in person, or `undefined` for a stranger. Asked once a request; after a post that shows its page again once more,
+ * because what was posted may have proved who they are.
+ */
+export function currentActor({
+  request,
+  context,
+}: Pick<RouteArgs, 'request' | 'context'>): Promise<SignedIn | undefined> {
+  const slot = request.method === 'GET' ? 'actor' : 'poster'
+  const asked = context[slot] ?? lookUp(request, context)
+  context[slot] = asked
+  return asked
 }
 
 /** The `Set-Cookie` line for a session that was just extended, so that the browser keeps it as long as we do. */
@@ -39,7 +47,7 @@ export async function renewedCookie({
   request,
   context,
 }: Pick<RouteArgs, 'request' | 'context'>): Promise<string | undefined> {
-  const actor = await context.actor
+  const actor = await (context.poster ?? context.actor)
   const token = sessionToken(request, context.origin)
   return actor?.renewed && token ? sessionCookie(context.origin, { token, expiresAt: actor.expiresAt }) : undefined
 }

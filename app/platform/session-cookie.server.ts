@@ -19,6 +19,21 @@ export function noSessionCookie(origin: string): string {
   return cookie({ name: nameFor(origin), value: '', origin, expires: LONG_AGO })
 }
 
+const plainHalfwayName = 'firstlight_halfway'
+const halfwayNameFor = (origin: string) =>
+  origin.startsWith('https:') ? `__Host-${plainHalfwayName}` : plainHalfwayName
+
+/** The token of the sign-in that this browser has begun and not finished, if any. It is no session's, and opens none. */
+export const halfwayToken = (request: Request, origin: string) => readCookie(request, halfwayNameFor(origin))
+
+/** A `Set-Cookie` line that keeps a sign-in that is halfway for the second step. */
+export const halfwayCookie = (origin: string, { token, expiresAt }: { token: string; expiresAt: Date }): string =>
+  cookie({ name: halfwayNameFor(origin), value: token, origin, expires: expiresAt })
+
+/** A `Set-Cookie` line that forgets the sign-in that was halfway. */
+export const noHalfwayCookie = (origin: string): string =>
+  cookie({ name: halfwayNameFor(origin), value: '', origin, expires: LONG_AGO })
+
 const heldName = 'firstlight_held'
 
 /** A `Set-Cookie` line that lets this browser, at this one address, see the form it posted. It goes with the browser session. */

@@ -4,8 +4,11 @@ type Held = [name: string, value: string][]
 /** How long unsent words are worth putting back, in milliseconds: a day. Later they would be another observation's. */
 const WORTH_KEEPING = 24 * 60 * 60_000
 
-/** Fields that belong to one page and one moment, and passwords, which are never kept anywhere. */
-const NOT_HELD = new Set(['observationId', 'requestId', 'sequence', 'intent', 'proof'])
+/** Fields that belong to one page and one moment. */
+const NOT_HELD = new Set(['observationId', 'requestId', 'sequence', 'intent'])
+
+/** Password, code and passkey of a signature, which never leave with a draft and are kept nowhere. */
+export const isProof = (name: string) => name === 'proof' || name.startsWith('proof.')
 
 /**
  * A form's unsent words on this device, under a key that names its author and its address: a tab that dies without a
@@ -16,7 +19,7 @@ export function deviceCopyOf(form: HTMLFormElement, { key, now }: { key: string;
   return {
     keep: () => {
       const held: Held = [...new FormData(form)].flatMap(([name, value]) =>
-        typeof value === 'string' && !NOT_HELD.has(name) ? [[name, value]] : [],
+        typeof value === 'string' && !NOT_HELD.has(name) && !isProof(name) ? [[name, value]] : [],
       )
       quietly(() => storage?.setItem(key, JSON.stringify({ at: now(), held })))
     },

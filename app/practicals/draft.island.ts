@@ -1,4 +1,4 @@
-import { deviceCopyOf } from './draft-on-device'
+import { deviceCopyOf, isProof } from './draft-on-device'
 
 /** In milliseconds: from the last change to the draft being sent, from a failed one to the next try, and until one has failed. */
 const SAVE_AFTER = 1000
@@ -148,7 +148,7 @@ function answerTheRest(form: HTMLFormElement): void {
 /** Sends the whole form as one numbered draft and says what became of it. The password never leaves with it. */
 async function sendDraft(action: string, form: HTMLFormElement): Promise<State> {
   const body = new FormData(form)
-  body.delete('proof')
+  for (const name of new Set(body.keys())) if (isProof(name)) body.delete(name)
   body.set('intent', 'save')
   try {
     const answer = await fetch(action, {

@@ -1,6 +1,6 @@
 import { type Competency, DOMAIN_LEVELS, DOMAINS, SETTINGS } from '~/curriculum/content-schema'
 import { Slug } from '~/curriculum/content-words'
-import { PROOF_FIELD } from '~/people/proof'
+import { Proof } from '~/people/forms'
 import { z } from '~/platform/zod'
 import { HIGHEST_INDEX } from '~/labs/exposure-limits'
 import { secondsNoted } from './exposure/clock-notes'
@@ -57,8 +57,8 @@ const occasion = z
   .refine(isOccasion, 'Choose where it was, and what the trainee did.')
   .transform((value) => OCCASIONS[value])
 
-/** What the password field of a signing form posts; empty while the last proof is fresh. */
-export const proofField = { [PROOF_FIELD]: z.string().optional() } as { proof: z.ZodOptional<z.ZodString> }
+/** What proves who signs; empty while the last proof is fresh. */
+export const proofField = { proof: Proof }
 
 /**
  * The observation form for one version of a competency: its own items, every one to be answered. `observedAt` is the

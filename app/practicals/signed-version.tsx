@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Competency } from '~/curriculum/content-schema'
+import { proofInWords } from '~/people/proof'
 import { dateAndTime } from '~/platform/time'
 import { Badge } from '~/ui/badge'
 import { Facts } from '~/ui/facts'
@@ -143,7 +144,7 @@ const orNotNoted = (value: number | null, unit = '') => (value === null ? 'Not n
 function Signature({ version }: { version: SignedVersion }) {
   const [method, provedAt] = version.provedBy.split(' at ')
   const proved = provedAt
-    ? `${method === 'password' ? 'Password' : method} typed ${dateAndTime(new Date(provedAt), version.signerTimeZone)}`
+    ? `Proved by ${proofInWords(method ?? '')}, ${dateAndTime(new Date(provedAt), version.signerTimeZone)}`
     : version.provedBy
   const late = version.lateBecause ? [{ term: 'Why it was signed late', value: version.lateBecause }] : []
   return (

@@ -1,5 +1,5 @@
 import { CalendarDate, Slug } from '~/curriculum/content-words'
-import { PROOF_FIELD } from '~/people/proof'
+import { Proof } from '~/people/forms'
 import { z } from '~/platform/zod'
 import { carriesNumber, NO_NUMBER_HERE } from './credential-on-paper'
 import { CHECKS, type Credential, SHORTEST_WORDS } from './recognition-rules'
@@ -54,7 +54,7 @@ const decided = {
   endsOn: maybeDay,
   checkedHow: z.enum(CHECKS, 'Choose how you checked it.'),
   checkedNote: words('Say what you looked at.'),
-  [PROOF_FIELD]: z.string().optional(),
+  proof: Proof,
 } as const
 
 const reason = words('Say why.')
@@ -78,7 +78,7 @@ export const RecordForm = z.object(decided)
 export const RevokeForm = z.object({
   reason,
   confirmed: z.literal('yes', 'Tick the box to confirm which recognition you mean.'),
-  [PROOF_FIELD]: z.string().optional(),
+  proof: Proof,
 })
 
 /** The addresses of a request, a recognition and a person. */

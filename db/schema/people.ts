@@ -79,7 +79,7 @@ export const personRoles = pgTable(
 
 /**
  * A signed-in browser. `id` is the SHA-256 of the cookie's token, so a stolen table opens no session.
- * `provedAt` is when the password was last typed: signing and issuing need a recent one.
+ * `provedAt` is when its holder last proved who they are, `provedBy` by what: signing and issuing need a recent proof.
  */
 export const sessions = pgTable(
   'sessions',
@@ -91,9 +91,19 @@ export const sessions = pgTable(
     expiresAt: moment().notNull(),
     createdAt: moment().notNull(),
     provedAt: moment().notNull(),
+    provedBy: text()
+      .$type<'password' | 'password+totp' | 'password+recovery' | 'passkey'>()
+      .notNull()
+      .default('password'),
     browser: text().notNull().default(''),
   },
-  (t) => [index('sessions_of_a_person').on(t.userId)],
+  (t) => [
+    index('sessions_of_a_person').on(t.userId),
+    check(
+      'sessions_are_proved_somehow',
+      sql`${t.provedBy} in ('password', 'password+totp', 'password+recovery', 'passkey')`,
+    ),
+  ],
 )
 
 /** A group of trainees taught together. Its instructors see its trainees and nobody else's. */

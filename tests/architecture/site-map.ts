@@ -28,6 +28,7 @@ export const DOORS: Record<string, Door> = {
   '': { get: 'ok on on on on on', post: NOTHING_TO_SEND },
   design: { get: 'ok', post: NOTHING_TO_SEND },
   'sign-in': { get: 'ok on on on on on', post: '400 on on on on on' },
+  'sign-in/second-step': { get: 'in on on on on on', post: 'in' },
   'password/forgot': { get: 'ok', post: '400' },
   'password/reset/:token': { get: '410', post: '400' },
   'invitations/:token': { get: 'ok', post: '400' },
@@ -127,11 +128,14 @@ export const DOORS: Record<string, Door> = {
   'admin/agreement.csv': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/agreement/ask': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/agreement/:doubleId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/second-factors': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/keys': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/ledger': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
 
   // Everyone with an account; a kept form is seen only by the browser that sent it
   account: { get: 'in ok ok ok ok ok', post: 'in 400 400 400 400 400' },
+  'account/second-factor': { get: 'in ok ok ok ok ok', post: 'in 400 400 400 400 400' },
+  'account/passkey-challenge': { get: NOTHING_TO_SEE, post: '400' },
   tools: { get: 'in ok ok ok ok ok', post: NOTHING_TO_SEND },
   'tools/:toolSlug': { get: 'in ok ok ok ok ok', post: 'in 400 400 400 400 400' },
   'tools/:toolSlug/paper': { get: 'in ok ok ok ok ok', post: NOTHING_TO_SEND },

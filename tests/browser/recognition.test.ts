@@ -65,7 +65,7 @@ async function grants(page: QuietPage, name: string): Promise<void> {
   await page.getByLabel('What you looked at').fill('The register of the council, today.')
   academy.clock.forwardHours(1)
   await press(page, `Recognise the lessons for ${name}`).click()
-  await told(page, /more than 10 minutes since you typed your password/)
+  await told(page, /more than 10 minutes since you proved that it is you/)
   await page.getByLabel('Password of').fill(PASSWORD)
   await press(page, `Recognise the lessons for ${name}`).dblclick()
   await told(page, /Granted by/)

@@ -6,6 +6,9 @@ import { changeOwnDetails } from '~/people/change-own-details.server'
 import { changePassword } from '~/people/change-password.server'
 import { DoneNotice } from '~/people/done-notice'
 import { AccountForm } from '~/people/forms'
+import { hasFactor } from '~/people/proof'
+import { SECOND_FACTOR } from '~/people/second-factor/addresses'
+import { FactorSummary } from '~/people/second-factor/factor-facts'
 import { endAllSessions, endSession, openSessionsOf } from '~/people/sessions.server'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
@@ -25,13 +28,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, 'account:own')
   const { name, email, timeZone, personId, sessionId } = actor
   const open = await openSessionsOf(args.context.db, { personId, now: args.context.now() })
-  const sessions = open.map(({ id, createdAt, browser }) => ({
-    id,
-    createdAt,
+  const sessions = open.map(({ id, createdAt, provedBy, browser }) => ({
+    ...{ id, createdAt, provedBy },
     browser: browserName(browser),
     here: id === sessionId,
   }))
-  return { name, email, timeZone, sessions, done: new URL(args.request.url).searchParams.get('done') }
+  return {
+    name,
+    email,
+    timeZone,
+    sessions,
+    factors: actor.factors,
+    done: new URL(args.request.url).searchParams.get('done'),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -62,7 +71,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Account() {
-  const { name, email, timeZone, sessions, done } = useLoaderData<typeof loader>()
+  const { name, email, timeZone, sessions, factors, done } = useLoaderData<typeof loader>()
   const answer = useActionData()
   return (
     <Page width="text">
@@ -73,6 +82,12 @@ export default function Account() {
       </Section>
       <Section title="Password">
         <PasswordForm email={email} form={formState(answer, 'password')} />
+      </Section>
+      <Section
+        title="Second factor"
+        actions={<a href={SECOND_FACTOR}>{hasFactor(factors) ? 'Change it' : 'Set it up'}</a>}
+      >
+        <FactorSummary factors={factors} />
       </Section>
       <Section title="Where you are signed in">
         <SessionList sessions={sessions} timeZone={timeZone} form={formState(answer, 'end-all')} />

@@ -59,7 +59,7 @@ export async function action(args: ActionFunctionArgs) {
   const { intent, reason, code } = form.value
   const now = clock()
   try {
-    const proof = await proofFrom(db, actor, form.value.proof, now)
+    const proof = await proofFrom(db, { actor, given: form.value.proof, keys: args.context.keys, now })
     await ACTS[intent](db, { serial, reason, code, actor, proof, origin, now })
   } catch (error) {
     return againWith(form, error)
@@ -76,7 +76,7 @@ async function replace(args: ActionFunctionArgs) {
   if (!form.ok) return form.answer
   const now = clock()
   try {
-    const proof = await proofFrom(db, actor, form.value.proof, now)
+    const proof = await proofFrom(db, { actor, given: form.value.proof, keys: args.context.keys, now })
     const replaced = await replaceCertificate(db, { serial, actor, proof, origin, now })
     return redirect(`/admin/certificates/${replaced.serial}?done=replace`)
   } catch (error) {

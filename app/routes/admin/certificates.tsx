@@ -79,7 +79,7 @@ export async function action(args: ActionFunctionArgs) {
   const { levelSlug, traineeIds } = form.value
   const now = clock()
   try {
-    const proof = await proofFrom(db, actor, form.value.proof, now)
+    const proof = await proofFrom(db, { actor, given: form.value.proof, keys: args.context.keys, now })
     const list = traineeIds.map((traineeId) => ({ traineeId, levelSlug }))
     await issueMany(db, { list, taught: content.current(), actor, proof, origin, now })
   } catch (error) {
@@ -97,7 +97,7 @@ async function startForEverybody(args: ActionFunctionArgs) {
   const { runId, levelSlug, cohort } = form.value
   const [now, taught] = [clock(), content.current()]
   try {
-    const proof = await proofFrom(db, actor, form.value.proof, now)
+    const proof = await proofFrom(db, { actor, given: form.value.proof, keys: args.context.keys, now })
     const visible = await traineesVisibleTo(db, actor)
     const trainees = visible.filter((one) => cohort === undefined || one.cohortId === cohort)
     const everybody = await candidates(db, { trainees, taught, now })

@@ -7,6 +7,7 @@ import { ReplaceKeyForm } from '~/keys/replace-key-form'
 import { publicKeys } from '~/keys/signing-keys.server'
 import { replaceKey } from '~/ledger/replace-key.server'
 import { DoneNotice } from '~/people/done-notice'
+import { Proof } from '~/people/forms'
 import { ProofFields } from '~/people/proof-fields'
 import { proofFrom } from '~/people/prove-again.server'
 import { formState } from '~/platform/form-state'
@@ -35,12 +36,12 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, 'key:replace')
   const { db, keys, now: clock } = args.context
-  const form = await parseForm(args.request, ReplaceKeyFields)
+  const form = await parseForm(args.request, ReplaceKeyFields.extend({ proof: Proof }))
   if (!form.ok) return form.answer
   const now = clock()
   try {
-    const { proof: password, purpose, replaces, because, compromised } = form.value
-    const proof = await proofFrom(db, actor, password, now)
+    const { proof: given, purpose, replaces, because, compromised } = form.value
+    const proof = await proofFrom(db, { actor, given, keys, now })
     const signed = { actorId: actor.personId, provedBy: proof.method, now }
     await replaceKey(db, { keys, purpose, replaces, because, compromised, ...signed })
   } catch (error) {

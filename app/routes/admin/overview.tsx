@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { SECOND_FACTOR_RULE } from '~/people/second-factor/addresses'
 import { requirePermission } from '~/platform/guards.server'
 import { academyOverview } from '~/reporting/overview.server'
 import { ExpiringTable, OverviewStats, ProblemList, ReadyCard } from '~/reporting/overview-sections'
@@ -47,6 +48,9 @@ export default function AcademyPage() {
           </CardLink>
           <CardLink href="/admin/recognition" title="Recognition">
             Lessons that somebody need not read, on what ground, and who waits for an answer.
+          </CardLink>
+          <CardLink href={SECOND_FACTOR_RULE} title="Second factors">
+            What you ask of everybody who signs, and who has set one up.
           </CardLink>
           <CardLink href="/admin/outbox" title="Letters">
             Everything the academy has written to people.

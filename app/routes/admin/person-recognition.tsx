@@ -51,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.answer
   const now = clock()
   try {
-    const proof = await proofFrom(db, actor, form.value.proof, now)
+    const proof = await proofFrom(db, { actor, given: form.value.proof, keys: args.context.keys, now })
     const deciding = { taught: content.current(), actor, proof, origin, now }
     await recordRecognition(db, { traineeId: personId, ground: groundIn(form.value), ...deciding })
   } catch (error) {

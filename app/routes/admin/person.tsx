@@ -7,6 +7,11 @@ import { DoneNotice } from '~/people/done-notice'
 import { endEnrolment, enrolTrainee, moveTrainee } from '~/people/enrol-trainee.server'
 import { PersonForm } from '~/people/forms'
 import { PersonAccount, PersonEnrolment, PersonFacts, PersonRoles } from '~/people/person-sections'
+import { proofFrom } from '~/people/prove-again.server'
+import { FactorResetSection } from '~/people/second-factor/factor-reset-section'
+import { factorsOf } from '~/people/second-factor/factors.server'
+import { ResetFactorForm } from '~/people/second-factor/forms'
+import { resetFactor, resetsOf } from '~/people/second-factor/reset-factor.server'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
@@ -25,8 +30,8 @@ const Params = z.object({ personId: z.uuid() })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.person.name ?? 'Person' }]
 
-/** What can be posted here: the people room’s own forms, and extra time in quizzes. */
-const Posted = z.discriminatedUnion('intent', [...PersonForm.options, ExtraTimeForm])
+/** What can be posted here: the people room’s own forms, extra time in quizzes, and a second factor taken off. */
+const Posted = z.discriminatedUnion('intent', [...PersonForm.options, ExtraTimeForm, ResetFactorForm])
 
 const SAYS = {
   grant: 'The role is given.',
@@ -36,6 +41,7 @@ const SAYS = {
   'end-enrolment': 'The enrolment has ended.',
   deactivate: 'The account is deactivated, and every session of it has ended.',
   reactivate: 'The account is open again.',
+  'reset-factor': 'The second factor is taken off, every session has ended, and a letter tells why.',
   'extra-time': 'The time is set. It holds for attempts that begin from now on.',
 }
 
@@ -43,14 +49,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requirePermission(args, 'person:manage')
   const { personId } = paramsOr404(args.params, Params)
   const person = foundOr404(await personPage(args.context.db, { personId }))
-  const [cohorts, extraTime, recognised] = await Promise.all([
+  const [cohorts, factors, resets, extraTime, recognised] = await Promise.all([
     openCohorts(args.context.db),
+    factorsOf(args.context.db, { personId }),
+    resetsOf(args.context.db, { personId }),
     extraTimeHistory(args.context.db, { personId }),
     recognitionsInFull(args.context.db, { traineeId: personId }),
   ])
   return {
     lines: recognitionLines(recognised, { taught: args.context.content.current(), now: args.context.now() }),
     ...{ person, cohorts, extraTime, timeZone: viewer.timeZone, own: viewer.personId === personId },
+    ...{ factors, resets, now: args.context.now() },
+    signer: { name: viewer.name, email: viewer.email, provedAt: viewer.provedAt },
     done: new URL(args.request.url).searchParams.get('done'),
   }
 }
@@ -71,6 +81,10 @@ export async function action(args: ActionFunctionArgs) {
     if (asked.intent === 'end-enrolment') await endEnrolment(db, { traineeId: personId, now })
     if (asked.intent === 'deactivate') await deactivatePerson(db, { personId, now })
     if (asked.intent === 'reactivate') await reactivatePerson(db, { personId })
+    if (asked.intent === 'reset-factor') {
+      const proof = await proofFrom(db, { actor, given: asked.proof, keys: args.context.keys, now })
+      await resetFactor(db, { personId, reason: asked.reason, actor, proof, now })
+    }
     if (asked.intent === 'extra-time') await setExtraTime(db, { ...asked, personId, actor, now })
   } catch (error) {
     return againWith(form, error)
@@ -79,7 +93,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Person() {
-  const { person, cohorts, extraTime, lines, own, timeZone, done } = useLoaderData<typeof loader>()
+  const { person, cohorts, extraTime, lines, own, timeZone, done, ...page } = useLoaderData<typeof loader>()
   const answer = useActionData()
   const form = (intent: string) => formState(answer, intent)
   return (
@@ -112,6 +126,7 @@ export default function Person() {
           own={own}
         />
       )}
+      <FactorResetSection {...page} {...{ person, own, timeZone }} form={form('reset-factor')} />
       <PersonAccount person={person} form={form} />
     </Page>
   )

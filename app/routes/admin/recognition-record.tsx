@@ -45,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.answer
   const now = clock()
   try {
-    const proof = await proofFrom(db, actor, form.value.proof, now)
+    const proof = await proofFrom(db, { actor, given: form.value.proof, keys: args.context.keys, now })
     await revokeRecognition(db, { recognitionId, reason: form.value.reason, actor, proof, origin, now })
   } catch (error) {
     return againWith(form, error)

@@ -50,7 +50,7 @@ export async function action(args: ActionFunctionArgs) {
   try {
     if (answer.intent === 'decline') await declineRecognition(db, { requestId, ...answer, actor, origin, now })
     else {
-      const proof = await proofFrom(db, actor, answer.proof, now)
+      const proof = await proofFrom(db, { actor, given: answer.proof, keys: args.context.keys, now })
       await grantRequest(db, { requestId, ground: groundIn(answer), taught, actor, proof, origin, now })
     }
   } catch (error) {

@@ -51,11 +51,11 @@ export async function action(args: ActionFunctionArgs) {
   const which = questionAt(args)
   const form = await parseForm(args.request, RegradeFields)
   if (!form.ok) return form.answer
-  const { proof: password, ...run } = form.value
+  const { proof: given, ...run } = form.value
   const { db, now: clock } = args.context
   const now = clock()
   try {
-    const proof = await proofFrom(db, actor, password, now)
+    const proof = await proofFrom(db, { actor, given, keys: args.context.keys, now })
     await runRegrade(db, { ...run, ...which, actor, proof, now })
   } catch (error) {
     return againWith(form, error)

@@ -35,15 +35,15 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, 'certificate:issue')
-  const { db, now: clock } = args.context
+  const { db, keys, now: clock } = args.context
   const form = await parseForm(args.request, TemplateFields)
   if (!form.ok) return form.answer
-  const { intent, replaces, logo, file, proof: password, look } = form.value
+  const { intent, replaces, logo, file, proof: given, look } = form.value
   // A preview answers with the form as it was typed, and nothing wrong with it.
   if (intent === 'preview') return data({ ...form.again('').data, formErrors: [], look })
   const now = clock()
   try {
-    const proof = await proofFrom(db, actor, password, now)
+    const proof = await proofFrom(db, { actor, given, keys, now })
     const picture: LogoChange = file
       ? { kind: 'new', logo: await logoFrom(new Uint8Array(await file.arrayBuffer())) }
       : { kind: logo }

@@ -40,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
   const now = clock()
   const { waiverId, reason, endsOn } = form.value
   try {
-    const proof = await proofFrom(db, actor, form.value.proof, now)
+    const proof = await proofFrom(db, { actor, given: form.value.proof, keys: args.context.keys, now })
     await proposeWaiver(db, { waiverId, reason, endsOn, ...asked, taught: content.current(), actor, proof, now })
   } catch (error) {
     return againWith(form, error)

@@ -60,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
   const { intent, reason } = form.value
   const now = clock()
   try {
-    const proof = await proofFrom(db, actor, form.value.proof, now)
+    const proof = await proofFrom(db, { actor, given: form.value.proof, keys: args.context.keys, now })
     const act = { waiverId, reason: reason ?? null, actor, proof, origin, now }
     await (intent === 'ended' ? endWaiver(db, act) : answerWaiver(db, { ...act, answer: intent }))
   } catch (error) {

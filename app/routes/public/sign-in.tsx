@@ -3,12 +3,14 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { DoneNotice } from '~/people/done-notice'
 import { SignInForm } from '~/people/forms'
 import { homeOf } from '~/people/permissions'
+import { SECOND_FACTOR, SECOND_STEP } from '~/people/second-factor/addresses'
+import { demandOnPerson } from '~/people/second-factor/rule.server'
 import { signIn } from '~/people/sign-in.server'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import { currentActor } from '~/platform/guards.server'
 import { safePath } from '~/platform/safe-path'
-import { sessionCookie, sessionToken } from '~/platform/session-cookie.server'
+import { halfwayCookie, sessionCookie, sessionToken } from '~/platform/session-cookie.server'
 import { Button } from '~/ui/button'
 import { Card } from '~/ui/card'
 import { FormErrors, TextField } from '~/ui/field'
@@ -20,6 +22,7 @@ export const meta: MetaFunction = () => [{ title: 'Sign in' }]
 const SAYS = {
   'signed-out': 'You are signed out.',
   'signed-out-everywhere': 'You are signed out in every browser.',
+  'begin-again': 'The second step took too long. Sign in again; nothing else was lost.',
   'password-set': 'Your new password is set, and every browser was signed out. Sign in with it.',
 }
 
@@ -44,14 +47,19 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, SignInForm)
   if (!form.ok) return form.answer
   try {
-    const { token, expiresAt, roles } = await signIn(context.db, {
+    const { token, expiresAt, roles, halfway, personId } = await signIn(context.db, {
       ...form.value,
       address: context.clientAddress,
       browser,
       replacing,
       now: context.now(),
     })
-    return redirect(next ?? homeOf(roles), {
+    if (halfway)
+      return redirect(`${SECOND_STEP}${next ? `?${new URLSearchParams({ next })}` : ''}`, {
+        headers: { 'Set-Cookie': halfwayCookie(context.origin, { token, expiresAt }) },
+      })
+    const mustSetUp = (await demandOnPerson(context.db, { personId, now: context.now() })) === 'now'
+    return redirect(next ?? (mustSetUp ? SECOND_FACTOR : homeOf(roles)), {
       headers: { 'Set-Cookie': sessionCookie(context.origin, { token, expiresAt }) },
     })
   } catch (error) {

@@ -41,9 +41,9 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.answer
   const { db } = context
   const now = context.now()
-  const { proof: password, ...posted } = form.value
+  const { proof: given, ...posted } = form.value
   try {
-    const proof = await proofFrom(db, actor, password, now)
+    const proof = await proofFrom(db, { actor, given, keys: context.keys, now })
     const standing = await placeStandingOf(db, { traineeId: original.traineeId, taught: context.content.current() })
     const { traineeId, competencySlug, competencyVersion } = original
     const correction = filledFrom(posted, { traineeId, competencySlug, competencyVersion, timeZone: actor.timeZone })

@@ -53,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.answer
   const now = context.now()
   try {
-    const proof = await proofFrom(context.db, actor, form.value.proof, now)
+    const proof = await proofFrom(context.db, { actor, given: form.value.proof, keys: context.keys, now })
     await revokeSignOff(context.db, { observationId, actor, reason: form.value.reason, proof, now })
   } catch (error) {
     return againWith(form, error)

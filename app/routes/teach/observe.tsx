@@ -75,9 +75,9 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.answer
   const { db } = context
   const now = context.now()
-  const { proof: password, presenceCode, presenceAt, presenceSentAt, ...posted } = form.value
+  const { proof: given, presenceCode, presenceAt, presenceSentAt, ...posted } = form.value
   try {
-    const proof = await proofFrom(db, actor, password, now)
+    const proof = await proofFrom(db, { actor, given, keys: context.keys, now })
     const standing = await placeStandingOf(db, { traineeId, taught: context.content.current() })
     const observation = filledFrom(posted, {
       traineeId,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Fields } from '~tests/setup/visitor'
 import { markingForms } from './marking-forms'
 import { recognitionForms } from './recognition-forms'
+import { secondFactorForms } from './second-factor-forms'
 import { LONG, NOBODY, type TwoCohorts, type Who } from './two-cohorts'
 
 /** A form: who sends it where, what is right, and per field what has to be refused (a missing one too where it is listed). */
@@ -240,6 +241,7 @@ export function everyForm({
       },
     },
     ...recognitionForms({ traineeId, things }),
+    ...secondFactorForms({ things }),
     'filling in a tool': {
       by: 'the trainee',
       path: '/tools/career-rubric',

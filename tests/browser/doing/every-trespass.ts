@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Fields } from '~tests/setup/visitor'
+import { secondFactorTrespass } from './second-factor-forms'
 import { NOBODY, type TwoCohorts, type Who } from './two-cohorts'
 
 /** What somebody tries with a thing that is not theirs, or with none at all. */
@@ -176,5 +177,6 @@ export function everyTrespass({ people, things, taught, competency, observation 
       '/admin/people',
       { intent: 'resend', invitationId: NOBODY },
     ],
+    ...secondFactorTrespass({ things }),
   ]
 }
