@@ -28,6 +28,7 @@ export default async function handleRequest(
       : undefined,
     lessonHtml: (moduleSlug: string, lessonSlug: string) =>
       lessonOf(context.content.current(), moduleSlug, lessonSlug)?.html ?? '',
+    markup: context.markup ?? [],
   }
   const html = renderToString(
     <PageFrame.Provider value={frame}>

@@ -6,7 +6,7 @@ const id = z.uuid()
 /**
  * Every kind of entry the ledger may hold, with the facts it must carry. Nothing in it is personal: `by`
  * and `of` are `personCommitment`s, `signed`, `printed`, `changes` and `results` the hashes that stand in the record's
- * own row, `given` is `recordCommitment` of what an unlock, a mark by hand, a waiver, a scope or a late permission says, `ground` that of everything a recognition rests on,
+ * own row, `given` is `recordCommitment` of what an unlock, a mark by hand, a waiver, a scope, a late permission or a double observation says, `ground` that of everything a recognition rests on,
  * `credential` the SHA-256 of a credential's canonical JSON before it is signed,
  * `reason` is `commitment(the record's salt, reason)`, `retired` and `fresh` are public keys, `provedBy` how the signer proved who they were. A shape is never narrowed: old entries stay valid.
  */
@@ -157,6 +157,18 @@ export const LedgerFact = z.discriminatedUnion('kind', [
       given: hash,
     }),
   }),
+  z.object({
+    kind: z.literal('double-observation.asked'),
+    details: z.object({ double: id, competency: z.string(), one: hash, other: hash, by: hash, of: hash, given: hash }),
+  }),
+  z.object({
+    kind: z.literal('double-observation.rated'),
+    details: z.object({ double: id, observation: id, place: z.number().int(), correction: z.boolean() }),
+  }),
+  z.object({
+    kind: z.literal('double-observation.withdrawn'),
+    details: z.object({ double: id, by: hash, reason: hash }),
+  }),
   // `by` is null where whoever runs the server did it, past every admin.
   z.object({
     kind: z.literal('second-factor.reset'),
@@ -188,6 +200,8 @@ function recordOf({ kind, details }: Vouching): string {
   if (kind === 'waiver.approved' || kind === 'waiver.ended') return details.waiver
   if (kind === 'key.replaced') return details.retired
   if (kind === 'quiz.mark-given') return details.mark
+  if (kind === 'double-observation.rated') return details.observation
+  if (kind === 'double-observation.asked' || kind === 'double-observation.withdrawn') return details.double
   if (kind === 'second-factor.reset') return details.reset
   return details.event
 }
@@ -219,6 +233,9 @@ export const kindInWords: Record<LedgerKind, string> = {
   'waiver.ended': 'A waiver was taken back',
   'results.released': 'Results that people had marked were released',
   'quiz.mark-given': 'A mark was corrected by hand',
+  'double-observation.asked': 'Two instructors were asked to rate one performance',
+  'double-observation.rated': 'A sign-off rates a performance that two were asked to rate',
+  'double-observation.withdrawn': 'A double observation was withdrawn',
   'second-factor.reset': 'A second factor was taken off for somebody who lost it',
 }
 

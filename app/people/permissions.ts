@@ -19,6 +19,7 @@ const permissionsByRole = {
     'certificate:revoke',
     'sign-off:revoke',
     'sign-off:oversee',
+    'agreement:manage',
     'quiz:regrade',
     'recognition:decide',
     'result:release',

@@ -7,6 +7,7 @@ import type { Keyring } from '~/keys/keyring.server'
 import type { EvidenceStore } from '~/evidence/store/evidence-store'
 import type { Config } from './config.server'
 import type { Log } from './log.server'
+import type { Markup } from './page-frame'
 import type { QueryTally } from './timing.server'
 
 /**
@@ -34,6 +35,8 @@ export type RequestContext = {
   evidenceStore: EvidenceStore
   /** Who is asking; filled in by the guards at the first question. */
   actor?: Promise<SignedIn | undefined>
+  /** Finished markup for this answer's page, from its loader: as data it would be encoded for nobody. */
+  markup?: Markup[]
   /** Who has posted, as they stood before it was carried out. */
   poster?: Promise<SignedIn | undefined>
   /**

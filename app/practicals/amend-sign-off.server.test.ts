@@ -63,6 +63,7 @@ describe('a correction', () => {
     const { signed, correction, correct, instructor } = await atCorrection()
     await correct()
     const versions = await signedRecordFor(db, {
+      now,
       observationId: signed.observationId,
       viewer: { personId: instructor.id, roles: ['instructor'] },
     })
@@ -147,6 +148,7 @@ describe('a revocation', () => {
     })
     expect(standing).toMatchObject({ counted: 0, status: 'not-started' })
     const versions = await signedRecordFor(db, {
+      now,
       observationId: signed.observationId,
       viewer: { personId: admin.id, roles: ['admin'] },
     })
@@ -278,7 +280,7 @@ describe('who may read a signed record', () => {
   test('instructors of the cohort and admins; for others it is not there', async () => {
     const { signed, second, trainee } = await aSigned()
     const read = (viewer: Parameters<typeof signedRecordFor>[1]['viewer']) =>
-      signedRecordFor(db, { observationId: signed.observationId, viewer })
+      signedRecordFor(db, { observationId: signed.observationId, viewer, now })
     const stranger = await aPerson(db, { roles: ['instructor'] })
     expect(await read({ personId: second.id, roles: ['instructor'] })).toHaveLength(1)
     expect(await read({ personId: stranger.id, roles: ['admin'] })).toHaveLength(1)

@@ -1,5 +1,6 @@
 import type { Competency, CompetencyRule } from '~/curriculum/content-schema'
 import { addDays } from '~/platform/time'
+import { oncePerPerformance, type PlaceInDouble } from './doubles/once-per-performance'
 import { type Measured, measure, partsOf, type RulePart } from './rule-parts'
 import type { ItemResult } from './wording'
 
@@ -43,6 +44,8 @@ export type ObservationFact = {
   /** When a correction of it was signed. */
   supersededAt: Date | null
   revokedAt: Date | null
+  /** Set where two instructors rated the same performance. */
+  double?: PlaceInDouble | undefined
 }
 
 /** Everything a decision rests on. `practisedOn`: dates of logged scans that the trainee did or helped with. */
@@ -95,13 +98,14 @@ export function inWords(
   return { status, parts: partsOf(rule, measured), basis, lapsesAt }
 }
 
-/** The observations that count at a moment, newest first: signed by then, and neither corrected nor revoked by then. */
+/** The observations that count at a moment, newest first: signed by then, neither corrected nor revoked by then, and one for each performance. */
 export function countedObservations(observations: readonly ObservationFact[], asOf: Date): ObservationFact[] {
   const by = asOf.getTime()
   const undone = (at: Date | null) => at !== null && at.getTime() <= by
-  return observations
-    .filter((one) => one.signedAt.getTime() <= by && !undone(one.supersededAt) && !undone(one.revokedAt))
-    .sort(newestFirst)
+  const standing = observations.filter(
+    (one) => one.signedAt.getTime() <= by && !undone(one.supersededAt) && !undone(one.revokedAt),
+  )
+  return oncePerPerformance(standing).sort(newestFirst)
 }
 
 /** What passing means: trusted enough, and no critical item missed. No rating buys out a missed critical. */

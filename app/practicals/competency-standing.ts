@@ -2,7 +2,6 @@ import type { Competency, CompetencyRule } from '~/curriculum/content-schema'
 import type { Versioned } from '~/curriculum/curriculum'
 import {
   type CompetencyDecision,
-  type CompetencyStatus,
   type DecisionBasis,
   inWords,
   type ObservationFact,
@@ -30,7 +29,7 @@ export type CompetencyStanding = CompetencyDecision & {
 
 /**
  * What a trainee did towards a competency by themselves. Either it sums up the log: how many scans they did or helped
- * with, and the days of the latest, as many as the decision looks at; or it is an open request: `asked`, nothing else.
+ * with, and the days of the latest, as many as the decision looks at; or it is an open request: `asked`, and its day.
  */
 export type OwnWork = { competencySlug: string; practised: number; latest: string[]; asked: boolean }
 
@@ -58,12 +57,8 @@ export function standingsIn(record: HandsOnRecord, question: StandingQuestion): 
   })
 }
 
-/** The statuses of `standingsIn` alone: what a cohort of a thousand is summed up by. */
-export function statusesIn(record: HandsOnRecord, question: StandingQuestion): CompetencyStatus[] {
-  return question.competencies.map((competency) => weighCompetency(basisIn(record, competency, question).basis).status)
-}
-
-function basisIn(
+/** What the decision about one competency rests on, out of a trainee's whole record. */
+export function basisIn(
   { observations, ownWork, ...signing }: HandsOnRecord,
   competency: TaughtCompetency,
   { ruleFor, now }: StandingQuestion,

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { dateIn } from '~/platform/time'
 import type { Db } from '~db/client'
 import { contentVersions } from '~db/schema/curriculum'
+import { doubleRatings } from '~db/schema/double-observations'
 import { observationRevocations, observations } from '~db/schema/practicals'
 import type { ObservationFact } from './competency-decision'
 import type { ItemResult } from './wording'
@@ -29,13 +30,21 @@ export async function observationFacts(db: Db, where: SQL | undefined): Promise<
       >`${checklist.criticalsUnseen} || (${observations.items} - ${checklist.otherItems})`,
       supersededAt: newer.signedAt,
       revokedAt: observationRevocations.revokedAt,
+      doubleId: doubleRatings.doubleId,
+      place: doubleRatings.place,
     })
     .from(observations)
     .leftJoin(newer, eq(newer.supersedesId, observations.id))
     .leftJoin(observationRevocations, eq(observationRevocations.observationId, observations.id))
+    .leftJoin(doubleRatings, eq(doubleRatings.observationId, observations.id))
     .innerJoinLateral(checklist, sql`true`)
     .where(where)
-  return rows.map((row) => Object.assign(row, { seenOn: dateIn(row.timeZone, row.observedAt) }))
+  return rows.map((row) =>
+    Object.assign(row, {
+      seenOn: dateIn(row.timeZone, row.observedAt),
+      double: row.doubleId !== null && row.place !== null ? { doubleId: row.doubleId, place: row.place } : undefined,
+    }),
+  )
 }
 
 /**

@@ -54,7 +54,7 @@ function asked(db: Db, { slugs, whose, asOf }: Asked) {
       traineeId,
       competencySlug,
       practised: sql<number>`0`.as('practised'),
-      latest: sql<string[]>`array[]::date[]`.as('latest'),
+      latest: sql<string[]>`array[(${createdAt} at time zone 'UTC')::date]`.as('latest'),
       asked: sql<boolean>`true`.as('asked'),
     })
     .from(signOffRequests)

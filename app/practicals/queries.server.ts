@@ -10,6 +10,7 @@ import { isAnyOf } from '~db/schema/columns'
 import { enrolments, people } from '~db/schema/people'
 import { observationRevocations, observations, signOffRequests } from '~db/schema/practicals'
 import { disputeResolutions, signOffAcknowledgements, signOffDisputes } from '~db/schema/sign-off-answers'
+import { mayBeSeenBy, type Onlooker } from './doubles/blindness.server'
 import { addressedTo } from './answer-request.server'
 import type { SignOffAnswers } from './answers/dispute-state'
 import type { PlaceStanding } from './observation-rules'
@@ -128,31 +129,36 @@ export async function taughtTrainee(
   return visibleTrainee(db, { traineeId, viewer: { personId: instructorId, roles: ['instructor'] } })
 }
 
-/** Every sign-off of a trainee, with every version, the newest signature first; of one competency, if it is named. */
+/**
+ * Every sign-off of a trainee, with every version, the newest signature first; of one competency, if it is named. With
+ * `onlooker`, as far as that person may see it yet.
+ */
 export function signOffsOf(
   db: Db,
-  { traineeId, competencySlug }: { traineeId: string; competencySlug?: string },
+  { traineeId, competencySlug, onlooker }: { traineeId: string; competencySlug?: string; onlooker?: Onlooker },
 ): Promise<SignedVersion[]> {
   return signedVersions(
     db,
     and(
       eq(observations.traineeId, traineeId),
       competencySlug === undefined ? undefined : eq(observations.competencySlug, competencySlug),
+      onlooker && mayBeSeenBy(onlooker),
     ),
   )
 }
 
-/** One sign-off and all its versions, the newest first; `undefined` when it is not this person's to see. */
+/** One sign-off and all its versions, the newest first; `undefined` when it is not this person's to see, or not yet. */
 export async function signedRecordFor(
   db: Db,
-  { observationId, viewer }: { observationId: string; viewer: Viewer },
+  { observationId, viewer, now }: { observationId: string; viewer: Viewer; now: Date },
 ): Promise<SignedVersion[] | undefined> {
   const [asked] = await db
     .select({ traineeId: observations.traineeId, competencySlug: observations.competencySlug })
     .from(observations)
     .where(eq(observations.id, observationId))
   if (!asked || !(await visibleTrainee(db, { traineeId: asked.traineeId, viewer }))) return undefined
-  return versionsOf(await signOffsOf(db, asked), observationId)
+  const onlooker = { viewerId: viewer.personId, now }
+  return versionsOf(await signOffsOf(db, { ...asked, onlooker }), observationId)
 }
 
 /** One's own sign-off and all its versions, the newest first; `undefined` when it is about somebody else. */

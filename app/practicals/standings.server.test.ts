@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { addDays } from '~/platform/time'
-import { aCohort, anEnrolment, anInstructor, aTrainee } from '~tests/factories/people'
 import {
   aBedside,
   aPracticeEntry,
@@ -10,12 +9,11 @@ import {
   aSignOff,
 } from '~tests/factories/practicals'
 import { testDatabase } from '~tests/setup/database'
-import { queriesOf } from '~tests/setup/queries-of'
 import { ownRule } from './competency-standing'
 import { levelStandings } from './level-standings'
-import { cohortMatrix, competencyStandings, handsOnRecord, standingsOfTrainees } from './standings.server'
+import { competencyStandings, handsOnRecord } from './standings.server'
 
-const { db, sql: driver, address } = await testDatabase()
+const { db } = await testDatabase()
 const seenAt = new Date('2026-03-02T10:00:00Z')
 const now = addDays(seenAt, 1)
 
@@ -139,76 +137,3 @@ describe('one trainee', () => {
     expect(await standing()).toBe('competent')
   })
 })
-
-describe('a cohort', () => {
-  test('lists who is enrolled now, by name, and nobody else’s record shows in theirs', async () => {
-    const { cohort, trainee, instructor, second, competency } = await aBedside(db)
-    const zoe = await aTrainee(db, { name: 'Zoe Arden', cohortId: cohort.id })
-    const former = await aTrainee(db, { name: 'Former Trainee' })
-    await anEnrolment(db, { traineeId: former.id, cohortId: cohort.id, endedAt: seenAt })
-    await aShownCompetency(db, { trainee, instructors: [instructor, second], competency, on: seenAt })
-
-    const rows = await cohortMatrix(db, { cohortId: cohort.id, competencies: [competency], now })
-    expect(rows.map((row) => [row.name, row.statuses[0]])).toEqual([
-      [trainee.name, 'competent'],
-      ['Zoe Arden', 'not-started'],
-    ])
-    expect(rows[1]?.traineeId).toBe(zoe.id)
-    const alone = await competencyStandings(db, {
-      traineeId: trainee.id,
-      competencies: [competency],
-      ruleFor: ownRule,
-      now,
-    })
-    const question = { competencies: [competency], ruleFor: ownRule, now }
-    const together = await standingsOfTrainees(db, { traineeIds: rows.map(({ traineeId }) => traineeId), ...question })
-    expect(together.get(trainee.id)).toEqual(alone)
-    expect([...together.keys()]).toEqual([trainee.id, zoe.id])
-  })
-
-  test('of 1,000 trainees takes a dozen queries, and one of nobody takes one', async () => {
-    const competencies = await Promise.all(
-      ['one', 'two', 'three', 'four', 'five', 'six'].map((slug) => aPublishedCompetency(db, { slug })),
-    )
-    const cohort = await aCohort(db)
-    const instructor = await anInstructor(db, { cohortId: cohort.id })
-    await crowd({ cohortId: cohort.id, instructorId: instructor.id, competencies, count: 1000 })
-
-    const matrix = (cohortId: string) =>
-      queriesOf({ address }, (watched) => cohortMatrix(watched, { cohortId, competencies, now }))
-    const rows = await cohortMatrix(db, { cohortId: cohort.id, competencies, now })
-    expect(rows).toHaveLength(1000)
-    const traineeIds = rows.map(({ traineeId }) => traineeId)
-    const standings = await standingsOfTrainees(db, { traineeIds, competencies, ruleFor: ownRule, now })
-    for (const { traineeId, statuses } of rows) {
-      expect(standings.get(traineeId)?.map(({ status }) => status)).toEqual(statuses)
-      expect(standings.get(traineeId)?.every(({ counted }) => counted === 4)).toBe(true)
-    }
-    expect(await matrix(cohort.id)).toHaveLength(1 + 3 * 4)
-    expect(await matrix((await aCohort(db)).id)).toHaveLength(1)
-  })
-})
-
-/** 1,000 trainees with four observations in each competency, straight into the tables. */
-async function crowd({
-  cohortId,
-  instructorId,
-  competencies,
-  count,
-}: {
-  cohortId: string
-  instructorId: string
-  competencies: { slug: string; version: string }[]
-  count: number
-}) {
-  const at = seenAt.toISOString()
-  await driver`insert into people (email, name, password_hash, created_at) select 'crowd-' || n || '@people.example', 'Trainee ' || n, 'x', ${at} from generate_series(1, ${count}::int) n`
-  await driver`insert into enrolments (trainee_id, cohort_id, enrolled_at) select id, ${cohortId}, ${at} from people where email like 'crowd-%'`
-  for (const { slug, version } of competencies) {
-    await driver`insert into observations (id, trainee_id, instructor_id, competency_slug, competency_version, observed_at, setting, participation, items, criticals_missed,
-        domains, entrustment, strengths, signed_at, signer_name, trainee_name, signer_time_zone, meaning, proved_by, salt, signed_hash)
-      select gen_random_uuid(), p.id, ${instructorId}, ${slug}, ${version}, ${at}::timestamptz - n * interval '1 day', 'phantom', 'performed',
-        '{"reads-ti":"yes","starts-low":"yes","stops-in-time":"yes"}', 0, '{}', 4, 'Calm', ${at}, 'Ines', p.name, 'Europe/Berlin', 'seen', 'password', 'salt', 'hash'
-      from people p, generate_series(1, 4) n where p.email like 'crowd-%'`
-  }
-}

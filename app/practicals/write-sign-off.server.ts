@@ -14,6 +14,7 @@ import { enrolments } from '~db/schema/people'
 import { type EvidenceSeen, observationDrafts, observations } from '~db/schema/practicals'
 import { alreadySigned, signedOtherwise, wordsOf } from './already-signed.server'
 import { answerRequest } from './answer-request.server'
+import { tieToDouble } from './doubles/tie-to-double.server'
 import {
   criticalsMissed,
   type FilledObservation,
@@ -88,6 +89,7 @@ export async function writeSignOff(tx: Db, write: ToWrite): Promise<SignedOff> {
     supersedes: supersedesId,
   }
   await appendToLedger(tx, { kind: 'sign-off.signed', details, at: now })
+  await tieToDouble(tx, row)
   await recordDecision(tx, { traineeId: trainee.id, competency, before, of, now })
   return answerFor(row)
 }

@@ -5,6 +5,7 @@ import { keyRecords } from '~/ledger/key-records.server'
 import { type LedgerReport, verifyLedger } from '~/ledger/verify.server'
 import { acknowledgementRecords, disputeRecords, resolutionRecords } from '~/practicals/answers/ledger-records.server'
 import { latePermissionRecords } from '~/practicals/lateness/ledger-records.server'
+import { doubleRatingRecords, doubleRecords, doubleWithdrawalRecords } from '~/practicals/doubles/ledger-records.server'
 import { factorResetRecords } from '~/people/second-factor/ledger-records.server'
 import { signOffRecords, signOffRevocationRecords } from '~/practicals/ledger-records.server'
 import { scopeEndRecords, scopeRecords } from '~/practicals/scopes/ledger-records.server'
@@ -33,6 +34,9 @@ export const verifyWholeLedger = (
       scopeRecords,
       scopeEndRecords,
       latePermissionRecords,
+      doubleRecords,
+      doubleRatingRecords,
+      doubleWithdrawalRecords,
       unlockRecords,
       regradeRecords,
       recognitionRecords,

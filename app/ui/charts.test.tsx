@@ -1,29 +1,36 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { HeatMap } from './heat-map'
+import { heatRows } from './heat-squares'
 import { ProgressRing } from './progress'
 import { ScoreBar } from './score-bar'
 import { initials } from './shell'
 
-test('a square of the heat map says its whole label and hides the short one from screen readers', () => {
+const KEY = { tones: [{ tone: 'most', short: 'R1', label: 'Ready' } as const], number: 'observations', marks: [] }
+
+test('the heat map is a table with heads of rows and columns, and says what its squares mean', () => {
+  const squares = [{ tone: 'most', short: 'R2?' } as const]
   const html = renderToStaticMarkup(
     <HeatMap
       caption="Autumn cohort"
       columns={[{ key: 'consent', label: 'Consent' }]}
-      rows={[
-        {
-          key: 'amara',
-          label: 'Amara',
-          cells: [{ tone: 'most', short: '2/3', label: '2 of 3 observations', href: '/amara/consent' }],
-        },
-      ]}
+      rows={heatRows([{ label: 'Amara', note: '0 of 1 shown', href: '/amara', squares }])}
+      legend={KEY}
     />,
   )
+  expect(html).toMatch(/<th role="columnheader" scope="col" data-column="consent"><span>Consent/)
+  expect(html).toContain('<th role=rowheader scope=row><a href="/amara">Amara</a><small>0 of 1 shown</small></th>')
+  expect(html).toContain('<td class=m>R2?</tr>')
+  expect(html).toContain('<span class="m">R1</span> Ready')
+})
 
-  expect(html).toContain('<span aria-hidden="true">2/3</span><span class="sr-only">2 of 3 observations</span>')
-  expect(html).toMatch(/<th scope="col"[^>]*>.*Consent/)
-  expect(html).toMatch(/<th scope="row"[^>]*>Amara/)
-  expect(html).toMatch(/role="region" tabindex="0" aria-labelledby="([^"]+)".*/)
+test('nothing that somebody is called becomes markup in the rows of a heat map', () => {
+  const evil = `<img src=x onerror="alert('1')">&`
+  const squares = [{ tone: 'none', short: evil } as const]
+  const [{ html } = { html: '' }] = heatRows([{ label: evil, note: evil, href: evil, squares }])
+  expect(html.match(/<(?!\/?(?:tr|th|td|a|small)[ >])/g)).toBeNull()
+  expect(html.split('"')).toHaveLength(3)
+  expect(html.match(/&lt;img src=x onerror=&quot;alert\(&#39;1&#39;\)&quot;&gt;&amp;/g)).toHaveLength(4)
 })
 
 test.each([

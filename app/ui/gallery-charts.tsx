@@ -1,6 +1,7 @@
 import { Badge } from './badge'
 import { Facts } from './facts'
-import { HeatMap, type HeatCell } from './heat-map'
+import { HeatMap } from './heat-map'
+import { type HeatKey, heatRows, type HeatSquare } from './heat-squares'
 import { Section } from './page'
 import { ProgressBar, ProgressRing } from './progress'
 import { RequirementList } from './requirement-tree'
@@ -10,12 +11,25 @@ import { Steps } from './steps'
 import { Table } from './table'
 import { Timeline } from './timeline'
 
-const NONE: HeatCell = { tone: 'none', short: '–', label: 'Not started' }
-const SOME: HeatCell = { tone: 'some', short: '1/3', label: '1 of 3 observations' }
-const MOST: HeatCell = { tone: 'most', short: '2/3', label: '2 of 3 observations' }
-const FULL: HeatCell = { tone: 'full', short: '3/3', label: 'Signed off', href: '#charts' }
-const STALE: HeatCell = { tone: 'caution', short: 'old', label: 'Signed off, newest observation over a year old' }
-const STOP: HeatCell = { tone: 'danger', short: '!', label: 'An open critical item', href: '#charts' }
+const NONE: HeatSquare = { tone: 'none', short: '–' }
+const SOME: HeatSquare = { tone: 'some', short: '1' }
+const MOST: HeatSquare = { tone: 'most', short: 'R2' }
+const FULL: HeatSquare = { tone: 'full', short: '✓3' }
+const STALE: HeatSquare = { tone: 'gone', short: 'L' }
+const STOP: HeatSquare = { tone: 'danger', short: '!' }
+
+const KEY: HeatKey = {
+  tones: [
+    { ...NONE, label: 'Not started' },
+    { ...SOME, label: 'Begun' },
+    { ...MOST, label: 'Ready' },
+    { ...FULL, label: 'Signed off' },
+    { ...STALE, label: 'Newest observation over a year old' },
+    { ...STOP, label: 'An open critical item' },
+  ],
+  number: 'observations',
+  marks: [],
+}
 
 const COLUMNS = [
   'Eligibility and identity',
@@ -28,7 +42,7 @@ const COLUMNS = [
   'When something looks wrong',
   'Close and aftercare',
 ]
-const PEOPLE: [string, HeatCell[]][] = [
+const PEOPLE: [string, HeatSquare[]][] = [
   ['Amara Okafor', [FULL, FULL, FULL, MOST, FULL, SOME, FULL, STOP, FULL]],
   ['Beatriz Lima', [FULL, STALE, MOST, MOST, SOME, NONE, SOME, NONE, NONE]],
   ['Zoë Nguyễn', [MOST, SOME, SOME, NONE, NONE, NONE, NONE, NONE, NONE]],
@@ -89,8 +103,8 @@ export function GalleryCharts() {
         <HeatMap
           caption="Autumn cohort: who is signed off on what"
           columns={COLUMNS.map((label) => ({ key: label, label }))}
-          rows={PEOPLE.map(([label, cells]) => ({ key: label, label, href: '#charts', cells }))}
-          legend={[NONE, SOME, MOST, FULL, STALE, STOP].map(({ tone, short, label }) => ({ tone, short, label }))}
+          rows={heatRows(PEOPLE.map(([label, squares]) => ({ label, note: '', href: '#charts', squares })))}
+          legend={KEY}
         />
         <Tables />
         <div className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-2">

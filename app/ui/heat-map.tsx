@@ -1,110 +1,87 @@
 import { useId } from 'react'
-import { ScrollRegion } from './scroll-region'
-
-const TONE = {
-  none: 'text-muted inset-ring inset-ring-line',
-  some: 'bg-teal-soft text-ink',
-  most: 'bg-teal-soft text-teal inset-ring-2 inset-ring-teal',
-  full: 'bg-teal text-teal-ink',
-  caution: 'bg-caution-soft text-caution inset-ring inset-ring-caution',
-  danger: 'bg-danger-soft text-danger inset-ring-2 inset-ring-danger',
-}
-
-export type HeatTone = keyof typeof TONE
-/** `short` is printed in the square; `label` is the whole truth, for screen readers and on hover. */
-export type HeatCell = { tone: HeatTone; label: string; short: string; href?: string }
+import { type HeatBody, type HeatKey, heatClass } from './heat-squares'
+import { TABLE_ROLES } from './table-roles'
 
 type HeatMapProps = {
   caption: string
   /** Neighbours of one `group` stand under its name. */
   columns: { key: string; label: string; group?: string }[]
-  rows: { key: string; label: string; href?: string; cells: HeatCell[] }[]
-  legend?: { tone: HeatTone; short: string; label: string }[]
+  /** The rows as `heatRows` writes them. */
+  rows: HeatBody[]
+  legend: HeatKey
 }
 
-// Said once by the table, not by each square: a cohort has hundreds of them.
-const SQUARES =
-  '[&_td]:p-0 [&_td>*]:grid [&_td>*]:h-11 [&_td>*]:min-w-11 pointer-fine:[&_td>*]:min-w-8 [&_td>*]:place-items-center [&_td>*]:rounded-mark [&_td>*]:text-xs [&_td>*]:font-semibold [&_td>a]:no-underline [&_td>a:hover]:underline [&_[data-begins]]:pl-2.5'
-const ROW_HEADS =
-  '[&_tbody_th]:sticky [&_tbody_th]:left-0 [&_tbody_th]:bg-[var(--ground,var(--color-paper))] [&_tbody_th]:pr-4 [&_tbody_th]:text-left [&_tbody_th]:font-medium [&_tbody_th]:whitespace-nowrap [&_tbody_th>a]:flex [&_tbody_th>a]:min-h-11 [&_tbody_th>a]:items-center'
-
-/** A cohort at a glance: who stands where on what. A table underneath, so it reads aloud in rows and columns. */
+/**
+ * A cohort at a glance: who stands where on what. A table underneath, so it reads aloud in rows and columns; with scripts
+ * a grid, one stop for Tab, in which the arrow keys go from square to square and Enter opens the row's page at its column.
+ */
 export function HeatMap({ caption, columns, rows, legend }: HeatMapProps) {
   const captionId = useId()
   const groups = groupsOf(columns)
-  const begins = columns.map(
-    ({ group }, index) => (groups.length > 0 && index > 0 && group !== columns[index - 1]?.group) || undefined,
-  )
+  // It scrolls within itself and takes focus while there is no script; then the grid in it does.
+  const region = {
+    tabIndex: 0,
+    'aria-labelledby': captionId,
+    'data-island': 'heat-grid',
+    'data-key': JSON.stringify(legend),
+  }
   return (
     <figure className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <figcaption id={captionId} className="font-semibold">
         {caption}
       </figcaption>
-      <ScrollRegion labelledBy={captionId} className="scroll-x relative">
-        <table className={`border-separate border-spacing-[3px] text-sm tabular ${SQUARES} ${ROW_HEADS}`}>
-          <thead>
+      <Legend legend={legend} />
+      <section {...region} className="heat">
+        <table {...TABLE_ROLES.table} aria-labelledby={captionId}>
+          <thead {...TABLE_ROLES.rowgroup}>
             {groups.length > 0 && (
-              <tr>
-                <td />
-                {groups.map(({ label, span }, index) => (
-                  <th
-                    key={label}
-                    scope="colgroup"
-                    colSpan={span}
-                    data-begins={index > 0 || undefined}
-                    className="pb-2 text-left align-bottom text-xs leading-tight font-semibold text-muted"
-                  >
-                    <span className="block border-t border-edge pt-1.5">{label}</span>
+              <tr {...TABLE_ROLES.row}>
+                <td {...TABLE_ROLES.cell} />
+                {groups.map(({ label, span }) => (
+                  <th key={label} {...TABLE_ROLES.columnheader} scope="colgroup" colSpan={span}>
+                    <span>{label}</span>
                   </th>
                 ))}
               </tr>
             )}
-            <tr>
-              <td />
-              {columns.map((column, index) => (
-                <th
-                  key={column.key}
-                  scope="col"
-                  data-begins={begins[index]}
-                  className="h-40 px-0 pb-1.5 text-center align-bottom font-medium"
-                >
-                  <span className="inline-block max-h-40 rotate-180 text-left text-xs leading-tight [writing-mode:vertical-rl]">
-                    {column.label}
-                  </span>
+            <tr {...TABLE_ROLES.row}>
+              <td {...TABLE_ROLES.cell} />
+              {columns.map((column) => (
+                <th key={column.key} {...TABLE_ROLES.columnheader} scope="col" data-column={column.key}>
+                  <span>{column.label}</span>
                 </th>
               ))}
             </tr>
           </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.key}>
-                <th scope="row">{row.href ? <a href={row.href}>{row.label}</a> : row.label}</th>
-                {row.cells.map((cell, index) => (
-                  <td key={columns[index]?.key ?? index} data-begins={begins[index]}>
-                    <Square cell={cell} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
-      {legend && (
-        <ul className="flex flex-wrap gap-x-6 gap-y-2 text-sm text-muted">
-          {legend.map((item) => (
-            <li key={item.label} className="flex items-center gap-2.5">
-              <span
-                aria-hidden="true"
-                className={`grid size-7 place-items-center rounded-mark text-xs font-semibold ${TONE[item.tone]}`}
-              >
-                {item.short}
-              </span>
-              {item.label}
-            </li>
+          {rows.map(({ key, html }) => (
+            <tbody key={key} {...TABLE_ROLES.rowgroup} dangerouslySetInnerHTML={{ __html: html }} />
           ))}
-        </ul>
-      )}
+        </table>
+      </section>
+      <p className="heat-says" aria-live="polite" data-heat-says hidden />
     </figure>
+  )
+}
+
+function Legend({ legend: { tones, number, marks } }: { legend: HeatKey }) {
+  return (
+    <div className="heat-legend grid gap-2 text-sm text-muted">
+      <ul className="flex flex-wrap gap-x-5 gap-y-2">
+        {tones.map(({ tone, short, label }) => (
+          <li key={tone} className="flex items-center gap-2">
+            <span className={heatClass(tone)}>{short}</span> {label}
+          </li>
+        ))}
+      </ul>
+      <p>
+        A number counts {number}.{' '}
+        {marks.map(({ mark, label }) => (
+          <span key={mark}>
+            “{mark}” {label}.{' '}
+          </span>
+        ))}
+      </p>
+    </div>
   )
 }
 
@@ -118,22 +95,4 @@ function groupsOf(columns: HeatMapProps['columns']): { label: string; span: numb
     else groups.push({ label: group, span: 1 })
   }
   return groups
-}
-
-function Square({ cell }: { cell: HeatCell }) {
-  const words = (
-    <>
-      <span aria-hidden="true">{cell.short}</span>
-      <span className="sr-only">{cell.label}</span>
-    </>
-  )
-  return cell.href ? (
-    <a href={cell.href} title={cell.label} className={TONE[cell.tone]}>
-      {words}
-    </a>
-  ) : (
-    <span title={cell.label} className={TONE[cell.tone]}>
-      {words}
-    </span>
-  )
 }

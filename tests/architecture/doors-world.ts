@@ -24,6 +24,7 @@ import type { Db } from '~db/client'
 import { ledgerEntries } from '~db/schema/ledger'
 import { outbox } from '~db/schema/outbox'
 import { anEligibleTrainee, aSignedObservation, provedAt, signing } from '~tests/factories/certificates'
+import { aDouble } from '~tests/factories/doubles'
 import { aQuizWithAnEssay, aReading, aWaitingAttempt } from '~tests/factories/essays'
 import { aKeyring } from '~tests/factories/keys'
 import { asInstructor } from '~tests/factories/marking-desk'
@@ -87,6 +88,9 @@ export async function twoCohorts(
   const recognition = { traineeId, taught, now }
   const recognitionId = await aRecognition(db, { ...recognition, admin, ground: { moduleSlugs: [CRAFT] } })
   const recognitionRequestId = await aRecognitionRequest(db, { ...recognition, moduleSlugs: [WELCOME] })
+  const secondRater = await anInstructor(db, { name: 'Ada Second', cohortId: cohort.id })
+  const raters: [Person, Person] = [instructor, secondRater]
+  const doubleId = await aDouble(db, { trainee: owner, competency, raters, admin, plannedFor: addHours(now, 48), now })
   const essays = await theirEssays({ db, taught, origin }, { traineeId, instructor, now })
   const { waiverId } = await proposeWaiver(db, {
     ...{ waiverId: randomUUID(), traineeId, levelSlug: taught.levels[0]?.slug ?? '', requirement: 'observations' },
@@ -147,6 +151,7 @@ export async function twoCohorts(
       recognitionRequestId,
       evidenceId,
       uploadId,
+      doubleId,
       waiverId,
       runId,
       logoHash: logo.hash,

@@ -5,6 +5,7 @@ import { CLASSROOM, fullClassroom, LARGE_BANK, largeBank } from './classroom'
 import { compare, get, type Row } from './comparing'
 import { crowd, type Crowd } from './crowd'
 import { compareImports } from './imports'
+import { largeMatrix, MATRIX } from './matrix'
 import { measureLedger } from './ledger'
 import { printRetakes } from './retakes'
 import { FIGURES, tenThousandAttempts } from './many-answers'
@@ -24,6 +25,7 @@ export async function main(args: string[]): Promise<void> {
   if (only === 'retakes') return printRetakes()
   if (only === 'sign-off') return printSignOffs()
   if (only === 'import') return console.log(`\n${asTable(await compareImports())}`)
+  if (only === 'matrix') return console.log(`\n${asTable(await largeMatrix())}`)
   const stage = await setStage()
   try {
     if (only === 'ledger') return console.log(`\n${asTable(await measureLedger(stage))}`)
@@ -63,6 +65,7 @@ async function measure(stage: Stage, seconds: number, wanted: (what: string) => 
     for (const other of others) await other.end()
   }
   if (wanted(LARGE_BANK)) rows.push(await largeBank())
+  if (wanted(MATRIX)) rows.push(...(await largeMatrix()))
   if (wanted(FIGURES.what)) {
     await tenThousandAttempts(stage.database.db)
     rows.push(await comparePage({ ...FIGURES, cookie: people.instructorCookie }, { academy, bare, seconds }))
@@ -129,13 +132,6 @@ const pagesOf = (people: Crowd): PageToMeasure[] => [
   { what: 'sign-in page', path: '/sign-in', aim: '' },
   { what: 'trainee dashboard', path: '/learn', cookie: people.traineeCookies[0], aim: 'at least 0.5' },
   { what: 'lesson page', path: LESSON, cookie: people.traineeCookies[0], aim: 'at least 0.5' },
-  {
-    what: 'cohort matrix, 1,000 trainees',
-    path: `/teach/cohorts/${people.cohortId}`,
-    cookie: people.instructorCookie,
-    aim: '',
-    atOnce: 1,
-  },
   { what: 'verify page, unknown serial', path: '/verify/00000000000000000000000000', aim: '' },
 ]
 

@@ -6,6 +6,8 @@ import { progressIn } from '~/learning/course-progress'
 import { courseRecord } from '~/learning/course-record.server'
 import { traineesVisibleTo } from '~/people/queries.server'
 import { addDays } from '~/platform/time'
+import { againstPeers, MINIMUM_PERFORMANCES } from '~/practicals/agreement/agreement-report'
+import { openDoubles, wholeDoubles } from '~/practicals/agreement/queries.server'
 import { practiceLog } from '~/practicals/practice-queries.server'
 import { ownRequests, requestQueue, signOffsOf } from '~/practicals/queries.server'
 import { timelinessOf } from '~/practicals/rating-window'
@@ -117,6 +119,16 @@ describe('hands-on', () => {
     expect(fives(INSTRUCTORS.marguerite.name)).toBe(0)
     expect(fives(INSTRUCTORS.daniel.name)).toBeLessThan(0.4)
     expect(fives(INSTRUCTORS.paulo.name)).toBeGreaterThan(0.5)
+  })
+
+  test('two have rated the same performance often enough to show how far they agree, and one double is under way', async () => {
+    const whole = await wholeDoubles(db)
+    expect(whole.length).toBeGreaterThanOrEqual(MINIMUM_PERFORMANCES)
+    const peers = againstPeers(whole)
+    const lean = (name: string) => peers.find((one) => one.name === name)
+    expect(lean(INSTRUCTORS.marguerite.name)?.leniency?.share).toBeLessThan(0.5)
+    expect(lean(INSTRUCTORS.paulo.name)?.leniency?.share).toBeGreaterThan(0.5)
+    expect((await openDoubles(db, { now })).map(({ traineeName }) => traineeName)).toEqual(['Aoife Brennan'])
   })
 
   test('thabo keeps a practice log', async () => {

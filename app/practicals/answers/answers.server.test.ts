@@ -21,8 +21,8 @@ const { db } = await testDatabase()
 
 type Answering = Awaited<ReturnType<typeof aSignOffToAnswer>>
 
-async function newestOf({ observationId, admin }: Answering) {
-  const versions = await signedRecordFor(db, { observationId, viewer: asSigner(admin) })
+async function newestOf({ observationId, admin, now }: Answering) {
+  const versions = await signedRecordFor(db, { observationId, viewer: asSigner(admin), now })
   if (!versions?.[0]) throw new Error('there is no record')
   return versions[0]
 }
@@ -157,6 +157,7 @@ describe('disputing', () => {
     const versions = await signedRecordFor(db, {
       observationId: signed.observationId,
       viewer: asSigner(signed.admin),
+      now: signed.now,
     })
     expect(versions).toHaveLength(2)
     const disputed = versions?.find((one) => one.id === signed.observationId)

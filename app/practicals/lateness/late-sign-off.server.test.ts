@@ -51,7 +51,7 @@ test('an instructor signs after the 14 days once an admin has said why, and the 
   const { observationId, timeliness } = await signs(bedside)
   expect(timeliness).toBe('closed')
   const viewer = asSigner(bedside.admin)
-  const [version] = (await signedRecordFor(db, { observationId, viewer })) ?? []
+  const [version] = (await signedRecordFor(db, { observationId, viewer, now: bedside.now })) ?? []
   expect(version).toMatchObject({ lateBecause: reason, latePermissionId: permissionId, holds: true })
   expect((await latePermissionsAbout(db, { traineeId: bedside.trainee.id })).map((one) => one.usedBy)).toEqual([
     observationId,

@@ -194,7 +194,7 @@ describe('a sign-off', () => {
     const { observation, row, instructor } = await signed({ withCode: true })
     expect(await row()).toMatchObject({ presence: 'code-typed', presenceAt: now })
     const viewer = { personId: instructor.id, roles: instructor.roles }
-    const [version] = (await signedRecordFor(db, { observationId: observation.id, viewer })) ?? []
+    const [version] = (await signedRecordFor(db, { observationId: observation.id, viewer, now })) ?? []
     expect(version?.holds).toBe(true)
   })
 

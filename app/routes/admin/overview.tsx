@@ -71,6 +71,9 @@ export default function AcademyPage() {
           <CardLink href="/admin/regrades" title="Regrades">
             Questions that were mended since attempts were marked, and marking them again.
           </CardLink>
+          <CardLink href="/admin/agreement" title="Agreement">
+            How far two instructors who watch the same rate it alike, and asking two to watch.
+          </CardLink>
           <CardLink href="/admin/ledger" title="Ledger">
             The record that nobody can quietly change, and a check of it.
           </CardLink>

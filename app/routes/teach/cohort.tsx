@@ -1,100 +1,100 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { allCompetencies, moduleOf } from '~/curriculum/curriculum'
+import { useContext } from 'react'
+import { moduleOf } from '~/curriculum/curriculum'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
-import { CohortAddress, observeHref } from '~/practicals/addresses'
-import { cohortSummary, pageOf } from '~/practicals/cohort-summary'
-import { ownRule } from '~/practicals/competency-standing'
+import { PageFrame } from '~/platform/page-frame'
+import { CohortAddress } from '~/practicals/addresses'
+import { cohortView } from '~/practicals/matrix/cohort-view.server'
+import { MatrixFilter } from '~/practicals/matrix/matrix-filter'
+import { matrixHref } from '~/practicals/matrix/matrix-view'
+import { HEAT_KEY, heatSquare, lineInWords } from '~/practicals/matrix/matrix-words'
 import { recordHome } from '~/practicals/record-crumbs'
-import { HEAT_LEGEND, heatCell } from '~/practicals/standing-words'
-import { cohortMatrix, standingsOfTrainees } from '~/practicals/standings.server'
-import { visibleCohort } from '~/practicals/taught-cohorts.server'
 import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { HeatMap } from '~/ui/heat-map'
+import { heatRows } from '~/ui/heat-squares'
 import { Page, PageHeader } from '~/ui/page'
-import { Stat } from '~/ui/stat'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.cohort.name }]
 
+/** Rows go to the page as markup, past the data: forty thousand squares would be encoded for nobody. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { context, request } = args
+  const { db, content, now } = args.context
   const viewer = await requirePermission(args, 'trainee-record:view')
   const { cohortId } = paramsOr404(args.params, CohortAddress)
-  const cohort = foundOr404(await visibleCohort(context.db, { cohortId, viewer }))
-  const taught = context.content.current()
-  const competencies = allCompetencies(taught)
-  const question = { competencies, ruleFor: ownRule, now: context.now() }
-  const rows = await cohortMatrix(context.db, { cohortId, ...question })
-  const page = pageOf(rows, new URL(request.url).searchParams.get('page'))
-  const traineeIds = page.rows.map(({ traineeId }) => traineeId)
-  const standings = await standingsOfTrainees(context.db, { traineeIds, ...question })
-  const mayObserve = viewer.roles.includes('instructor')
+  const taught = content.current()
+  const search = new URL(args.request.url).searchParams
+  const asked = { cohortId, viewer, taught, search, now: now() }
+  const { cohort, query, view } = foundOr404(await cohortView(db, asked))
+  const rows = view.lines.map((line) => ({
+    label: line.name,
+    note: lineInWords(line),
+    href: `/teach/trainees/${line.traineeId}`,
+    squares: line.squares.map(heatSquare),
+  }))
+  args.context.markup = heatRows(rows)
   return {
-    cohort,
+    ...{ cohort, query },
     home: recordHome(viewer.roles),
-    summary: cohortSummary(rows),
-    page: { number: page.number, of: page.of },
-    columns: competencies.map(({ slug, title, moduleSlug }) => ({
+    counts: view.counts,
+    shown: view.lines.length,
+    of: view.of,
+    modules: taught.modules
+      .filter(({ competencies }) => competencies.length > 0)
+      .map(({ slug, title }) => ({ slug, title })),
+    columns: view.columns.map(({ slug, title, moduleSlug }) => ({
       key: slug,
       label: title,
       group: moduleOf(taught, moduleSlug)?.title,
-    })),
-    rows: page.rows.map(({ traineeId, name }) => ({
-      key: traineeId,
-      label: name,
-      href: `/teach/trainees/${traineeId}`,
-      cells: (standings.get(traineeId) ?? []).map((standing, index) => {
-        const href = mayObserve
-          ? observeHref(traineeId, standing.competencySlug)
-          : `/teach/trainees/${traineeId}#${standing.competencySlug}`
-        return heatCell(standing, { trainee: name, competency: competencies[index]?.title ?? '', href })
-      }),
     })),
   }
 }
 
 export default function Cohort() {
-  const { cohort, home, summary, page, columns, rows } = useLoaderData<typeof loader>()
+  const { cohort, query, home, counts, shown, of, modules, columns } = useLoaderData<typeof loader>()
+  const { markup } = useContext(PageFrame)
+  const who = `${shown === of ? `All ${of}` : `${shown} of ${of}`} ${of === 1 ? 'trainee' : 'trainees'}`
   return (
     <Page width="wide">
       <PageHeader
         title={cohort.name}
-        lede="Who has been seen doing what. Choose a square to observe, a name for the whole record."
+        lede="Who has been seen doing what. Choose a square or a name to open the record there."
         crumbs={[home]}
+        actions={
+          of > 0 && (
+            <>
+              <ButtonLink variant="secondary" href={matrixHref(cohort.id, query, { file: 'matrix.csv' })}>
+                Spreadsheet
+              </ButtonLink>
+              <ButtonLink variant="secondary" href={matrixHref(cohort.id, query, { file: 'matrix.json' })}>
+                JSON
+              </ButtonLink>
+            </>
+          )
+        }
       />
-      <dl className="grid grid-cols-2 gap-6 sm:grid-cols-4">
-        <Stat label="Trainees" value={summary.trainees} />
-        <Stat label="Ready to be observed" value={summary.ready} hint="in at least one competency" />
-        <Stat label="Due or lapsed" value={summary.due} hint="in at least one competency" />
-        <Stat label="Critical item open" value={summary.blocked} hint="in at least one competency" />
-      </dl>
-      {rows.length > 0 ? (
-        <HeatMap
-          caption={page.of > 1 ? `Competencies, page ${page.number} of ${page.of}` : 'Competencies'}
-          columns={columns}
-          rows={rows}
-          legend={[...HEAT_LEGEND]}
-        />
-      ) : (
+      {of === 0 ? (
         <EmptyState title="Nobody is enrolled yet">
           An admin enrols trainees. Then they stand here, one row each.
         </EmptyState>
-      )}
-      {page.of > 1 && (
-        <nav aria-label="Pages" className="flex gap-3">
-          {page.number > 1 && (
-            <ButtonLink variant="secondary" href={`?page=${page.number - 1}`}>
-              Previous page
-            </ButtonLink>
+      ) : (
+        <section id="matrix" className="grid scroll-mt-4 grid-cols-[minmax(0,1fr)] gap-8">
+          <MatrixFilter cohortId={cohort.id} {...{ query, counts, modules }} />
+          {shown > 0 ? (
+            <HeatMap caption={who} columns={columns} rows={markup} legend={HEAT_KEY} />
+          ) : (
+            <EmptyState
+              title="Nobody fits"
+              action={<ButtonLink href={matrixHref(cohort.id, EVERYBODY)}>Show everybody</ButtonLink>}
+            >
+              None of {of} trainees has such a square by that name in that module.
+            </EmptyState>
           )}
-          {page.number < page.of && (
-            <ButtonLink variant="secondary" href={`?page=${page.number + 1}`}>
-              Next page
-            </ButtonLink>
-          )}
-        </nav>
+        </section>
       )}
     </Page>
   )
 }
+
+const EVERYBODY = { show: 'all', q: '', module: '' } as const

@@ -64,7 +64,7 @@ export async function action(args: ActionFunctionArgs) {
 /** The sign-off to correct: my own. */
 async function standingSignOff({ params, context }: RouteArgs, actor: Awaited<ReturnType<typeof requirePermission>>) {
   const { observationId } = paramsOr404(params, ObservationAddress)
-  const versions = foundOr404(await signedRecordFor(context.db, { observationId, viewer: actor }))
+  const versions = foundOr404(await signedRecordFor(context.db, { observationId, viewer: actor, now: context.now() }))
   const original = foundOr404(versions.find((one) => one.id === observationId && one.instructorId === actor.personId))
   return { original, competency: foundOr404(await pinnedCompetency(context.db, original.competencyVersion)) }
 }

@@ -6,6 +6,8 @@ import { observeHref } from '~/practicals/addresses'
 import { DisputeList } from '~/practicals/answers/dispute-list'
 import { openDisputes } from '~/practicals/answers/queries.server'
 import { DESK } from '~/practicals/offline/kept-pages'
+import { DoublesToWatch } from '~/practicals/agreement/double-lists'
+import { openDoubles } from '~/practicals/agreement/queries.server'
 import { requestQueue } from '~/practicals/queries.server'
 import { CohortCards, DraftList, RequestList } from '~/practicals/queue-lists'
 import { scopesOf } from '~/practicals/scopes/queries.server'
@@ -23,12 +25,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const { context, request } = args
   const { personId: instructorId, timeZone } = await requirePermission(args, 'cohort:teach')
   const taught = context.content.current()
-  const [queue, drafts, cohorts, disputes, scopes] = await Promise.all([
+  const [queue, drafts, cohorts, disputes, scopes, doubles] = await Promise.all([
     requestQueue(context.db, { instructorId }),
     openDrafts(context.db, { instructorId }),
     cohortsTaughtBy(context.db, { instructorId }),
     openDisputes(context.db, { signedBy: instructorId }),
     scopesOf(context.db, { instructorId }),
+    openDoubles(context.db, { raterId: instructorId, now: context.now() }),
   ])
   const seen = <T extends { traineeId: string; competencySlug: string }>(one: T) => ({
     ...one,
@@ -40,13 +43,15 @@ export async function loader(args: LoaderFunctionArgs) {
     drafts: drafts.map(seen),
     disputes: disputes.map((one) => ({ ...one, title: titleOf(taught, one.competencySlug) })),
     cohorts,
+    doubles: doubles.map((one) => ({ ...one, title: titleOf(taught, one.competencySlug) })),
+    instructorId,
     timeZone,
     done: new URL(request.url).searchParams.get('done'),
   }
 }
 
 export default function Teach() {
-  const { queue, drafts, disputes, cohorts, timeZone, done } = useLoaderData<typeof loader>()
+  const { queue, drafts, disputes, cohorts, doubles, instructorId, timeZone, done } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageHeader
@@ -69,12 +74,17 @@ export default function Teach() {
           <DisputeList disputes={disputes} timeZone={timeZone} viewer="instructor" />
         </Section>
       )}
+      {doubles.length > 0 && (
+        <Section title="Watch together">
+          <DoublesToWatch doubles={doubles} raterId={instructorId} timeZone={timeZone} />
+        </Section>
+      )}
       {drafts.length > 0 && (
         <Section title="Unfinished observations">
           <DraftList drafts={drafts} timeZone={timeZone} />
         </Section>
       )}
-      <Section title="Your cohorts">
+      <Section title="Your cohorts" actions={<a href="/teach/agreement">You and your peers</a>}>
         {cohorts.length > 0 ? (
           <CohortCards cohorts={cohorts} />
         ) : (

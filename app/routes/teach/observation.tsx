@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { context, request } = args
   const viewer = await requirePermission(args, 'trainee-record:view')
   const { observationId } = paramsOr404(args.params, ObservationAddress)
-  const versions = foundOr404(await signedRecordFor(context.db, { observationId, viewer }))
+  const versions = foundOr404(await signedRecordFor(context.db, { observationId, viewer, now: context.now() }))
   const [first, ...older] = await withItsCompetency(context.db, versions)
   const newest = foundOr404(first)
   const { instructorId, traineeId, revoked } = newest.version

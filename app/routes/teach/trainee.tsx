@@ -48,13 +48,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const [attempts, standings, versions, log, enrolment, recognised, evidence] = await Promise.all([
     attemptsOf(db, { traineeIds: [traineeId] }),
     competencyStandings(db, {
-      traineeId,
-      competencies,
-      ruleFor: ownRule,
-      now: past ?? now(),
-      past: past !== undefined,
+      ...{ traineeId, onlooker: { viewerId: viewer.personId, now: now() }, competencies, ruleFor: ownRule },
+      ...{ now: past ?? now(), past: past !== undefined },
     }),
-    signOffsOf(db, { traineeId }),
+    signOffsOf(db, { traineeId, onlooker: { viewerId: viewer.personId, now: now() } }),
     practiceLog(db, { traineeId }),
     enrolmentOf(db, { traineeId }),
     recognitionsInFull(db, { traineeId }),

@@ -2,6 +2,7 @@ import { readsTheirSignOffs } from '../chapters/answering'
 import { isCertified, isReinstated, isRevoked, isSuspended } from '../chapters/certifying'
 import { isRead, isReleased } from '../chapters/being-read'
 import { isSignedOff, SEEN_ONCE } from '../chapters/being-watched'
+import { isWatchedTwice } from '../chapters/being-watched-twice'
 import { acknowledges, joins, leaves } from '../chapters/joining'
 import { logsPractice } from '../chapters/practising'
 import { shows } from '../chapters/showing'
@@ -110,6 +111,8 @@ export const firstCohort: Record<string, Chapter[]> = {
       121,
       'The holder advertised keepsake sessions as health checks under this certificate, and did not withdraw the claim when asked.',
     ),
+    isWatchedTwice({ on: 218, of: 'image-aesthetics', by: ['marguerite', 'paulo'] }),
+    isWatchedTwice({ on: 204, of: 'business-operations', by: ['daniel', 'paulo'] }),
   ],
   // Certified; suspended for a week and a half over a complaint that came to nothing. Has earned Practitioner since.
   kwame: [
@@ -151,6 +154,8 @@ export const firstCohort: Record<string, Chapter[]> = {
       6,
       'A client says that nobody asked for her consent before the scan. The certificate does not count until this is looked into.',
     ),
+    isWatchedTwice({ on: 161, of: 'image-aesthetics', by: ['marguerite', 'daniel'] }),
+    isWatchedTwice({ on: 147, of: 'business-operations', by: ['paulo', 'marguerite'] }),
   ],
   // Left after three lessons.
   yuki: [

@@ -2,6 +2,7 @@ import { disputeIsDecided, disputes, readsTheirSignOffs } from '../chapters/answ
 import { isRead } from '../chapters/being-read'
 import { isCertified } from '../chapters/certifying'
 import { isCorrected, isSignedOff, isWatched, SEEN_ONCE, signOffIsRevoked } from '../chapters/being-watched'
+import { isToBeWatchedTwice } from '../chapters/being-watched-twice'
 import { acknowledges, joins } from '../chapters/joining'
 import { asks, isDeclined, logsPractice } from '../chapters/practising'
 import { asksForRecognition, isNotRecognised, isRecognised } from '../chapters/recognising'
@@ -304,5 +305,6 @@ export const secondCohort: Record<string, Chapter[]> = {
       { caption: 'Sweep over the phantom, frozen while I talk', clip: true },
       { caption: 'The same view with output two steps down' },
     ]),
+    isToBeWatchedTwice('scope-and-narration', ['marguerite', 'daniel']),
   ],
 }

@@ -1,0 +1,32 @@
+import { Slug } from '~/curriculum/content-words'
+import { z } from '~/platform/zod'
+import { SHORTEST_REASON } from '../observation-rules'
+
+/** What an admin asks of two instructors. `plannedFor` is the wall clock where the admin is. */
+export const AskForDoubleForm = z.object({
+  doubleId: z.uuid('Reload the page: the form lost its number.'),
+  competencySlug: z.string('Choose a competency.').pipe(Slug),
+  oneRaterId: z.uuid('Choose an instructor.'),
+  otherRaterId: z.uuid('Choose an instructor.'),
+  plannedFor: z
+    .string('Choose a date and a time.')
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Choose a date and a time.')
+    .pipe(z.iso.datetime({ local: true, precision: -1, error: 'Choose a date and a time that there is.' })),
+})
+
+/** Why a double observation will not happen. */
+export const WithdrawDoubleForm = z.object({
+  reason: z
+    .string('Say why.')
+    .trim()
+    .min(SHORTEST_REASON, `Say why, in at least ${SHORTEST_REASON} characters.`)
+    .max(2000, 'Keep it under 2000 characters.'),
+})
+
+/** Whom the page is about, out of its address. */
+export const AskForDoubleQuery = z.object({
+  q: z.string().trim().max(100).catch(''),
+  trainee: z.uuid().optional().catch(undefined),
+  competency: z.string().optional().catch(undefined),
+  request: z.uuid().optional().catch(undefined),
+})
