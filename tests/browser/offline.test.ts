@@ -59,8 +59,8 @@ async function signedInAs(context: BrowserContext, { cookie = '' }: Member): Pro
 
 /** Out of reach of any Wi-Fi, and back: the line is cut, and the browser is told as the system would tell it. */
 async function goOffline(context: BrowserContext): Promise<void> {
-  line.cut()
   await context.setOffline(true)
+  line.cut()
 }
 async function comeBack(context: BrowserContext): Promise<void> {
   line.mend()

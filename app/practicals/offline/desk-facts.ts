@@ -2,6 +2,7 @@ import { observeHref } from '../addresses'
 import type { Contact } from './capture'
 import { serverTime } from './device-clock'
 import { clockInWords } from './in-words'
+import { opensWithoutConnection } from './kept-pages'
 import { isKitUsable, type Kit, KIT_HOURS } from './kit'
 import { fill, listIn, partOf, when } from './parts'
 
@@ -64,7 +65,7 @@ export async function showFacts(
   root: HTMLElement,
   { kit, contact }: { kit: Kit | undefined; contact: Contact | null },
 ): Promise<void> {
-  const isThere = Boolean((await navigator.serviceWorker?.getRegistration())?.active)
+  const isThere = await opensWithoutConnection()
   const facts: Record<string, string> = {
     kit: kitInWords(kit, contact),
     persisted: await promiseInWords(),

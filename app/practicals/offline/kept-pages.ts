@@ -19,6 +19,17 @@ export const isKeptPage = ({ pathname, searchParams }: URL): boolean =>
   !searchParams.has('done') &&
   (pathname === '/teach' || pathname === DESK || /^\/teach\/(cohorts|trainees|observations)\/[\w-]+$/.test(pathname))
 
+/** Sent up the page when the first pages have been put by. */
+export const PAGES_KEPT = 'pages-kept'
+
+/** Whether this device can open the desk without a connection: a worker that answers, and a page for it to answer with. */
+export async function opensWithoutConnection(): Promise<boolean> {
+  const worker = (await navigator.serviceWorker?.getRegistration(WORKER_SCOPE))?.active
+  if (worker?.state !== 'activated') return false
+  const pages = await caches.open(PAGES_CACHE)
+  return (await pages.match(new URL(DESK, window.location.origin).href)) !== undefined
+}
+
 /** Forgets what belongs to a person: everything but what they wrote and have not signed. */
 export async function forgetPages(): Promise<void> {
   if ('caches' in globalThis) await caches.delete(PAGES_CACHE)

@@ -4,7 +4,7 @@ import { WaitingCard } from './desk-waiting'
 import { showChoices, showFacts } from './desk-facts'
 import { showForm } from './desk-form'
 import { DeviceStore } from './device-store'
-import { forgetPages } from './kept-pages'
+import { forgetPages, PAGES_KEPT } from './kept-pages'
 import { when } from './parts'
 import { type Meeting, UnsignedWork } from './unsigned-work'
 
@@ -33,10 +33,11 @@ async function opened(root: HTMLElement): Promise<void> {
     return showForm({ root, kit: await store.kit(owner), contact: await store.contact(), traineeId, competencySlug })
 
   const desk = new OpenDesk(root, { store, work, owner, timeZone })
+  // The first visit is what makes the next one possible without a connection; the page says when it is.
+  document.addEventListener(PAGES_KEPT, () => void desk.tellFacts())
   await desk.draw()
   await desk.meet()
-  // The first visit is what makes the next one possible without a connection; the page says when it is.
-  void navigator.serviceWorker?.ready.then(() => desk.tellFacts())
+  await desk.tellFacts()
   window.addEventListener('online', () => void desk.backOnline())
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void desk.meet())
   root.addEventListener(CARDS_CHANGED, () => void desk.tellHowMany())

@@ -2,7 +2,7 @@ import { CARDS_CHANGED } from './cards-changed'
 import { DeviceStore } from './device-store'
 import { stateInWords } from './in-words'
 import { KIT_FRESH_MINUTES } from './kit'
-import { DESK, forgetPages, PAGES_CACHE, WORKER, WORKER_SCOPE } from './kept-pages'
+import { DESK, forgetPages, PAGES_CACHE, PAGES_KEPT, WORKER, WORKER_SCOPE } from './kept-pages'
 import { serverTime } from './device-clock'
 import { UnsignedWork } from './unsigned-work'
 import { keptLater } from './worker-answers'
@@ -70,6 +70,17 @@ async function keepThePages({ anew }: { anew: boolean }): Promise<void> {
     const page = await fetch(address)
     if (page.ok && !page.redirected) await cache.put(address, await keptLater(page, new Date()))
   }
+  await activated(await navigator.serviceWorker.ready)
+  document.dispatchEvent(new Event(PAGES_KEPT))
+}
+
+/** A worker that is still getting ready answers nothing yet. */
+function activated({ active }: ServiceWorkerRegistration): Promise<void> {
+  return new Promise((done) => {
+    const look = () => active?.state !== 'activating' && done()
+    active?.addEventListener('statechange', look)
+    look()
+  })
 }
 
 function show(element: HTMLElement, words: string): void {
