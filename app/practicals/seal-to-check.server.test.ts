@@ -13,8 +13,8 @@ import { sealToCheck } from './seal-to-check.server'
 const { db } = await testDatabase()
 
 test('whoever follows what it says gets the seal, with a shell and nothing of ours', async () => {
-  const { observationId, trainee } = await aSignOffToAnswer(db)
-  const text = (await sealToCheck(db, { observationId, viewer: asSigner(trainee) })) ?? ''
+  const { observationId, trainee, now } = await aSignOffToAnswer(db)
+  const text = (await sealToCheck(db, { observationId, viewer: asSigner(trainee), now })) ?? ''
   const [, command = ''] = /^ {2}(\( printf.*)$/m.exec(text) ?? []
   const [, seal = ''] = /^It has to print: {2}([0-9a-f]{64})$/m.exec(text) ?? []
   const folder = await mkdtemp(join(tmpdir(), 'firstlight-seal-'))
@@ -33,11 +33,11 @@ test('whoever follows what it says gets the seal, with a shell and nothing of ou
 })
 
 test('it is for the trainee, their instructors and admins', async () => {
-  const { observationId, trainee, second, admin } = await aSignOffToAnswer(db)
+  const { observationId, trainee, second, admin, now } = await aSignOffToAnswer(db)
   const stranger = await anInstructor(db)
   const asked = await Promise.all(
-    [trainee, second, admin, stranger].map((one) => sealToCheck(db, { observationId, viewer: asSigner(one) })),
+    [trainee, second, admin, stranger].map((one) => sealToCheck(db, { observationId, viewer: asSigner(one), now })),
   )
   expect(asked.map((text) => text !== undefined)).toEqual([true, true, true, false])
-  expect(await sealToCheck(db, { observationId: crypto.randomUUID(), viewer: asSigner(admin) })).toBeUndefined()
+  expect(await sealToCheck(db, { observationId: crypto.randomUUID(), viewer: asSigner(admin), now })).toBeUndefined()
 })

@@ -1,20 +1,25 @@
 import canonicalize from 'canonicalize'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Actor } from '~/people/actor'
 import type { Db } from '~db/client'
 import { observations } from '~db/schema/practicals'
+import { mayBeSeenBy } from './doubles/blindness.server'
 import { visibleTrainee } from './queries.server'
 import { signedRecord } from './signed-record.server'
 
 /**
  * What a signature covers, byte for byte, with the way to work its seal out with two commands and none of our code; for the
- * trainee, for whoever may read the record, and for nobody else.
+ * trainee, for whoever may read the record (and not before they may), and for nobody else.
  */
 export async function sealToCheck(
   db: Db,
-  { observationId, viewer }: { observationId: string; viewer: Pick<Actor, 'personId' | 'roles'> },
+  { observationId, viewer, now }: { observationId: string; viewer: Pick<Actor, 'personId' | 'roles'>; now: Date },
 ): Promise<string | undefined> {
-  const [row] = await db.select().from(observations).where(eq(observations.id, observationId))
+  const seen = mayBeSeenBy({ viewerId: viewer.personId, now })
+  const [row] = await db
+    .select()
+    .from(observations)
+    .where(and(eq(observations.id, observationId), seen))
   if (!row) return undefined
   const isTheirs = row.traineeId === viewer.personId
   if (!isTheirs && !(await visibleTrainee(db, { traineeId: row.traineeId, viewer }))) return undefined

@@ -10,13 +10,18 @@ import { observationFacts } from './observation-facts.server'
 import { ownWorkAmong } from './own-work.server'
 import { signers, signersFor } from './signers.server'
 
-/** Whose standing is asked for. With `onlooker`, as far as that person may see it yet; `past`: as it stood at `now`, not what is known today. */
-type StandingAsked = StandingQuestion & { traineeId: string; onlooker?: Onlooker; past?: boolean }
-
-/** One trainee's standing in each of these competencies, in their order. */
+/**
+ * One trainee's standing in each of these competencies, in their order. `past`: as it stood at `now`, not what is known today.
+ * With `onlooker`, as far as that person may see it yet.
+ */
 export async function competencyStandings(
   db: Db,
-  { traineeId, onlooker, past = false, ...question }: StandingAsked,
+  {
+    traineeId,
+    past = false,
+    onlooker,
+    ...question
+  }: StandingQuestion & { traineeId: string; past?: boolean; onlooker?: Onlooker },
 ): Promise<CompetencyStanding[]> {
   const asOf = past ? question.now : undefined
   const seen = onlooker && mayBeSeenBy(onlooker)

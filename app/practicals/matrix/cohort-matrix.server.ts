@@ -33,8 +33,8 @@ export async function cohortMatrix(db: Db, question: MatrixQuestion): Promise<Ma
     signers(db),
     traineesKeptFrom(db, question),
   ])
+  const couldSign = (traineeId: string) => signersFor(traineeId, everySigner)
   const basisFor = basesOf(question, everySigner)
-  const whoSignsFor = (traineeId: string) => signersFor(traineeId, everySigner)
   const cellsOf = new Map<string, readonly number[]>()
   const stale: Stale[] = []
   for (const { traineeId, revision, digest } of rows) {
@@ -44,7 +44,7 @@ export async function cohortMatrix(db: Db, question: MatrixQuestion): Promise<Ma
     else stale.push({ traineeId, revision, basis })
   }
   for (let from = 0; from < stale.length; from += TRAINEES_AT_ONCE)
-    await workOut(db, { some: stale.slice(from, from + TRAINEES_AT_ONCE), kept, question, cellsOf, whoSignsFor })
+    await workOut(db, { some: stale.slice(from, from + TRAINEES_AT_ONCE), kept, question, cellsOf, couldSign })
   // Sorted here, because the database sorts by code point: Łukasz would come after Zoe.
   const byName = new Intl.Collator('en')
   return rows
@@ -72,24 +72,31 @@ function digestsOf(db: Db, cohortId: string) {
 }
 
 /**
- * What a row depends on beside the record: the competencies, their rules, and how many could sign each of them at this moment. Scopes
- * begin and end by themselves, so a digest that was made while others could sign is not used.
+ * What a row depends on beside the record: the competencies, their rules, and how many instructors there are to ask for in each
+ * at this moment, as far as its rule would ask. Only instructors who are trainees too have a basis of their own.
  */
 function basesOf(
   { competencies, ruleFor, now }: StandingQuestion,
   everySigner: readonly Signer[],
 ): (traineeId: string) => string {
-  const rules = competencies.map((competency) => [competency.slug, ruleFor(competency)])
-  const hash = createHash('sha256')
-    .update(JSON.stringify([DIGEST_FORMAT, rules]))
-    .digest('base64url')
-  const countsFor = (who: WhoCouldSign) =>
-    competencies.map((one) => Math.min(ruleFor(one).instructors, Math.max(1, signersOf(who, one.slug, now)))).join('')
-  // Whoever signs nothing themselves has the same signers as everybody else: worked out once for a thousand of them.
-  const everybody = countsFor(signersFor('', everySigner))
-  const instructors = new Set(everySigner.map(({ instructorId }) => instructorId))
-  return (traineeId) =>
-    `${hash} ${instructors.has(traineeId) ? countsFor(signersFor(traineeId, everySigner)) : everybody}`
+  const made = new Map<string, string>()
+  const isSigner = new Set(everySigner.map(({ instructorId }) => instructorId))
+  return (traineeId) => {
+    const who = isSigner.has(traineeId) ? traineeId : 'anybody'
+    const known = made.get(who)
+    if (known !== undefined) return known
+    const couldSign = signersFor(traineeId, everySigner)
+    const rules = competencies.map((competency) => {
+      const rule = ruleFor(competency)
+      const many = Math.min(rule.instructors, Math.max(1, signersOf(couldSign, competency.slug, now)))
+      return [competency.slug, rule, many]
+    })
+    const basis = createHash('sha256')
+      .update(JSON.stringify([DIGEST_FORMAT, rules]))
+      .digest('base64url')
+    made.set(who, basis)
+    return basis
+  }
 }
 
 type WorkingOut = {
@@ -97,20 +104,20 @@ type WorkingOut = {
   kept: Set<string>
   question: MatrixQuestion
   cellsOf: Map<string, readonly number[]>
-  whoSignsFor: (traineeId: string) => WhoCouldSign
+  couldSign: (traineeId: string) => WhoCouldSign
 }
 
 /**
  * Works out rows and keeps them. Their revision was read before their record is: had the record moved on in between, the
  * digest would carry a number that never comes back, and nobody would use it.
  */
-async function workOut(db: Db, { some, kept, question, cellsOf, whoSignsFor }: WorkingOut): Promise<void> {
+async function workOut(db: Db, { some, kept, question, cellsOf, couldSign }: WorkingOut): Promise<void> {
   const ids = some.map(({ traineeId }) => traineeId)
   const seen = kept.size > 0 ? mayBeSeenBy(question) : undefined
   const recordOf = await recordsAmong(db, question, (column) => isAnyOf(column, ids), seen)
   const digests = some.flatMap(({ traineeId, revision, basis }) => {
     // As many as the basis says, also if somebody joined since it was read.
-    const record = { ...recordOf(traineeId), ...whoSignsFor(traineeId) }
+    const record = { ...recordOf(traineeId), ...couldSign(traineeId) }
     const digest = kept.has(traineeId) ? undefined : digestOf(record, question)
     cellsOf.set(traineeId, digest?.cells ?? cellsIn(record, question))
     return digest ? [{ traineeId, revision, basis, ...digest }] : []

@@ -7,7 +7,7 @@ import { sealToCheck } from '~/practicals/seal-to-check.server'
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requirePermission(args, 'account:own')
   const { observationId } = paramsOr404(args.params, ObservationAddress)
-  const text = foundOr404(await sealToCheck(args.context.db, { observationId, viewer }))
+  const text = foundOr404(await sealToCheck(args.context.db, { observationId, viewer, now: args.context.now() }))
   return new Response(text, {
     headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'private, no-store' },
   })
