@@ -1,12 +1,23 @@
-import { longDate } from '~/platform/time'
+import { dateIn, longDate } from '~/platform/time'
 import { ButtonLink } from '~/ui/button'
 import { Card } from '~/ui/card'
+import { linkedInAddress } from './credential/addresses'
+import { TakeAlong } from './credential/take-along'
+import { verifyAddress } from './letters'
 import type { CertificateInList } from './queries.server'
 import { groupedSerial } from './serial'
 import { StatusBadge } from './status-badge'
 
-/** A trainee's own certificates, the newest first, each with its paper and the page that others see. */
-export function HeldCertificates({ certificates }: { certificates: CertificateInList[] }) {
+/** A trainee's own certificates, the newest first, each with its paper, its badge and the page that others see. */
+export function HeldCertificates({
+  certificates,
+  academy,
+  origin,
+}: {
+  certificates: CertificateInList[]
+  academy: string
+  origin: string
+}) {
   return (
     <ul className="grid gap-5">
       {certificates.map((certificate) => (
@@ -37,6 +48,21 @@ export function HeldCertificates({ certificates }: { certificates: CertificateIn
               </ButtonLink>
             </div>
           </div>
+          {certificate.status === 'valid' && (
+            <div className="mt-5">
+              <TakeAlong
+                serial={certificate.serial}
+                level={certificate.level}
+                linkedIn={linkedInAddress({
+                  title: certificate.level,
+                  academy,
+                  issuedOn: dateIn('UTC', certificate.issuedAt),
+                  number: groupedSerial(certificate.serial),
+                  address: verifyAddress(origin, certificate.serial),
+                })}
+              />
+            </div>
+          )}
         </Card>
       ))}
     </ul>

@@ -72,7 +72,7 @@ test('issuing freezes what is printed, writes its first event, its ledger entry 
       .from(certificateEvents)
       .where(eq(certificateEvents.certificateId, row?.id ?? '')),
   ).toMatchObject([{ type: 'issued', actorId: academy.admin.id, at: now }])
-  expect(await ledgerKinds(row?.id ?? '')).toEqual(['certificate.issued'])
+  expect(await ledgerKinds(row?.id ?? '')).toEqual(['certificate.issued', 'certificate.credential'])
   const letters = await db.select().from(outbox).where(eq(outbox.to, trainee.email))
   expect(letters).toMatchObject([
     { subject: 'Your certificate: Safe Practice', body: { link: { url: `${origin}/verify/${serial}` } } },
@@ -100,7 +100,7 @@ test('a double click and two admins at once issue exactly one, and both get its 
   expect(answers.filter((one) => one.fresh)).toHaveLength(1)
   const rows = await certificatesOf(trainee.id)
   expect(rows).toHaveLength(1)
-  expect(await ledgerKinds(rows[0]?.id ?? '')).toEqual(['certificate.issued'])
+  expect(await ledgerKinds(rows[0]?.id ?? '')).toEqual(['certificate.issued', 'certificate.credential'])
   expect(await db.select().from(outbox).where(eq(outbox.to, trainee.email))).toHaveLength(1)
 })
 
@@ -180,8 +180,12 @@ test('near its end it is renewed: a new cycle, and the old one is superseded', a
     .where(eq(certificateEvents.certificateId, old?.id ?? ''))
     .orderBy(asc(certificateEvents.at))
   expect(events.map((event) => event.type)).toEqual(['issued', 'superseded'])
-  expect(await ledgerKinds(old?.id ?? '')).toEqual(['certificate.issued', 'certificate.superseded'])
-  expect(await ledgerKinds(renewed?.id ?? '')).toEqual(['certificate.issued'])
+  expect(await ledgerKinds(old?.id ?? '')).toEqual([
+    'certificate.issued',
+    'certificate.credential',
+    'certificate.superseded',
+  ])
+  expect(await ledgerKinds(renewed?.id ?? '')).toEqual(['certificate.issued', 'certificate.credential'])
 })
 
 test('two renewals at once make one new cycle', async () => {
@@ -218,7 +222,11 @@ test('after a revocation the next cycle can be earned, and the revoked one stays
   const second = await issueTo(first.traineeId, { at: addDays(now, 2) })
   expect(second).toMatchObject({ cycle: 2, fresh: true })
   const [old] = await certificatesOf(first.traineeId)
-  expect(await ledgerKinds(old?.id ?? '')).toEqual(['certificate.issued', 'certificate.revoked'])
+  expect(await ledgerKinds(old?.id ?? '')).toEqual([
+    'certificate.issued',
+    'certificate.credential',
+    'certificate.revoked',
+  ])
 })
 
 test('while a certificate is suspended nothing is issued', async () => {

@@ -10,6 +10,7 @@ import type { Db } from '~db/client'
 import { certificateEvents, certificates } from '~db/schema/certificates'
 import type { IssuedCertificate } from './certificate-record.server'
 import { type CertificateHappening, mayRenew, statusOf } from './certificate-status'
+import { freezeCredential } from './credential/freeze-credential.server'
 import { earnedRecord, type SealedCertificate } from './earned-record.server'
 import { refuseToSign, type Signer } from './issue-rules'
 import { issuedLetter } from './letters'
@@ -134,6 +135,7 @@ export async function tellEverybody(
     reason: commitment(replaces.salt, reason),
   }
   await putInOutbox(tx, { ...issuedLetter({ printed: row.printed, email, origin }), now })
+  const credential = await freezeCredential(tx, { certificate: row, email, origin, now })
   const who = await personCommitments(tx, [actor.personId, row.traineeId])
   const [by = '', of = ''] = [who.get(actor.personId), who.get(row.traineeId)]
   const signed = { by, provedBy: proof.method }
@@ -143,6 +145,7 @@ export async function tellEverybody(
     details: { certificate, event: issued, level, levelVersion, printed, of, cycle, ...signed },
     at: now,
   })
+  if (credential) await appendToLedger(tx, { ...credential, at: now })
   if (replaced)
     await appendToLedger(tx, { kind: 'certificate.superseded', details: { ...replaced, ...signed }, at: now })
 }

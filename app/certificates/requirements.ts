@@ -1,5 +1,6 @@
 import { longDate } from '~/platform/time'
 import { inWords, isCompetent, weighCompetency } from '~/practicals/competency-decision'
+import { signersOf } from '~/practicals/who-could-sign'
 import { wholePercent } from '~/quizzes/mark-attempt'
 import type { MarkedAttempt } from '~/quizzes/quiz-standing'
 import type { CertificateStatus } from './certificate-status'
@@ -110,7 +111,8 @@ export function competencyShown(
   const observations = record.observations.filter(
     (one) => one.competencySlug === competency.slug && one.instructorId !== record.traineeId,
   )
-  const basis = { competency, rule, observations, asOf, instructorsInAcademy: record.instructorsInAcademy }
+  const instructorsInAcademy = signersOf(record, competency.slug, asOf)
+  const basis = { competency, rule, observations, asOf, instructorsInAcademy }
   const weighed = weighCompetency(basis)
   const met = isCompetent(weighed.status)
   return {

@@ -65,8 +65,9 @@ test('a revocation and an issue that rests on it at the same moment stand in lin
             .map((one) => one())
             .toReversed(),
     )) as PromiseSettledResult<unknown>[]
-    const kinds = (await db.select().from(ledgerEntries).orderBy(ledgerEntries.seq)).map(({ kind }) => kind).slice(-2)
-    if (issued?.status === 'fulfilled') expect(kinds).toEqual(['certificate.issued', 'certificate.revoked'])
+    const kinds = (await db.select().from(ledgerEntries).orderBy(ledgerEntries.seq)).map(({ kind }) => kind).slice(-3)
+    if (issued?.status === 'fulfilled')
+      expect(kinds).toEqual(['certificate.issued', 'certificate.credential', 'certificate.revoked'])
     else expect(kinds.at(-1)).toBe('certificate.revoked')
   }
 })

@@ -1,4 +1,5 @@
 import { countedObservations, type ObservationFact } from '~/practicals/competency-decision'
+import type { WhoCouldSign } from '~/practicals/who-could-sign'
 import type { StudyRecord } from '~/learning/study-record.server'
 import { type MarkedQuizAttempt, markedIn } from '~/quizzes/attempts-on-record'
 import { type QuizStanding, standingOf } from '~/quizzes/quiz-standing'
@@ -17,7 +18,7 @@ import type { WaiverOnRecord } from './waivers/waiver-in-force'
 export type ObservedFact = ObservationFact & { competencySlug: string }
 
 /** All that is on record about one trainee. Everything ever; what counts at a date is worked out here. */
-export type TraineeRecord = {
+export type TraineeRecord = WhoCouldSign & {
   traineeId: string
   name: string
   acknowledgements: { id: string; jurisdiction: string; noticeVersion: string; acknowledgedAt: Date }[]
@@ -25,8 +26,6 @@ export type TraineeRecord = {
   recognitions: RecognitionOnRecord[]
   attempts: MarkedQuizAttempt[]
   observations: ObservedFact[]
-  /** How many people the academy has who could sign for this trainee. */
-  instructorsInAcademy: number
   suspensions: { serial: string; from: Date; until: Date | null }[]
   certificates: CertificateHeld[]
   waivers: WaiverOnRecord[]
@@ -45,14 +44,15 @@ export function traineeRecord(
   certificates: readonly CertificateHeld[],
   waivers: readonly WaiverOnRecord[],
 ): TraineeRecord {
-  const { traineeId, name, acknowledgements, recognitions, observations, instructorsInAcademy } = study
+  const { traineeId, name, acknowledgements, recognitions, observations, instructorsInAcademy, scopedSigners } = study
   const lessons = study.lessons.flatMap(({ moduleSlug, lessonSlug, readAt, readVersion }) =>
     readAt && readVersion ? [{ moduleSlug, lessonSlug, completedAt: readAt, version: readVersion }] : [],
   )
   const suspensions = certificates.flatMap(({ serial, events }) =>
     suspensionsIn(events).map((one) => ({ serial, ...one })),
   )
-  const learnt = { lessons, recognitions, attempts: markedIn(study.attempts), observations, instructorsInAcademy }
+  const signing = { instructorsInAcademy, scopedSigners }
+  const learnt = { lessons, recognitions, attempts: markedIn(study.attempts), observations, ...signing }
   const held = { suspensions, certificates: [...certificates], waivers: [...waivers] }
   return { traineeId, name, acknowledgements, ...learnt, ...held }
 }

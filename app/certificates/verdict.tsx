@@ -1,8 +1,10 @@
 import BadgeCheck from 'lucide-react/icons/badge-check'
+import Building from 'lucide-react/icons/building-2'
 import CircleHelp from 'lucide-react/icons/circle-help'
 import CirclePause from 'lucide-react/icons/circle-pause'
 import CircleX from 'lucide-react/icons/circle-x'
 import Clock from 'lucide-react/icons/clock'
+import FileQuestion from 'lucide-react/icons/file-question-mark'
 import RefreshCw from 'lucide-react/icons/refresh-cw'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import type { ReactNode } from 'react'
@@ -13,7 +15,10 @@ import { groupedSerial } from './serial'
 import { dayInWords } from './span'
 import type { Verdict, Verification } from './verification.server'
 
-const LOOK: Record<Verdict | 'unknown', { icon: typeof Clock; ground: string; ink: string; title: string }> = {
+/** Every verdict there is: on a number, and on a file. */
+type AnyVerdict = Verdict | 'unknown' | 'tampered' | 'foreign' | 'unreadable'
+
+const LOOK: Record<AnyVerdict, { icon: typeof Clock; ground: string; ink: string; title: string }> = {
   valid: { icon: BadgeCheck, ground: 'bg-teal-soft', ink: 'text-teal', title: 'This certificate is valid' },
   expired: { icon: Clock, ground: 'bg-sunken', ink: 'text-muted', title: 'This certificate has expired' },
   suspended: {
@@ -41,25 +46,59 @@ const LOOK: Record<Verdict | 'unknown', { icon: typeof Clock; ground: string; in
     ink: 'text-muted',
     title: 'We know no certificate with this number',
   },
+  tampered: {
+    icon: TriangleAlert,
+    ground: 'bg-danger-soft',
+    ink: 'text-danger',
+    title: 'This file was changed or forged',
+  },
+  foreign: {
+    icon: Building,
+    ground: 'bg-caution-soft',
+    ink: 'text-caution',
+    title: 'This is a credential of somebody else',
+  },
+  unreadable: {
+    icon: FileQuestion,
+    ground: 'bg-sunken',
+    ink: 'text-muted',
+    title: 'There is nothing in this file to check',
+  },
 }
 
-/** The answer, before anything else: what the certificate is worth now, since when and why. */
-export function VerdictCard({ verification }: { verification: Verification | undefined }) {
-  const { icon, ground, ink, title } = LOOK[verification?.verdict ?? 'unknown']
+/** The frame of an answer: its mark, its colour and its title, and what is said beneath. */
+export function VerdictFrame({
+  verdict,
+  title,
+  children,
+}: {
+  verdict: AnyVerdict
+  title?: string | undefined
+  children: ReactNode
+}) {
+  const { icon, ground, ink, title: usual } = LOOK[verdict]
   return (
     <div className={`grid gap-5 rounded-card p-6 sm:grid-cols-[auto_minmax(0,1fr)] sm:p-9 ${ground}`}>
       <Icon of={icon} className={`size-12 ${ink}`} />
       <div className="grid gap-3">
-        <h1 className="text-3xl">{title}</h1>
-        <div className="grid max-w-text gap-2 text-lg">
-          {verification ? <Sentence verification={verification} /> : <Unknown />}
-        </div>
+        <h1 className="text-3xl">{title ?? usual}</h1>
+        <div className="grid max-w-text gap-2 text-lg">{children}</div>
       </div>
     </div>
   )
 }
 
-function Sentence({
+/** The answer, before anything else: what the certificate is worth now, since when and why. */
+export function VerdictCard({ verification }: { verification: Verification | undefined }) {
+  return (
+    <VerdictFrame verdict={verification?.verdict ?? 'unknown'}>
+      {verification ? <VerdictSentence verification={verification} /> : <Unknown />}
+    </VerdictFrame>
+  )
+}
+
+/** What the certificate is worth, in a sentence or two. */
+export function VerdictSentence({
   verification: { verdict, printed, since, reason, reasonCode, replacedBy },
 }: {
   verification: Verification

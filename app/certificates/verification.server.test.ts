@@ -31,7 +31,7 @@ test('a certificate in force is valid, with every check passed and every printed
     reason: undefined,
     printed: { holder: 'Zoë Nguyễn', level: { title: 'Safe Practice' } },
   })
-  expect(found?.checks.map((check) => check.passed)).toEqual([true, true, true, true])
+  expect(found?.checks.map((check) => check.passed)).toEqual([true, true, true, true, true])
 })
 
 test('it expires on its own, the moment after its last', async () => {
@@ -113,6 +113,8 @@ test.each([
     'its ledger entry, edited',
     `update ledger_entries set body = convert_to(replace(convert_from(body, 'UTF8'), '"cycle":1', '"cycle":2'), 'UTF8') ${entryOfIt}`,
   ],
+  ['its credential', `update credentials set document = document || ' ' ${ofIt}`],
+  ['its credential, taken away', `delete from credentials ${ofIt}`],
   ['its ledger entry, gone', `delete from ledger_entries ${entryOfIt}`],
   [
     'the entry before it',

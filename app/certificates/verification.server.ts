@@ -3,8 +3,11 @@ import { alias } from 'drizzle-orm/pg-core'
 import { type CertificateEntry, certificateEntries } from '~/ledger/certificate-entries.server'
 import type { Db } from '~db/client'
 import { certificateEvents, certificates } from '~db/schema/certificates'
+import { credentials, nameChoices } from '~db/schema/credentials'
 import { certificateHash, type IssuedCertificate, reasonCommitment } from './certificate-record.server'
 import { type CertificateStatus, openSuspension, statusOf } from './certificate-status'
+import { documentHash } from './credential/freeze-credential.server'
+import { nameAsChosen } from './credential/name-choice'
 import { Printed } from './printed'
 
 /**
@@ -20,6 +23,7 @@ export type Check = { passed: boolean; label: string; detail: string }
 export type Verification = {
   serial: string
   verdict: Verdict
+  /** What stands on it, with the holder's name as they chose to show it. */
   printed: Printed | undefined
   since: Date | undefined
   reason: string | undefined
@@ -42,8 +46,16 @@ export async function verifyCertificate(
 ): Promise<Verification | undefined> {
   const newer = alias(certificates, 'newer')
   const rows = await db
-    .select({ certificate: certificates, event: certificateEvents, newerSerial: newer.serial })
+    .select({
+      certificate: certificates,
+      event: certificateEvents,
+      newerSerial: newer.serial,
+      document: credentials.document,
+      shown: nameChoices.shown,
+    })
     .from(certificates)
+    .leftJoin(credentials, eq(credentials.certificateId, certificates.id))
+    .leftJoin(nameChoices, eq(nameChoices.personId, certificates.traineeId))
     .leftJoin(certificateEvents, eq(certificateEvents.certificateId, certificates.id))
     .leftJoin(
       newer,
@@ -51,35 +63,37 @@ export async function verifyCertificate(
     )
     .where(eq(certificates.serial, serial))
     .orderBy(asc(certificateEvents.at))
-  const certificate = rows[0]?.certificate
+  const [{ certificate, document, shown, newerSerial } = NOTHING] = rows
   const entries = await certificateEntries(db, { certificateId: certificate?.id ?? NOBODYS })
   if (!certificate) return undefined
   const events = rows.flatMap(({ event }) => event ?? [])
   const printed = Printed.safeParse(certificate.printed)
-  const checks = checksOf({ certificate, events, entries, printed: printed.data })
+  const checks = checksOf({ certificate, events, entries, printed: printed.data, document })
   const status = statusOf(certificate, events, now)
   const last = events.findLast((event) => event.type === status) ?? openSuspension(events)
   const telling = status === 'revoked' || status === 'suspended' || status === 'superseded' ? last : undefined
   return {
     serial,
     verdict: checks.every((check) => check.passed) ? status : 'unconfirmed',
-    printed: printed.data,
+    printed: printed.data && { ...printed.data, holder: nameAsChosen(printed.data.holder, shown ?? 'full') },
     since: telling?.at ?? (status === 'expired' ? certificate.validUntil : undefined),
     reason: status === 'superseded' ? undefined : (telling?.reason ?? undefined),
     reasonCode: telling?.reasonCode ?? undefined,
-    replacedBy: status === 'superseded' ? (rows[0]?.newerSerial ?? undefined) : undefined,
+    replacedBy: status === 'superseded' ? (newerSerial ?? undefined) : undefined,
     checks,
   }
 }
 
 /** An id that no certificate has, so that an unknown number costs the same work as a known one. */
 const NOBODYS = '00000000-0000-0000-0000-000000000000'
+const NOTHING = { certificate: undefined, document: null, shown: null, newerSerial: null }
 
 type Looking = {
   certificate: IssuedCertificate
   events: Happening[]
   entries: CertificateEntry[]
   printed: Printed | undefined
+  document: Buffer | null
 }
 
 function checksOf(looking: Looking): Check[] {
@@ -113,6 +127,23 @@ function checksOf(looking: Looking): Check[] {
         : 'An entry about it does not fit its neighbours.',
     },
     historyCheck(looking),
+    ...credentialCheck(looking),
+  ]
+}
+
+/** Nothing to check where the credential is still to be made: for certificates older than credentials, within seconds of a start. */
+function credentialCheck({ document, entries }: Looking): Check[] {
+  const kept = entries.flatMap(({ fact }) => (fact?.kind === 'certificate.credential' ? [fact.details.credential] : []))
+  if (!document && kept.length === 0) return []
+  const passed = document !== null && kept.length === 1 && kept[0] === documentHash(document).toString('hex')
+  return [
+    {
+      passed,
+      label: 'Its form for software is the one that was frozen',
+      detail: passed
+        ? 'The ledger holds the fingerprint of the credential that wallets and other programs read.'
+        : 'The credential that programs read is not the one in the ledger.',
+    },
   ]
 }
 
@@ -129,8 +160,13 @@ function historyCheck({ certificate, events, entries }: Looking): Check {
       ? [`${fact.details.event} ${fact.kind} ${at} ${fact.details.reason}`]
       : [],
   )
+  const others = entries.filter(
+    ({ fact }) => fact?.kind === 'certificate.issued' || fact?.kind === 'certificate.credential',
+  )
   const passed =
-    told.length === kept.length && told.every((one) => kept.includes(one)) && kept.length === entries.length - 1
+    told.length === kept.length &&
+    told.every((one) => kept.includes(one)) &&
+    kept.length === entries.length - others.length
   return {
     passed,
     label: 'Its history is complete',

@@ -86,7 +86,7 @@ test('the database lets nobody change, remove or revive a key', async () => {
     sql`update signing_keys set retired_at = null, retired_because = null, sealed_private_key = 'v1.x' where retired_at is not null`,
     sql`update signing_keys set compromised_at = null where compromised_at is not null`,
     sql`delete from signing_keys`,
-    sql`truncate signing_keys`,
+    sql`truncate signing_keys cascade`,
   ])
     await expect(attempt).rejects.toMatchObject({ code: '23001' })
 })

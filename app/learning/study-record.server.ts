@@ -1,6 +1,8 @@
 import { byTrainee } from '~/people/by-trainee'
 import { type TraineeOnRecord, traineesOnRecord } from '~/people/trainees-on-record.server'
-import { instructorsFor, type OwnedFact, observationFacts, signers } from '~/practicals/observation-facts.server'
+import { type OwnedFact, observationFacts } from '~/practicals/observation-facts.server'
+import { signers, signersFor } from '~/practicals/signers.server'
+import type { WhoCouldSign } from '~/practicals/who-could-sign'
 import type { AttemptOnRecord } from '~/quizzes/attempts-on-record'
 import { attemptsOf } from '~/quizzes/queries.server'
 import { recognitionsOf } from '~/recognition/queries.server'
@@ -13,15 +15,15 @@ import { lessonRecords } from './queries.server'
 
 /**
  * All that is on record about one trainee's learning: what progress through the course is worked out from, and what a
- * certificate asks about. `instructorsInAcademy` is how many could sign for this trainee.
+ * certificate asks about.
  */
-export type StudyRecord = TraineeOnRecord & {
-  lessons: LessonRecord[]
-  recognitions: RecognitionOnRecord[]
-  attempts: AttemptOnRecord[]
-  observations: OwnedFact[]
-  instructorsInAcademy: number
-}
+export type StudyRecord = TraineeOnRecord &
+  WhoCouldSign & {
+    lessons: LessonRecord[]
+    recognitions: RecognitionOnRecord[]
+    attempts: AttemptOnRecord[]
+    observations: OwnedFact[]
+  }
 
 /**
  * The records of any number of trainees, by id, in six queries at once. Somebody unknown or deactivated is missing
@@ -50,7 +52,7 @@ export async function studyRecords(
       recognitions: recognisedOf.get(trainee.traineeId) ?? [],
       attempts: attemptsBy.get(trainee.traineeId) ?? [],
       observations: factsOf.get(trainee.traineeId) ?? [],
-      instructorsInAcademy: instructorsFor(trainee.traineeId, everySigner),
+      ...signersFor(trainee.traineeId, everySigner),
     },
   ])
   return new Map(records)

@@ -6,7 +6,8 @@ const id = z.uuid()
 /**
  * Every kind of entry the ledger may hold, with the facts it must carry. Nothing in it is personal: `by`
  * and `of` are `personCommitment`s, `signed`, `printed`, `changes` and `results` the hashes that stand in the record's
- * own row, `given` is `recordCommitment` of what an unlock, a mark by hand, a waiver or a double observation says, `ground` that of everything a recognition rests on,
+ * own row, `given` is `recordCommitment` of what an unlock, a mark by hand, a waiver, a scope, a late permission or a double observation says, `ground` that of everything a recognition rests on,
+ * `credential` the SHA-256 of a credential's canonical JSON before it is signed,
  * `reason` is `commitment(the record's salt, reason)`, `retired` and `fresh` are public keys, `provedBy` how the signer proved who they were. A shape is never narrowed: old entries stay valid.
  */
 export const LedgerFact = z.discriminatedUnion('kind', [
@@ -24,6 +25,21 @@ export const LedgerFact = z.discriminatedUnion('kind', [
     }),
   }),
   z.object({ kind: z.literal('sign-off.revoked'), details: z.object({ observation: id, by: hash, reason: hash }) }),
+  z.object({ kind: z.literal('sign-off.acknowledged'), details: z.object({ observation: id, of: hash }) }),
+  z.object({ kind: z.literal('sign-off.disputed'), details: z.object({ observation: id, of: hash, reason: hash }) }),
+  z.object({
+    kind: z.literal('sign-off.dispute-resolved'),
+    details: z.object({ observation: id, outcome: z.string(), by: hash, reason: hash }),
+  }),
+  z.object({
+    kind: z.literal('signing-scope.given'),
+    details: z.object({ scope: id, competency: z.string(), by: hash, of: hash, given: hash }),
+  }),
+  z.object({ kind: z.literal('signing-scope.ended'), details: z.object({ scope: id, by: hash, reason: hash }) }),
+  z.object({
+    kind: z.literal('late-sign-off.allowed'),
+    details: z.object({ permission: id, by: hash, of: hash, given: hash }),
+  }),
   z.object({
     kind: z.literal('competency.decided'),
     details: z.object({
@@ -52,6 +68,7 @@ export const LedgerFact = z.discriminatedUnion('kind', [
     kind: z.enum(['certificate.revoked', 'certificate.suspended', 'certificate.reinstated', 'certificate.superseded']),
     details: z.object({ certificate: id, event: id, by: hash, reason: hash, provedBy: z.string() }),
   }),
+  z.object({ kind: z.literal('certificate.credential'), details: z.object({ certificate: id, credential: hash }) }),
   z.object({
     kind: z.literal('quiz.unlocked'),
     details: z.object({
@@ -171,7 +188,11 @@ type Vouching = Exclude<LedgerFact, { kind: 'academy.set-up' | 'competency.decid
 
 function recordOf({ kind, details }: Vouching): string {
   if (kind === 'sign-off.signed' || kind === 'sign-off.revoked') return details.observation
-  if (kind === 'certificate.issued') return details.certificate
+  if (kind === 'sign-off.acknowledged' || kind === 'sign-off.disputed' || kind === 'sign-off.dispute-resolved')
+    return details.observation
+  if (kind === 'signing-scope.given' || kind === 'signing-scope.ended') return details.scope
+  if (kind === 'late-sign-off.allowed') return details.permission
+  if (kind === 'certificate.issued' || kind === 'certificate.credential') return details.certificate
   if (kind === 'quiz.unlocked') return details.unlock
   if (kind === 'quiz.regraded') return details.regrade
   if (kind === 'recognition.granted' || kind === 'recognition.revoked') return details.recognition
@@ -190,8 +211,15 @@ export const kindInWords: Record<LedgerKind, string> = {
   'academy.set-up': 'The academy was set up',
   'sign-off.signed': 'An instructor signed off an observed performance',
   'sign-off.revoked': 'A sign-off was withdrawn',
+  'sign-off.acknowledged': 'A trainee has read a sign-off',
+  'sign-off.disputed': 'A trainee disputed a sign-off',
+  'sign-off.dispute-resolved': 'A disputed sign-off was decided on',
+  'signing-scope.given': 'An instructor was given a competency to sign',
+  'signing-scope.ended': 'An instructor may no longer sign a competency',
+  'late-sign-off.allowed': 'A sign-off after the 14 days was allowed',
   'competency.decided': 'A competency decision changed',
   'certificate.issued': 'A certificate was issued',
+  'certificate.credential': 'The machine-readable form of a certificate was frozen',
   'certificate.revoked': 'A certificate was revoked',
   'certificate.suspended': 'A certificate was suspended',
   'certificate.reinstated': 'A suspended certificate was made valid again',

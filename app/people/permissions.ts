@@ -19,6 +19,7 @@ const permissionsByRole = {
     'certificate:revoke',
     'sign-off:revoke',
     'agreement:manage',
+    'sign-off:oversee',
     'quiz:regrade',
     'recognition:decide',
     'result:release',

@@ -37,3 +37,30 @@ export const askHref = ({
   competencySlug: string
   requestId: string
 }) => `${AGREEMENT}/ask?${new URLSearchParams({ trainee: traineeId, competency: competencySlug, request: requestId })}`
+
+/** Where a trainee finds all that was signed about them. */
+export const OWN_SIGN_OFFS = '/learn/sign-offs'
+
+/** Where a trainee reads and answers a sign-off of theirs. */
+export const ownSignOffHref = (observationId: string) => `${OWN_SIGN_OFFS}/${observationId}`
+
+/** The parameter of one entry of a practice log. */
+export const PracticeEntryAddress = z.object({ entryId: z.uuid() })
+
+/** Where a trainee changes one entry of their log. */
+export const practiceEntryHref = (entryId: string) => `/learn/practice/${entryId}`
+
+/** Where a trainee stands in one competency, and asks to be observed. */
+export const competencyPageHref = (competencySlug: string) => `/learn/competencies/${competencySlug}`
+
+/** The parameter of an admin's pages about one person. */
+export const PersonOnRecordAddress = z.object({ personId: z.uuid() })
+
+/** Where an admin says what an instructor may sign. */
+export const personScopesHref = (personId: string) => `/admin/people/${personId}/scopes`
+
+/** Where an admin allows what is too late to be signed about a trainee. */
+export const lateSignOffsHref = (traineeId: string) => `/admin/people/${traineeId}/late-sign-offs`
+
+/** What the seal of a sign-off covers, and how to check it, as plain text. */
+export const sealHref = (observationId: string) => `/sign-offs/${observationId}/seal`

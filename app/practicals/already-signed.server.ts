@@ -14,12 +14,14 @@ export async function alreadySigned(
 ): Promise<SignedObservation | undefined> {
   const [row] = await tx.select().from(observations).where(eq(observations.id, filled.id))
   if (!row) return undefined
+  // With an admin's leave the reason is theirs, and was not part of what was sent.
+  const said = row.latePermissionId === null ? row : { ...row, lateBecause: null }
   const asSent = { ...filled, observedAt: row.observedAt.getTime() === row.signedAt.getTime() ? null : row.observedAt }
   const sent = filled.observedAt === null ? asSent : filled
   const isSame =
     row.instructorId === actor.personId &&
     row.supersedesId === supersedesId &&
-    contentOf(row) === contentOf({ ...sent, observedAt: sent.observedAt ?? row.observedAt })
+    contentOf(said) === contentOf({ ...sent, observedAt: sent.observedAt ?? row.observedAt })
   if (isSame) return row
   throw signedOtherwise()
 }

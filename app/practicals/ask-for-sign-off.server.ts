@@ -3,6 +3,8 @@ import { enrolmentOf, mayTeach } from '~/people/queries.server'
 import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { signOffRequests } from '~db/schema/practicals'
+import { scopesOf } from './scopes/queries.server'
+import { maySignNow } from './scopes/scope-rules'
 import { isEntrustment } from './wording'
 
 /** `instructorId` null: whoever of the cohort's instructors comes first. `selfEntrustment`: 1 to 5, in the trainee's own view. */
@@ -50,7 +52,10 @@ export function askForSignOff(db: Db, ask: Ask): Promise<{ requestId: string }> 
   })
 }
 
-async function refuseUnlessAskable(tx: Db, { traineeId, instructorId, selfEntrustment }: Ask): Promise<void> {
+async function refuseUnlessAskable(
+  tx: Db,
+  { traineeId, instructorId, competencySlug, selfEntrustment, now }: Ask,
+): Promise<void> {
   if (!isEntrustment(selfEntrustment)) throw new Refusal('invalid', 'Rate yourself from 1 to 5 first.')
   if (!(await enrolmentOf(tx, { traineeId })))
     throw new Refusal(
@@ -59,4 +64,6 @@ async function refuseUnlessAskable(tx: Db, { traineeId, instructorId, selfEntrus
     )
   if (instructorId !== null && !(await mayTeach(tx, { instructorId, traineeId })))
     throw new Refusal('invalid', 'That person does not teach your cohort. Choose another, or leave it open.')
+  if (instructorId !== null && !maySignNow(await scopesOf(tx, { instructorId }), competencySlug, now))
+    throw new Refusal('invalid', 'That person may not sign this competency now. Choose another, or leave it open.')
 }

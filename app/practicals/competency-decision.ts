@@ -54,7 +54,7 @@ export type DecisionBasis = {
   rule: CompetencyRule
   observations: readonly ObservationFact[]
   asOf: Date
-  /** How many people the academy has who could sign for this trainee. */
+  /** How many people the academy has who could sign this competency for this trainee. */
   instructorsInAcademy: number
   practisedOn?: readonly string[]
   asked?: boolean

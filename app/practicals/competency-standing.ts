@@ -7,6 +7,7 @@ import {
   type ObservationFact,
   weighCompetency,
 } from './competency-decision'
+import { signersOf, type WhoCouldSign } from './who-could-sign'
 
 type TaughtCompetency = Versioned<Competency>
 
@@ -32,11 +33,10 @@ export type CompetencyStanding = CompetencyDecision & {
  */
 export type OwnWork = { competencySlug: string; practised: number; latest: string[]; asked: boolean }
 
-/** What is on record of one trainee's hands-on work. `instructorsInAcademy`: how many could sign for this trainee. */
-export type HandsOnRecord = {
+/** What is on record of one trainee's hands-on work, and who could sign for them. */
+export type HandsOnRecord = WhoCouldSign & {
   observations: readonly (ObservationFact & { competencySlug: string })[]
   ownWork: readonly OwnWork[]
-  instructorsInAcademy: number
 }
 
 /** What is asked of a record: where its trainee stands in these competencies, by which rule, at which moment. */
@@ -59,7 +59,7 @@ export function standingsIn(record: HandsOnRecord, question: StandingQuestion): 
 
 /** What the decision about one competency rests on, out of a trainee's whole record. */
 export function basisIn(
-  { observations, ownWork, instructorsInAcademy }: HandsOnRecord,
+  { observations, ownWork, ...signing }: HandsOnRecord,
   competency: TaughtCompetency,
   { ruleFor, now }: StandingQuestion,
 ): { basis: DecisionBasis & { asked: boolean }; practised: number } {
@@ -70,7 +70,7 @@ export function basisIn(
     rule: ruleFor(competency),
     observations: observations.filter((one) => one.competencySlug === slug),
     asOf: now,
-    instructorsInAcademy,
+    instructorsInAcademy: signersOf(signing, slug, now),
     practisedOn: log?.latest ?? [],
     asked: ownWork.some((one) => one.competencySlug === slug && one.asked),
   }

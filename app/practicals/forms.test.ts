@@ -102,6 +102,8 @@ describe('the observation form', () => {
       observedAt: observedAt ?? new Date(0),
       instructorId: 'ines',
       supersedesId: null,
+      scopeId: null,
+      latePermissionId: null,
       criticalsMissed: 0,
       signedAt: new Date(),
       signerName: 'Ines',

@@ -7,7 +7,7 @@ import { secondsNoted } from './exposure/clock-notes'
 import { presenceFields } from './presence/taken-code'
 import { restMeetsIntent } from './stood-out'
 import { needsNextStep, reasonsRatingDoesNotFit, SHORTEST_REASON } from './observation-rules'
-import { ITEM_RESULTS, isOccasion, OCCASIONS, PARTICIPATIONS } from './wording'
+import { DIFFICULTIES, HARD_BECAUSE, ITEM_RESULTS, isOccasion, OCCASIONS, PARTICIPATIONS } from './wording'
 
 const LONGEST_TEXT = 2000
 const tooLong = `Keep it under ${LONGEST_TEXT} characters.`
@@ -145,26 +145,45 @@ const reason = z
   .max(LONGEST_TEXT, tooLong)
 
 export const DeclineForm = z.object({ reason })
-export const RevokeForm = z.object({ reason, ...proofField })
+/** What an admin posts who takes a sign-off out of every count. */
+export const RevokeForm = z.object({ intent: z.literal('revoke'), reason, ...proofField })
+
+const shortText = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest, `Keep it under ${longest} characters.`)
+    .optional()
+    .transform((value) => value ?? '')
+
+/** One entry of a practice log, as it is filled in. */
+const entry = {
+  entryId: z.uuid('Reload the page: the form lost its number.'),
+  competencySlug: z.string('Choose what you practised.').pipe(Slug),
+  practisedOn: z.iso.date('Choose the day.'),
+  place: shortText(80),
+  setting,
+  participation,
+  difficulty: z
+    .enum(DIFFICULTIES, 'Choose one of the three.')
+    .optional()
+    .transform((value) => value ?? null),
+  hardBecause: z.array(z.enum(HARD_BECAUSE, 'Choose from the list.')).max(HARD_BECAUSE.length).default([]),
+  tiMax: index,
+  miMax: index,
+  probeOnMinutes: minutes,
+  note: shortText(500),
+}
 
 /** What the practice log posts: a new entry, or one to take out. */
-export const PracticeForm = z.discriminatedUnion('intent', [
-  z.object({
-    intent: z.literal('log'),
-    entryId: z.uuid('Reload the page: the form lost its number.'),
-    competencySlug: z.string('Choose what you practised.').pipe(Slug),
-    practisedOn: z.iso.date('Choose the day.'),
-    setting,
-    participation,
-    tiMax: index,
-    miMax: index,
-    probeOnMinutes: minutes,
-    note: z
-      .string()
-      .trim()
-      .max(500, 'Keep it under 500 characters.')
-      .optional()
-      .transform((value) => value ?? ''),
-  }),
-  z.object({ intent: z.literal('remove'), entryId: z.uuid() }),
-])
+export const PracticeForm = z.discriminatedUnion(
+  'intent',
+  [
+    z.object({ intent: z.literal('log'), ...entry }),
+    z.object({ intent: z.literal('remove'), entryId: z.uuid(), reason: shortText(500) }),
+  ],
+  'Choose what is to be done.',
+)
+
+/** What the page of one entry posts: the entry as it ought to have been. */
+export const PracticeCorrectionForm = z.object(entry)

@@ -7,7 +7,7 @@ import { observationRevocations, observations } from '~db/schema/practicals'
 import { sealed } from './signed-record.server'
 
 /** How a person stands in the ledger; `undefined` once their salt was erased: then nobody can tell any more. */
-const standsAs = (person: { id: string; ledgerSalt: string }) =>
+export const standsAs = (person: { id: string; ledgerSalt: string }) =>
   person.ledgerSalt === '' ? undefined : personCommitment(person)
 
 /** Sign-offs as the ledger ought to know them; the hash is worked out anew from the whole row. */

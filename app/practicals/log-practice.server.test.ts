@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { practiceEntries } from '~db/schema/practicals'
 import { aTrainee } from '~tests/factories/people'
 import { aBedside, aPracticeEntry } from '~tests/factories/practicals'
 import { testDatabase } from '~tests/setup/database'
-import { logPractice, removePracticeEntry } from './log-practice.server'
+import { ownRule } from './competency-standing'
+import { logPractice, withdrawPracticeEntry } from './log-practice.server'
 import { practiceLog } from './practice-queries.server'
+import { practiceTotals, recentMinutes, stands } from './practice-totals'
+import { competencyStandings } from './standings.server'
 
 const { db } = await testDatabase()
 const now = new Date('2026-03-02T23:30:00Z')
@@ -50,8 +54,11 @@ test.each([
     id: randomUUID(),
     competencySlug: competency.slug,
     practisedOn,
+    place: '',
     setting: 'phantom' as const,
     participation: 'performed' as const,
+    difficulty: null,
+    hardBecause: [],
     tiMax: null,
     miMax: null,
     probeOnMinutes: null,
@@ -76,8 +83,11 @@ test('practice on people needs an acknowledged place that does not prohibit it',
     id: randomUUID(),
     competencySlug: competency.slug,
     practisedOn: '2026-03-02',
+    place: '',
     setting: 'client' as const,
     participation: 'assisted' as const,
+    difficulty: null,
+    hardBecause: [],
     tiMax: null,
     miMax: null,
     probeOnMinutes: null,
@@ -90,13 +100,107 @@ test('practice on people needs an acknowledged place that does not prohibit it',
   await expect(log('restricted')).resolves.toBeDefined()
 })
 
-test('only the owner can take an entry out', async () => {
-  const { trainee, competency } = await aBedside(db)
-  const other = await aTrainee(db)
-  const { entryId } = await aPracticeEntry(db, { traineeId: trainee.id, competency, now })
-  await removePracticeEntry(db, { entryId, traineeId: other.id })
-  expect(await practiceLog(db, { traineeId: trainee.id })).toHaveLength(1)
-  await removePracticeEntry(db, { entryId, traineeId: trainee.id })
-  await removePracticeEntry(db, { entryId, traineeId: trainee.id })
-  expect(await practiceLog(db, { traineeId: trainee.id })).toEqual([])
+describe('dates, and what made it hard', () => {
+  test.each([
+    ['the first day', '2026-01-05', true],
+    ['the day before', '2026-01-04', false],
+  ])('practice counts from the first day of the enrolment: %s', async (_, practisedOn, allowed) => {
+    const { trainee, competency } = await aBedside(db)
+    const logged = aPracticeEntry(db, { traineeId: trainee.id, competency, practisedOn, now })
+    await (allowed
+      ? expect(logged).resolves.toBeDefined()
+      : expect(logged).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('2026-01-05') }))
+  })
+
+  test('somebody who was never enrolled has nothing to log', async () => {
+    const { competency } = await aBedside(db)
+    const nobody = await aTrainee(db)
+    await expect(aPracticeEntry(db, { traineeId: nobody.id, competency, now })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+  })
+
+  test.each([
+    ['plain', [], true],
+    ['plain', ['machine'], false],
+    [null, ['machine'], false],
+    ['awkward', ['machine', 'window'], true],
+    ['hard', [], true],
+  ] as const)('difficulty %j because of %j', async (difficulty, hardBecause, allowed) => {
+    const { trainee, competency } = await aBedside(db)
+    const story = { traineeId: trainee.id, competency, difficulty, hardBecause: [...hardBecause], now }
+    const logged = aPracticeEntry(db, story)
+    await (allowed ? expect(logged).resolves.toBeDefined() : expect(logged).rejects.toMatchObject({ code: 'invalid' }))
+    if (allowed) return
+    const row = { ...story, competencySlug: competency.slug, practisedOn: '2026-03-01', createdAt: now }
+    const { competency: _c, now: _n, ...values } = { ...row, setting: 'phantom', participation: 'performed' } as const
+    await expect(db.insert(practiceEntries).values(values)).rejects.toMatchObject({
+      cause: { constraint_name: 'practice_is_hard_for_known_reasons' },
+    })
+  })
+})
+
+describe('changing what was logged', () => {
+  test('a correction stands in the place of the entry, which stays to be seen and counts no more', async () => {
+    const { trainee, competency } = await aBedside(db)
+    const about = { traineeId: trainee.id, competency, now }
+    const { entryId } = await aPracticeEntry(db, { ...about, probeOnMinutes: 10 })
+    const id = randomUUID()
+    const correct = () => aPracticeEntry(db, { ...about, id, supersedesId: entryId, probeOnMinutes: 12 })
+    expect(await Promise.all([correct(), correct()])).toEqual([{ entryId: id }, { entryId: id }])
+    const log = await practiceLog(db, { traineeId: trainee.id })
+    expect(log.map((one) => [one.id, one.correctedById, stands(one)])).toEqual(
+      expect.arrayContaining([
+        [entryId, id, false],
+        [id, null, true],
+      ]),
+    )
+    expect(practiceTotals(log)).toEqual({ entries: 1, own: 1, minutes: 12, days: 1 })
+    const second = aPracticeEntry(db, { ...about, supersedesId: entryId })
+    await expect(second).rejects.toMatchObject({ code: 'conflict' })
+    const [standing] = await competencyStandings(db, {
+      ...{ traineeId: trainee.id, competencies: [competency], ruleFor: ownRule, now },
+    })
+    expect(standing?.practised).toBe(1)
+  })
+
+  test('only the owner can take an entry out or correct it; taken out, it stays to be seen', async () => {
+    const { trainee, competency, cohort } = await aBedside(db)
+    const other = await aTrainee(db, { cohortId: cohort.id })
+    const { entryId } = await aPracticeEntry(db, { traineeId: trainee.id, competency, now })
+    const takesOut = (traineeId: string) => withdrawPracticeEntry(db, { entryId, traineeId, reason: ' Twice. ', now })
+    await expect(takesOut(other.id)).rejects.toMatchObject({ code: 'not-found' })
+    const correction = aPracticeEntry(db, { traineeId: other.id, competency, supersedesId: entryId, now })
+    await expect(correction).rejects.toMatchObject({ code: 'not-found' })
+    await Promise.all([takesOut(trainee.id), takesOut(trainee.id)])
+    const log = await practiceLog(db, { traineeId: trainee.id })
+    expect(log).toMatchObject([{ id: entryId, withdrawn: { at: now, reason: 'Twice.' } }])
+    expect(practiceTotals(log)).toEqual({ entries: 0, own: 0, minutes: 0, days: 0 })
+    await expect(
+      aPracticeEntry(db, { traineeId: trainee.id, competency, supersedesId: entryId, now }),
+    ).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('against each other at once, one of the two wins and the other is told', async () => {
+    const { trainee, competency } = await aBedside(db)
+    const about = { traineeId: trainee.id, competency, now }
+    const { entryId } = await aPracticeEntry(db, about)
+    const outcomes = await Promise.allSettled([
+      aPracticeEntry(db, { ...about, supersedesId: entryId }),
+      withdrawPracticeEntry(db, { entryId, traineeId: trainee.id, reason: '', now }),
+    ])
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+})
+
+test('minutes of today and of the week', () => {
+  const line = { participation: 'performed', correctedById: null, withdrawn: null } as const
+  const log = [
+    { ...line, practisedOn: '2026-03-09', probeOnMinutes: 1 },
+    { ...line, practisedOn: '2026-03-08', probeOnMinutes: 2 },
+    { ...line, practisedOn: '2026-03-03', probeOnMinutes: 4 },
+    { ...line, practisedOn: '2026-03-02', probeOnMinutes: 8 },
+    { ...line, practisedOn: '2026-03-09', probeOnMinutes: 16, withdrawn: { at: now, reason: '' } },
+  ]
+  expect(recentMinutes(log, '2026-03-09')).toEqual({ today: 1, week: 7 })
 })

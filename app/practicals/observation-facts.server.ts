@@ -1,10 +1,9 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { dateIn } from '~/platform/time'
 import type { Db } from '~db/client'
 import { contentVersions } from '~db/schema/curriculum'
 import { doubleRatings } from '~db/schema/double-observations'
-import { people, personRoles } from '~db/schema/people'
 import { observationRevocations, observations } from '~db/schema/practicals'
 import type { ObservationFact } from './competency-decision'
 import type { ItemResult } from './wording'
@@ -67,17 +66,3 @@ function itemsOfVersion(db: Db) {
     .limit(1)
     .as('checklist')
 }
-
-/** Everybody who can sign at all: the active instructors. */
-export async function signers(db: Db): Promise<string[]> {
-  const rows = await db
-    .select({ id: personRoles.personId })
-    .from(personRoles)
-    .innerJoin(people, eq(people.id, personRoles.personId))
-    .where(and(eq(personRoles.role, 'instructor'), isNull(people.deactivatedAt)))
-  return rows.map((row) => row.id)
-}
-
-/** How many of the academy's instructors could sign for this trainee: nobody signs for themselves. */
-export const instructorsFor = (traineeId: string, all: readonly string[]): number =>
-  all.filter((id) => id !== traineeId).length

@@ -109,14 +109,23 @@ type Timing = {
   enrolled: readonly EnrolledSpan[]
   lateBecause: string | null
   signerRoles: readonly Role[]
+  /** An admin has said why this may be signed late, and it was not used yet. */
+  allowedLate?: boolean
   now: Date
 }
 
 /**
- * Why a performance seen at that moment cannot be signed now. After 14 days only an admin may sign, with a written
- * reason. A form tells time to the minute, so an enrolment counts from the beginning of its minute.
+ * Why a performance seen at that moment cannot be signed now. After 14 days an admin has to have said why: by allowing it, or
+ * as the signer. A form tells time to the minute, so an enrolment counts from the beginning of its minute.
  */
-export function reasonsNotToSignNow({ observedAt, enrolled, lateBecause, signerRoles, now }: Timing): string[] {
+export function reasonsNotToSignNow({
+  observedAt,
+  enrolled,
+  lateBecause,
+  signerRoles,
+  allowedLate = false,
+  now,
+}: Timing): string[] {
   if (observedAt > now) return ['That time has not come yet. Say when you watched it.']
   const MINUTE = 60_000
   const wasEnrolled = enrolled.some(
@@ -127,11 +136,11 @@ export function reasonsNotToSignNow({ observedAt, enrolled, lateBecause, signerR
   const reasons = wasEnrolled ? [] : ['The trainee was not enrolled at that time.']
   const isClosed = timelinessOf({ observedAt, signedAt: now }) === 'closed'
   if (!isClosed && lateBecause) reasons.push('A reason for signing late is only kept after 14 days. Leave it out.')
-  if (!isClosed) return reasons
+  if (!isClosed || allowedLate) return reasons
   if (!signerRoles.includes('admin'))
     return [
       ...reasons,
-      'It is more than 14 days since you watched this, so it can no longer be signed. Watch it again, or ask an admin.',
+      'It is more than 14 days since you watched this, so it can no longer be signed. Watch it again, or ask an admin to allow it: they do so on the page of the trainee, for this day. Your draft is kept.',
     ]
   if ((lateBecause ?? '').trim().length < SHORTEST_REASON)
     reasons.push('It is more than 14 days since this was watched. Write why it is signed only now.')

@@ -1,10 +1,11 @@
-import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import { type PgColumn, unionAll } from 'drizzle-orm/pg-core'
 import type { Db } from '~db/client'
 import { isAnyOf } from '~db/schema/columns'
 import { practiceEntries, signOffRequests } from '~db/schema/practicals'
 import { READY_AFTER_SCANS } from './competency-decision'
 import type { OwnWork } from './competency-standing'
+import { entryStands } from './practice-queries.server'
 
 /**
  * The practice and the open requests of everybody `whose` lets in, in one query: one row a trainee, however many there
@@ -12,10 +13,10 @@ import type { OwnWork } from './competency-standing'
  */
 export async function ownWorkAmong(
   db: Db,
-  { slugs, whose }: { slugs: readonly string[]; whose: (traineeId: PgColumn) => SQL },
+  { slugs, whose, asOf }: { slugs: readonly string[]; whose: (traineeId: PgColumn) => SQL; asOf?: Date },
 ): Promise<Map<string, OwnWork[]>> {
   if (slugs.length === 0) return new Map()
-  const lines = unionAll(practised(db, slugs, whose), asked(db, slugs, whose)).as('lines')
+  const lines = unionAll(practised(db, { slugs, whose, asOf }), asked(db, { slugs, whose, asOf })).as('lines')
   const line = sql`json_build_object('competencySlug', ${lines.competencySlug}, 'practised', ${lines.practised},
     'latest', ${lines.latest}, 'asked', ${lines.asked})`
   const rows = await db
@@ -25,10 +26,11 @@ export async function ownWorkAmong(
   return new Map(rows.map(({ traineeId, ownWork }) => [traineeId, ownWork]))
 }
 
-type Whose = (traineeId: PgColumn) => SQL
+/** `asOf`: as it stood at that moment; left out, as it stands. */
+type Asked = { slugs: readonly string[]; whose: (traineeId: PgColumn) => SQL; asOf: Date | undefined }
 
-/** The log of each trainee and competency, summed up. A look over somebody's shoulder is no practice. */
-function practised(db: Db, slugs: readonly string[], whose: Whose) {
+/** What stands in the log of each trainee and competency, summed up. A look over somebody's shoulder is no practice. */
+function practised(db: Db, { slugs, whose, asOf }: Asked) {
   const { traineeId, competencySlug, practisedOn, participation } = practiceEntries
   const newestFirst = sql`array_agg(${practisedOn} order by ${practisedOn} desc)`
   return db
@@ -40,12 +42,13 @@ function practised(db: Db, slugs: readonly string[], whose: Whose) {
       asked: sql<boolean>`false`.as('asked'),
     })
     .from(practiceEntries)
-    .where(and(whose(traineeId), isAnyOf(competencySlug, slugs), ne(participation, 'observed')))
+    .where(and(whose(traineeId), isAnyOf(competencySlug, slugs), ne(participation, 'observed'), entryStands(asOf)))
     .groupBy(traineeId, competencySlug)
 }
 
-function asked(db: Db, slugs: readonly string[], whose: Whose) {
-  const { traineeId, competencySlug, state, createdAt } = signOffRequests
+function asked(db: Db, { slugs, whose, asOf }: Asked) {
+  const { traineeId, competencySlug, state, createdAt, closedAt } = signOffRequests
+  const wasOpen = (moment: Date) => and(lte(createdAt, moment), or(isNull(closedAt), gt(closedAt, moment)))
   return db
     .select({
       traineeId,
@@ -55,5 +58,5 @@ function asked(db: Db, slugs: readonly string[], whose: Whose) {
       asked: sql<boolean>`true`.as('asked'),
     })
     .from(signOffRequests)
-    .where(and(whose(traineeId), isAnyOf(competencySlug, slugs), eq(state, 'open')))
+    .where(and(whose(traineeId), isAnyOf(competencySlug, slugs), asOf ? wasOpen(asOf) : eq(state, 'open')))
 }

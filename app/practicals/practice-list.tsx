@@ -1,65 +1,159 @@
 import { readExposure } from '~/labs/exposure-limits'
 import { Badge } from '~/ui/badge'
 import { Button } from '~/ui/button'
+import { TextField } from '~/ui/field'
 import { Stat } from '~/ui/stat'
 import { Table } from '~/ui/table'
+import { competencyPageHref, practiceEntryHref } from './addresses'
+import { READY_AFTER_SCANS } from './competency-decision'
+import type { CompetencyStanding } from './competency-standing'
 import type { PracticeEntry } from './practice-queries.server'
-import type { PracticeTotals } from './practice-totals'
-import { PARTICIPATION_WORDS, SETTING_WORDS } from './wording'
+import { type PracticeTotals, stands } from './practice-totals'
+import { StandingBadge } from './standing-badge'
+import { DIFFICULTY_WORDS, HARD_BECAUSE_WORDS, PARTICIPATION_WORDS, SETTING_WORDS } from './wording'
 
-/** What a log adds up to, in four numbers. */
-export function PracticeStats({ totals }: { totals: PracticeTotals }) {
+/** What a log adds up to, in four numbers. `recent`: minutes of today and of the week, for whoever keeps the log. */
+export function PracticeStats({
+  totals,
+  recent,
+}: {
+  totals: PracticeTotals
+  recent?: { today: number; week: number }
+}) {
   return (
     <dl className="grid grid-cols-2 gap-6 sm:grid-cols-4">
       <Stat label="Scans logged" value={totals.entries} />
       <Stat label="Done or helped with" value={totals.own} />
       <Stat label="Days of practice" value={totals.days} />
-      <Stat label="Probe-on minutes" value={totals.minutes} />
+      <Stat
+        label="Probe-on minutes"
+        value={totals.minutes}
+        hint={recent && `${recent.today} today, ${recent.week} in seven days`}
+      />
     </dl>
+  )
+}
+
+type Sum = { title: string; totals: PracticeTotals; standing: Pick<CompetencyStanding, 'competencySlug' | 'status'> }
+
+/** What was practised of each competency, against what makes one ready to be observed. */
+export function PracticeByCompetency({ sums }: { sums: Sum[] }) {
+  return (
+    <Table
+      stacks
+      caption={`By competency: ${READY_AFTER_SCANS} scans of your own since the last observation make you ready for the next`}
+      head={['Competency', 'Done or helped with', 'Minutes', 'Where you stand']}
+      numeric={[1, 2]}
+      rows={sums.map(({ title, totals, standing }) => ({
+        key: standing.competencySlug,
+        cells: [
+          <a key="title" href={competencyPageHref(standing.competencySlug)}>
+            {title}
+          </a>,
+          totals.own,
+          totals.minutes,
+          <StandingBadge key="standing" status={standing.status} />,
+        ],
+      }))}
+    />
   )
 }
 
 type Line = PracticeEntry & { title: string }
 
-/** The log, newest day first. `removable`: with a way to take an entry out, for its owner. */
-export function PracticeTable({ entries, removable = false }: { entries: Line[]; removable?: boolean }) {
-  const head = [
-    'Day',
-    'Competency',
-    'Where',
-    'You',
-    'TI',
-    'Minutes',
-    'Note',
-    ...(removable
-      ? [
-          <span key="remove" className="sr-only">
-            Remove
-          </span>,
-        ]
-      : []),
-  ]
-  const cells = (entry: Line) => [
-    <time key="day" className="whitespace-nowrap">
-      {entry.practisedOn}
-    </time>,
-    entry.title,
-    SETTING_WORDS[entry.setting],
-    PARTICIPATION_WORDS[entry.participation],
-    entry.tiMax ?? '–',
-    <Minutes key="minutes" entry={entry} />,
-    entry.note || '–',
-  ]
+/** The entries that stand, newest day first, each with the way to change it. */
+export function PracticeTable({ entries }: { entries: Line[] }) {
   return (
     <Table
       stacks
-      caption="Practice log, newest first"
-      head={head}
+      caption="What stands in your log, newest first"
+      head={['Day', 'Competency', 'Where', 'You', 'How it went', 'TI, MI', 'Minutes', CHANGE]}
       rows={entries.map((entry) => ({
         key: entry.id,
-        cells: removable ? [...cells(entry), <RemoveEntry key="remove" entry={entry} />] : cells(entry),
+        cells: [
+          <Day key="day" entry={entry} />,
+          <Titled key="title" entry={entry} />,
+          <Where key="where" entry={entry} />,
+          PARTICIPATION_WORDS[entry.participation],
+          <Went key="went" entry={entry} />,
+          <span key="indices" className="tabular">
+            {entry.tiMax ?? '–'}, {entry.miMax ?? '–'}
+          </span>,
+          <Minutes key="minutes" entry={entry} />,
+          <a key="change" href={practiceEntryHref(entry.id)} className="inline-flex min-h-11 items-center">
+            Change
+            <span className="sr-only">
+              : {entry.title}, {entry.practisedOn}
+            </span>
+          </a>,
+        ],
       }))}
     />
+  )
+}
+
+/** The head of the column of links, for those who hear the table. */
+const CHANGE = (
+  <span key="change" className="sr-only">
+    Change
+  </span>
+)
+
+/** What was corrected or taken out, for whoever wants to see it: a log shows its own history. */
+export function FormerEntries({ entries }: { entries: Line[] }) {
+  const former = entries.filter((entry) => !stands(entry))
+  if (former.length === 0) return null
+  return (
+    <details>
+      <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium text-teal">
+        {former.length === 1 ? 'One entry was' : `${former.length} entries were`} corrected or taken out
+      </summary>
+      <ul className="mt-3 divide-y divide-line border-y border-line text-sm">
+        {former.map((entry) => (
+          <li key={entry.id} className="grid gap-1 py-3">
+            <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <Day entry={entry} /> {entry.title}
+              <Badge tone={entry.withdrawn ? 'neutral' : 'caution'}>
+                {entry.withdrawn ? 'Taken out' : 'Corrected'}
+              </Badge>
+            </p>
+            <p className="text-muted">
+              {SETTING_WORDS[entry.setting]}, {PARTICIPATION_WORDS[entry.participation].toLowerCase()}
+              {entry.probeOnMinutes !== null && `, ${entry.probeOnMinutes} minutes`}
+              {entry.note && `: “${entry.note}”`}
+              {entry.withdrawn?.reason && ` Taken out because: “${entry.withdrawn.reason}”`}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+const Day = ({ entry }: { entry: Line }) => <time className="whitespace-nowrap">{entry.practisedOn}</time>
+
+const Titled = ({ entry }: { entry: Line }) => (
+  <span>
+    {entry.title}
+    {entry.note && <span className="block text-muted">{entry.note}</span>}
+  </span>
+)
+
+const Where = ({ entry }: { entry: Line }) => (
+  <span>
+    {SETTING_WORDS[entry.setting]}
+    {entry.place && <span className="block text-muted">{entry.place}</span>}
+  </span>
+)
+
+function Went({ entry }: { entry: Line }) {
+  if (entry.difficulty === null) return '–'
+  const because = entry.hardBecause.map((one) => HARD_BECAUSE_WORDS[one].toLowerCase()).join(', ')
+  return (
+    <span>
+      {DIFFICULTY_WORDS[entry.difficulty]}
+      {because && <span className="block text-muted">{because}</span>}
+    </span>
   )
 }
 
@@ -75,19 +169,20 @@ function Minutes({ entry }: { entry: Line }) {
   )
 }
 
-function RemoveEntry({ entry }: { entry: Line }) {
+/** Takes one entry out of the log, naming it. */
+export function TakeOut({ entry }: { entry: Pick<Line, 'id' | 'title' | 'practisedOn'> }) {
   return (
-    <details>
-      <summary className="min-h-11 content-center text-sm text-muted">Remove</summary>
-      <form method="post" className="grid justify-items-start gap-2 pt-2">
-        <p className="text-sm">
-          {entry.title}, {entry.practisedOn}: gone for good.
-        </p>
-        <input type="hidden" name="entryId" value={entry.id} />
-        <Button variant="danger" name="intent" value="remove">
-          Remove this entry
-        </Button>
-      </form>
-    </details>
+    <form method="post" action="/learn/practice" className="grid max-w-text justify-items-start gap-4">
+      <p className="text-sm text-muted">
+        It stays to be seen, struck from every count: {entry.title}, {entry.practisedOn}.
+      </p>
+      <input type="hidden" name="entryId" value={entry.id} />
+      <div className="w-full">
+        <TextField label="Why" name="reason" maxLength={500} required={false} hint="Such as: logged twice." />
+      </div>
+      <Button variant="danger" name="intent" value="remove">
+        Take this entry out of my log
+      </Button>
+    </form>
   )
 }

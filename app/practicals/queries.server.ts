@@ -10,7 +10,9 @@ import { isAnyOf } from '~db/schema/columns'
 import { enrolments, people } from '~db/schema/people'
 import { observationRevocations, observations, signOffRequests } from '~db/schema/practicals'
 import { mayBeSeenBy, type Onlooker } from './doubles/blindness.server'
+import { disputeResolutions, signOffAcknowledgements, signOffDisputes } from '~db/schema/sign-off-answers'
 import { addressedTo } from './answer-request.server'
+import type { SignOffAnswers } from './answers/dispute-state'
 import type { PlaceStanding } from './observation-rules'
 import { type SignedObservation, signatureHolds } from './signed-record.server'
 
@@ -20,12 +22,13 @@ type Viewer = Pick<Actor, 'personId' | 'roles'>
  * One version of a sign-off with everything that happened to it. `selfEntrustment` is what the trainee had said of
  * themselves; it is shown from the moment of signing on. `holds`: the row still says what was signed.
  */
-export type SignedVersion = SignedObservation & {
-  selfEntrustment: number | null
-  supersededById: string | null
-  revoked: { reason: string; at: Date; by: string } | null
-  holds: boolean
-}
+export type SignedVersion = SignedObservation &
+  SignOffAnswers & {
+    selfEntrustment: number | null
+    supersededById: string | null
+    revoked: { reason: string; at: Date; by: string } | null
+    holds: boolean
+  }
 
 /** A request as instructors see it: without the trainee's rating of themselves. */
 export type QueuedRequest = {
@@ -155,7 +158,22 @@ export async function signedRecordFor(
     .where(eq(observations.id, observationId))
   if (!asked || !(await visibleTrainee(db, { traineeId: asked.traineeId, viewer }))) return undefined
   const onlooker = { viewerId: viewer.personId, now }
-  const all = new Map((await signOffsOf(db, { ...asked, onlooker })).map((one) => [one.id, one]))
+  return versionsOf(await signOffsOf(db, { ...asked, onlooker }), observationId)
+}
+
+/** One's own sign-off and all its versions, the newest first; `undefined` when it is about somebody else. */
+export async function ownSignedRecord(
+  db: Db,
+  { observationId, traineeId }: { observationId: string; traineeId: string },
+): Promise<SignedVersion[] | undefined> {
+  const mine = and(eq(observations.id, observationId), eq(observations.traineeId, traineeId))
+  const [asked] = await db.select({ competencySlug: observations.competencySlug }).from(observations).where(mine)
+  return asked && versionsOf(await signOffsOf(db, { traineeId, ...asked }), observationId)
+}
+
+/** The line of corrections that a version stands in, the newest first. */
+function versionsOf(signOffs: readonly SignedVersion[], observationId: string): SignedVersion[] {
+  const all = new Map(signOffs.map((one) => [one.id, one]))
   let newest = all.get(observationId)
   while (newest?.supersededById) newest = all.get(newest.supersededById)
   const versions: SignedVersion[] = []
@@ -183,6 +201,9 @@ async function signedVersions(db: Db, where: SQL | undefined): Promise<SignedVer
       reason: observationRevocations.reason,
       revokedAt: observationRevocations.revokedAt,
       revokedBy: revoker.name,
+      acknowledgedAt: signOffAcknowledgements.acknowledgedAt,
+      dispute: signOffDisputes,
+      resolution: disputeResolutions,
     })
     .from(observations)
     .leftJoin(newer, eq(newer.supersedesId, observations.id))
@@ -192,12 +213,21 @@ async function signedVersions(db: Db, where: SQL | undefined): Promise<SignedVer
     )
     .leftJoin(observationRevocations, eq(observationRevocations.observationId, observations.id))
     .leftJoin(revoker, eq(revoker.id, observationRevocations.revokedBy))
+    .leftJoin(signOffAcknowledgements, eq(signOffAcknowledgements.observationId, observations.id))
+    .leftJoin(signOffDisputes, eq(signOffDisputes.observationId, observations.id))
+    .leftJoin(disputeResolutions, eq(disputeResolutions.observationId, observations.id))
     .where(where)
     .orderBy(desc(observations.signedAt), desc(observations.id))
-  return rows.map(({ observation, supersededById, selfEntrustment, reason, revokedAt, revokedBy }) => ({
+  return rows.map(({ observation, reason, revokedAt, revokedBy, dispute, resolution, ...row }) => ({
     ...observation,
-    supersededById,
-    selfEntrustment,
+    ...row,
+    dispute: dispute && { reason: dispute.reason, at: dispute.disputedAt },
+    resolution: resolution && {
+      outcome: resolution.outcome,
+      words: resolution.words,
+      by: resolution.resolvedByName,
+      at: resolution.resolvedAt,
+    },
     revoked: reason !== null && revokedAt !== null ? { reason, at: revokedAt, by: revokedBy ?? '' } : null,
     holds: signatureHolds(observation),
   }))

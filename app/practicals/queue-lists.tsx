@@ -8,7 +8,14 @@ import type { TaughtCohort } from './taught-cohorts.server'
 type Shown = { title: string; href: string }
 
 /** Who waits to be observed, the longest waiting first; each with the one thing to do. */
-export function RequestList({ requests, timeZone }: { requests: (QueuedRequest & Shown)[]; timeZone: string }) {
+export function RequestList({
+  requests,
+  timeZone,
+}: {
+  /** `outside`: the instructor’s scopes leave it out; they can still decline what names them. */
+  requests: (QueuedRequest & Shown & { outside: boolean })[]
+  timeZone: string
+}) {
   return (
     <ul className="divide-y divide-line border-y border-line">
       {requests.map((request) => (
@@ -27,9 +34,13 @@ export function RequestList({ requests, timeZone }: { requests: (QueuedRequest &
             </p>
           </div>
           <div className="flex flex-wrap gap-3">
-            <ButtonLink href={request.href} size="large">
-              Observe
-            </ButtonLink>
+            {request.outside ? (
+              <span className="content-center text-sm text-muted">Not yours to sign</span>
+            ) : (
+              <ButtonLink href={request.href} size="large">
+                Observe
+              </ButtonLink>
+            )}
             <ButtonLink href={`/teach/requests/${request.requestId}/decline`} variant="quiet" size="large">
               Decline
             </ButtonLink>

@@ -5,7 +5,9 @@ import { appendToLedger } from '~/ledger/append.server'
 import type { Db } from '~db/client'
 import { observations } from '~db/schema/practicals'
 import { type CompetencyDecision, decideCompetency, decisionOf } from './competency-decision'
-import { instructorsFor, observationFacts, signers } from './observation-facts.server'
+import { observationFacts } from './observation-facts.server'
+import { signers, signersFor } from './signers.server'
+import { signersOf } from './who-could-sign'
 
 type About = { traineeId: string; competency: Versioned<Competency>; now: Date }
 
@@ -15,7 +17,7 @@ export async function decideNow(tx: Db, { traineeId, competency, now }: About): 
     tx,
     and(eq(observations.traineeId, traineeId), eq(observations.competencySlug, competency.slug)),
   )
-  const instructorsInAcademy = instructorsFor(traineeId, await signers(tx))
+  const instructorsInAcademy = signersOf(signersFor(traineeId, await signers(tx)), competency.slug, now)
   return decideCompetency({
     competency,
     rule: competency.required,

@@ -19,6 +19,7 @@ export function RevocationForm({ form, viewer, now, version, competencyTitle }: 
   return (
     <form method="post" className="grid max-w-text gap-6">
       <FormErrors errors={form.formErrors} />
+      <input type="hidden" name="intent" value="revoke" />
       <p>
         It then no longer counts for {version.traineeName}. Nothing is deleted: the sign-off, your name and your reason
         stay on the record, and the ledger gains an entry. There is no way back; {version.traineeName} would have to be

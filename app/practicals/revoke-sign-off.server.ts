@@ -33,31 +33,40 @@ export function revokeSignOff(
     const [observation] = found
     if (!observation || !actor.roles.includes('admin'))
       throw new Refusal('not-found', 'We could not find that sign-off.')
-    const trainee = await lockTrainee(tx, observation.traineeId)
+    await lockTrainee(tx, observation.traineeId)
     const [standing] = await tx
       .select()
       .from(observationRevocations)
       .where(eq(observationRevocations.observationId, observationId))
     if (standing) return sameRevocation(standing, { actor, reason })
-    await refuseUnlessRevocable(tx, observation, { actor, reason, proof, now })
-
-    const competency = await pinnedCompetency(tx, observation.competencyVersion)
-    if (!competency) throw new Error(`The signed version ${observation.competencyVersion} of a competency is missing.`)
-    const about = { traineeId: trainee.id, competency, now }
-    const before = await decideNow(tx, about)
-    const because = reason.trim()
-    await tx
-      .insert(observationRevocations)
-      .values({ observationId, revokedBy: actor.personId, reason: because, revokedAt: now })
-    const by = (await personCommitments(tx, [actor.personId])).get(actor.personId) ?? ''
-    await appendToLedger(tx, {
-      kind: 'sign-off.revoked',
-      details: { observation: observationId, by, reason: commitment(observation.salt, because) },
-      at: now,
-    })
-    await recordDecision(tx, { ...about, before, of: personCommitment(trainee) })
+    await revokeWithin(tx, observation, { actor, reason, proof, now })
     return { observationId, revokedAt: now }
   })
+}
+
+/** The revocation itself, within a transaction that has looked at the sign-off and holds its trainee's lock. */
+export async function revokeWithin(
+  tx: Db,
+  observation: SignedObservation,
+  { actor, reason, proof, now }: Omit<Revoke, 'observationId'>,
+): Promise<void> {
+  await refuseUnlessRevocable(tx, observation, { actor, reason, proof, now })
+  const competency = await pinnedCompetency(tx, observation.competencyVersion)
+  if (!competency) throw new Error(`The signed version ${observation.competencyVersion} of a competency is missing.`)
+  const trainee = await lockTrainee(tx, observation.traineeId)
+  const about = { traineeId: trainee.id, competency, now }
+  const before = await decideNow(tx, about)
+  const because = reason.trim()
+  await tx
+    .insert(observationRevocations)
+    .values({ observationId: observation.id, revokedBy: actor.personId, reason: because, revokedAt: now })
+  const by = (await personCommitments(tx, [actor.personId])).get(actor.personId) ?? ''
+  await appendToLedger(tx, {
+    kind: 'sign-off.revoked',
+    details: { observation: observation.id, by, reason: commitment(observation.salt, because) },
+    at: now,
+  })
+  await recordDecision(tx, { ...about, before, of: personCommitment(trainee) })
 }
 
 function sameRevocation(

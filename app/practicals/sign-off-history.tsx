@@ -1,6 +1,7 @@
 import type { Competency } from '~/curriculum/content-schema'
 import { longDate } from '~/platform/time'
-import { observationHref } from './addresses'
+import { observationHref, ownSignOffHref } from './addresses'
+import { isUnanswered } from './answers/dispute-state'
 import type { SignedVersion } from './queries.server'
 import { SignedStateBadges, SignedVersionView } from './signed-version'
 import { ENTRUSTMENT_WORDS, isEntrustment } from './wording'
@@ -8,16 +9,16 @@ import { ENTRUSTMENT_WORDS, isEntrustment } from './wording'
 /** A version together with the competency as it stood when it was signed. */
 export type HistoryEntry = { version: SignedVersion; competency: Pick<Competency, 'items' | 'title'> }
 
-/** Every version of every sign-off, the newest first, each opening where it stands. `linked`: with a way to the signed record. */
+/** Every version of every sign-off, the newest first, each opening where it stands, with the way to the record. `own`: of the reader. */
 export function SignOffHistory({
   entries,
   timeZone,
-  linked = false,
+  own = false,
   titled = false,
 }: {
   entries: HistoryEntry[]
   timeZone: string
-  linked?: boolean
+  own?: boolean
   titled?: boolean
 }) {
   return (
@@ -40,11 +41,11 @@ export function SignOffHistory({
             </summary>
             <div className="border-t border-line p-5">
               <SignedVersionView version={version} competency={competency} timeZone={timeZone} />
-              {linked && (
-                <p className="mt-6">
-                  <a href={observationHref(version.id)}>Open the signed record</a>
-                </p>
-              )}
+              <p className="mt-6">
+                <a href={own ? ownSignOffHref(version.id) : observationHref(version.id)}>
+                  {own && isUnanswered(version) ? 'Open it, and say that you have read it' : 'Open the signed record'}
+                </a>
+              </p>
             </div>
           </details>
         </li>

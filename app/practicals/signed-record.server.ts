@@ -16,6 +16,7 @@ export function signedRecord(row: UnsealedObservation): Record<string, unknown> 
     row
   const { requestId, supersedesId, observedAt, signedAt, setting, participation, tiMax, miMax, probeOnMinutes } = row
   const { items, criticalsMissed, domains, entrustment, strengths, nextStep, lateBecause, meaning, provedBy } = row
+  const { scopeId, latePermissionId } = row
   return {
     record: 1,
     ...sinceCodes(row),
@@ -24,6 +25,9 @@ export function signedRecord(row: UnsealedObservation): Record<string, unknown> 
     ...{ items, criticalsMissed, domains, entrustment, strengths, nextStep, lateBecause, meaning, provedBy },
     observedAt: observedAt.toISOString(),
     signedAt: signedAt.toISOString(),
+    // Absent where there is none, so that what was signed before there were any keeps its hash.
+    ...(scopeId !== null && { scopeId }),
+    ...(latePermissionId !== null && { latePermissionId }),
   }
 }
 

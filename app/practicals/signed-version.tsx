@@ -4,6 +4,8 @@ import { proofInWords } from '~/people/proof'
 import { dateAndTime } from '~/platform/time'
 import { Badge } from '~/ui/badge'
 import { Facts } from '~/ui/facts'
+import { sealHref } from './addresses'
+import { AnswerBadges, AnswersShown } from './answers/answers-shown'
 import { ClockNote } from './exposure/clock-note'
 import { ExposureNote } from './exposure-note'
 import { isPresenceShown, presenceInWords } from './presence/shown-presence'
@@ -22,7 +24,7 @@ import {
 
 type Props = { version: SignedVersion; competency: Pick<Competency, 'items' | 'title'>; timeZone: string }
 
-/** Whether a version counts, was replaced, or was revoked; whether presence was shown, and whether it was signed in time. */
+/** Whether a version counts, was replaced, or was revoked; presence and timing; and what the trainee said to it. */
 export function SignedStateBadges({ version }: { version: SignedVersion }) {
   const late = timelinessInWords(timelinessOf(version))
   return (
@@ -37,6 +39,7 @@ export function SignedStateBadges({ version }: { version: SignedVersion }) {
       {version.supersedesId && <Badge tone="neutral">Correction</Badge>}
       {isPresenceShown(version) && <Badge tone="neutral">Presence shown</Badge>}
       {late && <Badge tone="caution">{late}</Badge>}
+      <AnswerBadges version={version} />
     </span>
   )
 }
@@ -50,6 +53,7 @@ export function SignedVersionView({ version, competency, timeZone }: Props) {
           Revoked by {version.revoked.by} on {dateAndTime(version.revoked.at, timeZone)}: {version.revoked.reason}
         </p>
       )}
+      <AnswersShown version={version} timeZone={timeZone} />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
         <div className="grid content-start gap-8">
           <Ratings version={version} />
@@ -146,7 +150,10 @@ function Signature({ version }: { version: SignedVersion }) {
   const proved = provedAt
     ? `Proved by ${proofInWords(method ?? '')}, ${dateAndTime(new Date(provedAt), version.signerTimeZone)}`
     : version.provedBy
-  const late = version.lateBecause ? [{ term: 'Why it was signed late', value: version.lateBecause }] : []
+  const byLeave = version.latePermissionId ? 'An admin allowed it: ' : ''
+  const late = version.lateBecause
+    ? [{ term: 'Why it was signed late', value: `${byLeave}${version.lateBecause}` }]
+    : []
   return (
     <Block title="What the signature rests on">
       <blockquote className="mb-4 font-serif text-lg">{version.meaning}</blockquote>
@@ -158,6 +165,16 @@ function Signature({ version }: { version: SignedVersion }) {
             value: `${dateAndTime(version.signedAt, version.signerTimeZone)} by ${version.signerName} (${version.signerTimeZone})`,
           },
           ...late,
+          {
+            term: 'Allowed by',
+            value: version.scopeId ? (
+              <>
+                A scope that the academy had given {version.signerName}: <Fingerprint of={version.scopeId} />
+              </>
+            ) : (
+              `${version.signerName} had no scopes set, and could sign everything of their cohorts`
+            ),
+          },
           { term: 'Identity', value: proved },
           { term: 'Presence', value: presenceInWords(version, version.signerTimeZone) },
           {
@@ -169,7 +186,17 @@ function Signature({ version }: { version: SignedVersion }) {
             value: `${orNotNoted(version.tiMax)}, ${orNotNoted(version.miMax)}, ${orNotNoted(version.probeOnMinutes, ' min')}`,
           },
           { term: 'Checklist version', value: <Fingerprint of={version.competencyVersion} /> },
-          { term: 'Seal (SHA-256)', value: <Fingerprint of={version.signedHash} /> },
+          {
+            term: 'Seal (SHA-256)',
+            value: (
+              <>
+                <Fingerprint of={version.signedHash} />{' '}
+                <a href={sealHref(version.id)} className="whitespace-nowrap">
+                  How to check it
+                </a>
+              </>
+            ),
+          },
           {
             term: 'Record',
             value: version.holds ? (

@@ -5,7 +5,8 @@ import { RequirementList } from '~/ui/requirement-tree'
 import { StandingBadge } from './standing-badge'
 import type { CompetencyStanding } from './competency-standing'
 
-type Line = CompetencyStanding & { title: string; observe: string | null }
+/** `outside`: the reader is an instructor whose scopes leave this one out. */
+type Line = CompetencyStanding & { title: string; observe: string | null; outside: boolean }
 
 /** A trainee's competencies, each with its standing, why, and the way to observe it. */
 export function StandingsOfTrainee({ standings, timeZone }: { standings: Line[]; timeZone: string }) {
@@ -26,6 +27,7 @@ export function StandingsOfTrainee({ standings, timeZone }: { standings: Line[];
                 </span>
               </p>
             </div>
+            {standing.outside && <span className="text-sm text-muted">Not yours to sign</span>}
             {standing.observe && (
               <ButtonLink href={standing.observe} variant="secondary">
                 Observe

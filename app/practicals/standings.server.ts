@@ -5,17 +5,27 @@ import type { Db } from '~db/client'
 import { isAnyOf } from '~db/schema/columns'
 import { observations } from '~db/schema/practicals'
 import { type CompetencyStanding, type HandsOnRecord, type StandingQuestion, standingsIn } from './competency-standing'
-import { mayBeSeenBy } from './doubles/blindness.server'
-import { instructorsFor, observationFacts, signers } from './observation-facts.server'
+import { mayBeSeenBy, type Onlooker } from './doubles/blindness.server'
+import { observationFacts } from './observation-facts.server'
 import { ownWorkAmong } from './own-work.server'
+import { signers, signersFor } from './signers.server'
 
-/** One trainee's standing in each of these competencies, in their order; with `viewerId`, as far as that person may see it yet. */
+/**
+ * One trainee's standing in each of these competencies, in their order. `past`: as it stood at `now`, not what is known today.
+ * With `onlooker`, as far as that person may see it yet.
+ */
 export async function competencyStandings(
   db: Db,
-  { traineeId, viewerId, ...question }: StandingQuestion & { traineeId: string; viewerId?: string },
+  {
+    traineeId,
+    past = false,
+    onlooker,
+    ...question
+  }: StandingQuestion & { traineeId: string; past?: boolean; onlooker?: Onlooker },
 ): Promise<CompetencyStanding[]> {
-  const seen = viewerId === undefined ? undefined : mayBeSeenBy({ viewerId, now: question.now })
-  const recordOf = await recordsAmong(db, question, (column) => eq(column, traineeId), seen)
+  const asOf = past ? question.now : undefined
+  const seen = onlooker && mayBeSeenBy(onlooker)
+  const recordOf = await recordsAmong(db, { ...question, asOf }, (column) => eq(column, traineeId), seen)
   return standingsIn(recordOf(traineeId), question)
 }
 
@@ -34,7 +44,7 @@ export async function handsOnRecord(
  */
 export async function recordsAmong(
   db: Db,
-  { competencies }: Pick<StandingQuestion, 'competencies'>,
+  { competencies, asOf }: Pick<StandingQuestion, 'competencies'> & { asOf?: Date },
   whose: (traineeId: PgColumn) => SQL,
   seen?: SQL,
 ): Promise<(traineeId: string) => HandsOnRecord> {
@@ -42,13 +52,13 @@ export async function recordsAmong(
   if (slugs.length === 0) return () => ({ observations: [], ownWork: [], instructorsInAcademy: 0 })
   const [facts, ownWork, everySigner] = await Promise.all([
     observationFacts(db, and(whose(observations.traineeId), isAnyOf(observations.competencySlug, slugs), seen)),
-    ownWorkAmong(db, { slugs, whose }),
+    ownWorkAmong(db, { slugs, whose, asOf }),
     signers(db),
   ])
   const factsOf = byTrainee(facts)
   return (traineeId) => ({
     observations: factsOf.get(traineeId) ?? [],
     ownWork: ownWork.get(traineeId) ?? [],
-    instructorsInAcademy: instructorsFor(traineeId, everySigner),
+    ...signersFor(traineeId, everySigner),
   })
 }

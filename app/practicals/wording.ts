@@ -14,6 +14,25 @@ export const PARTICIPATION_WORDS: Record<Participation, string> = {
   observed: 'Watched',
 }
 
+/** How hard a scan was, as the trainee found it; three steps, because a log is filled in standing up. */
+export const DIFFICULTIES = ['plain', 'awkward', 'hard'] as const
+export type Difficulty = (typeof DIFFICULTIES)[number]
+export const DIFFICULTY_WORDS: Record<Difficulty, string> = { plain: 'Went easily', awkward: 'Awkward', hard: 'Hard' }
+
+/**
+ * What made a scan hard. Ours, after the four of the research (habitus, position, fluid, cooperation): put so that nothing
+ * describes a client's body or could be read as a finding.
+ */
+export const HARD_BECAUSE = ['position', 'window', 'movement', 'client', 'machine'] as const
+export type HardBecause = (typeof HARD_BECAUSE)[number]
+export const HARD_BECAUSE_WORDS: Record<HardBecause, string> = {
+  position: 'How it lay',
+  window: 'Little to see through',
+  movement: 'Movement',
+  client: 'How the visit went',
+  machine: 'Machine or probe',
+}
+
 export const SETTING_WORDS: Record<Setting, string> = {
   simulation: 'Simulation',
   phantom: 'Phantom',

@@ -27,7 +27,9 @@ import { type RecordedPresence, reasonsPresenceDoesNotFit } from './presence/sho
 import { type Timeliness, timelinessOf } from './rating-window'
 import { decideNow, recordDecision } from './record-decision.server'
 import { type SignedObservation, sealed } from './signed-record.server'
+import { type SigningRights, signingRights } from './signing-rights.server'
 import { type LockedTrainee, lockTrainee } from './trainee-lock.server'
+import { reasonsVersionWasReplaced } from './version-in-force.server'
 
 /** Who signs, under which proof, for a trainee whose place stands how by law. */
 export type Signing = {
@@ -57,11 +59,12 @@ export async function writeSignOff(tx: Db, write: ToWrite): Promise<SignedOff> {
   const standing = await alreadySigned(tx, write)
   if (standing) return answerFor(standing)
 
-  const competency = await competencyToSign(tx, write)
+  const rights = await signingRights(tx, write)
+  const competency = await competencyToSign(tx, write, rights)
   const before = await decideNow(tx, { traineeId: trainee.id, competency, now })
   if (supersedesId === null && filled.requestId !== null)
     await answerRequest(tx, { ...filled, requestId: filled.requestId, instructorId: actor.personId, now })
-  const row = signedRow({ write, trainee, competency })
+  const row = signedRow({ write, trainee, competency, rights })
   const written = await tx
     .insert(observations)
     .values(row)
@@ -98,17 +101,29 @@ const answerFor = (row: SignedObservation): SignedOff => ({
 /** The exact version that is signed, once nothing speaks against signing it. */
 async function competencyToSign(
   tx: Db,
-  { filled, presence, actor, standing, proof, now }: ToWrite,
+  { filled, supersedesId, presence, actor, standing, proof, now }: ToWrite,
+  { outOfScope, late }: SigningRights,
 ): Promise<Versioned<Competency>> {
   if (filled.traineeId === actor.personId) throw new Refusal('not-allowed', 'Nobody signs off themselves.')
   if (!(await mayTeach(tx, { instructorId: actor.personId, traineeId: filled.traineeId })))
     throw new Refusal('not-found', 'We could not find that trainee among your cohorts.')
+  const [notTheirs] = outOfScope
+  if (notTheirs) throw new Refusal('not-allowed', notTheirs)
   const [stale] = reasonsProofIsStale(proof.provedAt, now)
   if (stale) throw new Refusal('proof-needed', stale)
 
   const competency = await pinnedCompetency(tx, filled.competencyVersion)
   if (!competency || competency.slug !== filled.competencySlug)
     throw new Refusal('invalid', 'We do not know this version of the checklist. Reload the page; your draft is kept.')
+  if (supersedesId === null) {
+    const { timeZone } = actor
+    const [replaced] = await reasonsVersionWasReplaced(tx, {
+      ...filled,
+      observedAt: filled.observedAt ?? now,
+      timeZone,
+    })
+    if (replaced) throw new Refusal('conflict', replaced)
+  }
   const spans = await tx
     .select({ enrolledAt: enrolments.enrolledAt, endedAt: enrolments.endedAt })
     .from(enrolments)
@@ -118,6 +133,7 @@ async function competencyToSign(
     enrolled: spans,
     lateBecause: filled.lateBecause,
     signerRoles: actor.roles,
+    allowedLate: late !== undefined,
     now,
   }
   const reasons = [
@@ -141,10 +157,12 @@ function signedRow({
   write,
   trainee,
   competency,
+  rights,
 }: {
   write: ToWrite
   trainee: LockedTrainee
   competency: Versioned<Competency>
+  rights: SigningRights
 }): SignedObservation {
   const { filled, presence, supersedesId, actor, proof, now } = write
   const {
@@ -184,9 +202,11 @@ function signedRow({
       domains,
       entrustment,
     },
-    ...wordsOf(filled),
+    ...wordsOf(rights.late ? { ...filled, lateBecause: rights.late.reason } : filled),
     ...presence,
     exposureSeconds: filled.exposureSeconds ?? null,
+    scopeId: rights.scopeId,
+    latePermissionId: rights.late?.id ?? null,
     traineeId: trainee.id,
     instructorId: actor.personId,
     observedAt: filled.observedAt ?? now,

@@ -4,6 +4,8 @@ import { waitingWaiverCount } from '~/certificates/waivers/queries.server'
 import type { Curriculum } from '~/curriculum/curriculum'
 import type { Actor } from '~/people/actor'
 import { traineesVisibleTo } from '~/people/queries.server'
+import { type OpenDispute, openDisputes } from '~/practicals/answers/queries.server'
+import { titleOf } from '~/practicals/signed-history.server'
 import { waitingRequestCount } from '~/recognition/queries.server'
 import type { Db } from '~db/client'
 import { outbox } from '~db/schema/outbox'
@@ -22,6 +24,8 @@ export type Overview = {
   recognitionRequests: number
   waiversWaiting: number
   waitingLetters: number
+  /** Sign-offs that are disputed and not settled, the oldest first, each with the competency's title. */
+  disputes: (OpenDispute & { title: string })[]
   ready: { levelSlug: string; level: string; people: number }[]
   expiring: CertificateInList[]
 }
@@ -31,20 +35,22 @@ export async function academyOverview(
   db: Db,
   { actor, taught, now }: { actor: Pick<Actor, 'personId' | 'roles'>; taught: Curriculum; now: Date },
 ): Promise<Overview> {
-  const [counted, recognitionRequests, waiversWaiting, expiring, everybody] = await Promise.all([
+  const [counted, recognitionRequests, waiversWaiting, expiring, everybody, disputed] = await Promise.all([
     counts(db),
     waitingRequestCount(db),
     waitingWaiverCount(db),
     expiringCertificates(db, { withinDays: SOON_DAYS, now }),
     traineesVisibleTo(db, actor),
+    openDisputes(db),
   ])
+  const disputes = disputed.map((one) => ({ ...one, title: titleOf(taught, one.competencySlug) }))
   const standings = (await candidates(db, { trainees: everybody, taught, now })).flatMap((one) => one.levels)
   const ready = taught.levels.map(({ slug, title }) => ({
     levelSlug: slug,
     level: title,
     people: standings.filter((one) => one.levelSlug === slug && one.mayIssue).length,
   }))
-  return { ...counted, recognitionRequests, waiversWaiting, ready, expiring }
+  return { ...counted, recognitionRequests, waiversWaiting, disputes, ready, expiring }
 }
 
 async function counts(

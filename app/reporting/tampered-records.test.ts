@@ -153,6 +153,16 @@ test.each([
   [
     'a certificate taken away',
     `delete from certificate_events where certificate_id = (select id from certificates where cycle = 2); delete from certificates where cycle = 2`,
+    ['record-missing', 'record-missing'],
+  ],
+  [
+    'what a credential says',
+    `update credentials set document = document || ' '`,
+    ['record-edited', 'record-edited', 'record-edited'],
+  ],
+  [
+    'a credential taken away',
+    `delete from credentials where certificate_id = (select id from certificates where cycle = 2)`,
     ['record-missing'],
   ],
 ])('what happened to a record is found: %s', async (_what, statement, expected) => {

@@ -1,10 +1,14 @@
+import { credentialRecords } from '~/certificates/credential/ledger-records.server'
 import { certificateEventRecords, certificateRecords } from '~/certificates/ledger-records.server'
 import type { KeptOutside } from '~/ledger/checkpoints/check-checkpoints.server'
 import { keyRecords } from '~/ledger/key-records.server'
 import { type LedgerReport, verifyLedger } from '~/ledger/verify.server'
 import { doubleRatingRecords, doubleRecords, doubleWithdrawalRecords } from '~/practicals/doubles/ledger-records.server'
+import { acknowledgementRecords, disputeRecords, resolutionRecords } from '~/practicals/answers/ledger-records.server'
+import { latePermissionRecords } from '~/practicals/lateness/ledger-records.server'
 import { factorResetRecords } from '~/people/second-factor/ledger-records.server'
 import { signOffRecords, signOffRevocationRecords } from '~/practicals/ledger-records.server'
+import { scopeEndRecords, scopeRecords } from '~/practicals/scopes/ledger-records.server'
 import { regradeRecords, unlockRecords } from '~/quizzes/ledger-records.server'
 import { recognitionRecords, recognitionRevocationRecords } from '~/recognition/ledger-records.server'
 import { markGivenRecords, releaseRecords } from '~/quizzes/marking/ledger-records.server'
@@ -27,6 +31,12 @@ export const verifyWholeLedger = (
       doubleRecords,
       doubleRatingRecords,
       doubleWithdrawalRecords,
+      acknowledgementRecords,
+      disputeRecords,
+      resolutionRecords,
+      scopeRecords,
+      scopeEndRecords,
+      latePermissionRecords,
       unlockRecords,
       regradeRecords,
       recognitionRecords,
@@ -36,6 +46,7 @@ export const verifyWholeLedger = (
       certificateRecords,
       certificateEventRecords,
       factorResetRecords,
+      credentialRecords,
       waiverRecords,
       waiverEndingRecords,
       keyRecords,

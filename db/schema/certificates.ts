@@ -42,6 +42,7 @@ export const certificates = pgTable(
   (t) => [
     uniqueIndex('one_certificate_per_cycle').on(t.traineeId, t.levelSlug, t.cycle),
     index('certificates_of_a_trainee').on(t.traineeId),
+    index('certificates_of_a_level').on(t.levelVersion),
     check('nobody_certifies_themselves', sql`${t.traineeId} <> ${t.issuedBy}`),
     check('serial_shape', sql`${t.serial} ~ '^[0-9A-HJKMNP-TV-Z]{26}$'`),
     check('valid_after_issue', sql`${t.validUntil} > ${t.issuedAt}`),

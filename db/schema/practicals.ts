@@ -19,6 +19,7 @@ import { moment } from './columns'
 import { contentVersions } from './curriculum'
 import { people } from './people'
 import { presence } from './presence'
+import { latePermissions, signingScopes } from './signing-rights'
 
 /** Where hands-on work was done. */
 export const setting = pgEnum('setting', ['simulation', 'phantom', 'volunteer', 'client'])
@@ -26,10 +27,16 @@ export const setting = pgEnum('setting', ['simulation', 'phantom', 'volunteer', 
 /** What the trainee did: watched, helped, or did it. */
 export const participation = pgEnum('participation', ['observed', 'assisted', 'performed'])
 
+/** How hard a scan was, as the trainee found it. */
+export const practiceDifficulty = pgEnum('practice_difficulty', ['plain', 'awkward', 'hard'])
+
 /** The life of a request for a sign-off. Only `open` can change. */
 export const requestState = pgEnum('request_state', ['open', 'declined', 'observed', 'withdrawn'])
 
-/** A trainee's own record of supervised practice. */
+/**
+ * A trainee's own record of supervised practice. Append-only: a correction is a new row that names the one it supersedes, and
+ * what was taken out has a row in `practice_withdrawals`. `difficulty` is null where it was not noted.
+ */
 export const practiceEntries = pgTable(
   'practice_entries',
   {
@@ -39,16 +46,34 @@ export const practiceEntries = pgTable(
       .references(() => people.id, { onDelete: 'restrict' }),
     competencySlug: text().notNull(),
     practisedOn: date({ mode: 'string' }).notNull(),
+    place: text().notNull().default(''),
     setting: setting().notNull(),
     participation: participation().notNull(),
+    difficulty: practiceDifficulty(),
+    hardBecause: text()
+      .array()
+      .$type<('position' | 'window' | 'movement' | 'client' | 'machine')[]>()
+      .notNull()
+      .default(sql`'{}'`),
     tiMax: numeric({ precision: 4, scale: 2, mode: 'number' }),
     miMax: numeric({ precision: 4, scale: 2, mode: 'number' }),
     probeOnMinutes: integer(),
     note: text().notNull().default(''),
+    supersedesId: uuid().unique(),
     createdAt: moment().notNull(),
   },
   (t) => [
     index('practice_of_a_trainee').on(t.traineeId),
+    foreignKey({ name: 'supersedes_a_practice_entry', columns: [t.supersedesId], foreignColumns: [t.id] }),
+    check('practice_place_is_short', sql`length(${t.place}) <= 80`),
+    check(
+      'practice_is_not_from_the_future',
+      sql`${t.practisedOn} <= (${t.createdAt} at time zone 'Pacific/Kiritimati')::date`,
+    ),
+    check(
+      'practice_is_hard_for_known_reasons',
+      sql`${t.hardBecause} <@ array['position', 'window', 'movement', 'client', 'machine'] and (cardinality(${t.hardBecause}) = 0 or coalesce(${t.difficulty} <> 'plain', false))`,
+    ),
     check(
       'practice_exposure_is_real',
       sql`coalesce(${t.tiMax}, 0) between 0 and 10 and coalesce(${t.miMax}, 0) between 0 and 10 and coalesce(${t.probeOnMinutes}, 0) between 0 and 600`,
@@ -122,6 +147,12 @@ export const observations = pgTable(
     strengths: text().notNull(),
     nextStep: text(),
     lateBecause: text(),
+    /** The scope that allowed it; null where the instructor had none set, and so could sign everything of their cohorts. */
+    scopeId: uuid().references(() => signingScopes.id, { onDelete: 'restrict' }),
+    /** What an admin allowed after the 14 days; each works once. */
+    latePermissionId: uuid()
+      .unique('one_sign_off_per_late_permission')
+      .references(() => latePermissions.id, { onDelete: 'restrict' }),
     signedAt: moment().notNull(),
     signerName: text().notNull(),
     traineeName: text().notNull(),

@@ -29,7 +29,7 @@ import { aQuizWithAnEssay, aReading, aWaitingAttempt } from '~tests/factories/es
 import { aKeyring } from '~tests/factories/keys'
 import { asInstructor } from '~tests/factories/marking-desk'
 import { aCohort, anAcademy, anAdmin, anInstructor, aTrainee } from '~tests/factories/people'
-import { aRequest } from '~tests/factories/practicals'
+import { aPracticeEntry, aRequest } from '~tests/factories/practicals'
 import { anOpenAttempt } from '~tests/factories/quizzes'
 import { aRecognition, aRecognitionRequest } from '~tests/factories/recognition'
 import type { TestAcademy } from '~tests/setup/academy'
@@ -79,6 +79,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
   const open = await anOpenAttempt(db, { ...story, now })
   const reviewId = await anAnswerInPractice({ db, taught }, { traineeId, notIn: module.quiz.slug, now })
   const observationId = await aSignedObservation(db, { traineeId, competency, instructor, now })
+  const { entryId } = await aPracticeEntry(db, { traineeId, competency, now })
   const { requestId } = await aRequest(db, { traineeId, competencySlug: competency.slug, now })
   const recognition = { traineeId, taught, now }
   const recognitionId = await aRecognition(db, { ...recognition, admin, ground: { moduleSlugs: [CRAFT] } })
@@ -124,6 +125,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       lessonSlug: lesson.slug,
       quizSlug: module.quiz.slug,
       format: 'csv',
+      badgeFormat: 'png',
       competencySlug: competency.slug,
       levelSlug: taught.levels[0]?.slug ?? '',
       toolSlug: taught.tools[0]?.slug ?? '',
@@ -135,6 +137,7 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       personId: traineeId,
       cohortId: cohort.id,
       requestId,
+      entryId,
       reviewId,
       observationId,
       recognitionId,
@@ -145,6 +148,9 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       logoHash: logo.hash,
       letterId,
       serial: certificate.serial,
+      credentialId: certificate.serial,
+      version: taught.levels[0]?.version ?? '',
+      list: '1',
       seq: await openEntry({ db, origin }, now),
       heldToken: held,
       invitationToken: await tokenIn(db, letterId),

@@ -28,6 +28,7 @@ const FORGOTTEN_WITH_THE_PERSON: Record<string, string> = {
   halfway_sign_ins: 'opens nothing without its person',
   passkey_challenges: 'asked of a browser, for minutes',
   observation_drafts: 'not signed, so it is no record yet',
+  name_choices: 'a wish of theirs, and it says nothing without its person',
   presence_screens: 'makes codes for its person alone, for two hours',
   tool_sheets: 'a working paper of their own, no record of the academy',
 }

@@ -119,6 +119,7 @@ test('two watch one performance: asked on a page, rated blind to the last byte, 
   const wire = async () => {
     const addresses = [
       ...['/teach', '/teach/agreement', `/teach/trainees/${fresh.id}`, `/teach/observations/${observationId}`],
+      `/sign-offs/${observationId}/seal`,
       ...[`/teach/observe/${fresh.id}/${other?.slug}`, `/teach/cohorts/${cohort.id}`],
       ...['csv', 'json'].map((kind) => `/teach/cohorts/${cohort.id}/matrix.${kind}`),
     ]

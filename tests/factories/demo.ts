@@ -59,6 +59,7 @@ const TABLES = [
     ...['essay_marks', 'result_releases', 'released_results'],
   ],
   ...['recognition_requests', 'recognition_answers', 'recognitions', 'recognition_revocations'],
+  ...['signing_scopes', 'sign_off_acknowledgements', 'sign_off_disputes', 'dispute_resolutions'],
   ...['observations', 'observation_revocations', 'certificates', 'certificate_events', 'ledger_entries'],
 ]
 

@@ -1,5 +1,5 @@
-import { openKeyring } from '~/keys/keyring.server'
-import { openSigningKeys } from '~/keys/signing-keys.server'
+import { type Keyring, openKeyring } from '~/keys/keyring.server'
+import { currentSigner, openSigningKeys, replaceSigningKey } from '~/keys/signing-keys.server'
 import type { Db } from '~db/client'
 
 /** A key secret that seals nothing real; `aKeyring()` opens what test academies sealed. */
@@ -13,4 +13,14 @@ export async function withSigningKeys(db: Db, now: Date = new Date('2026-01-05T0
   const keys = aKeyring()
   await openSigningKeys(db, { keys, now })
   return keys
+}
+
+/** The key that signs credentials is replaced by a fresh one; `compromised` when nothing it signed is to count any more. */
+export async function aChangeOfKeys(
+  db: Db,
+  { keys, compromised, now }: { keys: Keyring; compromised: boolean; now: Date },
+): Promise<void> {
+  const { keyId: replaces } = await currentSigner(db, { keys, purpose: 'credential' })
+  const because = compromised ? 'a stolen disk' : 'the yearly change'
+  await replaceSigningKey(db, { keys, purpose: 'credential', replaces, because, compromised, now })
 }

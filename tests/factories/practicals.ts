@@ -187,16 +187,20 @@ export function aPracticeEntry(
   {
     traineeId,
     competency,
+    supersedesId,
     now = SEEN,
     ...entry
-  }: { traineeId: string; competency: CompetencyInForce; now?: Date } & Partial<PracticeToLog>,
+  }: { traineeId: string; competency: CompetencyInForce; supersedesId?: string; now?: Date } & Partial<PracticeToLog>,
 ): Promise<{ entryId: string }> {
   const logged: PracticeToLog = {
     id: randomUUID(),
     competencySlug: competency.slug,
     practisedOn: now.toISOString().slice(0, 10),
+    place: '',
     setting: 'phantom',
     participation: 'performed',
+    difficulty: null,
+    hardBecause: [],
     tiMax: null,
     miMax: null,
     probeOnMinutes: 10,
@@ -209,6 +213,7 @@ export function aPracticeEntry(
     settings: competency.settings,
     standing: 'check-locally',
     entry: logged,
+    supersedesId,
     now,
   })
 }

@@ -18,7 +18,10 @@ const ONLY_GROW = [
   ...['ledger_nodes', 'ledger_checkpoints'],
   ...['quiz_unlocks', 'regrades', 'mark_changes', 'manual_marks'],
   ...['recognition_requests', 'recognition_answers', 'recognitions', 'recognition_revocations'],
+  ...['sign_off_acknowledgements', 'sign_off_disputes', 'dispute_resolutions'],
+  ...['signing_scopes', 'signing_scope_ends', 'late_permissions'],
   ...['essay_marks', 'result_releases', 'released_results'],
+  ...['credentials', 'credential_proofs', 'status_list_editions'],
   ...['waivers', 'waiver_answers', 'waiver_endings'],
 ]
 

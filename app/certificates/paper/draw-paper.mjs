@@ -32,6 +32,15 @@ export function drawPaper(/** @type {PaperWords} */ words, /** @type {Typeface} 
   const pen = penFor(doc, typeface, SHEETS[words.paper])
   certificatePage(pen, words)
   recordPages(pen, words)
+  attach(doc, words)
   pen.finish()
   return bytes
+}
+
+/** The credential goes along byte for byte, dated like the paper, so that the same certificate stays the same bytes. */
+function attach(/** @type {PDFKit.PDFDocument} */ doc, /** @type {PaperWords} */ { attached, issuedOn }) {
+  if (!attached) return
+  const { name, type, about, text } = attached
+  const options = { name, type, description: about, creationDate: issuedOn, modifiedDate: issuedOn }
+  doc.file(Buffer.from(text, 'utf8'), /** @type {any} */ ({ ...options, relationship: 'Alternative' }))
 }

@@ -40,6 +40,8 @@ export type PaperWords = {
   }
   foot: string
   fingerprint: string
+  /** The signed credential that goes along inside the file, with the name it has there. */
+  attached: { name: string; type: string; about: string; text: string } | undefined
   /** The day of issue, which also dates the file, so that the same certificate is always the same bytes. */
   issuedOn: Date
 }
@@ -49,6 +51,8 @@ export type PaperExtras = {
   address: string
   fingerprint: string
   logo?: Uint8Array | undefined
+  /** The signed credential, attached as it is; it changes only when it was signed again. */
+  credential?: string | undefined
   /** The sheet that was asked for, else the template's. */
   paper?: PaperSize | undefined
   /** A sample of the look: every sheet of it says so. */
@@ -58,7 +62,7 @@ export type PaperExtras = {
 /** The words of one certificate. */
 export function paperWords(
   printed: Printed,
-  { address, fingerprint, logo, paper, sample = false }: PaperExtras,
+  { address, fingerprint, logo, paper, sample = false, credential }: PaperExtras,
 ): PaperWords {
   const template = printed.template ?? PLAIN_TEMPLATE
   const number = groupedSerial(printed.serial)
@@ -102,6 +106,14 @@ export function paperWords(
     },
     foot: `${number} · ${address.replace(/^https?:\/\//, '')}`,
     fingerprint: `Fingerprint in the academy’s ledger: ${fingerprint}`,
+    attached: credential
+      ? {
+          name: 'open-badge.json',
+          type: 'application/ld+json',
+          about: 'This certificate for software: an Open Badges 3.0 credential, signed by the academy',
+          text: credential,
+        }
+      : undefined,
     issuedOn: new Date(`${printed.issuedOn}T00:00:00Z`),
   }
 }

@@ -2,9 +2,7 @@ import { asc, count, desc, eq, sql } from 'drizzle-orm'
 import type { Db } from '~db/client'
 import { issueRunLines, issueRuns } from '~db/schema/issue-runs'
 import { people } from '~db/schema/people'
-
-/** How many lines of a run one page shows. */
-export const LINES_PER_PAGE = 100
+import { LINES_PER_PAGE } from './run-words'
 
 /** How far a run has come. */
 export type RunProgress = {

@@ -1,5 +1,8 @@
 import type { RunProgress } from './queries.server'
 
+/** How many lines of a run one page shows. Here, because the page counts with it too, and pages take nothing from the server’s files. */
+export const LINES_PER_PAGE = 100
+
 type Counted = Pick<RunProgress, 'lines' | 'issued' | 'there' | 'refused' | 'finishedAt' | 'stoppedBecause'>
 
 /** How far a run has come, in one line. */

@@ -21,10 +21,10 @@ export function mount(preview: HTMLElement): void {
   })
 }
 
-/** What the page would show for what is typed now; the password never leaves with it. */
+/** What the page would show for what is typed now; password, code and passkey never leave with it. */
 async function previewOf(form: HTMLFormElement, island: string): Promise<HTMLElement | undefined> {
   const body = new FormData(form)
-  for (const name of ['proof', 'file']) body.delete(name)
+  for (const name of new Set(body.keys())) if (name === 'file' || /^proof(\.|$)/.test(name)) body.delete(name)
   body.set('intent', 'preview')
   try {
     const answer = await fetch(location.href, { method: 'POST', body, headers: { accept: 'text/html' } })

@@ -4,6 +4,7 @@ import { invitePerson } from '~/people/invite-person.server'
 import { addMinutes } from '~/platform/time'
 import { type Calendar, FIRST_DAY } from './calendar'
 import { COHORTS, type CohortKey, INSTRUCTORS, type InstructorKey, INVITED } from './cast'
+import { isGivenScopes } from './chapters/answering'
 import { follows } from './chapters/joining'
 import type { Happening } from './world.server'
 
@@ -13,6 +14,8 @@ const entriesOf = <K extends string, V>(record: Record<K, V>) => Object.entries(
 export const academyHappenings = (calendar: Calendar): Happening[] => [
   ...entriesOf(INSTRUCTORS).flatMap(([key, person], index) => instructorJoins(calendar, key, person, index)),
   ...entriesOf(COHORTS).flatMap(([key, cohort]) => cohortBegins(calendar, key, cohort)),
+  // Paulo has never run a studio: what is about business is signed by the other two.
+  isGivenScopes(calendar, { to: 'paulo', daysAgo: 13, without: ['business-operations'] }),
   {
     at: calendar.hoursAgo(2),
     does: ({ tx, cohorts, admin, origin }, now) =>

@@ -1,3 +1,4 @@
+import { catchUpCredentials } from '~/certificates/credential/catch-up-credentials.server'
 import { remindOfEnds } from '~/certificates/remind-of-ends.server'
 import { goOnWithRuns } from '~/certificates/runs/go-on-with-runs.server'
 import type { ContentStore } from '~/curriculum/store.server'
@@ -31,6 +32,7 @@ const jobsOf = ({ db, content, keys, config, origin, now }: JobParts, mail: Mail
     run: () => goOnWithRuns(db, { taught: content.current(), origin, now: now() }),
   },
   { name: 'remind-of-ends', everySeconds: 3600, run: () => remindOfEnds(db, { origin, now: now() }) },
+  { name: 'sign-credentials', everySeconds: 10, run: () => catchUpCredentials(db, { keys, origin, now: now() }) },
   {
     name: 'sign-checkpoints',
     everySeconds: 5,

@@ -3,15 +3,21 @@ import type { NextFunction, Request, Response } from 'express'
 /** More than any form of ours needs; evidence files will have an address and a limit of their own. */
 const MOST_BYTES = 1_000_000
 
+/** Addresses that take files. More than they take, so that the page itself can say what is too large. */
+const MOST_BYTES_AT: Record<string, number> = { '/verify': 8_000_000 }
+
 /** Refuses bodies over 1 MB by the length they declare, which Node holds them to, and bodies that declare none. */
 export function limitBodies(request: Request, response: Response, next: NextFunction): void {
+  const most = MOST_BYTES_AT[request.path] ?? MOST_BYTES
   const refuse = () => {
     response.status(413).setHeader('Connection', 'close')
     response
       .type('text/plain')
-      .send('That is more than this page can take (1 MB). Nothing was saved. Go back, shorten it and send it again.')
+      .send(
+        `That is more than this page can take (${Math.floor(most / 1_000_000)} MB). Nothing was saved. Go back, shorten it and send it again.`,
+      )
   }
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return refuse()
+  if (Number(request.headers['content-length'] ?? 0) > most) return refuse()
   if (request.headers['transfer-encoding'] === undefined) return next()
   // A chunked body has no declared length, so it would have to be counted while others already read it.
   response.status(411).type('text/plain').send('Send this with a Content-Length header.')

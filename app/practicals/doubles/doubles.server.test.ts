@@ -35,7 +35,7 @@ const placesOf = async (doubleId: string) =>
 async function readBy(viewerId: string, { trainee, competency }: Awaited<ReturnType<typeof aDoubleBedside>>, at = now) {
   const onlooker = { viewerId, now: at }
   const [standing] = await competencyStandings(db, {
-    ...{ traineeId: trainee.id, viewerId, competencies: [competency], ruleFor: ownRule, now: at },
+    ...{ traineeId: trainee.id, onlooker, competencies: [competency], ruleFor: ownRule, now: at },
   })
   const history = await signOffsOf(db, { traineeId: trainee.id, onlooker })
   return {

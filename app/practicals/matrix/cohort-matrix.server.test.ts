@@ -17,6 +17,7 @@ import { testDatabase } from '~tests/setup/database'
 import { queriesOf } from '~tests/setup/queries-of'
 import { COMPETENCY_STATUSES } from '../competency-decision'
 import { ownRule, type StandingQuestion } from '../competency-standing'
+import { withdrawPracticeEntry } from '../log-practice.server'
 import { revokeSignOff } from '../revoke-sign-off.server'
 import { competencyStandings } from '../standings.server'
 import { cellAt, statusAt } from './cell-digest'
@@ -64,11 +65,19 @@ describe('whatever is kept, the matrix says what the record says', () => {
     const competencies = [competency, other]
     const admin = await anAdmin(db)
     const observed: string[] = []
+    const practised: string[] = []
     const rule = { trainee, competency, observedAt: seenAt }
     const steps: (() => Promise<unknown>)[] = [
       async () => {},
       () => aPracticeEntry(db, { traineeId: trainee.id, competency, now: seenAt }),
-      () => aPracticeEntry(db, { traineeId: trainee.id, competency, now: seenAt }),
+      async () => {
+        const { entryId } = await aPracticeEntry(db, { traineeId: trainee.id, competency, now: seenAt })
+        practised.push(entryId)
+      },
+      () =>
+        withdrawPracticeEntry(db, {
+          ...{ entryId: practised[0] ?? '', traineeId: trainee.id, reason: 'Logged twice by mistake.', now: seenAt },
+        }),
       () => aRequest(db, { traineeId: trainee.id, competencySlug: other.slug }),
       async () => observed.push((await aSignOff(db, { ...rule, instructor })).observationId),
       () => aSignOff(db, { ...rule, instructor: second, observedAt: addHours(seenAt, -26) }),

@@ -6,8 +6,9 @@ import { enrolments, people } from '~db/schema/people'
 import { recordDigests, recordRevisions } from '~db/schema/record-digests'
 import type { StandingQuestion } from '../competency-standing'
 import { mayBeSeenBy, traineesKeptFrom } from '../doubles/blindness.server'
-import { instructorsFor, signers } from '../observation-facts.server'
+import { type Signer, signers, signersFor } from '../signers.server'
 import { recordsAmong } from '../standings.server'
+import { signersOf, type WhoCouldSign } from '../who-could-sign'
 import { cellsIn, digestOf } from './cell-digest'
 
 /** One trainee's row of the matrix; `cells` as `cellAt` reads them, in the order of the competencies asked for. */
@@ -32,8 +33,8 @@ export async function cohortMatrix(db: Db, question: MatrixQuestion): Promise<Ma
     signers(db),
     traineesKeptFrom(db, question),
   ])
+  const couldSign = (traineeId: string) => signersFor(traineeId, everySigner)
   const basisFor = basesOf(question, everySigner)
-  const instructorsOf = (traineeId: string) => instructorsFor(traineeId, everySigner)
   const cellsOf = new Map<string, readonly number[]>()
   const stale: Stale[] = []
   for (const { traineeId, revision, digest } of rows) {
@@ -43,7 +44,7 @@ export async function cohortMatrix(db: Db, question: MatrixQuestion): Promise<Ma
     else stale.push({ traineeId, revision, basis })
   }
   for (let from = 0; from < stale.length; from += TRAINEES_AT_ONCE)
-    await workOut(db, { some: stale.slice(from, from + TRAINEES_AT_ONCE), kept, question, cellsOf, instructorsOf })
+    await workOut(db, { some: stale.slice(from, from + TRAINEES_AT_ONCE), kept, question, cellsOf, couldSign })
   // Sorted here, because the database sorts by code point: Łukasz would come after Zoe.
   const byName = new Intl.Collator('en')
   return rows
@@ -70,17 +71,32 @@ function digestsOf(db: Db, cohortId: string) {
     .orderBy(asc(people.id))
 }
 
-/** What a row depends on beside the record: the competencies, their rules, and how many instructors there are to ask for. */
+/**
+ * What a row depends on beside the record: the competencies, their rules, and how many instructors there are to ask for in each
+ * at this moment, as far as its rule would ask. Only instructors who are trainees too have a basis of their own.
+ */
 function basesOf(
-  { competencies, ruleFor }: StandingQuestion,
-  everySigner: readonly string[],
+  { competencies, ruleFor, now }: StandingQuestion,
+  everySigner: readonly Signer[],
 ): (traineeId: string) => string {
-  const rules = competencies.map((competency) => [competency.slug, ruleFor(competency)])
-  const hash = createHash('sha256')
-    .update(JSON.stringify([DIGEST_FORMAT, rules]))
-    .digest('base64url')
-  const most = Math.max(1, ...competencies.map((competency) => ruleFor(competency).instructors))
-  return (traineeId) => `${hash} ${Math.min(most, Math.max(1, instructorsFor(traineeId, everySigner)))}`
+  const made = new Map<string, string>()
+  const isSigner = new Set(everySigner.map(({ instructorId }) => instructorId))
+  return (traineeId) => {
+    const who = isSigner.has(traineeId) ? traineeId : 'anybody'
+    const known = made.get(who)
+    if (known !== undefined) return known
+    const couldSign = signersFor(traineeId, everySigner)
+    const rules = competencies.map((competency) => {
+      const rule = ruleFor(competency)
+      const many = Math.min(rule.instructors, Math.max(1, signersOf(couldSign, competency.slug, now)))
+      return [competency.slug, rule, many]
+    })
+    const basis = createHash('sha256')
+      .update(JSON.stringify([DIGEST_FORMAT, rules]))
+      .digest('base64url')
+    made.set(who, basis)
+    return basis
+  }
 }
 
 type WorkingOut = {
@@ -88,20 +104,20 @@ type WorkingOut = {
   kept: Set<string>
   question: MatrixQuestion
   cellsOf: Map<string, readonly number[]>
-  instructorsOf: (traineeId: string) => number
+  couldSign: (traineeId: string) => WhoCouldSign
 }
 
 /**
  * Works out rows and keeps them. Their revision was read before their record is: had the record moved on in between, the
  * digest would carry a number that never comes back, and nobody would use it.
  */
-async function workOut(db: Db, { some, kept, question, cellsOf, instructorsOf }: WorkingOut): Promise<void> {
+async function workOut(db: Db, { some, kept, question, cellsOf, couldSign }: WorkingOut): Promise<void> {
   const ids = some.map(({ traineeId }) => traineeId)
   const seen = kept.size > 0 ? mayBeSeenBy(question) : undefined
   const recordOf = await recordsAmong(db, question, (column) => isAnyOf(column, ids), seen)
   const digests = some.flatMap(({ traineeId, revision, basis }) => {
     // As many as the basis says, also if somebody joined since it was read.
-    const record = { ...recordOf(traineeId), instructorsInAcademy: instructorsOf(traineeId) }
+    const record = { ...recordOf(traineeId), ...couldSign(traineeId) }
     const digest = kept.has(traineeId) ? undefined : digestOf(record, question)
     cellsOf.set(traineeId, digest?.cells ?? cellsIn(record, question))
     return digest ? [{ traineeId, revision, basis, ...digest }] : []

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { RunAddress } from '~/certificates/forms'
-import { LINES_PER_PAGE, runLines, runProgress } from '~/certificates/runs/queries.server'
+import { runLines, runProgress } from '~/certificates/runs/queries.server'
 import { runHref } from '~/certificates/runs/run-table'
-import { OUTCOME_WORDS, runInWords } from '~/certificates/runs/run-words'
+import { LINES_PER_PAGE, OUTCOME_WORDS, runInWords } from '~/certificates/runs/run-words'
 import { PageNumber } from '~/people/forms'
 import { Paging } from '~/people/paging'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
@@ -22,11 +22,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const page = PageNumber.parse(new URL(args.request.url).searchParams.get('page'))
   const { db } = args.context
   const run = foundOr404(await runProgress(db, { runId }))
-  return { run, page, lines: await runLines(db, { runId, page }), timeZone }
+  const pages = Math.max(1, Math.ceil(run.lines / LINES_PER_PAGE))
+  return { run, page, pages, lines: await runLines(db, { runId, page }), timeZone }
 }
 
 export default function IssueRun() {
-  const { run, page, lines, timeZone } = useLoaderData<typeof loader>()
+  const { run, page, pages, lines, timeZone } = useLoaderData<typeof loader>()
   const done = run.issued + run.there + run.refused
   return (
     <Page>
@@ -80,11 +81,7 @@ export default function IssueRun() {
           }))}
           stacks
         />
-        <Paging
-          page={page}
-          pages={Math.max(1, Math.ceil(run.lines / LINES_PER_PAGE))}
-          hrefOf={(next) => `${runHref(run.id)}?page=${next}`}
-        />
+        <Paging page={page} pages={pages} hrefOf={(next) => `${runHref(run.id)}?page=${next}`} />
       </Section>
     </Page>
   )

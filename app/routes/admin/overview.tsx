@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { SECOND_FACTOR_RULE } from '~/people/second-factor/addresses'
 import { requirePermission } from '~/platform/guards.server'
+import { DisputeList } from '~/practicals/answers/dispute-list'
 import { academyOverview } from '~/reporting/overview.server'
 import { ExpiringTable, OverviewStats, ProblemList, ReadyCard } from '~/reporting/overview-sections'
 import { CardLink } from '~/ui/card'
@@ -14,15 +15,21 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, 'academy:manage')
   const { db, content, now, config } = args.context
   const overview = await academyOverview(db, { actor, taught: content.current(), now: now() })
-  return { overview, problems: content.problems(), sendsMail: config.smtpUrl !== undefined }
+  const sendsMail = config.smtpUrl !== undefined
+  return { overview, problems: content.problems(), sendsMail, timeZone: actor.timeZone }
 }
 
 export default function AcademyPage() {
-  const { overview, problems, sendsMail } = useLoaderData<typeof loader>()
+  const { overview, problems, sendsMail, timeZone } = useLoaderData<typeof loader>()
   return (
     <Page width="wide">
       <PageHeader title="Your academy" />
       <ReadyCard ready={overview.ready} />
+      {overview.disputes.length > 0 && (
+        <Section title="Disputed sign-offs">
+          <DisputeList disputes={overview.disputes} timeZone={timeZone} viewer="admin" />
+        </Section>
+      )}
       <OverviewStats overview={overview} sendsMail={sendsMail} />
       {problems.length > 0 && (
         <Section title="Content to mend">
@@ -48,6 +55,9 @@ export default function AcademyPage() {
           </CardLink>
           <CardLink href="/admin/recognition" title="Recognition">
             Lessons that somebody need not read, on what ground, and who waits for an answer.
+          </CardLink>
+          <CardLink href="/admin/scopes" title="Who may sign what">
+            Which competencies each instructor may sign, from when to when.
           </CardLink>
           <CardLink href={SECOND_FACTOR_RULE} title="Second factors">
             What you ask of everybody who signs, and who has set one up.

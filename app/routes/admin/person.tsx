@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { allCompetencies } from '~/curriculum/curriculum'
 import { personPage } from '~/people/admin-queries.server'
 import { deactivatePerson, grantRole, reactivatePerson, withdrawRole } from '~/people/change-roles.server'
 import { openCohorts } from '~/people/cohort-queries.server'
@@ -16,6 +17,9 @@ import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { z } from '~/platform/zod'
+import { lateSignOffsHref, personScopesHref } from '~/practicals/addresses'
+import { scopesOf } from '~/practicals/scopes/queries.server'
+import { scopesInWords } from '~/practicals/scopes/scopes-in-words'
 import { extraTimeHistory } from '~/quizzes/extra-time-queries.server'
 import { ExtraTimeSection } from '~/quizzes/extra-time-section'
 import { ExtraTimeForm } from '~/quizzes/forms'
@@ -49,15 +53,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requirePermission(args, 'person:manage')
   const { personId } = paramsOr404(args.params, Params)
   const person = foundOr404(await personPage(args.context.db, { personId }))
-  const [cohorts, factors, resets, extraTime, recognised] = await Promise.all([
+  const [cohorts, factors, resets, extraTime, recognised, scopes] = await Promise.all([
     openCohorts(args.context.db),
     factorsOf(args.context.db, { personId }),
     resetsOf(args.context.db, { personId }),
     extraTimeHistory(args.context.db, { personId }),
     recognitionsInFull(args.context.db, { traineeId: personId }),
+    scopesOf(args.context.db, { instructorId: personId }),
   ])
+  const taught = args.context.content.current()
+  const signable = allCompetencies(taught).map(({ slug }) => slug)
   return {
-    lines: recognitionLines(recognised, { taught: args.context.content.current(), now: args.context.now() }),
+    scopeWords: scopesInWords(scopes, signable, args.context.now()),
+    lines: recognitionLines(recognised, { taught, now: args.context.now() }),
     ...{ person, cohorts, extraTime, timeZone: viewer.timeZone, own: viewer.personId === personId },
     ...{ factors, resets, now: args.context.now() },
     signer: { name: viewer.name, email: viewer.email, provedAt: viewer.provedAt },
@@ -93,7 +101,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Person() {
-  const { person, cohorts, extraTime, lines, own, timeZone, done, ...page } = useLoaderData<typeof loader>()
+  const { person, cohorts, extraTime, scopeWords, lines, own, timeZone, done, ...page } = useLoaderData<typeof loader>()
   const answer = useActionData()
   const form = (intent: string) => formState(answer, intent)
   return (
@@ -102,6 +110,11 @@ export default function Person() {
       <DoneNotice done={done} says={SAYS} />
       <PersonFacts person={person} timeZone={timeZone} />
       <PersonRoles person={person} form={form} />
+      {person.roles.includes('instructor') && (
+        <Section title="What they may sign" actions={<a href={personScopesHref(person.id)}>Give or end</a>}>
+          <p>{scopeWords}</p>
+        </Section>
+      )}
       {person.roles.includes('trainee') && (
         <PersonEnrolment person={person} cohorts={cohorts} timeZone={timeZone} form={form} />
       )}
@@ -115,6 +128,13 @@ export default function Person() {
           ) : (
             <p className="text-muted">Nothing is recognised: they read every lesson like everybody.</p>
           )}
+        </Section>
+      )}
+      {person.roles.includes('trainee') && (
+        <Section title="Sign-offs after the 14 days" actions={<a href={lateSignOffsHref(person.id)}>Allow one</a>}>
+          <p className="text-muted">
+            An instructor who missed the time can sign once you have said why, for one competency and one day.
+          </p>
         </Section>
       )}
       {person.roles.includes('trainee') && (

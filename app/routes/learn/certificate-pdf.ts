@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { CertificateAddress } from '~/certificates/forms'
+import { signedCredential } from '~/certificates/credential/signed-credential.server'
 import { verifyAddress } from '~/certificates/letters'
 import { certificateForPaper } from '~/certificates/queries.server'
 import { PAPERS } from '~/certificates/template/template'
@@ -15,14 +16,16 @@ const PaperAsked = z.enum(PAPERS).optional().catch(undefined)
 export async function loader(args: LoaderFunctionArgs) {
   const { personId: readerId, roles } = await requirePermission(args, 'account:own')
   const { serial } = paramsOr404(args.params, CertificateAddress)
-  const { db, papers, origin } = args.context
+  const { db, papers, keys, origin, now: clock } = args.context
   const certificate = foundOr404(
     await certificateForPaper(db, { serial, readerId, seesAll: allows(roles, 'record:view') }),
   )
+  const credential = await signedCredential(db, { serial, keys, now: clock() })
   const asked = PaperAsked.parse(new URL(args.request.url).searchParams.get('paper'))
   const logo = certificate.printed.template?.logo
   const pdf = await papers.draw({
     ...certificate,
+    credential,
     address: verifyAddress(origin, serial),
     logo: logo ? await logoBytes(db, { hash: logo }) : undefined,
     paper: asked,

@@ -24,11 +24,13 @@ import { ruleInWords, settingsAllowed } from '~/practicals/observation-rules'
 import { ownRequests, placeStandingOf, signOffsOf } from '~/practicals/queries.server'
 import { SignOffHistory } from '~/practicals/sign-off-history'
 import { withItsCompetency } from '~/practicals/signed-history.server'
+import { whoMaySign } from '~/practicals/scopes/queries.server'
 import { StandingBadge } from '~/practicals/standing-badge'
 import { handsOnRecord } from '~/practicals/standings.server'
 import { withdrawRequest } from '~/practicals/withdraw-request.server'
 import { SETTING_WORDS } from '~/practicals/wording'
 import { EmptyState } from '~/ui/empty-state'
+import { Notice } from '~/ui/notice'
 import { Page, PageHeader, Section } from '~/ui/page'
 import { RequirementList } from '~/ui/requirement-tree'
 
@@ -49,8 +51,10 @@ export async function loader(args: LoaderFunctionArgs) {
     instructorsOf(db, { traineeId }),
     placeStandingOf(db, { traineeId, taught }),
   ])
+  const mayBeAsked = await whoMaySign(db, instructors, { competencySlug: competency.slug, now })
   return {
-    ...{ competency, requests, instructors, timeZone },
+    ...{ competency, requests, instructors: mayBeAsked, timeZone },
+    noSigner: instructors.length > 0 && mayBeAsked.length === 0,
     standing: foundOr404(standingsIn(record, { competencies: [competency], ruleFor: ownRule, now })[0]),
     levels: levelStandings(record, { competency, levels: taught.levels, now }),
     module: { slug: competency.moduleSlug, title: moduleOf(taught, competency.moduleSlug)?.title ?? '' },
@@ -96,7 +100,7 @@ function competencyAt({ params, context }: RouteArgs) {
 }
 
 export default function CompetencyPage() {
-  const { competency, module, standing, levels, requests, instructors, settings, history, done, timeZone } =
+  const { competency, module, standing, levels, requests, instructors, noSigner, settings, history, done, timeZone } =
     useLoaderData<typeof loader>()
   const form = formState(useActionData())
   const open = requests.find((request) => request.state === 'open')
@@ -147,6 +151,11 @@ export default function CompetencyPage() {
             {declined.closedAt && longDate(declined.closedAt, timeZone)}: “{declined.declinedBecause}”
           </p>
         )}
+        {noSigner && (
+          <Notice tone="caution" title="Nobody of your instructors may sign this now">
+            <p>The academy decides who signs what. You may ask all the same; tell the academy that it is missing.</p>
+          </Notice>
+        )}
         {open ? <OpenRequest request={open} timeZone={timeZone} /> : <AskForm form={form} instructors={instructors} />}
       </Section>
       <Section title="What you will be asked to show">
@@ -159,7 +168,7 @@ export default function CompetencyPage() {
       </Section>
       <Section title="Your sign-offs">
         {history.length > 0 ? (
-          <SignOffHistory entries={history} timeZone={timeZone} />
+          <SignOffHistory entries={history} timeZone={timeZone} own />
         ) : (
           <EmptyState title="None yet">
             Practise, then ask to be observed. Every sign-off will stand here, with the words of whoever watched.

@@ -13,6 +13,9 @@ import { NextThingCard } from '~/learning/next-thing'
 import { readAmong } from '~/learning/queries.server'
 import { whatNext } from '~/learning/what-next'
 import { foundOr404, requirePermission } from '~/platform/guards.server'
+import { OWN_SIGN_OFFS } from '~/practicals/addresses'
+import { unansweredSignOffs } from '~/practicals/answers/queries.server'
+import { UnansweredNotice } from '~/practicals/answers/unanswered-notice'
 import { deckOf } from '~/quizzes/practice/deck'
 import { PracticeInvitation } from '~/quizzes/practice/practice-invitation'
 import { cardsAndQuestionsMet } from '~/quizzes/practice/practice-record.server'
@@ -27,11 +30,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, content, now: clock } = args.context
   const { personId: traineeId, name, timeZone } = await requirePermission(args, 'course:take')
   const [now, taught] = [clock(), content.current()]
-  const [found, certificates, waivers, practice] = await Promise.all([
+  const [found, certificates, waivers, practice, unanswered] = await Promise.all([
     courseRecord(db, { traineeId, taught }),
     certificatesByTrainee(db, { traineeIds: [traineeId] }),
     waiversByTrainee(db, { traineeIds: [traineeId] }),
     cardsAndQuestionsMet(db, { traineeId }),
+    unansweredSignOffs(db, { traineeId }),
   ])
   const record = foundOr404(found)
   const progress = progressIn(record, { taught, now })
@@ -44,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
     next: whatNext({ ...progress, ways: waysTo(levels), policyOf, now, timeZone }),
     modules: progress.modules,
     levels: levels.map(levelOnDashboard),
+    unanswered: unanswered.length,
     dueForReview: deckOf(
       { ...practice, attempts: record.attempts, lessonsRead: readAmong(record.lessons) },
       { taught, timeZone, now },
@@ -63,7 +68,7 @@ function levelOnDashboard({ levelSlug, level, eligibility, newest }: LevelStandi
 }
 
 export default function Dashboard() {
-  const { name, cohortName, next, modules, levels, dueForReview } = useLoaderData<typeof loader>()
+  const { name, cohortName, next, modules, levels, unanswered, dueForReview } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageHeader
@@ -82,11 +87,13 @@ export default function Dashboard() {
         }
       />
       <NextThingCard next={next} />
+      <UnansweredNotice unanswered={unanswered} href={OWN_SIGN_OFFS} />
       <PracticeInvitation due={dueForReview} />
       <Section
         title="Your modules"
         actions={
           <>
+            <a href="/learn/road">Your road, on one page</a>
             {modules.some(({ recognisable }) => recognisable) && (
               <a href={OWN_RECOGNITION}>Already qualified? Recognition</a>
             )}

@@ -8,15 +8,18 @@ import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import { requireAcknowledgement, requirePermission } from '~/platform/guards.server'
 import { dateIn } from '~/platform/time'
+import { ownRule } from '~/practicals/competency-standing'
 import { PracticeForm } from '~/practicals/forms'
-import { logPractice, removePracticeEntry } from '~/practicals/log-practice.server'
+import { logPractice, withdrawPracticeEntry } from '~/practicals/log-practice.server'
 import { settingsAllowed } from '~/practicals/observation-rules'
+import { fieldsToRepeat } from '~/practicals/practice-fields'
 import { PracticeEntryForm } from '~/practicals/practice-form'
-import { PracticeStats, PracticeTable } from '~/practicals/practice-list'
+import { FormerEntries, PracticeByCompetency, PracticeStats, PracticeTable } from '~/practicals/practice-list'
 import { practiceLog } from '~/practicals/practice-queries.server'
-import { practiceTotals } from '~/practicals/practice-totals'
+import { practiceTotals, recentMinutes, stands, totalsByCompetency } from '~/practicals/practice-totals'
 import { placeStandingOf } from '~/practicals/queries.server'
 import { titleOf } from '~/practicals/signed-history.server'
+import { competencyStandings } from '~/practicals/standings.server'
 import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { Page, PageHeader, Section } from '~/ui/page'
@@ -27,19 +30,27 @@ export async function loader(args: LoaderFunctionArgs) {
   const { context, request } = args
   const { personId: traineeId, timeZone } = await requirePermission(args, 'sign-off:ask')
   await requireAcknowledgement(args, { personId: traineeId })
-  const taught = context.content.current()
-  const [log, place] = await Promise.all([
-    practiceLog(context.db, { traineeId }),
-    placeStandingOf(context.db, { traineeId, taught }),
-  ])
+  const [{ db }, now, taught] = [context, context.now(), context.content.current()]
+  const [log, place] = await Promise.all([practiceLog(db, { traineeId }), placeStandingOf(db, { traineeId, taught })])
+  const sums = totalsByCompetency(log)
+  const competencies = allCompetencies(taught).filter(({ slug }) => sums.has(slug))
+  const standings = await competencyStandings(db, { traineeId, competencies, ruleFor: ownRule, now })
+  const asked = new URL(request.url).searchParams
+  const newest = [...log].filter(stands).sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0]
+  const today = dateIn(timeZone, now)
   return {
     entries: log.map((entry) => ({ ...entry, title: titleOf(taught, entry.competencySlug) })),
     totals: practiceTotals(log),
+    recent: recentMinutes(log, today),
+    sums: standings.flatMap(({ competencySlug, status }) => {
+      const totals = sums.get(competencySlug)
+      return totals ? [{ title: titleOf(taught, competencySlug), totals, standing: { competencySlug, status } }] : []
+    }),
     competencies: allCompetencies(taught).map(({ slug, title }) => ({ slug, title })),
     settings: settingsAllowed(SETTINGS, place),
-    today: dateIn(timeZone, context.now()),
-    entryId: randomUUID(),
-    done: new URL(request.url).searchParams.get('done'),
+    last: newest ? titleOf(taught, newest.competencySlug) : null,
+    initial: newest && asked.has('repeat') ? fieldsToRepeat(newest) : {},
+    ...{ today, entryId: randomUUID(), done: asked.get('done') },
   }
 }
 
@@ -50,23 +61,18 @@ export async function action(args: ActionFunctionArgs) {
   const form = await parseForm(request, PracticeForm)
   if (!form.ok) return form.answer
   const { db } = context
+  const now = context.now()
   try {
     if (form.value.intent === 'remove') {
-      await removePracticeEntry(db, { entryId: form.value.entryId, traineeId })
+      await withdrawPracticeEntry(db, { ...form.value, traineeId, now })
     } else {
       const { intent: _, entryId: id, ...entry } = form.value
       const taught = context.content.current()
       const competency = competencyOf(taught, entry.competencySlug)
       if (!competency) return form.again('Choose what you practised from the list.')
       const standing = await placeStandingOf(db, { traineeId, taught })
-      await logPractice(db, {
-        traineeId,
-        timeZone,
-        settings: competency.settings,
-        standing,
-        entry: { id, ...entry },
-        now: context.now(),
-      })
+      const { settings } = competency
+      await logPractice(db, { traineeId, timeZone, settings, standing, entry: { id, ...entry }, now })
     }
   } catch (error) {
     return againWith(form, error)
@@ -75,8 +81,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function PracticeLog() {
-  const { entries, totals, competencies, settings, today, entryId, done } = useLoaderData<typeof loader>()
+  const { entries, totals, recent, sums, last, done, ...choices } = useLoaderData<typeof loader>()
   const form = formState(useActionData())
+  const standing = entries.filter(stands)
   return (
     <Page>
       <PageHeader
@@ -91,25 +98,34 @@ export default function PracticeLog() {
           )
         }
       />
-      <DoneNotice done={done} says={{ log: 'Added to your log.', remove: 'The entry is removed.' }} />
-      <PracticeStats totals={totals} />
-      <Section title="Add a scan" id="add">
-        <PracticeEntryForm
-          form={form}
-          entryId={entryId}
-          today={today}
-          competencies={competencies}
-          settings={settings}
-        />
+      <DoneNotice
+        done={done}
+        says={{
+          log: 'Added to your log.',
+          correct: 'Corrected. The entry as it was stays to be seen below.',
+          remove: 'Taken out of your log. It stays to be seen below.',
+        }}
+      />
+      <Section
+        title="Add a scan"
+        id="add"
+        actions={last && <a href="/learn/practice?repeat=last#add">Again like the last one: {last}</a>}
+      >
+        <PracticeEntryForm {...choices} form={form} does="Add to the log" />
+      </Section>
+      <Section title="What it adds up to">
+        <PracticeStats totals={totals} recent={recent} />
+        {sums.length > 0 && <PracticeByCompetency sums={sums} />}
       </Section>
       <Section title="What you have done">
-        {entries.length > 0 ? (
-          <PracticeTable entries={entries} removable />
+        {standing.length > 0 ? (
+          <PracticeTable entries={standing} />
         ) : (
           <EmptyState title="Nothing logged yet">
             Add a scan above right after you have done it. Two scans of your own make you ready to be observed.
           </EmptyState>
         )}
+        <FormerEntries entries={entries} />
       </Section>
     </Page>
   )

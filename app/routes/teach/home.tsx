@@ -5,8 +5,12 @@ import { requirePermission } from '~/platform/guards.server'
 import { observeHref } from '~/practicals/addresses'
 import { DoublesToWatch } from '~/practicals/agreement/double-lists'
 import { openDoubles } from '~/practicals/agreement/queries.server'
+import { DisputeList } from '~/practicals/answers/dispute-list'
+import { openDisputes } from '~/practicals/answers/queries.server'
 import { requestQueue } from '~/practicals/queries.server'
 import { CohortCards, DraftList, RequestList } from '~/practicals/queue-lists'
+import { scopesOf } from '~/practicals/scopes/queries.server'
+import { maySignNow } from '~/practicals/scopes/scope-rules'
 import { openDrafts } from '~/practicals/save-draft.server'
 import { titleOf } from '~/practicals/signed-history.server'
 import { cohortsTaughtBy } from '~/practicals/taught-cohorts.server'
@@ -19,10 +23,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { context, request } = args
   const { personId: instructorId, timeZone } = await requirePermission(args, 'cohort:teach')
   const taught = context.content.current()
-  const [queue, drafts, cohorts, doubles] = await Promise.all([
+  const [queue, drafts, cohorts, disputes, scopes, doubles] = await Promise.all([
     requestQueue(context.db, { instructorId }),
     openDrafts(context.db, { instructorId }),
     cohortsTaughtBy(context.db, { instructorId }),
+    openDisputes(context.db, { signedBy: instructorId }),
+    scopesOf(context.db, { instructorId }),
     openDoubles(context.db, { raterId: instructorId, now: context.now() }),
   ])
   const seen = <T extends { traineeId: string; competencySlug: string }>(one: T) => ({
@@ -31,8 +37,9 @@ export async function loader(args: LoaderFunctionArgs) {
     href: observeHref(one.traineeId, one.competencySlug),
   })
   return {
-    queue: queue.map(seen),
+    queue: queue.map((one) => ({ ...seen(one), outside: !maySignNow(scopes, one.competencySlug, context.now()) })),
     drafts: drafts.map(seen),
+    disputes: disputes.map((one) => ({ ...one, title: titleOf(taught, one.competencySlug) })),
     cohorts,
     doubles: doubles.map((one) => ({ ...one, title: titleOf(taught, one.competencySlug) })),
     instructorId,
@@ -42,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Teach() {
-  const { queue, drafts, cohorts, doubles, instructorId, timeZone, done } = useLoaderData<typeof loader>()
+  const { queue, drafts, disputes, cohorts, doubles, instructorId, timeZone, done } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageHeader
@@ -58,6 +65,11 @@ export default function Teach() {
       {doubles.length > 0 && (
         <Section title="Watch together">
           <DoublesToWatch doubles={doubles} raterId={instructorId} timeZone={timeZone} />
+        </Section>
+      )}
+      {disputes.length > 0 && (
+        <Section title="Disputed sign-offs of yours">
+          <DisputeList disputes={disputes} timeZone={timeZone} viewer="instructor" />
         </Section>
       )}
       {drafts.length > 0 && (

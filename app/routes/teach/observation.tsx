@@ -7,6 +7,10 @@ import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { ObservationAddress, observationHref } from '~/practicals/addresses'
+import { disputeStateOf } from '~/practicals/answers/dispute-state'
+import { ResolutionForm as PostedResolution } from '~/practicals/answers/forms'
+import { ResolutionForm } from '~/practicals/answers/resolution-form'
+import { resolveDispute } from '~/practicals/answers/resolve-dispute.server'
 import { RevokeForm } from '~/practicals/forms'
 import { signedRecordFor } from '~/practicals/queries.server'
 import { recordHome } from '~/practicals/record-crumbs'
@@ -14,12 +18,16 @@ import { RevocationForm } from '~/practicals/revocation-form'
 import { revokeSignOff } from '~/practicals/revoke-sign-off.server'
 import { withItsCompetency } from '~/practicals/signed-history.server'
 import { SignedStateBadges, SignedVersionView } from '~/practicals/signed-version'
+import { z } from '~/platform/zod'
 import { ButtonLink } from '~/ui/button'
 import { Page, PageHeader, Section } from '~/ui/page'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data && `Sign-off: ${data.newest.competency.title}` },
 ]
+
+/** What an admin posts here: a revocation, or the end of a dispute. */
+const Posted = z.discriminatedUnion('intent', [RevokeForm, PostedResolution], 'Choose what is to be done.')
 
 export async function loader(args: LoaderFunctionArgs) {
   const { context, request } = args
@@ -30,40 +38,46 @@ export async function loader(args: LoaderFunctionArgs) {
   const newest = foundOr404(first)
   const { instructorId, traineeId, revoked } = newest.version
   const { name, email, provedAt, timeZone, personId } = viewer
+  const isThird = instructorId !== personId && traineeId !== personId
   return {
     ...{ newest, older, timeZone },
     viewer: { name, email, provedAt },
     home: recordHome(viewer.roles),
     now: context.now(),
     mayCorrect: revoked === null && instructorId === personId && allows(viewer.roles, 'sign-off:sign'),
+    // While it is disputed, revoking it is one of the ways to decide.
     mayRevoke:
       revoked === null &&
-      instructorId !== personId &&
-      traineeId !== personId &&
+      isThird &&
+      disputeStateOf(newest.version) !== 'open' &&
       allows(viewer.roles, 'sign-off:revoke'),
+    mayDecide: disputeStateOf(newest.version) === 'open' && isThird && allows(viewer.roles, 'sign-off:oversee'),
     done: new URL(request.url).searchParams.get('done'),
   }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { context, request } = args
-  const actor = await requirePermission(args, 'sign-off:revoke')
+  const actor = await requirePermission(args, 'sign-off:oversee')
   const { observationId } = paramsOr404(args.params, ObservationAddress)
-  const form = await parseForm(request, RevokeForm)
+  const form = await parseForm(request, Posted)
   if (!form.ok) return form.answer
-  const now = context.now()
+  const [{ db, origin }, now, asked] = [context, context.now(), form.value]
   try {
-    const proof = await proofFrom(context.db, { actor, given: form.value.proof, keys: context.keys, now })
-    await revokeSignOff(context.db, { observationId, actor, reason: form.value.reason, proof, now })
+    const proof = await proofFrom(db, { actor, given: asked.proof, keys: context.keys, now })
+    const by = { observationId, actor, proof, now }
+    if (asked.intent === 'revoke') await revokeSignOff(db, { ...by, reason: asked.reason })
+    else await resolveDispute(db, { ...by, outcome: asked.outcome, words: asked.words, origin })
   } catch (error) {
     return againWith(form, error)
   }
-  return redirect(`${observationHref(observationId)}?done=revoked`)
+  return redirect(`${observationHref(observationId)}?done=${asked.intent}`)
 }
 
 export default function Observation() {
-  const { newest, older, home, viewer, now, mayCorrect, mayRevoke, done, timeZone } = useLoaderData<typeof loader>()
-  const form = formState(useActionData())
+  const { newest, older, home, viewer, now, mayCorrect, mayRevoke, mayDecide, done, timeZone } =
+    useLoaderData<typeof loader>()
+  const answer = useActionData()
   const { version, competency } = newest
   return (
     <Page>
@@ -86,12 +100,18 @@ export default function Observation() {
         done={done}
         says={{
           signed: 'Signed. It stands on the record of your trainee.',
-          revoked: 'Revoked. It no longer counts, and stays to be seen with your reason.',
+          revoke: 'Revoked. It no longer counts, and stays to be seen with your reason.',
+          resolve: 'Decided. Both of them get a letter.',
         }}
       />
       <Section title="What was signed" actions={<SignedStateBadges version={version} />}>
         <SignedVersionView version={version} competency={competency} timeZone={timeZone} />
       </Section>
+      {mayDecide && (
+        <Section title="Decide the dispute" id="dispute">
+          <ResolutionForm form={formState(answer, 'resolve')} viewer={viewer} now={now} version={version} />
+        </Section>
+      )}
       {older.map((one) => (
         <Section key={one.version.id} title="What it replaced" actions={<SignedStateBadges version={one.version} />}>
           <SignedVersionView version={one.version} competency={one.competency} timeZone={timeZone} />
@@ -99,7 +119,13 @@ export default function Observation() {
       ))}
       {mayRevoke && (
         <Section title="Revoke" id="revoke">
-          <RevocationForm form={form} viewer={viewer} now={now} version={version} competencyTitle={competency.title} />
+          <RevocationForm
+            form={formState(answer, 'revoke')}
+            viewer={viewer}
+            now={now}
+            version={version}
+            competencyTitle={competency.title}
+          />
         </Section>
       )}
     </Page>

@@ -18,6 +18,8 @@ import { exchangedFor, presenceOf } from '~/practicals/presence/presence-of.serv
 import { presenceInWords } from '~/practicals/presence/shown-presence'
 import { takenCode } from '~/practicals/presence/taken-code'
 import { placeStandingOf, requestBehind, taughtTrainee } from '~/practicals/queries.server'
+import { reasonsOutOfScope } from '~/practicals/scopes/scope-rules'
+import { scopesOf } from '~/practicals/scopes/queries.server'
 import { draftFor } from '~/practicals/save-draft.server'
 import { signOff } from '~/practicals/sign-off.server'
 import { Notice } from '~/ui/notice'
@@ -38,18 +40,21 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db } = context
   const { traineeId, competency } = await bedside(args, instructorId)
   const slot = { instructorId, traineeId, competencySlug: competency.slug }
-  const [trainee, draft, behind, place] = await Promise.all([
+  const [trainee, draft, behind, place, scopes] = await Promise.all([
     taughtTrainee(db, { instructorId, traineeId }),
     draftFor(db, slot),
     requestBehind(db, slot),
     placeStandingOf(db, { traineeId, taught: context.content.current() }),
+    scopesOf(db, { instructorId }),
   ])
+  const now = context.now()
   const together = draft && (await exchangedFor(db, { observationId: draft.observationId, instructorId }))
   return {
+    outOfScope: reasonsOutOfScope(scopes, { competencySlug: competency.slug, observedAt: now, signedAt: now }),
     trainee: foundOr404(trainee),
     together: together && presenceInWords(together, timeZone),
     actor: { name, email, provedAt, timeZone, roles },
-    now: context.now(),
+    now,
     competency,
     settings: settingsAllowed(competency.settings, place),
     place: place ?? null,
@@ -114,7 +119,8 @@ async function bedside({ params, request, context }: RouteArgs, instructorId: st
 }
 
 export default function Observe() {
-  const { trainee, competency, request, place, done, draft, actor, ...page } = useLoaderData<typeof loader>()
+  const { trainee, competency, request, place, outOfScope, done, draft, actor, ...page } =
+    useLoaderData<typeof loader>()
   const form = formState(useActionData())
   return (
     <Page>
@@ -160,6 +166,11 @@ export default function Observe() {
           {request.note && <p>“{request.note}”</p>}
         </Notice>
       )}
+      {outOfScope.map((reason) => (
+        <Notice key={reason} tone="danger" title="Not yours to sign">
+          <p>{reason}</p>
+        </Notice>
+      ))}
       <ObservationForm {...page} {...{ trainee, competency, actor, draft, form }} requestId={request?.requestId} />
     </Page>
   )

@@ -4,13 +4,19 @@ import { allCompetencies, type QuizInForce } from '~/curriculum/curriculum'
 import { quizInWords } from '~/learning/quiz-in-words'
 import { enrolmentOf } from '~/people/queries.server'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
+import { dateIn } from '~/platform/time'
 import { observeHref, TraineeAddress } from '~/practicals/addresses'
+import { AsOfForm, AsOfNotice } from '~/practicals/as-of'
+import { AskedDay, asItStood } from '~/practicals/as-it-stood'
 import { ownRule } from '~/practicals/competency-standing'
 import { PracticeStats } from '~/practicals/practice-list'
 import { practiceLog } from '~/practicals/practice-queries.server'
 import { practiceTotals } from '~/practicals/practice-totals'
 import { signOffsOf, visibleTrainee } from '~/practicals/queries.server'
 import { recordHome } from '~/practicals/record-crumbs'
+import { momentsOf } from '~/practicals/scopes/scope-days'
+import { scopesOf } from '~/practicals/scopes/queries.server'
+import { maySignNow } from '~/practicals/scopes/scope-rules'
 import { SignOffHistory } from '~/practicals/sign-off-history'
 import { withItsCompetency } from '~/practicals/signed-history.server'
 import { StandingsOfTrainee } from '~/practicals/standings-list'
@@ -35,16 +41,27 @@ export async function loader(args: LoaderFunctionArgs) {
   const { traineeId } = paramsOr404(args.params, TraineeAddress)
   const trainee = foundOr404(await visibleTrainee(db, { traineeId, viewer }))
   const competencies = allCompetencies(content.current())
+  const { day, past } = dayAsked(args.request, viewer.timeZone, now())
+  const onlooker = { viewerId: viewer.personId, now: now() }
   const quizzes = content.current().modules.flatMap((module) => module.quiz ?? [])
   const [attempts, standings, versions, log, enrolment, recognised] = await Promise.all([
     attemptsOf(db, { traineeIds: [traineeId] }),
-    competencyStandings(db, { traineeId, viewerId: viewer.personId, competencies, ruleFor: ownRule, now: now() }),
-    signOffsOf(db, { traineeId, onlooker: { viewerId: viewer.personId, now: now() } }),
+    competencyStandings(db, {
+      traineeId,
+      competencies,
+      ruleFor: ownRule,
+      now: past ?? now(),
+      past: past !== undefined,
+      onlooker,
+    }),
+    signOffsOf(db, { traineeId, onlooker }),
     practiceLog(db, { traineeId }),
     enrolmentOf(db, { traineeId }),
     recognitionsInFull(db, { traineeId }),
   ])
-  const mayObserve = viewer.roles.includes('instructor') && viewer.personId !== traineeId
+  const mayObserve = !past && viewer.roles.includes('instructor') && viewer.personId !== traineeId
+  const scopes = mayObserve ? await scopesOf(db, { instructorId: viewer.personId }) : []
+  const isTheirs = (slug: string) => maySignNow(scopes, slug, now())
   return {
     trainee,
     home: recordHome(viewer.roles),
@@ -52,14 +69,24 @@ export async function loader(args: LoaderFunctionArgs) {
     standings: standings.map((standing, index) => ({
       ...standing,
       title: competencies[index]?.title ?? standing.competencySlug,
-      observe: mayObserve ? observeHref(traineeId, standing.competencySlug) : null,
+      observe: mayObserve && isTheirs(standing.competencySlug) ? observeHref(traineeId, standing.competencySlug) : null,
+      outside: mayObserve && !isTheirs(standing.competencySlug),
     })),
     quizzes: quizzes.map((quiz) => traineeQuizLine(quiz, standingIn(attempts, quiz), { traineeId, now: now() })),
     recognised: recognitionLines(recognised, { taught: content.current(), now: now() }),
-    history: await withItsCompetency(db, versions),
+    history: await withItsCompetency(db, past ? asItStood(versions, past) : versions),
+    day: past ? day : undefined,
+    today: dateIn(viewer.timeZone, now()),
     totals: practiceTotals(log),
     timeZone: viewer.timeZone,
   }
+}
+
+/** The day that `?asOf=` asks about, if it has passed, and the end of it where the viewer is. */
+function dayAsked(request: Request, timeZone: string, now: Date): { day: string | undefined; past: Date | undefined } {
+  const day = AskedDay.parse(new URL(request.url).searchParams.get('asOf') ?? undefined)
+  const end = day && momentsOf({ fromDay: day, untilDay: day }, timeZone).validUntil
+  return end && end <= now ? { day, past: new Date(end.getTime() - 1) } : { day, past: undefined }
 }
 
 function traineeQuizLine(
@@ -77,7 +104,7 @@ function traineeQuizLine(
 }
 
 export default function TraineeRecord() {
-  const { trainee, home, cohort, standings, quizzes, recognised, history, totals, timeZone } =
+  const { trainee, home, cohort, standings, quizzes, recognised, history, totals, day, today, timeZone } =
     useLoaderData<typeof loader>()
   return (
     <Page>
@@ -86,23 +113,27 @@ export default function TraineeRecord() {
         lede={cohort ? undefined : 'Not enrolled in a cohort now.'}
         crumbs={cohort ? [home, { href: cohort.href, label: cohort.name }] : [home]}
       />
-      <PracticeStats totals={totals} />
-      <Section title="Competencies">
+      {day ? (
+        <AsOfNotice day={day} name={trainee.name} here={`/teach/trainees/${trainee.id}`} />
+      ) : (
+        <PracticeStats totals={totals} />
+      )}
+      <Section title="Competencies" actions={<AsOfForm day={day} today={today} />}>
         <StandingsOfTrainee standings={standings} timeZone={timeZone} />
       </Section>
-      {quizzes.length > 0 && (
+      {!day && quizzes.length > 0 && (
         <Section title="Quizzes">
           <QuizzesOfTrainee quizzes={quizzes} />
         </Section>
       )}
-      {recognised.length > 0 && (
+      {!day && recognised.length > 0 && (
         <Section title="Lessons recognised">
           <RecognitionList lines={recognised} timeZone={timeZone} brief />
         </Section>
       )}
       <Section title="Sign-offs">
         {history.length > 0 ? (
-          <SignOffHistory entries={history} timeZone={timeZone} linked titled />
+          <SignOffHistory entries={history} timeZone={timeZone} titled />
         ) : (
           <EmptyState title="None yet">
             Every signed observation of {trainee.name} will stand here, with all its versions.

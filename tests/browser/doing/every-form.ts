@@ -143,8 +143,8 @@ export function everyForm({
     'revoking a sign-off': {
       by: 'an admin',
       path: `/teach/observations/${things.observationId}`,
-      right: { reason: 'It was another trainee that was seen.' },
-      wrong: { reason: [undefined, 'oops', LONG], proof: ['not my password'] },
+      right: { intent: 'revoke', reason: 'It was another trainee that was seen.' },
+      wrong: { intent: [undefined, 'erase'], reason: [undefined, 'oops', LONG], proof: ['not my password'] },
     },
     'inviting somebody': {
       by: 'an admin',

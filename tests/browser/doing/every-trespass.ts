@@ -53,7 +53,7 @@ export function everyTrespass({ people, things, taught, competency, observation 
       'revoking as an instructor',
       'the instructor',
       `/teach/observations/${things.observationId}`,
-      { reason: 'I changed my mind on this.' },
+      { intent: 'revoke', reason: 'I changed my mind on this.' },
     ],
     ['signing as a trainee', 'the trainee', `/teach/observe/${traineeId}/${competency.slug}`, observation],
     [

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { addMinutes, dateIn } from '~/platform/time'
 import { askForSignOff } from '~/practicals/ask-for-sign-off.server'
 import { declineRequest } from '~/practicals/decline-request.server'
-import { logPractice } from '~/practicals/log-practice.server'
+import { logPractice, type PracticeToLog } from '~/practicals/log-practice.server'
 import type { InstructorKey } from '../cast'
 import { machineFigures, oneOf, settingFor } from '../rating'
 import { type Chapter, competencyNamed, type Happening, type Telling } from '../world.server'
@@ -16,6 +16,15 @@ const NOTES = [
   'Two goes, the second without looking at the card.',
   '',
 ]
+
+/** Where they practise, and how it went, going round: told by the day and not by chance, so that other stories stay as they are. */
+const PLACES = ['Training room', 'Studio, room 2', 'Training room', 'At home, on the simulator'] as const
+const WENT = [
+  { difficulty: 'plain', hardBecause: [] },
+  { difficulty: 'awkward', hardBecause: ['position'] },
+  { difficulty: 'plain', hardBecause: [] },
+  { difficulty: 'hard', hardBecause: ['window', 'machine'] },
+] as const
 
 /** Logs a stretch of practice on each of these days, going through the competencies in turn. */
 export const logsPractice =
@@ -31,6 +40,8 @@ export const logsPractice =
       const entry = {
         competencySlug: competency.slug,
         practisedOn: dateIn(trainee.timeZone, at),
+        place: PLACES[daysAgo % PLACES.length] ?? '',
+        ...went(daysAgo + index),
         participation: random() < 0.8 ? ('performed' as const) : ('assisted' as const),
         ...machineFigures(setting, random),
         note: oneOf(NOTES, random),
@@ -48,6 +59,11 @@ export const logsPractice =
           }),
       }
     })
+
+function went(turn: number): Pick<PracticeToLog, 'difficulty' | 'hardBecause'> {
+  const { difficulty, hardBecause } = WENT[turn % WENT.length] ?? WENT[0]
+  return { difficulty, hardBecause: [...hardBecause] }
+}
 
 /** What a trainee says when they ask: of whom (anybody, unless named), how they rate themselves, and a note. */
 export type Asking = { of?: InstructorKey; self: number; note?: string }

@@ -1,3 +1,4 @@
+import { readsTheirSignOffs } from '../chapters/answering'
 import { isCertified, isReinstated, isRevoked, isSuspended } from '../chapters/certifying'
 import { isRead, isReleased } from '../chapters/being-read'
 import { isSignedOff, SEEN_ONCE } from '../chapters/being-watched'
@@ -36,6 +37,7 @@ export const firstCohort: Record<string, Chapter[]> = {
     studies('career-pathways', { from: 190, to: 178, wrong: 0, essay: { name: 'write-your-reason', is: 'whole' } }),
     isSignedOff({ of: 'business-operations', on: [124, 96], by: ['daniel', 'paulo'], until: { level: 'studio-lead' } }),
     isCertified(82, 'studio-lead'),
+    readsTheirSignOffs(40),
     isSignedOff({ on: [21], by: ['daniel'], until: 'shown once more' }),
     isCertified(14),
     isRead({

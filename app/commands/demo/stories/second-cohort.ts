@@ -1,7 +1,7 @@
+import { disputeIsDecided, disputes, readsTheirSignOffs } from '../chapters/answering'
 import { isRead } from '../chapters/being-read'
 import { isCertified } from '../chapters/certifying'
 import { isCorrected, isSignedOff, isWatched, SEEN_ONCE, signOffIsRevoked } from '../chapters/being-watched'
-import { isToBeWatchedTwice } from '../chapters/being-watched-twice'
 import { acknowledges, joins } from '../chapters/joining'
 import { asks, isDeclined, logsPractice } from '../chapters/practising'
 import { asksForRecognition, isNotRecognised, isRecognised } from '../chapters/recognising'
@@ -14,6 +14,7 @@ const ALL = ['marguerite', 'daniel', 'paulo'] as const
 export const secondCohort: Record<string, Chapter[]> = {
   // Certified ten weeks ago, after a quiz without a mistake; well on the way to Practitioner.
   hannah: [
+    readsTheirSignOffs(32),
     joins(173),
     acknowledges(172),
     studies('orientation', { from: 172, to: 170, wrong: 0 }),
@@ -171,7 +172,7 @@ export const secondCohort: Record<string, Chapter[]> = {
     isSignedOff({ on: [76, 62], by: ALL, in: ['room-and-welcome', 'guiding-the-session'], until: SEEN_ONCE }),
     asks(2, 'incidental-concern', { self: 4, note: 'On the phantom, please: I am from Connecticut.' }),
   ],
-  // Scanned on past the time cap: a critical item is open, and blocks.
+  // Scanned on past the time cap: a critical item is open, and blocks. She disputed it, and it stands.
   noor: [
     joins(171),
     acknowledges(170),
@@ -188,6 +189,7 @@ export const secondCohort: Record<string, Chapter[]> = {
     isWatched(63, 'exposure-control', { by: 'paulo', entrustment: 5 }),
     isWatched(49, 'exposure-control', { by: 'daniel', entrustment: 4 }),
     isWatched(35, 'exposure-control', {
+      as: 'past the cap',
       by: 'marguerite',
       entrustment: 3,
       misses: ['stops-at-the-cap'],
@@ -201,6 +203,18 @@ export const secondCohort: Record<string, Chapter[]> = {
           'The cap was fifteen minutes and the probe came up at nineteen. Practise putting it down in the middle of the best picture you have.',
       },
     }),
+    readsTheirSignOffs(36),
+    disputes(
+      34,
+      'past the cap',
+      'The probe was off for four of those nineteen minutes while I changed the gel. It should say fifteen.',
+    ),
+    disputeIsDecided(
+      32,
+      'past the cap',
+      'stands',
+      'I have asked both of you and looked at the machine’s own clock: the probe was on for nineteen minutes. Practise with the timer, and ask again.',
+    ),
     logsPractice([30, 25, 19, 11], ['exposure-control']),
   ],
   // One sign-off was corrected the same evening. Asked for recognition on a weekend course, in vain, and reads instead.
@@ -259,7 +273,7 @@ export const secondCohort: Record<string, Chapter[]> = {
     ),
     logsPractice([28, 20, 9], ['privacy-and-records', 'incidental-concern']),
   ],
-  // A sign-off that came a week late, a request that was declined, and two that wait.
+  // A sign-off that came a week late and is disputed, a request that was declined, and two that wait.
   aoife: [
     joins(169),
     acknowledges(168),
@@ -267,7 +281,14 @@ export const secondCohort: Record<string, Chapter[]> = {
     reads({ from: 165, to: 136 }),
     takesQuiz(132, { wrong: 2 }),
     isSignedOff({ on: [77, 63], by: ALL, in: ['eligibility-and-identity'], until: SEEN_ONCE }),
-    isWatched(49, 'scope-and-narration', { by: 'marguerite', entrustment: 4, signedAfterHours: 7 * 24 + 3 }),
+    isWatched(49, 'scope-and-narration', {
+      ...{ by: 'marguerite', entrustment: 4, signedAfterHours: 7 * 24 + 3, as: 'a week late' },
+    }),
+    disputes(
+      4,
+      'a week late',
+      'This was signed a week after we did it, and I remember another order: I did say my role at the start. Please look at your notes again.',
+    ),
     asks(23, 'informed-consent', { of: 'marguerite', self: 4, note: 'Could you watch me next Saturday?' }),
     isDeclined(21, 'informed-consent', {
       by: 'marguerite',
@@ -276,6 +297,5 @@ export const secondCohort: Record<string, Chapter[]> = {
     logsPractice([18, 13, 7, 4], ['informed-consent', 'exposure-control']),
     asks(3, 'informed-consent', { self: 4, note: 'As agreed: for the next practice day.' }),
     asks({ hoursAgo: 30 }, 'exposure-control', { of: 'daniel', self: 3 }),
-    isToBeWatchedTwice('scope-and-narration', ['marguerite', 'daniel']),
   ],
 }

@@ -165,6 +165,17 @@ BEGIN
   RETURN NULL;
 END $$;
 --> statement-breakpoint
+CREATE FUNCTION practised_record_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP <> 'DELETE' THEN
+    PERFORM count_record_revision(e.trainee_id) FROM practice_entries e WHERE e.id = NEW.entry_id;
+  END IF;
+  IF TG_OP <> 'INSERT' THEN
+    PERFORM count_record_revision(e.trainee_id) FROM practice_entries e WHERE e.id = OLD.entry_id;
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
 CREATE FUNCTION every_record_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE record_revisions SET revision = revision + 1;
@@ -178,6 +189,8 @@ BEGIN
     EXECUTE format('CREATE TRIGGER record_changed AFTER INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION own_record_changed()', part);
     EXECUTE format('CREATE TRIGGER records_emptied AFTER TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION every_record_changed()', part);
   END LOOP;
+  CREATE TRIGGER practice_withdrawn AFTER INSERT OR UPDATE OR DELETE ON practice_withdrawals FOR EACH ROW EXECUTE FUNCTION practised_record_changed();
+  CREATE TRIGGER records_emptied AFTER TRUNCATE ON practice_withdrawals FOR EACH STATEMENT EXECUTE FUNCTION every_record_changed();
   FOREACH part IN ARRAY ARRAY['observation_revocations', 'double_ratings'] LOOP
     EXECUTE format('CREATE TRIGGER record_changed AFTER INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION observed_record_changed()', part);
     EXECUTE format('CREATE TRIGGER records_emptied AFTER TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION every_record_changed()', part);

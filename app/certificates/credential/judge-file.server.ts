@@ -1,0 +1,227 @@
+import { eq, or } from 'drizzle-orm'
+import { type PublicKey, publicKeys } from '~/keys/signing-keys.server'
+import { longDate } from '~/platform/time'
+import type { Db } from '~db/client'
+import { certificates } from '~db/schema/certificates'
+import { credentials } from '~db/schema/credentials'
+import { Printed } from '../printed'
+import { type Check, type Verdict, type Verification, verifyCertificate } from '../verification.server'
+import { serialIn } from './addresses'
+import { checkSignature, type SignatureFinding } from './check-signature.server'
+import { differences } from './differences'
+import { canonicalBytes, documentHash } from './freeze-credential.server'
+import { didOf, keyAddress } from './issuer'
+import { publicKeyIn } from './multikey'
+import { paperAgrees } from './paper-agrees.server'
+import { CannotRead, type FileKind, MOST_CREDENTIAL_BYTES } from './reading/bounds'
+import { parseCredential, type StrangersCredential } from './reading/parse-credential'
+import { readFile } from './reading/read-file.server'
+import { frozenDocument } from './signed-credential.server'
+
+/**
+ * What a file is worth. Beyond what a certificate can be: `tampered` is not what the academy signed, `foreign` is
+ * somebody else's and not ours to vouch for, `unknown` is signed by us but not in our record, `unreadable` holds nothing.
+ */
+export type FileVerdict = Verdict | 'tampered' | 'foreign' | 'unknown' | 'unreadable'
+
+/** The answer about a file. `why` says it in a sentence; `says` is what a file claims that is not ours. */
+export type FileAnswer = {
+  verdict: FileVerdict
+  kind: FileKind | undefined
+  why: string | undefined
+  verification: Verification | undefined
+  says:
+    | { title: string; issuer: string; did: string; validFrom: string | undefined; validUntil: string | undefined }
+    | undefined
+  checks: Check[]
+}
+
+type Asked = { bytes: Buffer; origin: string; now: Date }
+
+/**
+ * Judges a file that somebody brings: what it holds, whether it is ours, whether a word of it was changed, and what the
+ * certificate is worth now. Asks nobody outside. Bad input of any kind is an answer, never a fault.
+ */
+export async function judgeFile(db: Db, { bytes, origin, now }: Asked): Promise<FileAnswer> {
+  const reading = readFile(bytes)
+  if ('why' in reading) return unreadable(reading.kind, reading.why)
+  try {
+    const credential = parseCredential(reading.text)
+    return await judge(db, { ...credential, bytes, kind: reading.kind, origin, now })
+  } catch (error) {
+    if (error instanceof CannotRead) return unreadable(reading.kind, error.message)
+    throw error
+  }
+}
+
+const unreadable = (kind: FileKind | undefined, why: string): FileAnswer => ({
+  ...{ verdict: 'unreadable', kind, why, verification: undefined, says: undefined, checks: [] },
+})
+
+type Judging = ReturnType<typeof parseCredential> & Asked & { kind: FileKind }
+
+async function judge(db: Db, judging: Judging): Promise<FileAnswer> {
+  const { says, signed, document, bytes, kind, origin, now } = judging
+  const hash = documentHash(canonicalBytes(document))
+  const serial = serialIn(says.id ?? '')
+  const [rows, ours] = await Promise.all([
+    db
+      .select({
+        serial: certificates.serial,
+        printed: certificates.printed,
+        document: credentials.document,
+        hash: credentials.documentHash,
+      })
+      .from(credentials)
+      .innerJoin(certificates, eq(certificates.id, credentials.certificateId))
+      .where(or(eq(credentials.documentHash, hash), ...(serial ? [eq(certificates.serial, serial)] : []))),
+    publicKeys(db, { purpose: 'credential' }),
+  ])
+  const row = rows.find((one) => one.hash.equals(hash)) ?? rows[0]
+  const signature = await signatureOf(signed, says, ours)
+  const answer = { kind, says: shownOf(says) }
+  const isSame = row?.hash.equals(hash) ?? false
+  // Another writing of the same meaning has another hash, and the signature still fits.
+  const isOurs = row !== undefined && (isSame || (signature.finding === 'fits' && signature.key !== undefined))
+  if (row && isOurs) {
+    const verification = await verifyCertificate(db, { serial: row.serial, now })
+    if (!verification) throw new Error('a credential without its certificate')
+    const paper = kind === 'pdf' ? paperCheck(bytes, row.printed) : undefined
+    const checks = [contentCheck(true), signatureCheck(signature), ...(paper ? [paper] : []), ...verification.checks]
+    const wrong = wrongSignature(signature) ?? wrongPaper(paper)
+    return wrong
+      ? { ...answer, ...wrong, verification, checks }
+      : { ...answer, verdict: verification.verdict, why: undefined, verification, checks }
+  }
+  return { ...answer, ...notInRecord({ row, document, says, signature, origin }), verification: undefined }
+}
+
+/** What the signature of a file is: whether it fits, and whose key made it, if it is one of ours. */
+type Signature = { finding: SignatureFinding | 'none'; key: PublicKey | undefined }
+
+async function signatureOf(
+  signed: Record<string, unknown>,
+  { issuer }: StrangersCredential,
+  ours: readonly PublicKey[],
+): Promise<Signature> {
+  const { proof } = signed
+  if (typeof proof !== 'object' || proof === null) return { finding: 'none', key: undefined }
+  const method = 'verificationMethod' in proof ? String(proof.verificationMethod) : ''
+  const key = ours.find(({ publicKey }) => keyAddress(issuer.id, publicKey) === method)
+  const publicKey =
+    key?.publicKey ?? (method.startsWith(`${issuer.id}#`) ? publicKeyIn(method.split('#')[1] ?? '') : undefined)
+  const isBounded = JSON.stringify(signed).length <= MOST_CREDENTIAL_BYTES
+  if (!publicKey || !isBounded) return { finding: 'cannot-tell', key }
+  return { finding: await checkSignature(signed, { publicKey, did: issuer.id }), key }
+}
+
+/** A file with our words and a signature that does not hold. */
+function wrongSignature({ finding, key }: Signature): Pick<FileAnswer, 'verdict' | 'why'> | undefined {
+  if (finding === 'fits' && key?.compromisedAt)
+    return {
+      verdict: 'unconfirmed',
+      why: `The file was signed with a key that the academy withdrew on ${longDate(key.compromisedAt)}, because somebody else may have it. Its words are those on record: ask the holder for the file anew, or use the number.`,
+    }
+  if (finding === 'fits' && key) return undefined
+  return {
+    verdict: 'tampered',
+    why:
+      finding === 'none'
+        ? 'The words are those that the academy wrote, but the signature was taken off.'
+        : 'The words are those that the academy wrote, but the signature is not: it was changed or put there by somebody else.',
+  }
+}
+
+function paperCheck(pdf: Buffer, record: unknown): Check | undefined {
+  const printed = Printed.safeParse(record)
+  return printed.success ? paperAgrees(pdf, printed.data) : undefined
+}
+
+const wrongPaper = (paper: Check | undefined): Pick<FileAnswer, 'verdict' | 'why'> | undefined =>
+  paper && !paper.passed
+    ? {
+        verdict: 'tampered',
+        why: `The credential inside is genuine, and the paper around it says something else than the record. ${paper.detail}`,
+      }
+    : undefined
+
+type NotInRecord = {
+  row: { document: Buffer } | undefined
+  document: Record<string, unknown>
+  says: StrangersCredential
+  signature: Signature
+  origin: string
+}
+
+function notInRecord({
+  row,
+  document,
+  says,
+  signature,
+  origin,
+}: NotInRecord): Pick<FileAnswer, 'verdict' | 'why' | 'checks'> {
+  const checks = [contentCheck(false), signatureCheck(signature)]
+  if (row) {
+    const changed = differences(frozenDocument(row.document), document)
+    return {
+      verdict: 'tampered',
+      why: `It carries the number of a certificate of ours, and is not what was signed. Changed: ${changed.join(', ')}.`,
+      checks,
+    }
+  }
+  const isOurName = says.issuer.id === didOf(origin) || (says.id ?? '').startsWith(`${origin}/`)
+  if (signature.key && signature.finding === 'fits')
+    return {
+      verdict: 'unknown',
+      why: 'It is signed with a key of this academy, but the record holds no such certificate. The record may have been put back to an older state: ask the academy.',
+      checks,
+    }
+  if (isOurName)
+    return {
+      verdict: 'tampered',
+      why: 'It says that it is from this academy, and it is not: no certificate of ours says this, and no key of ours signed it.',
+      checks,
+    }
+  if (signature.finding === 'does-not-fit')
+    return { verdict: 'tampered', why: 'Its signature does not fit what it says: something in it was changed.', checks }
+  return { verdict: 'foreign', why: undefined, checks }
+}
+
+const shownOf = ({
+  name,
+  issuer,
+  validFrom,
+  validUntil,
+  credentialSubject,
+}: StrangersCredential): FileAnswer['says'] => ({
+  title: name ?? credentialSubject.achievement?.name ?? 'A credential without a name',
+  issuer: issuer.name ?? issuer.id,
+  did: issuer.id,
+  validFrom,
+  validUntil,
+})
+
+const contentCheck = (passed: boolean): Check => ({
+  passed,
+  label: 'The file says what was signed',
+  detail: passed
+    ? 'Every word in it is the one that was frozen when the credential was made.'
+    : 'No credential of this academy says exactly this.',
+})
+
+function signatureCheck({ finding, key }: Signature): Check {
+  const passed = finding === 'fits' && key !== undefined && key.compromisedAt === null
+  const detail = {
+    fits: key
+      ? 'Its signature was worked out anew and fits a key of this academy.'
+      : 'It fits the key that it names, which is not ours.',
+    'does-not-fit': 'It was worked out anew and does not fit.',
+    'cannot-tell': 'It is of a kind, or by a key, that cannot be checked here.',
+    none: 'There is none.',
+  }[finding]
+  return {
+    passed,
+    label: 'The signature is ours',
+    detail: key?.compromisedAt ? 'It fits a key that was withdrawn because somebody else may have it.' : detail,
+  }
+}

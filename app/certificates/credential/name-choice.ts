@@ -1,0 +1,17 @@
+/** How a name can stand on the public pages of a certificate. */
+export const nameChoicesOffered = ['full', 'initials', 'hidden'] as const
+export type NameShown = (typeof nameChoicesOffered)[number]
+
+/** What stands in place of a name that its holder does not show. */
+export const HIDDEN_NAME = 'The holder does not show their name here; it stands on their certificate'
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** A name as its holder chose to show it: `Zoë van der Berg` as `Z. v. d. B.`, in any script. */
+export function nameAsChosen(name: string, shown: NameShown): string {
+  if (shown === 'full') return name
+  if (shown === 'hidden') return HIDDEN_NAME
+  const words = name.normalize('NFC').split(/[\s\p{Dash}]+/u)
+  const firsts = words.flatMap((word) => [...graphemes.segment(word)].slice(0, 1).map(({ segment }) => `${segment}.`))
+  return firsts.join(' ')
+}

@@ -1,0 +1,44 @@
+import type { Printed } from '../printed'
+import { groupedSerial } from '../serial'
+import { dayInWords } from '../span'
+import { AWARDED_TO } from '../template/template'
+import type { Check } from '../verification.server'
+import { bare, wordsOnPages } from './reading/words-on-pdf.server'
+
+/** Scripts whose letters are joined or turned round when they are drawn, so that they do not come off the paper as they went on. */
+const DRAWN_OTHERWISE =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Syriac}\p{Script=Thaana}]/u
+
+/**
+ * Whether the paper around a genuine credential says whose it is, what for, and until when, as the record does. A paper on which one of these
+ * is missing was changed. What can be drawn over words is not seen, so the answer says what counts. `undefined`: no words
+ * could be read.
+ */
+export function paperAgrees(pdf: Buffer, printed: Printed): Check | undefined {
+  const pages = wordsOnPages(pdf)
+  const above = printed.template?.awardedTo ?? AWARDED_TO
+  if (pages.length === 0 || DRAWN_OTHERWISE.test(above)) return undefined
+  const page = pages.find((words) => words.includes(start(above))) ?? ''
+  const missing = Object.entries({
+    'the holder': printed.holder,
+    'the level': printed.level.title,
+    'the academy': printed.academy,
+    'the day of issue': dayInWords(printed.issuedOn),
+    'the day until which it is valid': dayInWords(printed.validUntil),
+    'the number': groupedSerial(printed.serial),
+  }).flatMap(([what, text]) => (DRAWN_OTHERWISE.test(text) || page.includes(start(text)) ? [] : [what]))
+  // A name that no font of ours has is not on the paper, which says so in its place.
+  const isUnprintable = page.includes(start(`the holder of certificate ${groupedSerial(printed.serial).slice(0, 11)}`))
+  const differs = missing.filter((what) => what !== 'the holder' || !isUnprintable)
+  return {
+    passed: differs.length === 0,
+    label: 'The paper says what the record says',
+    detail:
+      differs.length === 0
+        ? 'Holder, level, dates and number stand on it as on record. Only what stands on this page counts, because words can be drawn over.'
+        : `It differs in: ${differs.join(', ')}.`,
+  }
+}
+
+/** As much of a text as surely stands on the paper: very long ones are cut there. */
+const start = (text: string) => bare(text).slice(0, 50)

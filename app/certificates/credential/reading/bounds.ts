@@ -1,0 +1,17 @@
+/** The largest file that is looked into; a certificate with its whole record has a tenth of it. */
+export const MOST_FILE_BYTES = 5_000_000
+
+/** The largest credential: ours has some 10 KB. What is longer is not read further. */
+export const MOST_CREDENTIAL_BYTES = 256_000
+
+/** How much is unpacked from one file in all, so that a small file cannot unfold into a large one. */
+export const MOST_UNPACKED_BYTES = 50_000_000
+
+/** What can be dropped on the page. */
+export type FileKind = 'pdf' | 'png' | 'svg' | 'json'
+
+/** The credential in a file as its text, or why there is none to be had, in a sentence for whoever brought the file. */
+export type FileReading = { kind: FileKind; text: string } | { kind: FileKind | undefined; why: string }
+
+/** Says why a file gives no credential. Thrown and caught within the reading of one file. */
+export class CannotRead extends Error {}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { appendToLedger } from '~/ledger/append.server'
+import { freshSalt, personCommitments } from '~/ledger/commitment.server'
+import type { Actor } from '~/people/actor'
+import { type Proof, reasonsProofIsStale } from '~/people/proof'
+import { mayTeach } from '~/people/queries.server'
+import { Refusal } from '~/platform/refusal'
+import { addDays, dateIn } from '~/platform/time'
+import type { Db } from '~db/client'
+import { latePermissions } from '~db/schema/signing-rights'
+import { SHORTEST_REASON } from '../observation-rules'
+import type { SignedObservation } from '../signed-record.server'
+import { lockTrainee } from '../trainee-lock.server'
+import { type LatePermission, latePermissionCommitment, latePermissionFor } from './late-permission.server'
+
+/** For how many days a permission can be used. A house convention: long enough for a week off, short enough to be remembered. */
+export const LATE_PERMISSION_DAYS = 14
+
+type Allow = {
+  traineeId: string
+  instructorId: string
+  competencySlug: string
+  /** The calendar date on which it was watched, where the instructor was. */
+  seenOn: string
+  reason: string
+  actor: Pick<Actor, 'personId' | 'name' | 'roles'>
+  proof: Proof
+  now: Date
+}
+
+/**
+ * Lets one instructor sign once, after the 14 days, what they watched on one day. The reason goes onto the sign-off, word for
+ * word. By an admin who is neither of the two. The same again, while it is unused, is answered with what stands.
+ */
+export function allowLateSignOff(db: Db, allow: Allow): Promise<{ permissionId: string; expiresAt: Date }> {
+  return db.transaction(async (tx) => {
+    const { traineeId, instructorId, competencySlug, seenOn, actor, now } = allow
+    refuseUnlessThirdPerson(allow)
+    const [stale] = reasonsProofIsStale(allow.proof.provedAt, now)
+    if (stale) throw new Refusal('proof-needed', stale)
+    if (allow.reason.trim().length < SHORTEST_REASON)
+      throw new Refusal('invalid', `Say why, in at least ${SHORTEST_REASON} characters. It stays on the sign-off.`)
+    // One day of grace: it may be tomorrow already where the instructor is.
+    if (seenOn > dateIn('UTC', addDays(now, 1))) throw new Refusal('invalid', 'That day has not come yet.')
+    if (!(await mayTeach(tx, { instructorId, traineeId })))
+      throw new Refusal(
+        'invalid',
+        'That instructor does not teach this trainee now, so they could not sign. Assign them first.',
+      )
+    await lockTrainee(tx, traineeId)
+    const about = { traineeId, instructorId, competencySlug }
+    const unused = await latePermissionFor(tx, { ...about, days: [seenOn], now })
+    if (unused)
+      throw new Refusal('conflict', 'They may sign that already: an earlier permission for that day is not used yet.')
+    return give(tx, { ...about, seenOn, reason: allow.reason, actor, now })
+  })
+}
+
+/** What a dispute decided: its instructor may sign one correction, also after the 14 days, for the reason given then. */
+export async function allowOneCorrection(
+  tx: Db,
+  { traineeId, instructorId, competencySlug, observedAt, signerTimeZone }: SignedObservation,
+  { actor, reason, now }: Pick<Allow, 'reason' | 'now'> & { actor: Pick<Actor, 'personId' | 'name'> },
+): Promise<void> {
+  const seenOn = dateIn(signerTimeZone, observedAt)
+  await give(tx, { traineeId, instructorId, competencySlug, seenOn, reason, actor, now })
+}
+
+function refuseUnlessThirdPerson({ actor, traineeId, instructorId }: Allow): void {
+  if (!actor.roles.includes('admin')) throw new Refusal('not-allowed', 'Only an admin of the academy can do this.')
+  if (actor.personId === traineeId || actor.personId === instructorId)
+    throw new Refusal(
+      'not-allowed',
+      'Nobody allows this for themselves. Another admin has to; or, as an instructor who is an admin, write the reason into the sign-off itself.',
+    )
+}
+
+type Given = Omit<Allow, 'proof' | 'actor'> & { actor: Pick<Actor, 'personId' | 'name'> }
+
+async function give(tx: Db, { actor, now, reason, ...about }: Given) {
+  const row: LatePermission = {
+    ...about,
+    id: randomUUID(),
+    reason: reason.trim(),
+    givenBy: actor.personId,
+    givenByName: actor.name,
+    givenAt: now,
+    expiresAt: addDays(now, LATE_PERMISSION_DAYS),
+    salt: freshSalt(),
+  }
+  await tx.insert(latePermissions).values(row)
+  const known = await personCommitments(tx, [actor.personId, about.traineeId])
+  const details = {
+    permission: row.id,
+    by: known.get(actor.personId) ?? '',
+    of: known.get(about.traineeId) ?? '',
+    given: latePermissionCommitment(row),
+  }
+  await appendToLedger(tx, { kind: 'late-sign-off.allowed', details, at: now })
+  return { permissionId: row.id, expiresAt: row.expiresAt }
+}
