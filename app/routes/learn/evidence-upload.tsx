@@ -81,9 +81,11 @@ export async function action(args: ActionFunctionArgs) {
     await discardUpload(db, own)
     return redirect(`${galleryHref(competencySlug)}?done=discarded`)
   }
-  await coverUpload(db, { ...own, cover: form.value.cover })
-  // What was typed below stays: bands are tried before the rest is said.
-  if (form.value.intent === 'cover') return data({ ...form.again('').data, formErrors: [] })
+  if (form.value.intent === 'cover') {
+    await coverUpload(db, { ...own, cover: form.value.cover })
+    // What was typed below stays: bands are tried before the rest is said.
+    return data({ ...form.again('').data, formErrors: [] })
+  }
   const { intent: _, consented, ...said } = form.value
   const described = { ...said, consentedOn: consented === 'yes' ? said.consentedOn : null }
   const { practiceEntryId } = described
