@@ -101,6 +101,7 @@ export default [
   route('admin/outbox', 'routes/admin/outbox.tsx'),
   route('admin/outbox/:letterId', 'routes/admin/letter.tsx'),
   route('admin/certificates', 'routes/admin/certificates.tsx'),
+  route('admin/certificates/export/:exportFile', 'routes/admin/certificates-export.ts'),
   route('admin/certificates/template', 'routes/admin/template.tsx'),
   route('admin/certificates/template/sample.pdf', 'routes/admin/template-sample.ts'),
   route('admin/certificates/template/logos/:logoHash', 'routes/admin/template-logo.ts'),

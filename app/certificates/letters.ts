@@ -3,7 +3,11 @@ import { groupedSerial } from './serial'
 import { dayInWords } from './span'
 
 /** A letter without its moment. */
-type Words = { to: string; subject: string; body: { lines: string[]; link: { label: string; url: string } } }
+type Words = {
+  to: string
+  subject: string
+  body: { lines: string[]; link: { label: string; url: string }; encloses?: { certificate: string } }
+}
 
 /** Where anybody can check a certificate. */
 export const verifyAddress = (origin: string, serial: string) => `${origin}/verify/${serial}`
@@ -27,6 +31,7 @@ export function issuedLetter({ printed, email, origin }: { printed: Printed; ema
         'It says that your training was completed and your skills were observed. It is not a licence, and it is no permission to scan.',
       ],
       link: link(origin, printed.serial),
+      encloses: { certificate: printed.serial },
     },
   }
 }

@@ -17,7 +17,7 @@ export function openMail({ smtpUrl, from, origin }: { smtpUrl: string; from: str
   const transport = createTransport({ url: smtpUrl, ...WAITS_MS })
   const host = new URL(origin).hostname
   return {
-    send: async (letter) => {
+    send: async (letter, enclosures) => {
       await transport.sendMail({
         from,
         // As an object it is one address, whatever signs it contains.
@@ -27,6 +27,9 @@ export function openMail({ smtpUrl, from, origin }: { smtpUrl: string; from: str
         headers: { 'Auto-Submitted': 'auto-generated' },
         text: asText(letter.body),
         html: asHtml(letter),
+        attachments: enclosures.map(({ name, type, bytes }) => ({
+          ...{ filename: name, contentType: type, content: Buffer.from(bytes) },
+        })),
         signal: AbortSignal.timeout(WHOLE_SEND_MS),
       })
     },

@@ -131,3 +131,18 @@ test('a letter whose transaction is rolled back was never written', async () => 
   ).rejects.toThrow('did not happen')
   expect((await letterList(db)).total).toBe(0)
 })
+
+test('what a letter encloses is made as it goes out; when that fails the letter waits, and is not sent bare', async () => {
+  const encloses = { certificate: '7K3QW' }
+  await putInOutbox(db, { to: 'anna@example.com', subject: 'Yours', body: { lines: ['Well done.'], encloses }, now })
+  const sent: string[][] = []
+  const send = async (_: OutgoingLetter, enclosures: readonly { name: string }[]) =>
+    void sent.push(enclosures.map(({ name }) => name))
+  const fails = () => Promise.reject(new Error('no paper today'))
+  expect(await deliverOutbox(db, { send, enclose: fails, now })).toEqual({ sent: 0, failed: 1 })
+  const enclose = async ({ certificate }: typeof encloses) => [
+    { name: `${certificate}.pdf`, type: 'application/pdf', bytes: new Uint8Array([1]) },
+  ]
+  expect(await deliverOutbox(db, { send, enclose, now: addMinutes(now, 5) })).toEqual({ sent: 1, failed: 0 })
+  expect(sent).toEqual([['7K3QW.pdf']])
+})

@@ -3,8 +3,17 @@ import type { Db } from '~db/client'
 import { outbox } from '~db/schema/outbox'
 import { addMinutes } from './time'
 
-/** What a letter says: plain sentences, and at most one link as a button. */
-export type LetterBody = { lines: string[]; link?: { label: string; url: string } }
+/**
+ * What a letter says: plain sentences, and at most one link as a button. `encloses` names a certificate by its number; the paper is
+ * drawn when the letter goes out, so the outbox holds no files.
+ */
+export type LetterBody = { lines: string[]; link?: { label: string; url: string }; encloses?: { certificate: string } }
+
+/** A file that goes along with a letter. */
+export type Enclosure = { name: string; type: string; bytes: Uint8Array }
+
+/** Makes what a letter encloses. */
+export type Enclose = (encloses: NonNullable<LetterBody['encloses']>) => Promise<Enclosure[]>
 
 /** A letter as commands write it. */
 export type Letter = { to: string; subject: string; body: LetterBody; now: Date }
@@ -13,7 +22,7 @@ export type Letter = { to: string; subject: string; body: LetterBody; now: Date 
 export type OutgoingLetter = { id: string; to: string; subject: string; body: LetterBody }
 
 /** Hands one letter to the mail server, or throws what it said. It must give up well before PAUSE_MINUTES[0]. */
-export type Send = (letter: OutgoingLetter) => Promise<void>
+export type Send = (letter: OutgoingLetter, enclosures: readonly Enclosure[]) => Promise<void>
 
 /** The wait before the next try, after the first, second, … failure. Then nobody tries by themselves any more. */
 export const PAUSE_MINUTES = [5, 15, 60, 240, 720, 1440, 1440] as const
@@ -39,14 +48,14 @@ export async function putInOutbox(tx: Db, { to, subject, body, now }: Letter): P
  */
 export async function deliverOutbox(
   db: Db,
-  { send, now }: { send: Send; now: Date },
+  { send, enclose = async () => [], now }: { send: Send; enclose?: Enclose; now: Date },
 ): Promise<{ sent: number; failed: number }> {
   let sent = 0
   let failed = 0
   while (sent + failed < LETTERS_A_ROUND && failed < FAILURES_A_ROUND) {
     const letter = await claim(db, now)
     if (!letter) break
-    const problem = await problemOf(send(letter))
+    const problem = await problemOf(sendWhole(letter, { send, enclose }))
     if (problem === undefined) {
       await markSent(db, letter, now)
       sent += 1
@@ -56,6 +65,12 @@ export async function deliverOutbox(
     }
   }
   return { sent, failed }
+}
+
+/** The letter with what it encloses; what cannot be drawn is a failure like any other, and tried again. */
+async function sendWhole(letter: OutgoingLetter, { send, enclose }: { send: Send; enclose: Enclose }): Promise<void> {
+  const { encloses } = letter.body
+  await send(letter, encloses ? await enclose(encloses) : [])
 }
 
 /** Takes the oldest due letter, unless another process has it in hand, and counts the try. */

@@ -12,7 +12,9 @@ export const outbox = pgTable(
     id: uuid().primaryKey().defaultRandom(),
     to: text().notNull(),
     subject: text().notNull(),
-    body: jsonb().$type<{ lines: string[]; link?: { label: string; url: string } }>().notNull(),
+    body: jsonb()
+      .$type<{ lines: string[]; link?: { label: string; url: string }; encloses?: { certificate: string } }>()
+      .notNull(),
     createdAt: moment().notNull(),
     nextTryAt: moment().notNull(),
     tries: integer().notNull().default(0),

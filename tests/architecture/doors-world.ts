@@ -132,6 +132,7 @@ export async function twoCohorts(
       lessonSlug: lesson.slug,
       quizSlug: module.quiz.slug,
       format: 'csv',
+      exportFile: 'certificates.json',
       badgeFormat: 'png',
       competencySlug: competency.slug,
       levelSlug: taught.levels[0]?.slug ?? '',

@@ -54,7 +54,12 @@ test('six signatures under one form are one sign-off and one ledger entry', asyn
 })
 
 test('six revocations at once end a certificate once', async () => {
-  const fields = { intent: 'revoke', reason: 'It was issued to the wrong person.', confirmed: 'yes' }
+  const fields = {
+    intent: 'revoke',
+    code: 'issued-in-error',
+    reason: 'It was issued to the wrong person.',
+    confirmed: 'yes',
+  }
   const revoked = await Promise.all(posts(visitors['an admin'], `/admin/certificates/${things.serial}`, fields))
   expect(revoked.every((answer) => answer.status === 302)).toBe(true)
   expect(await countIn('certificate_events', `type = 'revoked'`)).toBe(1)

@@ -107,6 +107,8 @@ test('an admin issues a certificate, and revokes it', async () => {
   await reach(page, page.locator('summary').filter({ hasText: 'Revoke it' }))
   await page.keyboard.press('Enter')
   const form = page.getByRole('group').filter({ hasText: 'It ends for good' })
+  await reach(page, form.getByLabel('What fits best'))
+  await page.keyboard.press('i')
   await type(page, form.getByRole('textbox', { name: 'Why' }), 'It was issued to the wrong person.')
   await tick(page, form.getByRole('checkbox'))
   await enter(page, button(page, `Revoke the certificate of ${trainee.name}`))

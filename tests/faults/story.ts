@@ -245,7 +245,7 @@ async function* certifying({ sql, admin }: Stage, traineeId: string): AsyncGener
     send: (signal) =>
       admin.post(
         `/admin/certificates/${certificate?.serial}`,
-        { intent: 'revoke', reason: 'The story ends here.', confirmed: 'yes', proof },
+        { intent: 'revoke', code: 'other', reason: 'The story ends here.', confirmed: 'yes', proof },
         signal,
       ),
     effects: countOf`select (select count(*) from certificate_events where certificate_id = ${certificate?.id ?? null} and type = 'revoked')

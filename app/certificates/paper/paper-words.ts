@@ -57,12 +57,14 @@ export type PaperExtras = {
   paper?: PaperSize | undefined
   /** A sample of the look: every sheet of it says so. */
   sample?: boolean
+  /** Size and root of the ledger's checkpoint that covers the issue; left out until one is signed. */
+  checkpoint?: string | undefined
 }
 
 /** The words of one certificate. */
 export function paperWords(
   printed: Printed,
-  { address, fingerprint, logo, paper, sample = false, credential }: PaperExtras,
+  { address, fingerprint, logo, paper, sample = false, checkpoint, credential }: PaperExtras,
 ): PaperWords {
   const template = printed.template ?? PLAIN_TEMPLATE
   const number = groupedSerial(printed.serial)
@@ -105,7 +107,10 @@ export function paperWords(
       ],
     },
     foot: `${number} · ${address.replace(/^https?:\/\//, '')}`,
-    fingerprint: `Fingerprint in the academy’s ledger: ${fingerprint}`,
+    fingerprint: [
+      `Fingerprint in the academy’s ledger: ${fingerprint}`,
+      ...(checkpoint ? [`Checkpoint ${checkpoint}`] : []),
+    ].join(' · '),
     attached: credential
       ? {
           name: 'open-badge.json',

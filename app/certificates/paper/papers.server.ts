@@ -66,7 +66,7 @@ export function openPapers(): Papers {
 
   return {
     async draw(paper) {
-      const key = `${paper.id} ${paper.address} ${paper.paper ?? ''} ${paper.credential ?? ''}`
+      const key = `${paper.id} ${paper.address} ${paper.paper ?? ''} ${paper.checkpoint ?? ''} ${paper.credential ?? ''}`
       const known = kept.get(key)
       if (known) return known
       const drawing = drawAnew(paper)

@@ -135,7 +135,7 @@ export async function serveAcademy(
     throw inWords(error, config)
   })
   port = listening.port
-  const jobs = startJobs({ db: database.db, content, keys, evidenceStore, config, log, now, origin: origin() })
+  const jobs = startJobs({ db: database.db, content, keys, papers, evidenceStore, config, log, now, origin: origin() })
   const stop = async () => {
     await jobs.stop()
     await listening.stop()

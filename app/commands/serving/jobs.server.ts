@@ -3,6 +3,8 @@ import { eraseWhatIsDue } from '~/evidence/erase-evidence.server'
 import type { EvidenceStore } from '~/evidence/store/evidence-store'
 import { sweepStore } from '~/evidence/sweep-store.server'
 import { forgetOldUploads } from '~/evidence/uploads/queries.server'
+import { certificateEnclosed } from '~/certificates/paper/drawn-certificate.server'
+import type { Papers } from '~/certificates/paper/papers.server'
 import { remindOfEnds } from '~/certificates/remind-of-ends.server'
 import { goOnWithRuns } from '~/certificates/runs/go-on-with-runs.server'
 import type { ContentStore } from '~/curriculum/store.server'
@@ -12,7 +14,7 @@ import { forgetWhatExpired } from '~/people/forget-what-expired.server'
 import type { Config } from '~/platform/config.server'
 import type { Log } from '~/platform/log.server'
 import { type Mail, openMail } from '~/platform/mail.server'
-import { deliverOutbox } from '~/platform/outbox.server'
+import { deliverOutbox, type Enclose } from '~/platform/outbox.server'
 import { closeOverdueAttempts } from '~/quizzes/close-overdue-attempts.server'
 import type { Db } from '~db/client'
 
@@ -21,6 +23,7 @@ type JobParts = {
   content: Pick<ContentStore, 'current'>
   evidenceStore: EvidenceStore
   keys: Keyring
+  papers: Papers
   config: Config
   log: Log
   now: () => Date
@@ -30,7 +33,7 @@ type Job = { name: string; everySeconds: number; run: () => Promise<unknown> }
 
 /** What goes on without anybody asking. Times are pauses between starts, not appointments. */
 const jobsOf = (
-  { db, content, keys, evidenceStore: store, config, origin, log, now }: JobParts,
+  { db, content, keys, papers, evidenceStore: store, config, origin, log, now }: JobParts,
   mail: Mail | undefined,
 ): Job[] => [
   { name: 'close-overdue-attempts', everySeconds: 15, run: () => closeOverdueAttempts(db, { now: now() }) },
@@ -51,7 +54,16 @@ const jobsOf = (
   { name: 'forget-uploads', everySeconds: 3600, run: () => forgetOldUploads(db, { now: now() }) },
   { name: 'sweep-evidence', everySeconds: 6 * 3600, run: () => sweep({ db, store, log }, now()) },
   ...(mail
-    ? [{ name: 'deliver-letters', everySeconds: 5, run: () => deliverOutbox(db, { send: mail.send, now: now() }) }]
+    ? [
+        {
+          name: 'deliver-letters',
+          everySeconds: 5,
+          run: () => {
+            const enclose: Enclose = (what) => certificateEnclosed(db, what, { papers, keys, origin, now: now() })
+            return deliverOutbox(db, { send: mail.send, enclose, now: now() })
+          },
+        },
+      ]
     : []),
 ]
 

@@ -1,4 +1,4 @@
-import { count, desc, eq } from 'drizzle-orm'
+import { asc, count, desc, eq, gte } from 'drizzle-orm'
 import { publicKeys } from '~/keys/signing-keys.server'
 import type { Db } from '~db/client'
 import { ledgerCheckpoints } from '~db/schema/ledger-tree'
@@ -18,6 +18,17 @@ export async function newestCheckpoint(db: Db): Promise<Checkpoint | undefined> 
 export async function checkpointOf(db: Db, { size }: { size: number }): Promise<Checkpoint | undefined> {
   const [found] = await db.select().from(ledgerCheckpoints).where(eq(ledgerCheckpoints.size, size))
   return found
+}
+
+/** The first checkpoint that was signed over this entry: from then on it is fixed for whoever holds it. `undefined` until there is one. */
+export async function checkpointOver(db: Db, { seq }: { seq: number }): Promise<Checkpoint | undefined> {
+  const [first] = await db
+    .select()
+    .from(ledgerCheckpoints)
+    .where(gte(ledgerCheckpoints.size, seq))
+    .orderBy(asc(ledgerCheckpoints.size))
+    .limit(1)
+  return first
 }
 
 /** The newest checkpoints, newest first. */

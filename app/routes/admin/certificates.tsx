@@ -188,6 +188,13 @@ export default function Certificates() {
           />
         </Section>
       )}
+      <Section title="Take it along">
+        <p className="flex flex-wrap gap-x-6 gap-y-2">
+          <a href="/admin/certificates/export/certificates.csv">All certificates as CSV</a>
+          <a href="/admin/certificates/export/events.csv">All that happened to them as CSV</a>
+          <a href="/admin/certificates/export/certificates.json">Both as JSON</a>
+        </p>
+      </Section>
       {runs.length > 0 && (
         <Section title="Lists that were signed">
           <RunTable runs={runs} timeZone={timeZone} />

@@ -1,10 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { CertificateAddress } from '~/certificates/forms'
-import { signedCredential } from '~/certificates/credential/signed-credential.server'
-import { verifyAddress } from '~/certificates/letters'
-import { certificateForPaper } from '~/certificates/queries.server'
+import { drawnCertificate } from '~/certificates/paper/drawn-certificate.server'
 import { PAPERS } from '~/certificates/template/template'
-import { logoBytes } from '~/certificates/template/templates.server'
 import { allows } from '~/people/permissions'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { z } from '~/platform/zod'
@@ -16,24 +13,14 @@ const PaperAsked = z.enum(PAPERS).optional().catch(undefined)
 export async function loader(args: LoaderFunctionArgs) {
   const { personId: readerId, roles } = await requirePermission(args, 'account:own')
   const { serial } = paramsOr404(args.params, CertificateAddress)
-  const { db, papers, keys, origin, now: clock } = args.context
-  const certificate = foundOr404(
-    await certificateForPaper(db, { serial, readerId, seesAll: allows(roles, 'record:view') }),
-  )
-  const credential = await signedCredential(db, { serial, keys, now: clock() })
-  const asked = PaperAsked.parse(new URL(args.request.url).searchParams.get('paper'))
-  const logo = certificate.printed.template?.logo
-  const pdf = await papers.draw({
-    ...certificate,
-    credential,
-    address: verifyAddress(origin, serial),
-    logo: logo ? await logoBytes(db, { hash: logo }) : undefined,
-    paper: asked,
-  })
+  const { db, papers, keys, origin, now } = args.context
+  const paper = PaperAsked.parse(new URL(args.request.url).searchParams.get('paper'))
+  const asked = { serial, readerId, seesAll: allows(roles, 'record:view'), paper }
+  const { pdf, fileName } = foundOr404(await drawnCertificate(db, asked, { papers, keys, origin, now: now() }))
   return new Response(pdf as Uint8Array<ArrayBuffer>, {
     headers: {
       'Content-Type': 'application/pdf',
-      'Content-Disposition': `inline; filename="${certificate.printed.level.slug}-${serial}.pdf"`,
+      'Content-Disposition': `inline; filename="${fileName}"`,
       'Cache-Control': 'private, no-cache',
     },
   })

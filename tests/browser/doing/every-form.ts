@@ -234,9 +234,13 @@ export function everyForm({
     'changing a certificate': {
       by: 'an admin',
       path: `/admin/certificates/${things.serial}`,
-      right: { intent: 'suspend', reason: 'A client has complained; we look into it.', confirmed: 'yes' },
+      right: {
+        ...{ intent: 'suspend', code: 'under-review', confirmed: 'yes' },
+        reason: 'A client has complained; we look into it.',
+      },
       wrong: {
         intent: [undefined, 'frame'],
+        code: [undefined, 'because'],
         reason: [undefined, 'why not', 'x'.repeat(600)],
         confirmed: [undefined, 'no'],
         proof: ['not my password'],

@@ -209,7 +209,7 @@ async function beingChecked(journey: Journey, { admin, address }: { admin: Page;
   await stranger.goto(address)
   await heading(stranger, 'This certificate was revoked').waitFor()
   const today = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date())
-  await stranger.getByText(`It was revoked on ${today}. The reason given: ${REASON}`).waitFor()
+  await stranger.getByText(`It was revoked on ${today}. Issued in error. The reason given: ${REASON}`).waitFor()
   await look(journey, stranger, 'verify-revoked')
 
   await admin.goto(`${origin}/admin/ledger`)
@@ -228,6 +228,7 @@ async function revoke(journey: Journey, { admin, address }: { admin: Page; addre
   await look(journey, admin, 'certificate')
   await admin.getByText('Revoke it', { exact: true }).click()
   const form = admin.getByRole('group').filter({ hasText: 'It ends for good' })
+  await form.getByLabel('What fits best').selectOption({ label: 'Issued in error' })
   await form.getByRole('textbox', { name: 'Why' }).fill(REASON)
   await form.getByLabel(`I mean the certificate “${LEVEL}” of ${nia.name}`).check()
   await press(admin, `Revoke the certificate of ${nia.name}`)
