@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { addDays } from '~/platform/time'
+import { withdrawPracticeEntry } from '~/practicals/log-practice.server'
 import { anEvidenceStore } from '~tests/factories/evidence-store'
 import { aJpeg, anUpload, described, POLICY, someEvidence } from '~tests/factories/evidence'
 import { aCohort, anAdmin, anInstructor, aTrainee } from '~tests/factories/people'
@@ -228,13 +229,14 @@ test('what is blacked out is not in the file that is kept', async () => {
   expect(Math.max(...data)).toBeLessThan(5)
 })
 
-test('a picture belongs to practice and a request of the same trainee, and lets go of practice that is taken out', async () => {
+test('a picture belongs to practice and a request of the same trainee, and keeps them when the practice is taken out of the log', async () => {
   const { entryId } = await aPracticeEntry(db, { traineeId: bedside.trainee.id, competency: bedside.competency })
   const { requestId } = await aRequest(db, { traineeId: bedside.trainee.id, competencySlug: bedside.competency.slug })
   const evidenceId = await someEvidence(both, { ...story(), requestId, says: { practiceEntryId: entryId } })
-  await sql`delete from practice_entries where id = ${entryId}`
+  const reason = 'Logged twice by mistake.'
+  await withdrawPracticeEntry(db, { entryId, traineeId: bedside.trainee.id, reason, now })
   expect(await visibleEvidence(db, { evidenceId, viewer: asOwner(), now })).toMatchObject({
-    practiceEntryId: null,
+    practiceEntryId: entryId,
     requestId,
   })
   const stranger = await aTrainee(db)

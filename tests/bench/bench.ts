@@ -1,10 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { aCertificate, anAcademyThatCertifies } from '../factories/certificates'
 import { compareAttempts } from './attempts'
 import { CLASSROOM, fullClassroom, LARGE_BANK, largeBank } from './classroom'
 import { compare, get, type Row } from './comparing'
 import { crowd, type Crowd } from './crowd'
 import { compareImports } from './imports'
+import { ISSUING, measureIssuing } from './issuing'
 import { largeMatrix, MATRIX } from './matrix'
 import { measureLedger } from './ledger'
 import { printRetakes } from './retakes'
@@ -29,6 +31,7 @@ export async function main(args: string[]): Promise<void> {
   const stage = await setStage()
   try {
     if (only === 'ledger') return console.log(`\n${asTable(await measureLedger(stage))}`)
+    if (only === ISSUING) return console.log(`\n${asTable(await measureIssuing(stage))}`)
     const rows = await measure(
       stage,
       args.includes('--seconds') ? seconds : 2,
@@ -53,7 +56,11 @@ async function measure(stage: Stage, seconds: number, wanted: (what: string) => 
   const cookie = people.traineeCookies[0] ?? ''
 
   const rows: Row[] = []
-  for (const page of pagesOf(people).filter((one) => wanted(one.what)))
+  const { serial } = await aCertificate(stage.database.db, {
+    academy: await anAcademyThatCertifies(stage.database.db),
+    now: new Date(),
+  })
+  for (const page of pagesOf(people, serial).filter((one) => wanted(one.what)))
     rows.push(await comparePage(page, { academy, bare, seconds }))
   const { db } = stage.database
   if (wanted('attempts'))
@@ -77,7 +84,8 @@ async function measure(stage: Stage, seconds: number, wanted: (what: string) => 
   })
 
   if (wanted('import')) rows.push(...(await compareImports()))
-  if (wanted('ledger')) rows.push(...(await measureLedgerApart()))
+  if (wanted('ledger')) rows.push(...(await apart(measureLedger)))
+  if (wanted(ISSUING)) rows.push(...(await apart(measureIssuing)))
 
   const weight = await weightOf(`${academy.origin}${LESSON}`, cookie)
   const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`
@@ -113,10 +121,10 @@ async function measure(stage: Stage, seconds: number, wanted: (what: string) => 
   return rows
 }
 
-/** On a database of its own: a million entries that nobody's rows answer for would spoil the academy's. */
-async function measureLedgerApart(): Promise<Row[]> {
+/** On a database of its own: a million entries that nobody's rows answer for, or a thousand certificates, would spoil the academy's. */
+async function apart(measured: (stage: Stage) => Promise<Row[]>): Promise<Row[]> {
   const stage = await setStage()
-  return measureLedger(stage).finally(stage.clear)
+  return measured(stage).finally(stage.clear)
 }
 
 /** Part of the crowd, so that no two measurements work on the same attempts. */
@@ -128,10 +136,11 @@ const some = (people: Crowd, from: number, to: number): Crowd => ({
 
 type PageToMeasure = { what: string; path: string; cookie?: string; aim: string; atOnce?: number }
 
-const pagesOf = (people: Crowd): PageToMeasure[] => [
+const pagesOf = (people: Crowd, serial: string): PageToMeasure[] => [
   { what: 'sign-in page', path: '/sign-in', aim: '' },
   { what: 'trainee dashboard', path: '/learn', cookie: people.traineeCookies[0], aim: 'at least 0.5' },
   { what: 'lesson page', path: LESSON, cookie: people.traineeCookies[0], aim: 'at least 0.5' },
+  { what: 'verify page, valid certificate', path: `/verify/${serial}`, aim: '' },
   { what: 'verify page, unknown serial', path: '/verify/00000000000000000000000000', aim: '' },
 ]
 

@@ -11,7 +11,7 @@ if (process.argv.includes('--help')) {
 Measures the pages and commands people wait for, each as a ratio against a bare baseline that runs in turn with it,
 on an embedded PostgreSQL that syncs to disk. --seconds: length of one slice (default 2; each pair gets five). --only WORD: rows with that word; "attempts" for starting, saving and submitting,
 "import" for
-banks of 500 and 5,000 questions, "ledger" for append, checkpoint and proofs at 10,000 to 1,000,000 entries (some minutes, on a database of its own), "matrix" for a thousand trainees by forty competencies, "sign-off" for the taps and seconds of a good performance on a tablet, "retakes" for what somebody learns of a bank by taking a quiz over and over (measures no time).
+banks of 500 and 5,000 questions, "issuing" for a thousand certificates signed at once, "ledger" for append, checkpoint and proofs at 10,000 to 1,000,000 entries (some minutes, on a database of its own), "matrix" for a thousand trainees by forty competencies, "sign-off" for the taps and seconds of a good performance on a tablet, "retakes" for what somebody learns of a bank by taking a quiz over and over (measures no time).
 --write: puts the table into README.md.`)
   process.exit(0)
 }

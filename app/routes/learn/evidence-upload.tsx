@@ -24,6 +24,7 @@ import {
 } from '~/platform/guards.server'
 import { settingsAllowed } from '~/practicals/observation-rules'
 import { practiceLog } from '~/practicals/practice-queries.server'
+import { stands } from '~/practicals/practice-totals'
 import { ownRequests, placeStandingOf } from '~/practicals/queries.server'
 import { SETTING_WORDS } from '~/practicals/wording'
 import { Page, PageHeader } from '~/ui/page'
@@ -51,7 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
     upload,
     competency: { slug: upload.competencySlug, title },
     practice: log
-      .filter(({ competencySlug }) => competencySlug === upload.competencySlug)
+      .filter((entry) => stands(entry) && entry.competencySlug === upload.competencySlug)
       .map((entry) => ({
         value: entry.id,
         label: `${entry.practisedOn}, ${SETTING_WORDS[entry.setting].toLowerCase()}`,
@@ -92,7 +93,7 @@ export async function action(args: ActionFunctionArgs) {
   const log = practiceEntryId === null ? [] : await practiceLog(db, own)
   if (
     practiceEntryId !== null &&
-    !log.some((entry) => entry.id === practiceEntryId && entry.competencySlug === competencySlug)
+    !log.some((entry) => stands(entry) && entry.id === practiceEntryId && entry.competencySlug === competencySlug)
   )
     return form.again('That scan is not in your log any more. Choose another, or none.', 409)
   try {
