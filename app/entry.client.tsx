@@ -11,14 +11,22 @@ const named = new Map(
   Object.entries(islands).map(([path, load]) => [path.replace(/^.*\/([\w-]+)\.island\.tsx?$/, '$1'), load]),
 )
 
-for (const element of document.querySelectorAll<HTMLElement>('[data-island]')) {
-  const load = named.get(element.dataset.island ?? '')
-  load?.().then(
-    (island) => island.mount(element),
-    // A part that cannot be loaded leaves the page as it came: complete, only less lively.
-    () => element.setAttribute('data-island-missing', ''),
-  )
+function mountIn(root: ParentNode): void {
+  for (const element of root.querySelectorAll<HTMLElement>('[data-island]')) {
+    const load = named.get(element.dataset.island ?? '')
+    load?.().then(
+      (island) => island.mount(element),
+      // A part that cannot be loaded leaves the page as it came: complete, only less lively.
+      () => element.setAttribute('data-island-missing', ''),
+    )
+  }
 }
+mountIn(document)
+
+// A form that comes from the tablet and not from the server: `practicals/offline/desk-form.ts`.
+document.addEventListener('islands-added', (event) => {
+  if (event instanceof CustomEvent && event.detail instanceof HTMLElement) mountIn(event.detail)
+})
 
 if (import.meta.env.DEV) {
   const { contentReading } = document.documentElement.dataset

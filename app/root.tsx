@@ -15,6 +15,7 @@ import { currentActor } from './platform/guards.server'
 import { PageFrame } from './platform/page-frame'
 import { readCookie } from './platform/session-cookie.server'
 import { SEARCH } from './learning/addresses'
+import { OfflineLine } from './practicals/offline/offline-line'
 import { academyName } from './people/academy.server'
 import { allows, type Role } from './people/permissions'
 import { type Factors, hasFactor } from './people/proof'
@@ -41,7 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const theme = chosen === 'light' || chosen === 'dark' ? chosen : 'system'
   return {
     academy: academy ?? 'Firstlight',
-    person: actor ? { name: actor.name, roles: actor.roles } : null,
+    person: actor ? { id: actor.personId, name: actor.name, roles: actor.roles } : null,
     proving: { method: actor?.provedBy ?? 'password', factors: actor?.factors ?? NO_FACTORS, demand },
     theme,
   } as const
@@ -93,6 +94,9 @@ export function Layout({ children }: { children: ReactNode }) {
           }
           footer="Keepsake scanning is never diagnosis. Certificates say that training was completed and skills were observed; they are no medical qualification."
         >
+          {data?.person && pathname.startsWith('/teach') && allows(data.person.roles, 'sign-off:sign') && (
+            <OfflineLine owner={data.person.id} />
+          )}
           {proving && !hasFactor(proving.factors) && <FactorBanner demand={proving.demand} here={pathname} />}
           {proving ? <WhoProves.Provider value={proving}>{children}</WhoProves.Provider> : children}
         </Shell>

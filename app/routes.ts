@@ -47,6 +47,9 @@ export default [
   route('learn/competencies/:competencySlug', 'routes/learn/competency.tsx'),
   route('learn/sign-offs', 'routes/learn/sign-offs.tsx'),
   route('learn/sign-offs/:observationId', 'routes/learn/sign-off.tsx'),
+  route('learn/competencies/:competencySlug/evidence', 'routes/learn/evidence.tsx'),
+  route('learn/evidence/uploads/:uploadId', 'routes/learn/evidence-upload.tsx'),
+  route('learn/evidence/uploads/:uploadId/file', 'routes/learn/evidence-upload-file.ts'),
   route('learn/presence', 'routes/learn/presence.tsx'),
   route('learn/practice', 'routes/learn/practice.tsx'),
   route('learn/practice/:entryId', 'routes/learn/practice-entry.tsx'),
@@ -61,6 +64,9 @@ export default [
 
   // Instructors
   route('teach', 'routes/teach/home.tsx'),
+  route('teach/offline', 'routes/teach/offline.tsx'),
+  route('teach/offline/kit', 'routes/teach/offline-kit.ts'),
+  route('teach/offline/proof', 'routes/teach/offline-proof.ts'),
   route('teach/cohorts/:cohortId', 'routes/teach/cohort.tsx'),
   route('teach/cohorts/:cohortId/matrix.csv', 'routes/teach/cohort-matrix-csv.ts'),
   route('teach/cohorts/:cohortId/matrix.json', 'routes/teach/cohort-matrix-json.ts'),
@@ -129,6 +135,14 @@ export default [
   route('tools/:toolSlug/paper', 'routes/account/tool-paper.tsx'),
   route('tools/:toolSlug/sheet.csv', 'routes/account/tool-csv.ts'),
 
+  // A picture or clip, for its trainee, their instructors and admins
+  route('evidence/:evidenceId', 'routes/account/evidence.tsx'),
+  route('evidence/:evidenceId/file', 'routes/account/evidence-file.ts', { id: 'evidence-file' }),
+  route('evidence/:evidenceId/small', 'routes/account/evidence-file.ts', { id: 'evidence-small' }),
+
   // Programs
+  route('api/observations', 'routes/api/observations.ts'),
+  route('api/evidence/uploads', 'routes/api/evidence-uploads.ts', { id: 'begin-upload' }),
+  route('api/evidence/uploads/:uploadId', 'routes/api/evidence-uploads.ts', { id: 'go-on-with-upload' }),
   route('api/attempts/:attemptId/answers', 'routes/api/attempt-answers.ts'),
 ] satisfies RouteConfig

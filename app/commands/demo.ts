@@ -40,11 +40,12 @@ export async function main(args: string[]): Promise<void> {
   })
 }
 
-async function buildUnlessThere({ database, content, now }: OpenAcademy, origin: string): Promise<void> {
+async function buildUnlessThere({ database, content, evidenceStore, now }: OpenAcademy, origin: string): Promise<void> {
   const began = performance.now()
   const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const { built } = await buildDemoAcademy({
     db: database.db,
+    store: evidenceStore,
     curriculum: content.current(),
     now: now(),
     origin,

@@ -68,7 +68,7 @@ const aloneWhile = async (build) => {
   }
 }
 
-const buildPages = () => {
+const buildPages = async () => {
   if (stampIn(PAGES_STAMP) === sources) return
   if (existsSync('node_modules/@remix-run/dev')) {
     console.log('Building the pages (about ten seconds) ...')
@@ -85,6 +85,8 @@ const buildPages = () => {
       rmSync(LOCK, { force: true })
       process.exit(1)
     }
+    const { buildWorker } = await import('./build-worker.mjs')
+    buildWorker(sources.slice(0, 12))
     keep(PAGES_STAMP, sources)
   } else if (!existsSync('build/server/index.js')) {
     console.error('The pages are not built and the build tools are not installed. Run `npm ci && npm run build` first.')

@@ -19,9 +19,28 @@ export const SourcesFile = z.array(Source).superRefine(unique('id', 'sources'))
 export const CredentialKind = z.strictObject({ slug: Slug, title: Sentence })
 export type CredentialKind = z.infer<typeof CredentialKind>
 
+/** The longest that any academy may keep a picture of a person, in days: five years. The database holds the same. */
+const LONGEST_RETENTION_DAYS = 1826
+
+/**
+ * Pictures and clips of real people as evidence: how many days they are kept unless something else is chosen, how many at most, and
+ * the form that the person reads and agrees to. All three are a house convention. A changed form needs a new version.
+ */
+export const EvidencePolicy = z
+  .strictObject({
+    keepDays: z.number().int().min(1).max(LONGEST_RETENTION_DAYS),
+    longestDays: z.number().int().min(1).max(LONGEST_RETENTION_DAYS),
+    consent: z.strictObject({ version: Sentence, lines: z.array(Sentence).min(3) }),
+  })
+  .refine(({ keepDays, longestDays }) => keepDays <= longestDays, {
+    path: ['keepDays'],
+    error: 'What is proposed is longer than what is allowed: lower keepDays, or raise longestDays.',
+  })
+export type EvidencePolicy = z.infer<typeof EvidencePolicy>
+
 /**
  * The course as a whole; `honesty` stands on the home page and beside every certificate. Without `credentialKinds` nobody
- * can ask for lessons to be recognised.
+ * can ask for lessons to be recognised; without `evidence` no picture of a real person is taken.
  */
 export const CourseFile = z.strictObject({
   slug: Slug,
@@ -29,6 +48,7 @@ export const CourseFile = z.strictObject({
   summary: Sentence,
   honesty: Sentence,
   credentialKinds: z.array(CredentialKind).min(1).superRefine(unique('slug', 'credential kinds')).optional(),
+  evidence: EvidencePolicy.optional(),
   sources: z.array(Slug),
 })
 export type Course = z.infer<typeof CourseFile>

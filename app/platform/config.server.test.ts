@@ -65,5 +65,5 @@ test('two wrong settings are told together', () => {
 })
 
 test('every setting has a meaning to print', () => {
-  expect(settings.filter(({ name, meaning }) => !/^[A-Z_]+$/.test(name) || meaning.length < 10)).toEqual([])
+  expect(settings.filter(({ name, meaning }) => !/^[A-Z][A-Z0-9_]+$/.test(name) || meaning.length < 10)).toEqual([])
 })

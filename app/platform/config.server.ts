@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { z } from './zod'
 import { StartRefusal } from './start-refusal'
 
@@ -49,6 +50,19 @@ const Environment = z.object({
     .max(3600)
     .default(5)
     .describe('How often edited content is looked for; 0 for never.'),
+  EVIDENCE_STORE: z
+    .enum(['folder', 's3'], 'write folder or s3')
+    .default('folder')
+    .describe('Where pictures and clips are kept: folder, or s3 for a bucket.'),
+  EVIDENCE_DIR: z.string().optional().describe('Folder for pictures and clips; on a shared disk for several machines.'),
+  S3_BUCKET: z.string().optional().describe('Private bucket for pictures and clips, with EVIDENCE_STORE=s3.'),
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'write it as https://storage.example' })
+    .optional()
+    .describe('Address of the S3 server, unless it is Amazon’s own.'),
+  S3_REGION: z.string().default('us-east-1').describe('Region of the bucket.'),
+  S3_ACCESS_KEY_ID: z.string().optional().describe('Key for the bucket; without it the machine’s own role is used.'),
+  S3_SECRET_ACCESS_KEY: z.string().optional().describe('Secret of that key.'),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'begin with smtp:// or smtps://')
@@ -81,6 +95,11 @@ export type Config = {
   keySecret: string | undefined
   contentDir: string
   contentPollSeconds: number
+  evidenceDir: string
+  /** Undefined: a folder. */
+  evidenceBucket:
+    | { endpoint: string | undefined; region: string; bucket: string; keys: { id: string; secret: string } | undefined }
+    | undefined
   smtpUrl: string | undefined
   mailFrom: string
   ledgerWitnessEmail: string | undefined
@@ -114,6 +133,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     keySecret: e.KEY_SECRET,
     contentDir: e.CONTENT_DIR,
     contentPollSeconds: e.CONTENT_POLL_SECONDS,
+    evidenceDir: e.EVIDENCE_DIR ?? join(e.DATA_DIR, 'evidence'),
+    evidenceBucket: e.EVIDENCE_STORE === 's3' ? bucketIn(e) : undefined,
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
     ledgerWitnessEmail: e.LEDGER_WITNESS_EMAIL,
@@ -121,4 +142,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     slowQueryMs: e.SLOW_QUERY_MS,
     logLevel: e.LOG_LEVEL,
   }
+}
+
+function bucketIn(e: z.output<typeof Environment>): Config['evidenceBucket'] {
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: id, S3_SECRET_ACCESS_KEY: secret } = e
+  if (bucket === undefined)
+    throw new StartRefusal('EVIDENCE_STORE is s3, but no bucket is named. Set S3_BUCKET, or leave EVIDENCE_STORE out.')
+  if ((id === undefined) !== (secret === undefined))
+    throw new StartRefusal('Of S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY only one is set. Set both, or neither.')
+  const keys = id !== undefined && secret !== undefined ? { id, secret } : undefined
+  return { endpoint: e.S3_ENDPOINT, region: e.S3_REGION, bucket, keys }
 }

@@ -4,6 +4,7 @@ import type { Papers } from '~/certificates/paper/papers.server'
 import type { ContentStore } from '~/curriculum/store.server'
 import type { SetUp } from '~/people/set-up-academy.server'
 import type { Keyring } from '~/keys/keyring.server'
+import type { EvidenceStore } from '~/evidence/store/evidence-store'
 import type { Config } from './config.server'
 import type { Log } from './log.server'
 import type { Markup } from './page-frame'
@@ -30,6 +31,8 @@ export type RequestContext = {
   origin: string
   /** Draws certificates; one thread for the whole process. */
   papers: Papers
+  /** Where pictures and clips of trainees lie. */
+  evidenceStore: EvidenceStore
   /** Who is asking; filled in by the guards at the first question. */
   actor?: Promise<SignedIn | undefined>
   /** Finished markup for this answer's page, from its loader: as data it would be encoded for nobody. */

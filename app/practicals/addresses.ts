@@ -19,25 +19,6 @@ export const OWN_CODE = '/learn/presence'
 /** Where a signed record stands. */
 export const observationHref = (observationId: string) => `/teach/observations/${observationId}`
 
-export const DoubleAddress = z.object({ doubleId: z.uuid() })
-
-/** Where admins read how far instructors agree, and ask for more. */
-export const AGREEMENT = '/admin/agreement'
-
-/** Where one double observation stands. */
-export const doubleHref = (doubleId: string) => `${AGREEMENT}/${doubleId}`
-
-/** Where an admin asks two instructors to watch this trainee, on account of this request. */
-export const askHref = ({
-  traineeId,
-  competencySlug,
-  requestId,
-}: {
-  traineeId: string
-  competencySlug: string
-  requestId: string
-}) => `${AGREEMENT}/ask?${new URLSearchParams({ trainee: traineeId, competency: competencySlug, request: requestId })}`
-
 /** Where a trainee finds all that was signed about them. */
 export const OWN_SIGN_OFFS = '/learn/sign-offs'
 
@@ -64,3 +45,21 @@ export const lateSignOffsHref = (traineeId: string) => `/admin/people/${traineeI
 
 /** What the seal of a sign-off covers, and how to check it, as plain text. */
 export const sealHref = (observationId: string) => `/sign-offs/${observationId}/seal`
+export const DoubleAddress = z.object({ doubleId: z.uuid() })
+
+/** Where admins read how far instructors agree, and ask for more. */
+export const AGREEMENT = '/admin/agreement'
+
+/** Where one double observation stands. */
+export const doubleHref = (doubleId: string) => `${AGREEMENT}/${doubleId}`
+
+/** Where an admin asks two instructors to watch this trainee, on account of this request. */
+export const askHref = ({
+  traineeId,
+  competencySlug,
+  requestId,
+}: {
+  traineeId: string
+  competencySlug: string
+  requestId: string
+}) => `${AGREEMENT}/ask?${new URLSearchParams({ trainee: traineeId, competency: competencySlug, request: requestId })}`

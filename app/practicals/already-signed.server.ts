@@ -10,7 +10,7 @@ import type { ToWrite } from './write-sign-off.server'
 /** What was already signed under this id, if it was the same thing by the same person. */
 export async function alreadySigned(
   tx: Db,
-  { filled, actor, supersedesId }: ToWrite,
+  { filled, actor, supersedesId }: Pick<ToWrite, 'filled' | 'actor' | 'supersedesId'>,
 ): Promise<SignedObservation | undefined> {
   const [row] = await tx.select().from(observations).where(eq(observations.id, filled.id))
   if (!row) return undefined
@@ -21,6 +21,10 @@ export async function alreadySigned(
   const isSame =
     row.instructorId === actor.personId &&
     row.supersedesId === supersedesId &&
+    sameIds(
+      row.evidenceSeen?.map(({ id }) => id),
+      filled.evidenceIds,
+    ) &&
     contentOf(said) === contentOf({ ...sent, observedAt: sent.observedAt ?? row.observedAt })
   if (isSame) return row
   throw signedOtherwise()
@@ -32,6 +36,9 @@ export const signedOtherwise = () =>
     'conflict',
     'This form was already signed with other answers. What was signed stands; open it to correct it.',
   )
+
+const sameIds = (one: readonly string[] = [], other: readonly string[] = []) =>
+  one.toSorted().join(' ') === other.toSorted().join(' ')
 
 /** Everything the instructor decided, in one canonical line. */
 function contentOf(one: FilledObservation & { observedAt: Date | null }): string {

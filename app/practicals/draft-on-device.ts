@@ -1,36 +1,72 @@
+import { z } from '~/platform/zod'
+
 /** What was filled in and has not reached the server yet. It stays on this device only until it has. */
-type Held = [name: string, value: string][]
+const HeldCopy = z.object({
+  at: z.number(),
+  observationId: z.string().optional(),
+  held: z.array(z.tuple([z.string(), z.string()])),
+})
+export type HeldCopy = z.output<typeof HeldCopy>
 
-/** How long unsent words are worth putting back, in milliseconds: a day. Later they would be another observation's. */
-const WORTH_KEEPING = 24 * 60 * 60_000
+/** How long unsent words are put back, in milliseconds: for as long as what they are about can still be signed, 14 days. */
+const WORTH_KEEPING = 14 * 24 * 60 * 60_000
 
-/** Fields that belong to one page and one moment. */
-const NOT_HELD = new Set(['observationId', 'requestId', 'sequence', 'intent'])
+/** Fields that belong to one page and one moment, and passwords, which are never kept anywhere. */
+const NOT_HELD = /^(observationId|requestId|sequence|intent)$|password|proof/i
 
 /** Password, code and passkey of a signature, which never leave with a draft and are kept nowhere. */
 export const isProof = (name: string) => name === 'proof' || name.startsWith('proof.')
 
+/** What a form's author filled in: no numbers of the page, no passwords. */
+export const filledIn = (form: HTMLFormElement): [string, string][] =>
+  [...new FormData(form)].flatMap(([name, value]) =>
+    typeof value === 'string' && !NOT_HELD.test(name) ? [[name, value] satisfies [string, string]] : [],
+  )
+
+/** What a device holds of a form that never reached the server. */
+export type DeviceCopy = {
+  /** False when the device could not keep it: then the words are on the page alone. */
+  keep: () => boolean
+  forget: () => void
+  held: () => HeldCopy | undefined
+  /** Puts the held words back into the form. False when there were none. */
+  restore: () => boolean
+}
+
 /**
  * A form's unsent words on this device, under a key that names its author and its address: a tab that dies without a
- * connection loses nothing, and nobody finds another's words. A device that keeps nothing is no error.
+ * connection loses nothing, and nobody finds another's words.
  */
-export function deviceCopyOf(form: HTMLFormElement, { key, now }: { key: string; now: () => number }) {
-  const storage = storageHere()
+export function deviceCopyOf(form: HTMLFormElement, { key, now }: { key: string; now: () => number }): DeviceCopy {
+  const observationId = form.querySelector<HTMLInputElement>('input[name=observationId]')
+  const held = () => heldUnder(key, now())
   return {
-    keep: () => {
-      const held: Held = [...new FormData(form)].flatMap(([name, value]) =>
-        typeof value === 'string' && !NOT_HELD.has(name) && !isProof(name) ? [[name, value]] : [],
-      )
-      quietly(() => storage?.setItem(key, JSON.stringify({ at: now(), held })))
-    },
-    forget: () => quietly(() => storage?.removeItem(key)),
-    /** Puts the held words back into the form. False when there were none. */
-    restore: (): boolean => {
-      const held = heldIn(storage?.getItem(key), now())
-      for (const [name, value] of held) putInto(form, name, value)
-      return held.length > 0
+    keep: () => hold(key, { at: now(), observationId: observationId?.value, held: filledIn(form) }),
+    forget: () => void quietly(() => storageHere()?.removeItem(key)),
+    held,
+    restore: () => {
+      const copy = held()
+      if (!copy) return false
+      fillIn(form, copy.held)
+      // A draft on the server has its number; a form that the server knows nothing of goes on under its own.
+      const isNew = form.querySelector<HTMLInputElement>('input[name=sequence]')?.value === '0'
+      if (observationId && copy.observationId && isNew) observationId.value = copy.observationId
+      return true
     },
   }
+}
+
+/** Holds words for a form that is not open now. False when the device could not. */
+export const hold = (key: string, copy: HeldCopy): boolean =>
+  quietly(() => {
+    const storage = storageHere()
+    storage?.setItem(key, JSON.stringify(copy))
+    return storage !== undefined
+  }) ?? false
+
+/** Puts values into a form's fields by their names. */
+export function fillIn(form: HTMLFormElement, values: Iterable<[string, string]>): void {
+  for (const [name, value] of values) putInto(form, name, value)
 }
 
 /** The device's storage; some browsers forbid even asking for it. */
@@ -42,31 +78,34 @@ function storageHere(): Storage | undefined {
   }
 }
 
-function quietly(work: () => void): void {
+/** `undefined` where the store is full or forbidden. */
+function quietly<T>(work: () => T): T | undefined {
   try {
-    work()
+    return work()
   } catch {
-    // A full or forbidden store: the draft on the server is what counts.
+    return undefined
   }
 }
 
-function heldIn(text: string | null | undefined, now: number): Held {
-  try {
-    const { at, held } = JSON.parse(text ?? '{}') as { at?: unknown; held?: unknown }
-    const isFresh = typeof at === 'number' && now - at < WORTH_KEEPING
-    const isPair = (one: unknown): one is [string, string] =>
-      Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === 'string')
-    return isFresh && Array.isArray(held) ? held.filter(isPair) : []
-  } catch {
-    return []
-  }
+function heldUnder(key: string, now: number): HeldCopy | undefined {
+  const copy = quietly(() => HeldCopy.safeParse(JSON.parse(storageHere()?.getItem(key) ?? 'null')).data)
+  return copy && copy.held.length > 0 && now - copy.at < WORTH_KEEPING ? copy : undefined
 }
 
 function putInto(form: HTMLFormElement, name: string, value: string): void {
   for (const field of form.elements) {
-    if (field instanceof HTMLInputElement && field.name === name && field.type === 'radio')
+    if (
+      field instanceof HTMLInputElement &&
+      field.name === name &&
+      (field.type === 'radio' || field.type === 'checkbox')
+    )
       field.checked = field.value === value
-    else if ((field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.name === name)
+    else if (
+      (field instanceof HTMLInputElement ||
+        field instanceof HTMLTextAreaElement ||
+        field instanceof HTMLSelectElement) &&
+      field.name === name
+    )
       field.value = value
   }
 }

@@ -10,9 +10,15 @@ const WORDS = {
   restored: 'What this device had not sent yet is back on the page.',
   saving: 'Saving …',
   saved: 'Draft saved.',
-  offline: 'No connection. Everything stays on this page; trying again.',
-  unsigned: 'No connection, so this is not signed yet. Nothing is lost; trying again.',
+  offline: 'No connection. Everything stays on this tablet; trying again.',
+  unkept:
+    'No connection, and this tablet’s storage is full or closed: what you write is on this page alone. Keep it open.',
+  'not-kept':
+    'This tablet could not keep it: its storage is full or closed. It is not signed. Keep this page open until the connection is back.',
   'sign-now': 'Back online and saved, but not signed yet: sign again now.',
+  kept: 'No connection, so this is not signed yet. It is kept on this tablet; sign it when you are back online.',
+  waits: 'You have finished this without a connection; it waits on this tablet to be signed.',
+  unready: 'Not finished yet: see what is missing, above.',
   'signed-out': 'You were signed out. Sign in again in another tab, and this draft is saved.',
   overtaken: 'A newer draft was saved from another tab or device. Reload to see it.',
   signed: 'This observation is already signed.',
@@ -32,7 +38,8 @@ const FINAL: readonly State[] = ['overtaken', 'signed', 'refused']
 
 /**
  * Keeps an observation form's draft on the server, a second after each change, one save at a time and always the newest.
- * What could not be sent stays on the device and is tried again; the page says at every moment how it stands.
+ * What could not be sent stays on the device and is tried again; the page says at every moment how it stands. Signing
+ * without a connection keeps the whole observation on the device, not signed (`offline/keep-unsigned.ts`).
  */
 export function mount(element: HTMLElement): void {
   if (!(element instanceof HTMLFormElement)) return
@@ -65,16 +72,19 @@ function keeperOf(form: HTMLFormElement) {
   const status = form.querySelector<HTMLOutputElement>('[data-draft-status]')
   if (!draftAction || !draftKey || !sequence || !status) return undefined
   const copy = deviceCopyOf(form, { key: draftKey, now: () => Date.now() })
+  // Fetched now: when it is needed there is no connection to fetch it by.
+  const keeping = import('./offline/keep-unsigned')
   let timer: number | undefined
   let isBusy = false
   let isDirty = false
   let isOver = false
+  let isHeld = true
   let wantsToSign = false
 
   const show = (state: State) => {
-    const shown =
-      wantsToSign && state === 'offline' ? 'unsigned' : wantsToSign && state === 'saved' ? 'sign-now' : state
-    status.textContent = WORDS[shown]
+    const worse = state === 'offline' && !isHeld ? (wantsToSign ? 'not-kept' : 'unkept') : state
+    status.textContent = WORDS[wantsToSign && state === 'saved' ? 'sign-now' : worse]
+    askForPassword(form, state !== 'offline')
   }
   const soon = (wait: number) => {
     window.clearTimeout(timer)
@@ -107,7 +117,7 @@ function keeperOf(form: HTMLFormElement) {
   const changed = () => {
     isDirty = true
     if (isOver) return
-    copy.keep()
+    isHeld = copy.keep()
     show('changed')
     soon(SAVE_AFTER)
   }
@@ -123,15 +133,49 @@ function keeperOf(form: HTMLFormElement) {
       copy.forget()
       return post()
     }
-    wantsToSign = true
+    const became = await keeping.then(({ keepUnsigned }) => keepUnsigned(form)).catch(() => 'not-kept' as const)
+    if (became === 'kept') {
+      copy.forget()
+      return putAside(form, () => show('kept'))
+    }
     goOn()
+    if (became === 'unready') return show('unready')
+    isHeld = false
+    wantsToSign = true
     show('offline')
   }
-  if (copy.restore()) {
+  keeping.catch(() => undefined)
+  void takeUp()
+
+  /** Puts back what was held, before anybody can write over it; what was finished meanwhile and waits to be signed is no draft. */
+  async function takeUp() {
+    const isHeldHere = copy.restore()
+    if (isHeldHere) show('restored')
+    const observationId = form.querySelector<HTMLInputElement>('input[name=observationId]')?.value ?? ''
+    const waits = await keeping.then(({ isWaiting }) => isWaiting(observationId)).catch(() => false)
+    if (isDirty) return
+    if (waits) {
+      copy.forget()
+      return isHeldHere ? window.location.reload() : show('waits')
+    }
+    if (!isHeldHere) return
     changed()
     show('restored')
   }
   return { changed, soon, stop, goOn, leave }
+}
+
+/** What waits to be signed is changed at the desk; here nothing can be written any more that nobody would keep. */
+function putAside(form: HTMLFormElement, say: () => void): void {
+  for (const field of form.elements) field.toggleAttribute('disabled', true)
+  say()
+  const link = Object.assign(document.createElement('a'), { href: '/teach/offline', textContent: 'See what waits' })
+  form.querySelector('[data-draft-status]')?.append(' ', link)
+}
+
+/** Without a connection nobody can check a password, so the form does not insist on one. */
+function askForPassword(form: HTMLFormElement, isNeeded: boolean): void {
+  for (const field of form.querySelectorAll<HTMLInputElement>('input[type=password]')) field.required = isNeeded
 }
 
 /** "Yes" for every plain item that has no answer yet, here instead of on a new page. */

@@ -28,7 +28,7 @@ export function filledFrom(posted: PostedObservation, { timeZone, ...about }: Wh
     occasion,
     exposureClock,
   } = posted
-  const { strengths, nextStep, lateBecause } = posted
+  const { strengths, nextStep, lateBecause, evidence: evidenceIds } = posted
   return {
     ...{
       id,
@@ -46,6 +46,7 @@ export function filledFrom(posted: PostedObservation, { timeZone, ...about }: Wh
       nextStep,
       lateBecause,
     },
+    ...(evidenceIds.length > 0 ? { evidenceIds } : {}),
     observedAt: observedAt === null ? null : momentIn(timeZone, observedAt),
   }
 }
@@ -69,6 +70,7 @@ export function fieldsOf(signed: SignedObservation, timeZone: string): Record<st
   const rated = {
     ...prefixed('items', items),
     ...prefixed('domains', domains),
+    ...prefixed('evidence', Object.fromEntries((signed.evidenceSeen ?? []).map(({ id }) => [id, 'yes']))),
     occasion: occasionOf(setting, participation),
     entrustment,
     strengths,

@@ -1,4 +1,4 @@
-import { type Competency, DOMAIN_LEVELS, DOMAINS, SETTINGS } from '~/curriculum/content-schema'
+import { DOMAIN_LEVELS, DOMAINS, SETTINGS } from '~/curriculum/content-schema'
 import { Slug } from '~/curriculum/content-words'
 import { Proof } from '~/people/forms'
 import { z } from '~/platform/zod'
@@ -6,7 +6,7 @@ import { HIGHEST_INDEX } from '~/labs/exposure-limits'
 import { secondsNoted } from './exposure/clock-notes'
 import { presenceFields } from './presence/taken-code'
 import { restMeetsIntent } from './stood-out'
-import { needsNextStep, reasonsRatingDoesNotFit, SHORTEST_REASON } from './observation-rules'
+import { type Checked, needsNextStep, reasonsRatingDoesNotFit, SHORTEST_REASON } from './observation-rules'
 import { DIFFICULTIES, HARD_BECAUSE, ITEM_RESULTS, isOccasion, OCCASIONS, PARTICIPATIONS } from './wording'
 
 const LONGEST_TEXT = 2000
@@ -64,7 +64,7 @@ export const proofField = { proof: Proof }
  * The observation form for one version of a competency: its own items, every one to be answered. `observedAt` is the
  * wall clock where the instructor stands, null for "just now". Whole before it is posted on: see `reasonsNotWhole`.
  */
-export function ObservationForm(competency: Pick<Competency, 'items'>) {
+export function ObservationForm(competency: Checked) {
   return z
     .object({
       observationId: z.uuid('Reload the page: the form lost its number.'),
@@ -92,6 +92,10 @@ export function ObservationForm(competency: Pick<Competency, 'items'>) {
         .max(LONGEST_TEXT, tooLong),
       nextStep: optionalText,
       lateBecause: optionalText,
+      evidence: z
+        .record(z.uuid(), z.literal('yes'))
+        .optional()
+        .transform((ticked) => Object.keys(ticked ?? {})),
       ...presenceFields,
       ...proofField,
     })
@@ -144,6 +148,8 @@ const reason = z
   .min(SHORTEST_REASON, `Say why, in at least ${SHORTEST_REASON} characters.`)
   .max(LONGEST_TEXT, tooLong)
 
+/** What signs several things at once: nothing but the proof of who it is. */
+export const ProofForm = z.object(proofField)
 export const DeclineForm = z.object({ reason })
 /** What an admin posts who takes a sign-off out of every count. */
 export const RevokeForm = z.object({ intent: z.literal('revoke'), reason, ...proofField })

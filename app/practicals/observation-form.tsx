@@ -1,8 +1,12 @@
 import { type Competency, DOMAINS, type Setting } from '~/curriculum/content-schema'
+import { EvidenceToLookAt } from '~/evidence/evidence-to-look-at'
+import type { Evidence } from '~/evidence/queries.server'
 import type { Actor } from '~/people/actor'
 import type { FormState } from '~/platform/form-state'
 import { FormErrors } from '~/ui/field'
 import { itemField, plainItems } from './draft-fields'
+import { KeepingPanel } from './offline/keeping-panel'
+import { FormPart } from './form-part'
 import { PresencePanel } from './presence/presence-panel'
 import { SigningBar } from './signing-bar'
 import { Domains, Help } from './observation-rated'
@@ -26,6 +30,10 @@ export type ObservationFormProps = {
   /** How presence was shown for this form already, in words. */
   together?: string
   correction?: boolean
+  /** A form of the kit for work without a connection: it is finished now and signed when there is one. */
+  later?: boolean
+  /** What the trainee has shown for this competency. */
+  evidence?: Evidence[]
 }
 
 /** What each part of the form is given; `value` is what was typed, else what the form began with. */
@@ -45,6 +53,8 @@ export function ObservationForm(props: ObservationFormProps) {
       data-island={draft && 'draft'}
       data-draft-action={draft?.action}
       data-draft-key={draft?.key}
+      data-trainee={props.trainee.name}
+      data-competency={props.competency.title}
       data-plain-items={plainItems(props.competency.items).join(' ')}
     >
       <div className="grid gap-3 empty:hidden">
@@ -56,13 +66,22 @@ export function ObservationForm(props: ObservationFormProps) {
       {draft && <input type="hidden" name="sequence" value={draft.sequence} />}
       <Items {...props} value={value} />
       <Exposure {...props} value={value} />
+      {props.evidence && props.evidence.length > 0 && (
+        <FormPart
+          title="Pictures and clips"
+          id="evidence"
+          lede={`What ${props.trainee.name} has sent. Those that you tick are named in what you sign.`}
+        >
+          <EvidenceToLookAt evidence={props.evidence} value={value} />
+        </FormPart>
+      )}
       <Domains {...props} value={value} />
       <Help {...props} value={value} />
       <Circumstances {...props} value={value} />
       <Words {...props} value={value} />
       <PresencePanel {...props} value={value} />
-      <SigningPanel {...props} value={value} />
-      <SigningBar {...props} />
+      {props.later ? <KeepingPanel /> : <SigningPanel {...props} value={value} />}
+      {!props.later && <SigningBar {...props} />}
     </form>
   )
 }

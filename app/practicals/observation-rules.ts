@@ -31,6 +31,8 @@ export type FilledObservation = {
   strengths: string
   nextStep: string | null
   lateBecause: string | null
+  /** Pictures and clips that the instructor looked at before signing. */
+  evidenceIds?: readonly string[]
 }
 
 /** What was rated, without the facts around it. */

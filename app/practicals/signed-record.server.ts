@@ -5,7 +5,8 @@ import type { observations } from '~db/schema/practicals'
 export type SignedObservation = typeof observations.$inferSelect
 
 /** What a signature covers, before it is sealed. */
-export type UnsealedObservation = Omit<SignedObservation, 'salt' | 'signedHash'>
+export type UnsealedObservation = Omit<SignedObservation, 'salt' | 'signedHash' | 'evidenceSeen'> &
+  Partial<Pick<SignedObservation, 'evidenceSeen'>>
 
 /**
  * Everything that a signature covers, as the record that is hashed (canonical JSON, RFC 8785). Named field by field, so
@@ -28,6 +29,8 @@ export function signedRecord(row: UnsealedObservation): Record<string, unknown> 
     // Absent where there is none, so that what was signed before there were any keeps its hash.
     ...(scopeId !== null && { scopeId }),
     ...(latePermissionId !== null && { latePermissionId }),
+    // Absent where nothing was looked at, so that older hashes stay what they were.
+    ...(row.evidenceSeen ? { evidenceSeen: row.evidenceSeen } : {}),
   }
 }
 
@@ -41,7 +44,7 @@ function sinceCodes({ presence, presenceAt, exposureSeconds }: UnsealedObservati
 
 /** The row with its `signedHash`: SHA-256 over the salt and the signed record. */
 export function sealed(row: UnsealedObservation, salt: string): SignedObservation {
-  return { ...row, salt, signedHash: recordCommitment(salt, signedRecord(row)) }
+  return { ...row, evidenceSeen: row.evidenceSeen ?? null, salt, signedHash: recordCommitment(salt, signedRecord(row)) }
 }
 
 /** True while the row still says what was signed. The ledger holds the same hash, out of the row's reach. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Competency } from '~/curriculum/content-schema'
+import { evidenceHref } from '~/evidence/addresses'
 import { proofInWords } from '~/people/proof'
 import { dateAndTime } from '~/platform/time'
 import { Badge } from '~/ui/badge'
@@ -150,6 +151,9 @@ function Signature({ version }: { version: SignedVersion }) {
   const proved = provedAt
     ? `Proved by ${proofInWords(method ?? '')}, ${dateAndTime(new Date(provedAt), version.signerTimeZone)}`
     : version.provedBy
+  const evidence = version.evidenceSeen
+    ? [{ term: 'Pictures and clips looked at', value: <EvidenceLooked seen={version.evidenceSeen} /> }]
+    : []
   const byLeave = version.latePermissionId ? 'An admin allowed it: ' : ''
   const late = version.lateBecause
     ? [{ term: 'Why it was signed late', value: `${byLeave}${version.lateBecause}` }]
@@ -185,6 +189,7 @@ function Signature({ version }: { version: SignedVersion }) {
             term: 'Highest TI, highest MI, probe-on time',
             value: `${orNotNoted(version.tiMax)}, ${orNotNoted(version.miMax)}, ${orNotNoted(version.probeOnMinutes, ' min')}`,
           },
+          ...evidence,
           { term: 'Checklist version', value: <Fingerprint of={version.competencyVersion} /> },
           {
             term: 'Seal (SHA-256)',
@@ -208,6 +213,18 @@ function Signature({ version }: { version: SignedVersion }) {
         ]}
       />
     </Block>
+  )
+}
+
+function EvidenceLooked({ seen }: { seen: NonNullable<SignedVersion['evidenceSeen']> }) {
+  return (
+    <ul className="grid gap-2">
+      {seen.map(({ id, sha256 }) => (
+        <li key={id}>
+          <a href={evidenceHref(id)}>Open it</a> <Fingerprint of={sha256} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

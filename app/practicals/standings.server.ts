@@ -44,7 +44,7 @@ export async function handsOnRecord(
  */
 export async function recordsAmong(
   db: Db,
-  { competencies, asOf }: Pick<StandingQuestion, 'competencies'> & { asOf?: Date },
+  { competencies, asOf }: Pick<StandingQuestion, 'competencies'> & { asOf?: Date | undefined },
   whose: (traineeId: PgColumn) => SQL,
   seen?: SQL,
 ): Promise<(traineeId: string) => HandsOnRecord> {

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Competency } from '~/curriculum/content-schema'
 import type { Versioned } from '~/curriculum/curriculum'
 import { pinnedCompetency } from '~/curriculum/queries.server'
+import { evidenceSeen } from '~/evidence/queries.server'
 import { appendToLedger } from '~/ledger/append.server'
 import { freshSalt, personCommitment, personCommitments } from '~/ledger/commitment.server'
 import type { Actor } from '~/people/actor'
@@ -10,7 +11,7 @@ import { mayTeach } from '~/people/queries.server'
 import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { enrolments } from '~db/schema/people'
-import { observationDrafts, observations } from '~db/schema/practicals'
+import { type EvidenceSeen, observationDrafts, observations } from '~db/schema/practicals'
 import { alreadySigned, signedOtherwise, wordsOf } from './already-signed.server'
 import { answerRequest } from './answer-request.server'
 import { tieToDouble } from './doubles/tie-to-double.server'
@@ -64,7 +65,9 @@ export async function writeSignOff(tx: Db, write: ToWrite): Promise<SignedOff> {
   const before = await decideNow(tx, { traineeId: trainee.id, competency, now })
   if (supersedesId === null && filled.requestId !== null)
     await answerRequest(tx, { ...filled, requestId: filled.requestId, instructorId: actor.personId, now })
-  const row = signedRow({ write, trainee, competency, rights })
+  const ids = filled.evidenceIds ?? []
+  const seen = await evidenceSeen(tx, { ...filled, ids, alsoErased: supersedesId !== null })
+  const row = signedRow({ write, trainee, competency, rights, seen })
   const written = await tx
     .insert(observations)
     .values(row)
@@ -158,11 +161,13 @@ function signedRow({
   trainee,
   competency,
   rights,
+  seen,
 }: {
   write: ToWrite
   trainee: LockedTrainee
   competency: Versioned<Competency>
   rights: SigningRights
+  seen: EvidenceSeen[]
 }): SignedObservation {
   const { filled, presence, supersedesId, actor, proof, now } = write
   const {
@@ -216,6 +221,7 @@ function signedRow({
     traineeName: trainee.name,
     signerTimeZone: actor.timeZone,
     meaning,
+    evidenceSeen: seen.length > 0 ? seen : null,
     provedBy: `${proof.method} at ${proof.provedAt.toISOString()}`,
   }
   return sealed(row, freshSalt())

@@ -3,9 +3,9 @@ import { certificateEventRecords, certificateRecords } from '~/certificates/ledg
 import type { KeptOutside } from '~/ledger/checkpoints/check-checkpoints.server'
 import { keyRecords } from '~/ledger/key-records.server'
 import { type LedgerReport, verifyLedger } from '~/ledger/verify.server'
-import { doubleRatingRecords, doubleRecords, doubleWithdrawalRecords } from '~/practicals/doubles/ledger-records.server'
 import { acknowledgementRecords, disputeRecords, resolutionRecords } from '~/practicals/answers/ledger-records.server'
 import { latePermissionRecords } from '~/practicals/lateness/ledger-records.server'
+import { doubleRatingRecords, doubleRecords, doubleWithdrawalRecords } from '~/practicals/doubles/ledger-records.server'
 import { factorResetRecords } from '~/people/second-factor/ledger-records.server'
 import { signOffRecords, signOffRevocationRecords } from '~/practicals/ledger-records.server'
 import { scopeEndRecords, scopeRecords } from '~/practicals/scopes/ledger-records.server'
@@ -28,15 +28,15 @@ export const verifyWholeLedger = (
     records: [
       signOffRecords,
       signOffRevocationRecords,
-      doubleRecords,
-      doubleRatingRecords,
-      doubleWithdrawalRecords,
       acknowledgementRecords,
       disputeRecords,
       resolutionRecords,
       scopeRecords,
       scopeEndRecords,
       latePermissionRecords,
+      doubleRecords,
+      doubleRatingRecords,
+      doubleWithdrawalRecords,
       unlockRecords,
       regradeRecords,
       recognitionRecords,

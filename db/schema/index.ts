@@ -2,6 +2,7 @@
 export * from './certificates'
 export * from './credentials'
 export * from './curriculum'
+export * from './evidence'
 export * from './double-observations'
 export * from './issue-runs'
 export * from './keys'

@@ -111,6 +111,9 @@ export const signOffRequests = pgTable(
   ],
 )
 
+/** A picture or clip that an instructor looked at before signing, by the hash of what they saw. */
+export type EvidenceSeen = { id: string; sha256: string }
+
 /**
  * A sign-off: one watched performance, rated and signed by an instructor. Append-only. A correction is a
  * new row that names the one it supersedes. `signedHash` is SHA-256 over salt and the canonical record;
@@ -153,6 +156,8 @@ export const observations = pgTable(
     latePermissionId: uuid()
       .unique('one_sign_off_per_late_permission')
       .references(() => latePermissions.id, { onDelete: 'restrict' }),
+    /** Null where nothing was looked at, as in all rows from before there was evidence. */
+    evidenceSeen: jsonb().$type<EvidenceSeen[]>(),
     signedAt: moment().notNull(),
     signerName: text().notNull(),
     traineeName: text().notNull(),

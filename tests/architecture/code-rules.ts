@@ -9,7 +9,7 @@ const roomOf = (path: string) => (path.startsWith('app/') ? (path.split('/')[1] 
 const isRoom = ({ path }: Source) => FLOORS.flat().includes(roomOf(path))
 
 /** Code that is loaded by browsers and has only their clock. */
-const IN_BROWSERS = /\.island\.tsx?$|^app\/quizzes\/autosave\//
+const IN_BROWSERS = /\.island\.tsx?$|^app\/quizzes\/autosave\/|^app\/practicals\/offline\/(?!.*\.server)/
 
 /** Hooks that need a page to be alive in the browser; ours are finished documents. */
 const LIVING = new Set([

@@ -28,6 +28,7 @@ import { aDouble } from '~tests/factories/doubles'
 import { aQuizWithAnEssay, aReading, aWaitingAttempt } from '~tests/factories/essays'
 import { aKeyring } from '~tests/factories/keys'
 import { asInstructor } from '~tests/factories/marking-desk'
+import { anUpload, someEvidence } from '~tests/factories/evidence'
 import { aCohort, anAcademy, anAdmin, anInstructor, aTrainee } from '~tests/factories/people'
 import { aPracticeEntry, aRequest } from '~tests/factories/practicals'
 import { anOpenAttempt } from '~tests/factories/quizzes'
@@ -43,7 +44,10 @@ type Person = Awaited<ReturnType<typeof anInstructor>>
  * Two cohorts that know nothing of each other, and one trainee in the first who has one of everything. The names
  * of what they have are those of the site map's parameters.
  */
-export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' | 'taught' | 'origin'>, now: Date) {
+export async function twoCohorts(
+  { db, taught, origin, evidenceStore }: Pick<TestAcademy, 'db' | 'taught' | 'origin' | 'evidenceStore'>,
+  now: Date,
+) {
   await anAcademy(db)
   const admin = await anAdmin(db)
   const instructor = await anInstructor(db)
@@ -96,6 +100,9 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
     },
     ...{ taught, actor: signing(admin), proof: provedAt(now), now },
   })
+  const about = { traineeId, competencySlug: competency.slug, now }
+  const evidenceId = await someEvidence({ db, store: evidenceStore }, about)
+  const uploadId = await anUpload(db, about)
   const logo = await logoFrom(
     await sharp({ create: { width: 8, height: 8, channels: 3, background: '#125e5b' } })
       .png()
@@ -142,6 +149,8 @@ export async function twoCohorts({ db, taught, origin }: Pick<TestAcademy, 'db' 
       observationId,
       recognitionId,
       recognitionRequestId,
+      evidenceId,
+      uploadId,
       doubleId,
       waiverId,
       runId,

@@ -6,6 +6,8 @@ export const FLOORS: string[][] = [
   ['certificates'],
   ['learning'],
   ['quizzes', 'practicals', 'recognition', 'toolbox'],
+  // What a sign-off looked at is named in it, so practicals know of evidence; it knows nothing of them.
+  ['evidence'],
   ['curriculum'],
   // A change and its ledger entry commit together, and people's changes have entries too; the ledger needs nobody.
   ['people'],

@@ -4,7 +4,7 @@ import { readConfig, settings } from '~/platform/config.server'
 
 const readme = await readFile('README.md', 'utf8')
 /** The rows of the table of settings: a name in capitals between backticks comes first. */
-const rows = [...readme.matchAll(/^\| *`([A-Z][A-Z_]+)` *\|(.*)\|\s*$/gm)].map(([, name = '', cells = '']) => ({
+const rows = [...readme.matchAll(/^\| *`([A-Z][A-Z0-9_]+)` *\|(.*)\|\s*$/gm)].map(([, name = '', cells = '']) => ({
   name,
   cells: cells.split('|').map((cell) => cell.trim()),
 }))

@@ -29,6 +29,8 @@ const FORGOTTEN_WITH_THE_PERSON: Record<string, string> = {
   passkey_challenges: 'asked of a browser, for minutes',
   observation_drafts: 'not signed, so it is no record yet',
   name_choices: 'a wish of theirs, and it says nothing without its person',
+  evidence_pieces: 'bytes of a file that is not kept yet, and goes with its upload',
+  evidence: 'a scan that is taken out of the log lets go of its pictures; they stay',
   presence_screens: 'makes codes for its person alone, for two hours',
   tool_sheets: 'a working paper of their own, no record of the academy',
 }

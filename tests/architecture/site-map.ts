@@ -70,6 +70,9 @@ export const DOORS: Record<string, Door> = {
   'learn/competencies/:competencySlug': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'learn/sign-offs': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
   'learn/sign-offs/:observationId': { get: 'in ok 404 403 403 403', post: 'in 400 404 403 403 403' },
+  'learn/competencies/:competencySlug/evidence': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
+  'learn/evidence/uploads/:uploadId': { get: 'in ok 404 403 403 403', post: 'in 400 404 403 403 403' },
+  'learn/evidence/uploads/:uploadId/file': { get: 'in ok 404 403 403 403', post: NOTHING_TO_SEND },
   'learn/presence': { get: 'in ok ok 403 403 403', post: NOTHING_TO_SEND },
   'learn/practice': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'learn/practice/:entryId': { get: 'in ok 404 403 403 403', post: 'in 400 404 403 403 403' },
@@ -84,6 +87,9 @@ export const DOORS: Record<string, Door> = {
 
   // Instructors; admins look at the records of all cohorts, and sign nothing
   teach: { get: 'in 403 403 ok ok 403', post: NOTHING_TO_SEND },
+  'teach/offline': { get: 'in 403 403 ok ok 403', post: NOTHING_TO_SEND },
+  'teach/offline/kit': { get: '401 403 403 ok ok 403', post: NOTHING_TO_SEND },
+  'teach/offline/proof': { get: NOTHING_TO_SEE, post: '401 403 403 ok ok 403' },
   'teach/cohorts/:cohortId': { get: 'in 403 403 ok 404 ok', post: NOTHING_TO_SEND },
   'teach/cohorts/:cohortId/matrix.csv': { get: 'in 403 403 ok 404 ok', post: NOTHING_TO_SEND },
   'teach/cohorts/:cohortId/matrix.json': { get: 'in 403 403 ok 404 ok', post: NOTHING_TO_SEND },
@@ -157,6 +163,13 @@ export const DOORS: Record<string, Door> = {
   'tools/:toolSlug/sheet.csv': { get: 'in ok ok ok ok ok', post: NOTHING_TO_SEND },
   'account/held/:token': { get: 'in 404 404 404 404 404', post: 'in 404 404 404 404 404' },
 
+  'evidence/:evidenceId': { get: 'in ok 404 ok 404 ok', post: 'in 400 404 400 404 400' },
+  'evidence/:evidenceId/file': { get: 'in ok 404 ok 404 ok', post: NOTHING_TO_SEND },
+  'evidence/:evidenceId/small': { get: 'in ok 404 ok 404 ok', post: NOTHING_TO_SEND },
+
   // Programs
+  'api/observations': { get: NOTHING_TO_SEE, post: '401 403 403 400 400 403' },
+  'api/evidence/uploads': { get: NOTHING_TO_SEND, post: '401 412 412 403 403 403' },
+  'api/evidence/uploads/:uploadId': { get: NOTHING_TO_SEND, post: '401 412 412 403 403 403' },
   'api/attempts/:attemptId/answers': { get: NOTHING_TO_SEE, post: '401 400 400 403 403 403' },
 }

@@ -2,13 +2,16 @@ import { afterAll, expect, test } from 'vitest'
 import { openSetUpLink } from '~/people/open-set-up-link.server'
 import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
 import { testAcademy } from '~tests/setup/academy'
+import { launchChromium } from '~tests/setup/chromium.mjs'
 import { aSmallCourse } from '~tests/setup/small-course'
 import { openDatabase } from '~db/client'
 import { STRIKES } from '../faults/academy-under-fire'
 import { ordeal } from '../faults/ordeal'
 import { findingsOf, savesUnderFire } from '../faults/saves'
+import { signOffFindings, signOffsUnderFire } from '../faults/sign-offs'
 import { underASkewedClock } from '../faults/skewed-clock'
 import { setTheStage } from '../faults/story'
+import { tabletProgram } from '../faults/tablet'
 import { losses } from '../faults/toll'
 
 const academy = await testAcademy({ environment: { CONTENT_DIR: await aSmallCourse() } })
@@ -28,6 +31,23 @@ test('trainees answer while both are killed, the clock is stepped and the line d
   expect(findingsOf(record)).toEqual([])
   expect(record.saves).toBeGreaterThanOrEqual(400)
   expect([...record.strikes.keys()]).toEqual(expect.arrayContaining(['sent twice', 'delivered late', 'answer lost']))
+})
+
+test('tablets are killed while they write, lines lose and double, sessions end, instructors are removed, clocks are a day off: every observation is signed once', async () => {
+  const browser = await launchChromium()
+  try {
+    const { origin, db, taught } = academy
+    const ward = { origin, db, competencies: taught.modules.flatMap((module) => module.competencies) }
+    const asked = { browser, ward, program: await tabletProgram(), seed: 20261126, runs: 12, seconds: 120 }
+    const { record } = await signOffsUnderFire(asked)
+    expect(signOffFindings(record)).toEqual([])
+    expect(record.runs).toBe(12)
+    expect([...record.strikes.keys()]).toEqual(
+      expect.arrayContaining(['tab killed', 'answer lost', 'sent twice', 'session ended', 'instructor removed']),
+    )
+  } finally {
+    await browser.close()
+  }
 })
 
 test('a clock that jumps a day back and forward makes no fault and loses nothing', async () => {

@@ -5,6 +5,7 @@ import type { Curriculum } from '~/curriculum/curriculum'
 import { publishContent } from '~/curriculum/publish-content.server'
 import { readContent } from '~/curriculum/read-content.server'
 import type { Db } from '~db/client'
+import { anEvidenceStore } from './evidence-store'
 import { type TestDatabase, testDatabase } from '~tests/setup/database'
 
 /** The course as it ships, read once and served from all of these databases. */
@@ -27,7 +28,13 @@ export type Demo = Pick<TestDatabase, 'db' | 'sql'> & {
 export async function aDemo(now = new Date('2026-11-22T13:20:30Z')): Promise<Demo> {
   const { db, sql } = await testDatabase()
   const taught = await theCourse([db], now)
-  await buildDemoAcademy({ db, curriculum: taught, now, origin: 'http://localhost:3000' })
+  await buildDemoAcademy({
+    db,
+    store: await anEvidenceStore(),
+    curriculum: taught,
+    now,
+    origin: 'http://localhost:3000',
+  })
   const people = new Map((await peopleList(db, {})).people.map(({ email, id }) => [email.split('@')[0], id]))
   const idOf = async (key: string) => {
     const id = people.get(key)

@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util'
-import { STRIKES } from './academy-under-fire'
+import { lastGoodCurriculum } from '~/curriculum/last-good.server'
+import { launchChromium } from '../setup/chromium.mjs'
+import { openAcademyUnderFire, STRIKES } from './academy-under-fire'
 import { ordeal } from './ordeal'
 import { findingsOf, savesInWords, savesUnderFire } from './saves'
+import { signOffFindings, signOffsInWords, signOffsUnderFire } from './sign-offs'
 import { skewedClockOnItsOwn } from './skewed-clock'
+import { tabletProgram } from './tablet'
 import { inWords, losses } from './toll'
 
 const OPTIONS = {
@@ -11,6 +15,7 @@ const OPTIONS = {
   seconds: { type: 'string' },
   only: { type: 'string' },
   saves: { type: 'string', default: '10000' },
+  runs: { type: 'string', default: '1000' },
 } as const
 
 /** `npm run faults`: strikes at a working academy, counts what was lost, prints tables. Exit code 1 when anything was. */
@@ -19,8 +24,10 @@ export async function main(args: string[]): Promise<void> {
   const seed = Number(values.seed ?? Math.floor(Date.now() / 1000))
   console.log(`Seed ${seed}; run it again with --seed ${seed}.`)
   const seconds = values.seconds === undefined ? undefined : Number(values.seconds)
-  if (values.only !== 'saves') await journey({ seed, strikes: Number(values.strikes), seconds: seconds ?? 240 })
-  if (values.only !== 'journey') await saving({ seed, saves: Number(values.saves), seconds: seconds ?? 900 })
+  const asked = (part: string) => values.only === undefined || values.only === part
+  if (asked('journey')) await journey({ seed, strikes: Number(values.strikes), seconds: seconds ?? 240 })
+  if (asked('saves')) await saving({ seed, saves: Number(values.saves), seconds: seconds ?? 900 })
+  if (asked('sign-offs')) await signing({ seed, runs: Number(values.runs), seconds: seconds ?? 1800 })
 }
 
 const tell = (line: string) => console.log(`  ${line}`)
@@ -44,4 +51,22 @@ async function saving(ask: { seed: number; saves: number; seconds: number }): Pr
   const short = done.record.saves < ask.saves
   if (short) console.log(`The time was up before ${ask.saves} saves: give it more with --seconds.`)
   if (short || findingsOf(done.record).length > 0) process.exitCode = 1
+}
+
+async function signing(ask: { seed: number; runs: number; seconds: number }): Promise<void> {
+  const [academy, browser, program] = await Promise.all([openAcademyUnderFire(), launchChromium(), tabletProgram()])
+  try {
+    const { db } = academy.database()
+    const taught = await lastGoodCurriculum(db)
+    if (!taught) throw new Error('the server has published no content yet')
+    const ward = { origin: academy.origin(), db, competencies: taught.modules.flatMap((module) => module.competencies) }
+    const done = await signOffsUnderFire({ browser, ward, program, ...ask, tell })
+    console.log(signOffsInWords(done))
+    const short = done.record.runs < ask.runs
+    if (short) console.log(`The time was up before ${ask.runs} runs: give it more with --seconds.`)
+    if (short || signOffFindings(done.record).length > 0) process.exitCode = 1
+  } finally {
+    await browser.close()
+    await academy.stop()
+  }
 }

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 process.chdir(root)
 if (process.argv.includes('--help')) {
-  console.log(`Usage: npm run faults [-- --only journey|saves] [--strikes N] [--saves N] [--seconds N] [--seed N]
+  console.log(`Usage: npm run faults [-- --only journey|saves|sign-offs] [--strikes N] [--saves N] [--runs N] [--seconds N] [--seed N]
 
 journey: plays the whole journey over HTTP, over and over, on a built-in database in a folder of its own, and strikes at seeded
 moments: kills the server, PostgreSQL or both, cuts the connection, sends a step twice. Each time it starts again, sends
@@ -14,8 +14,11 @@ the step again and counts which acknowledged steps are lost or were done twice, 
 saves: trainees answer a quiz with the product's own autosave, in two tabs each, until N saves were acknowledged, while both are
 killed, the clock is stepped and requests are lost, doubled, delayed and reordered. Then everything acknowledged is looked for,
 and marks are worked out a second time.
+sign-offs: N times an instructor finishes observations on a tablet without a connection and signs them later: tabs are killed while
+they write, requests lost and doubled, sessions ended, instructors removed, clocks wrong by a day. The product's own code, in a
+real browser's storage. Then what stands is held against what was finished.
 Ends with tables; exit code 1 when anything was lost, doubled or wrong. --strikes: how many (default 40). --saves: default
-10000. --seconds: stops after that (default 240 for the journey, 900 for saves). --seed: the same choices as in an earlier run.`)
+10000. --runs: default 1000. --seconds: stops after that (default 240 for the journey, 900 for saves, 1800 for sign-offs). --seed: the same choices as in an earlier run.`)
   process.exit(0)
 }
 const built = spawnSync(process.execPath, ['app/commands/run.mjs', 'start', '--help'], {

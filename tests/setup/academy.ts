@@ -4,10 +4,12 @@ import type { ServerBuild } from '@remix-run/node'
 import { afterAll, afterEach, expect } from 'vitest'
 import { openAcademy, serveAcademy } from '~/commands/serving/academy.server'
 import type { Curriculum } from '~/curriculum/curriculum'
+import type { EvidenceStore } from '~/evidence/store/evidence-store'
 import type { Role } from '~/people/permissions'
 import { readConfig } from '~/platform/config.server'
 import { type Log, openLog } from '~/platform/log.server'
 import { TEST_KEY_SECRET } from '~tests/factories/keys'
+import { anEvidenceFolder } from '~tests/factories/evidence-store'
 import { aPerson, aSession } from '~tests/factories/people'
 import { type TestDatabase, testDatabase } from './database'
 import { urlOf } from './database-url'
@@ -27,6 +29,7 @@ export type TestAcademy = Pick<TestDatabase, 'db' | 'address'> & {
   clock: Clock
   /** What this academy teaches. */
   taught: Curriculum
+  evidenceStore: EvidenceStore
   /** Somebody who never signed in. */
   stranger: Visitor
   /** Makes a person (a trainee unless `roles` says otherwise) and signs them in. */
@@ -58,6 +61,7 @@ export async function testAcademy({
     DATABASE_URL: urlOf(database),
     CONTENT_POLL_SECONDS: '0',
     DATABASE_CONNECTIONS: '5',
+    EVIDENCE_DIR: await anEvidenceFolder(),
     KEY_SECRET: TEST_KEY_SECRET,
     ...environment,
   })
@@ -83,9 +87,22 @@ export async function testAcademy({
     return { ...person, ...(await signIn(person)) }
   }
   const { db, address } = database
+  const { evidenceStore } = academy
   const taught = academy.content.current()
   const stranger = visitorOf(origin)
-  return { origin, db, address, clock, taught, stranger, join: joinAcademy, signIn, errors, stop: stopOnce }
+  return {
+    origin,
+    db,
+    address,
+    clock,
+    taught,
+    evidenceStore,
+    stranger,
+    join: joinAcademy,
+    signIn,
+    errors,
+    stop: stopOnce,
+  }
 }
 
 function aClock(start: Date): Clock {

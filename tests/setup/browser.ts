@@ -24,7 +24,7 @@ const CSP = 'Content-Security-Policy refused'
 // The browser writes this for every 4xx answer, and refusing is what the product does with bad input; and for every try
 // while a test has taken the network away.
 const EXPECTED =
-  /^Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED)/
+  /^Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_(?:INTERNET_DISCONNECTED|CONNECTION_RESET))/
 
 /** Opens the browser; call it at the top of a test file. It closes after the file's last test. */
 export async function openBrowser(): Promise<TestBrowser> {

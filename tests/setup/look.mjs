@@ -36,7 +36,7 @@ try {
   const cookies = values.cookie.map((pair) => ({
     name: pair.slice(0, pair.indexOf('=')),
     value: pair.slice(pair.indexOf('=') + 1),
-    url,
+    url: new URL('/', url).href,
   }))
   await context.addCookies(cookies)
   const page = await context.newPage()

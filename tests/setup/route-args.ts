@@ -52,6 +52,7 @@ export function routeArgs(
     keys: aKeyring(),
     content: absent('content'),
     papers: absent('papers'),
+    evidenceStore: absent('evidenceStore'),
     startDemo: () => Promise.reject(new Error('no demo here')),
   }
   return { request, context, params } satisfies RouteArgs

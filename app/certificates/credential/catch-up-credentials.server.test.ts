@@ -17,13 +17,18 @@ const origin = 'https://academy.example'
 const now = new Date('2026-03-02T10:00:00Z')
 const later = addDays(now, 30)
 
-/** A certificate as it was issued before there were credentials. */
+/** A certificate as it was issued before there were credentials: without one, and without the entry about it, which came last. */
 async function anOlderCertificate(): Promise<string> {
   const { serial } = await aCertificate(db, { academy, now })
   const [row] = await db.select().from(certificates).where(eq(certificates.serial, serial))
-  await sql`alter table credentials disable trigger user`
+  const last = await db.$count(ledgerEntries)
+  for (const table of ['credentials', 'ledger_entries', 'ledger_nodes'])
+    await sql`alter table ${sql(table)} disable trigger user`
   await sql`delete from credentials where certificate_id = ${row?.id ?? ''}`
-  await sql`alter table credentials enable trigger user`
+  await sql`delete from ledger_entries where seq = ${last} and kind = 'certificate.credential'`
+  await sql`delete from ledger_nodes where (place + 1) * (1::bigint << level) = ${last}`
+  for (const table of ['credentials', 'ledger_entries', 'ledger_nodes'])
+    await sql`alter table ${sql(table)} enable trigger user`
   return serial
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Curriculum, placeOf } from '~/curriculum/curriculum'
+import type { EvidenceStore } from '~/evidence/store/evidence-store'
 import { openSetUpLink } from '~/people/open-set-up-link.server'
 import { theAcademy } from '~/people/queries.server'
 import { setUpAcademy, type SetUp } from '~/people/set-up-academy.server'
@@ -24,6 +25,8 @@ export type Progress = { at: Date; done: number; of: number }
 /** What a demo is built on. `origin` is where the links in its letters lead. */
 export type Demo = {
   db: Db
+  /** Where its pictures go. They are drawn again for each build; what a failed one leaves is swept up. */
+  store: EvidenceStore
   curriculum: Curriculum
   now: Date
   origin: string
@@ -108,8 +111,12 @@ async function setUpAndTell(tx: Db, { setUp, ...demo }: Telling): Promise<Member
  * Makes everything happen, in the order of time, each at a moment of its own: lists that are sorted by time then look
  * the same in every demo. The post goes each morning on which anything happens.
  */
-async function tell(tx: Db, { curriculum, now, origin, onProgress }: Omit<Demo, 'db'>, admin: Member): Promise<void> {
-  const world = aWorld(tx, { curriculum, origin, admin })
+async function tell(
+  tx: Db,
+  { store, curriculum, now, origin, onProgress }: Omit<Demo, 'db'>,
+  admin: Member,
+): Promise<void> {
+  const world = aWorld(tx, { store, curriculum, origin, admin })
   const happenings = everythingThatHappens(world, now).sort((one, other) => one.at.getTime() - other.at.getTime())
   let day = ''
   let last = 0
@@ -126,10 +133,11 @@ async function tell(tx: Db, { curriculum, now, origin, onProgress }: Omit<Demo, 
 
 function aWorld(
   tx: Db,
-  { curriculum, origin, admin }: { curriculum: Curriculum; origin: string; admin: Member },
+  { store, curriculum, origin, admin }: Pick<World, 'store' | 'curriculum' | 'origin'> & { admin: Member },
 ): World {
   return {
     tx,
+    store,
     curriculum,
     origin,
     post: aPost(),

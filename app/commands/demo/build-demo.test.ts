@@ -8,6 +8,7 @@ import { isStartRefusal } from '~/platform/start-refusal'
 import { addDays } from '~/platform/time'
 import { ledgerEntries } from '~db/schema/ledger'
 import { aPerson } from '~tests/factories/people'
+import { anEvidenceStore } from '~tests/factories/evidence-store'
 import { everythingBut, theCourse } from '~tests/factories/demo'
 import { testDatabase } from '~tests/setup/database'
 import { buildDemoAcademy, setUpDemoAcademy } from './build-demo.server'
@@ -21,6 +22,7 @@ const command = await testDatabase()
 const page = await testDatabase()
 const empty = await testDatabase()
 const { db } = command
+const store = await anEvidenceStore()
 
 let taught: Curriculum
 let builds: { built: boolean }[]
@@ -31,8 +33,8 @@ beforeAll(async () => {
   taught = await theCourse([command.db, page.db, empty.db], now)
   const link = await openSetUpLink(page.db, { now })
   const token = link.state === 'opened' ? link.token : ''
-  const byCommand = () => buildDemoAcademy({ db, curriculum: taught, now, origin })
-  const byPage = setUpDemoAcademy({ db: page.db, curriculum: taught, now, origin, setUp: { token, ...form } })
+  const byCommand = () => buildDemoAcademy({ db, store, curriculum: taught, now, origin })
+  const byPage = setUpDemoAcademy({ db: page.db, store, curriculum: taught, now, origin, setUp: { token, ...form } })
   const [byTerminal, { personId }] = await Promise.all([Promise.all([byCommand(), byCommand()]), byPage])
   builds = byTerminal
   admin = personId
@@ -52,7 +54,7 @@ test('the same moment gives the same academy, whether from the terminal or from 
 
 test('a database in which somebody is already is left alone', async () => {
   const person = await aPerson(empty.db, { name: 'Ada Brook', roles: ['admin'] })
-  const refusal = await buildDemoAcademy({ db: empty.db, curriculum: taught, now, origin }).catch(
+  const refusal = await buildDemoAcademy({ db: empty.db, store, curriculum: taught, now, origin }).catch(
     (error: unknown) => error,
   )
   expect(isStartRefusal(refusal) && refusal.message).toMatch(/^There is a real academy in this database/)
@@ -72,6 +74,7 @@ test('a build that is cut off leaves nothing, and the set-up link as it was', as
   await expect(
     setUpDemoAcademy({
       db: empty.db,
+      store,
       curriculum: taught,
       now,
       origin,
@@ -86,7 +89,7 @@ test('a build that is cut off leaves nothing, and the set-up link as it was', as
 
 test('a course that the story does not fit is refused in words, and nothing is kept', async () => {
   const stricter = { ...taught, levels: taught.levels.map((level) => ({ ...level, minimumObservations: 99 })) }
-  const refusal = await buildDemoAcademy({ db: empty.db, curriculum: stricter, now, origin }).catch(
+  const refusal = await buildDemoAcademy({ db: empty.db, store, curriculum: stricter, now, origin }).catch(
     (error: unknown) => error,
   )
   expect(isStartRefusal(refusal) && refusal.message).toMatch(
@@ -96,12 +99,20 @@ test('a course that the story does not fit is refused in words, and nothing is k
 }, 60_000)
 
 test('from the set-up page a used link and an easy password are refused as without a demo', async () => {
-  const again = setUpDemoAcademy({ db: page.db, curriculum: taught, now, origin, setUp: { token: 'used', ...form } })
+  const again = setUpDemoAcademy({
+    db: page.db,
+    store,
+    curriculum: taught,
+    now,
+    origin,
+    setUp: { token: 'used', ...form },
+  })
   await expect(again).rejects.toMatchObject({ name: 'Refusal', code: 'conflict' })
   const link = await openSetUpLink(empty.db, { now: addDays(now, 1) })
   const token = link.state === 'opened' ? link.token : ''
   const easy = setUpDemoAcademy({
     db: empty.db,
+    store,
     curriculum: taught,
     now,
     origin,

@@ -18,7 +18,7 @@ const LOOK: Record<string, string> = {
   rachel: 'from Connecticut: phantoms only',
   samuel: 'a request for recognition that was declined',
   noor: 'blocked by a critical item',
-  aoife: 'a late sign-off, requests that wait',
+  aoife: 'a late sign-off, requests that wait, pictures and a clip with one of them',
   fatima: 'a request for recognition that waits',
   jonas: 'failed the quiz on a critical question, at 95 %',
   anjali: 'has to wait before the third attempt',

@@ -5,6 +5,7 @@ import {
   type Module,
   moduleOf,
 } from '~/curriculum/curriculum'
+import type { EvidenceStore } from '~/evidence/store/evidence-store'
 import type { Actor } from '~/people/actor'
 import { deliverOutbox } from '~/platform/outbox.server'
 import { Refusal } from '~/platform/refusal'
@@ -37,6 +38,7 @@ export type Member = Pick<Actor, 'personId' | 'name' | 'timeZone' | 'roles'>
 /** What later happenings must know of earlier ones: ids that only the database could give. */
 export type World = {
   tx: Db
+  store: EvidenceStore
   curriculum: Curriculum
   origin: string
   post: Post

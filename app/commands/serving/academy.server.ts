@@ -4,6 +4,8 @@ import { sql } from 'drizzle-orm'
 import type { Handler } from 'express'
 import { openPapers } from '~/certificates/paper/papers.server'
 import { type ContentStore, openContentStore } from '~/curriculum/store.server'
+import type { EvidenceStore } from '~/evidence/store/evidence-store'
+import { openEvidenceStore } from '~/evidence/store/open-store.server'
 import type { Keyring } from '~/keys/keyring.server'
 import { openSigningKeys } from '~/keys/signing-keys.server'
 import { guardInWords, ledgerGuard } from '~/ledger/guard.server'
@@ -24,6 +26,7 @@ export type OpenAcademy = {
   database: Database
   content: ContentStore
   keys: Keyring
+  evidenceStore: EvidenceStore
   now: () => Date
   close: () => Promise<void>
 }
@@ -77,7 +80,7 @@ export async function openAcademy(
       content.close()
       await closeDatabase()
     }
-    return { database, content, keys, now, close }
+    return { database, content, keys, evidenceStore: openEvidenceStore(config), now, close }
   } catch (error) {
     await closeDatabase()
     throw error
@@ -94,7 +97,7 @@ export type Serving = {
 
 /** Opens the doors: listens, runs the background jobs, and says at which address. `stop` answers what is under way first. */
 export async function serveAcademy(
-  { database, content, keys, now, close }: OpenAcademy,
+  { database, content, keys, evidenceStore, now, close }: OpenAcademy,
   { config, log, build, development }: Serving,
 ): Promise<{ origin: string; stop: () => Promise<void> }> {
   let port = config.port
@@ -115,16 +118,24 @@ export async function serveAcademy(
       config,
       now,
       papers,
+      evidenceStore,
       origin: origin(),
       startDemo: (setUp) =>
-        setUpDemoAcademy({ db: database.db, curriculum: content.current(), now: now(), origin: origin(), setUp }),
+        setUpDemoAcademy({
+          db: database.db,
+          store: evidenceStore,
+          curriculum: content.current(),
+          now: now(),
+          origin: origin(),
+          setUp,
+        }),
     }),
   })
   const listening: Listening = await listen(app, config).catch((error) => {
     throw inWords(error, config)
   })
   port = listening.port
-  const jobs = startJobs({ db: database.db, content, keys, config, log, now, origin: origin() })
+  const jobs = startJobs({ db: database.db, content, keys, evidenceStore, config, log, now, origin: origin() })
   const stop = async () => {
     await jobs.stop()
     await listening.stop()

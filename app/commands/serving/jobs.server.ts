@@ -1,4 +1,8 @@
 import { catchUpCredentials } from '~/certificates/credential/catch-up-credentials.server'
+import { eraseWhatIsDue } from '~/evidence/erase-evidence.server'
+import type { EvidenceStore } from '~/evidence/store/evidence-store'
+import { sweepStore } from '~/evidence/sweep-store.server'
+import { forgetOldUploads } from '~/evidence/uploads/queries.server'
 import { remindOfEnds } from '~/certificates/remind-of-ends.server'
 import { goOnWithRuns } from '~/certificates/runs/go-on-with-runs.server'
 import type { ContentStore } from '~/curriculum/store.server'
@@ -15,6 +19,7 @@ import type { Db } from '~db/client'
 type JobParts = {
   db: Db
   content: Pick<ContentStore, 'current'>
+  evidenceStore: EvidenceStore
   keys: Keyring
   config: Config
   log: Log
@@ -24,7 +29,10 @@ type JobParts = {
 type Job = { name: string; everySeconds: number; run: () => Promise<unknown> }
 
 /** What goes on without anybody asking. Times are pauses between starts, not appointments. */
-const jobsOf = ({ db, content, keys, config, origin, now }: JobParts, mail: Mail | undefined): Job[] => [
+const jobsOf = (
+  { db, content, keys, evidenceStore: store, config, origin, log, now }: JobParts,
+  mail: Mail | undefined,
+): Job[] => [
   { name: 'close-overdue-attempts', everySeconds: 15, run: () => closeOverdueAttempts(db, { now: now() }) },
   {
     name: 'go-on-with-runs',
@@ -39,10 +47,23 @@ const jobsOf = ({ db, content, keys, config, origin, now }: JobParts, mail: Mail
     run: () => signCheckpointWhenDue(db, { keys, origin, witness: config.ledgerWitnessEmail, now: now() }),
   },
   { name: 'forget-what-expired', everySeconds: 3600, run: () => forgetWhatExpired(db, { now: now() }) },
+  { name: 'erase-evidence', everySeconds: 900, run: () => eraseWhatIsDue({ db, store }, { now: now() }) },
+  { name: 'forget-uploads', everySeconds: 3600, run: () => forgetOldUploads(db, { now: now() }) },
+  { name: 'sweep-evidence', everySeconds: 6 * 3600, run: () => sweep({ db, store, log }, now()) },
   ...(mail
     ? [{ name: 'deliver-letters', everySeconds: 5, run: () => deliverOutbox(db, { send: mail.send, now: now() }) }]
     : []),
 ]
+
+/** A sweep that held back has the wrong store or the wrong database before it, which somebody has to look at. */
+async function sweep({ db, store, log }: { db: Db; store: EvidenceStore; log: Log }, now: Date): Promise<void> {
+  const { refused } = await sweepStore({ db, store }, { now })
+  if (refused > 0)
+    log.warn(
+      { files: refused },
+      'the store of pictures holds many files that no record knows: is it another academy’s, or is the database an older copy? Nothing was removed',
+    )
+}
 
 /**
  * Starts the background work of one process. Every job is safe to run in several processes at once and to

@@ -1,14 +1,17 @@
 import type { NextFunction, Request, Response } from 'express'
 
-/** More than any form of ours needs; evidence files will have an address and a limit of their own. */
+/** More than any form of ours needs. Resumable uploads come in pieces that are smaller, so that they pass through any proxy. */
 const MOST_BYTES = 1_000_000
 
-/** Addresses that take files. More than they take, so that the page itself can say what is too large. */
-const MOST_BYTES_AT: Record<string, number> = { '/verify': 8_000_000 }
+/** Addresses that take files. More than they take, so that the page itself can say what is too large: a sentence is kinder than a connection that ends. */
+const FILES: { address: RegExp; mostBytes: number }[] = [
+  { address: /^\/verify$/, mostBytes: 8_000_000 },
+  { address: /^\/learn\/competencies\/[^/]+\/evidence$/, mostBytes: 64_000_000 },
+]
 
-/** Refuses bodies over 1 MB by the length they declare, which Node holds them to, and bodies that declare none. */
+/** Refuses bodies over 1 MB (more where files are sent) by the length they declare, which Node holds them to, and bodies that declare none. */
 export function limitBodies(request: Request, response: Response, next: NextFunction): void {
-  const most = MOST_BYTES_AT[request.path] ?? MOST_BYTES
+  const most = FILES.find(({ address }) => address.test(request.path))?.mostBytes ?? MOST_BYTES
   const refuse = () => {
     response.status(413).setHeader('Connection', 'close')
     response

@@ -47,6 +47,8 @@ export function webApp(parts: ServerParts): { app: express.Express; drain: () =>
     const immutable = { immutable: true, maxAge: '1y', fallthrough: false } as const
     app.use(compression({ threshold: 1024 }))
     app.use('/assets', express.static('build/client/assets', immutable))
+    // Asked for anew each time, so that a tablet is never a build behind for longer than one visit.
+    app.get('/teach-worker.js', express.static('build/client', { cacheControl: false, setHeaders: neverStale }))
     // Only what looks like a file is looked for on the disk: pages have no endings.
     app.get(/\.(?:svg|png|ico|txt|webmanifest)$/, express.static('build/client', { maxAge: '1h', index: false }))
   }
@@ -77,6 +79,8 @@ export function webApp(parts: ServerParts): { app: express.Express; drain: () =>
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => fault(error, response, next))
   return { app, drain: () => void (draining = true) }
 }
+
+const neverStale = (response: Response) => void response.setHeader('Cache-Control', 'no-cache')
 
 /** Whoever asks about our health gives up after a few seconds, and must have been told by then. */
 const PING_WITHIN_MS = 3_000

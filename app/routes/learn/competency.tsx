@@ -1,6 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { competencyOf, moduleOf } from '~/curriculum/curriculum'
+import { galleryHref } from '~/evidence/addresses'
+import { EvidenceGrid } from '~/evidence/evidence-grid'
+import { evidenceOf } from '~/evidence/queries.server'
 import { DoneNotice } from '~/people/done-notice'
 import { instructorsOf } from '~/people/queries.server'
 import { formState } from '~/platform/form-state'
@@ -29,6 +32,7 @@ import { StandingBadge } from '~/practicals/standing-badge'
 import { handsOnRecord } from '~/practicals/standings.server'
 import { withdrawRequest } from '~/practicals/withdraw-request.server'
 import { SETTING_WORDS } from '~/practicals/wording'
+import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/notice'
 import { Page, PageHeader, Section } from '~/ui/page'
@@ -44,17 +48,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db } = context
   const about = { traineeId, competencySlug: competency.slug }
   const now = context.now()
-  const [record, requests, versions, instructors, place] = await Promise.all([
+  const [record, requests, versions, instructors, place, evidence] = await Promise.all([
     handsOnRecord(db, { traineeId, competencies: [competency] }),
     ownRequests(db, about),
     signOffsOf(db, about),
     instructorsOf(db, { traineeId }),
     placeStandingOf(db, { traineeId, taught }),
+    evidenceOf(db, { ...about, now }),
   ])
   const mayBeAsked = await whoMaySign(db, instructors, { competencySlug: competency.slug, now })
   return {
     ...{ competency, requests, instructors: mayBeAsked, timeZone },
     noSigner: instructors.length > 0 && mayBeAsked.length === 0,
+    evidence: evidence.filter(({ isThere }) => isThere).slice(0, 4),
     standing: foundOr404(standingsIn(record, { competencies: [competency], ruleFor: ownRule, now })[0]),
     levels: levelStandings(record, { competency, levels: taught.levels, now }),
     module: { slug: competency.moduleSlug, title: moduleOf(taught, competency.moduleSlug)?.title ?? '' },
@@ -100,8 +106,20 @@ function competencyAt({ params, context }: RouteArgs) {
 }
 
 export default function CompetencyPage() {
-  const { competency, module, standing, levels, requests, instructors, noSigner, settings, history, done, timeZone } =
-    useLoaderData<typeof loader>()
+  const {
+    competency,
+    module,
+    standing,
+    levels,
+    requests,
+    instructors,
+    noSigner,
+    settings,
+    history,
+    evidence,
+    done,
+    timeZone,
+  } = useLoaderData<typeof loader>()
   const form = formState(useActionData())
   const open = requests.find((request) => request.state === 'open')
   const declined = requests.find((request) => request.state !== 'withdrawn')
@@ -157,6 +175,22 @@ export default function CompetencyPage() {
           </Notice>
         )}
         {open ? <OpenRequest request={open} timeZone={timeZone} /> : <AskForm form={form} instructors={instructors} />}
+      </Section>
+      <Section
+        title="Pictures and clips"
+        actions={
+          <ButtonLink href={galleryHref(competency.slug)} variant="secondary">
+            {evidence.length > 0 ? 'All of them, and send more' : 'Send some'}
+          </ButtonLink>
+        }
+      >
+        {evidence.length > 0 ? (
+          <EvidenceGrid evidence={evidence} timeZone={timeZone} />
+        ) : (
+          <p className="max-w-text text-muted">
+            Nothing yet. What you send here, your instructor sees beside your request.
+          </p>
+        )}
       </Section>
       <Section title="What you will be asked to show">
         <p className="max-w-text">

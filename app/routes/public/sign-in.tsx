@@ -72,6 +72,7 @@ export default function SignIn() {
   const form = formState(useActionData())
   return (
     <Page width="text">
+      <span hidden data-island="forget-kit" />
       <PageHeader
         title="Sign in"
         lede={sentHere && !keptForm ? 'Sign in, and you go straight on to the page you asked for.' : undefined}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { pinnedCompetency } from '~/curriculum/queries.server'
+import { evidenceOf } from '~/evidence/queries.server'
 import { proofFrom } from '~/people/prove-again.server'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
@@ -21,12 +22,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const { context } = args
   const actor = await requirePermission(args, 'sign-off:sign')
   const { original, competency } = await standingSignOff(args, actor)
-  const place = await placeStandingOf(context.db, { traineeId: original.traineeId, taught: context.content.current() })
+  const { db } = context
+  const [place, evidence] = await Promise.all([
+    placeStandingOf(db, { traineeId: original.traineeId, taught: context.content.current() }),
+    evidenceOf(db, { ...original, now: context.now() }),
+  ])
+  const seenBefore = new Set(original.evidenceSeen?.map(({ id }) => id))
   const { name, email, provedAt, timeZone, roles } = actor
   return {
     ...{ competency, now: context.now(), observationId: randomUUID() },
     original: { id: original.id, traineeId: original.traineeId },
     trainee: { name: original.traineeName },
+    evidence: evidence.filter(({ id, isThere }) => isThere || seenBefore.has(id)),
     actor: { name, email, provedAt, timeZone, roles },
     settings: settingsAllowed(competency.settings, place),
     initial: fieldsOf(original, timeZone),

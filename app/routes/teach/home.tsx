@@ -3,10 +3,11 @@ import { useLoaderData } from '@remix-run/react'
 import { DoneNotice } from '~/people/done-notice'
 import { requirePermission } from '~/platform/guards.server'
 import { observeHref } from '~/practicals/addresses'
-import { DoublesToWatch } from '~/practicals/agreement/double-lists'
-import { openDoubles } from '~/practicals/agreement/queries.server'
 import { DisputeList } from '~/practicals/answers/dispute-list'
 import { openDisputes } from '~/practicals/answers/queries.server'
+import { DESK } from '~/practicals/offline/kept-pages'
+import { DoublesToWatch } from '~/practicals/agreement/double-lists'
+import { openDoubles } from '~/practicals/agreement/queries.server'
 import { requestQueue } from '~/practicals/queries.server'
 import { CohortCards, DraftList, RequestList } from '~/practicals/queue-lists'
 import { scopesOf } from '~/practicals/scopes/queries.server'
@@ -14,6 +15,7 @@ import { maySignNow } from '~/practicals/scopes/scope-rules'
 import { openDrafts } from '~/practicals/save-draft.server'
 import { titleOf } from '~/practicals/signed-history.server'
 import { cohortsTaughtBy } from '~/practicals/taught-cohorts.server'
+import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { Page, PageHeader, Section } from '~/ui/page'
 
@@ -59,17 +61,22 @@ export default function Teach() {
             ? 'Nobody is waiting to be observed.'
             : `${queue.length === 1 ? 'One trainee is' : `${queue.length} requests are`} waiting to be observed.`
         }
+        actions={
+          <ButtonLink href={DESK} variant="quiet">
+            Without a connection
+          </ButtonLink>
+        }
       />
       <DoneNotice done={done} says={{ declined: 'Declined. The trainee reads your reason.' }} />
       {queue.length > 0 && <RequestList requests={queue} timeZone={timeZone} />}
-      {doubles.length > 0 && (
-        <Section title="Watch together">
-          <DoublesToWatch doubles={doubles} raterId={instructorId} timeZone={timeZone} />
-        </Section>
-      )}
       {disputes.length > 0 && (
         <Section title="Disputed sign-offs of yours">
           <DisputeList disputes={disputes} timeZone={timeZone} viewer="instructor" />
+        </Section>
+      )}
+      {doubles.length > 0 && (
+        <Section title="Watch together">
+          <DoublesToWatch doubles={doubles} raterId={instructorId} timeZone={timeZone} />
         </Section>
       )}
       {drafts.length > 0 && (

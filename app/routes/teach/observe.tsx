@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { evidenceOf } from '~/evidence/queries.server'
 import { DoneNotice } from '~/people/done-notice'
 import { proofFrom } from '~/people/prove-again.server'
 import { formState } from '~/platform/form-state'
@@ -40,18 +41,20 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db } = context
   const { traineeId, competency } = await bedside(args, instructorId)
   const slot = { instructorId, traineeId, competencySlug: competency.slug }
-  const [trainee, draft, behind, place, scopes] = await Promise.all([
+  const [trainee, draft, behind, place, scopes, evidence] = await Promise.all([
     taughtTrainee(db, { instructorId, traineeId }),
     draftFor(db, slot),
     requestBehind(db, slot),
     placeStandingOf(db, { traineeId, taught: context.content.current() }),
     scopesOf(db, { instructorId }),
+    evidenceOf(db, { ...slot, now: context.now() }),
   ])
   const now = context.now()
   const together = draft && (await exchangedFor(db, { observationId: draft.observationId, instructorId }))
   return {
     outOfScope: reasonsOutOfScope(scopes, { competencySlug: competency.slug, observedAt: now, signedAt: now }),
     trainee: foundOr404(trainee),
+    evidence: evidence.filter(({ isThere }) => isThere),
     together: together && presenceInWords(together, timeZone),
     actor: { name, email, provedAt, timeZone, roles },
     now,

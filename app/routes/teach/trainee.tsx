@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { allCompetencies, type QuizInForce } from '~/curriculum/curriculum'
 import { quizInWords } from '~/learning/quiz-in-words'
+import { EvidenceGrid } from '~/evidence/evidence-grid'
+import { evidenceOf } from '~/evidence/queries.server'
 import { enrolmentOf } from '~/people/queries.server'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { dateIn } from '~/platform/time'
@@ -42,22 +44,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const trainee = foundOr404(await visibleTrainee(db, { traineeId, viewer }))
   const competencies = allCompetencies(content.current())
   const { day, past } = dayAsked(args.request, viewer.timeZone, now())
-  const onlooker = { viewerId: viewer.personId, now: now() }
   const quizzes = content.current().modules.flatMap((module) => module.quiz ?? [])
-  const [attempts, standings, versions, log, enrolment, recognised] = await Promise.all([
+  const [attempts, standings, versions, log, enrolment, recognised, evidence] = await Promise.all([
     attemptsOf(db, { traineeIds: [traineeId] }),
     competencyStandings(db, {
-      traineeId,
-      competencies,
-      ruleFor: ownRule,
-      now: past ?? now(),
-      past: past !== undefined,
-      onlooker,
+      ...{ traineeId, onlooker: { viewerId: viewer.personId, now: now() }, competencies, ruleFor: ownRule },
+      ...{ now: past ?? now(), past: past !== undefined },
     }),
-    signOffsOf(db, { traineeId, onlooker }),
+    signOffsOf(db, { traineeId, onlooker: { viewerId: viewer.personId, now: now() } }),
     practiceLog(db, { traineeId }),
     enrolmentOf(db, { traineeId }),
     recognitionsInFull(db, { traineeId }),
+    evidenceOf(db, { traineeId, now: now() }),
   ])
   const mayObserve = !past && viewer.roles.includes('instructor') && viewer.personId !== traineeId
   const scopes = mayObserve ? await scopesOf(db, { instructorId: viewer.personId }) : []
@@ -78,6 +76,8 @@ export async function loader(args: LoaderFunctionArgs) {
     day: past ? day : undefined,
     today: dateIn(viewer.timeZone, now()),
     totals: practiceTotals(log),
+    evidence,
+    titles: Object.fromEntries(competencies.map(({ slug, title }) => [slug, title])),
     timeZone: viewer.timeZone,
   }
 }
@@ -104,8 +104,21 @@ function traineeQuizLine(
 }
 
 export default function TraineeRecord() {
-  const { trainee, home, cohort, standings, quizzes, recognised, history, totals, day, today, timeZone } =
-    useLoaderData<typeof loader>()
+  const {
+    trainee,
+    home,
+    cohort,
+    standings,
+    quizzes,
+    recognised,
+    history,
+    totals,
+    evidence,
+    titles,
+    day,
+    today,
+    timeZone,
+  } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageHeader
@@ -121,6 +134,11 @@ export default function TraineeRecord() {
       <Section title="Competencies" actions={<AsOfForm day={day} today={today} />}>
         <StandingsOfTrainee standings={standings} timeZone={timeZone} />
       </Section>
+      {!day && evidence.length > 0 && (
+        <Section title="Pictures and clips">
+          <EvidenceGrid evidence={evidence} timeZone={timeZone} titles={titles} />
+        </Section>
+      )}
       {!day && quizzes.length > 0 && (
         <Section title="Quizzes">
           <QuizzesOfTrainee quizzes={quizzes} />

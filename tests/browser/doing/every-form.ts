@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Fields } from '~tests/setup/visitor'
+import { evidenceForms } from './evidence-forms'
 import { markingForms } from './marking-forms'
 import { recognitionForms } from './recognition-forms'
 import { secondFactorForms } from './second-factor-forms'
@@ -75,6 +76,7 @@ export function everyForm({
       right: { intent: 'save' },
       wrong: { intent: ['eat'], 'answers[0].position': ['first', '0', '501', '1e99'], answers: ['all of them'] },
     },
+    ...evidenceForms(things),
     'logging practice': {
       by: 'the trainee',
       path: '/learn/practice',

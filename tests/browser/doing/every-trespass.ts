@@ -24,6 +24,24 @@ export function everyTrespass({ people, things, taught, competency, observation 
       `/learn/competencies/${competency.slug}`,
       { intent: 'withdraw', requestId },
     ],
+    [
+      'keeping another’s file',
+      'another trainee',
+      `/learn/evidence/uploads/${things.uploadId}`,
+      { intent: 'keep', caption: 'A clean plane', source: 'phantom' },
+    ],
+    [
+      'erasing another’s picture',
+      'another trainee',
+      `/evidence/${things.evidenceId}`,
+      { intent: 'erase', because: 'removed', words: 'It is not mine at all.' },
+    ],
+    [
+      'erasing a picture as an instructor',
+      'the instructor',
+      `/evidence/${things.evidenceId}`,
+      { intent: 'erase', because: 'removed', words: 'It is not mine at all.' },
+    ],
     ['ending another’s session', 'another trainee', '/account', { intent: 'end-session', sessionId: 'f'.repeat(64) }],
     [
       'observing a trainee of another cohort',

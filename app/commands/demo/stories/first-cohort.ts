@@ -5,6 +5,7 @@ import { isSignedOff, SEEN_ONCE } from '../chapters/being-watched'
 import { isWatchedTwice } from '../chapters/being-watched-twice'
 import { acknowledges, joins, leaves } from '../chapters/joining'
 import { logsPractice } from '../chapters/practising'
+import { shows } from '../chapters/showing'
 import { reads, studies, takesQuiz } from '../chapters/studying'
 import type { Chapter } from '../world.server'
 
@@ -29,6 +30,10 @@ export const firstCohort: Record<string, Chapter[]> = {
     isCertified(366),
     studies('image-aesthetics', { from: 350, to: 338, wrong: 2 }),
     logsPractice([336, 333, 331, 327], ['two-d-foundation', 'volume-acquisition', 'render-controls']),
+    shows(324, 'two-d-foundation', [
+      { caption: 'First clean 2D plane on the phantom' },
+      { caption: 'Gain too high: kept to see the difference' },
+    ]),
     studies('business-operations', { from: 330, to: 318, wrong: 1 }),
     isSignedOff({ of: 'image-aesthetics', on: [320, 306, 292, 278], by: BOTH, until: 'rule is met' }),
     isSignedOff({ of: 'client-experience', on: [319, 305, 291, 277], by: BOTH, until: 'rule is met' }),

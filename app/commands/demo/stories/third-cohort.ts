@@ -1,4 +1,3 @@
-import { isToBeWatchedTwice } from '../chapters/being-watched-twice'
 import { acknowledges, joins } from '../chapters/joining'
 import { asks, logsPractice } from '../chapters/practising'
 import { asksForRecognition } from '../chapters/recognising'
@@ -76,6 +75,5 @@ export const thirdCohort: Record<string, Chapter[]> = {
       self: 3,
       note: 'The two-minute version. I still look at the card once.',
     }),
-    isToBeWatchedTwice('scope-and-narration', ['daniel', 'paulo']),
   ],
 }

@@ -59,8 +59,7 @@ CREATE INDEX "doubles_by_one_rater" ON "double_observations" USING btree ("one_r
 CREATE INDEX "doubles_by_the_other_rater" ON "double_observations" USING btree ("other_rater_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "a_request_is_sampled_once" ON "double_observations" USING btree ("sampled_request_id");--> statement-breakpoint
 CREATE INDEX "ratings_of_a_double" ON "double_ratings" USING btree ("double_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "one_rating_for_each_place" ON "double_ratings" USING btree ("double_id","place") WHERE not "double_ratings"."correction";
---> statement-breakpoint
+CREATE UNIQUE INDEX "one_rating_for_each_place" ON "double_ratings" USING btree ("double_id","place") WHERE not "double_ratings"."correction";--> statement-breakpoint
 -- By hand: matrix and agreement
 DO $$
 DECLARE grown text;
@@ -165,17 +164,6 @@ BEGIN
   RETURN NULL;
 END $$;
 --> statement-breakpoint
-CREATE FUNCTION practised_record_changed() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF TG_OP <> 'DELETE' THEN
-    PERFORM count_record_revision(e.trainee_id) FROM practice_entries e WHERE e.id = NEW.entry_id;
-  END IF;
-  IF TG_OP <> 'INSERT' THEN
-    PERFORM count_record_revision(e.trainee_id) FROM practice_entries e WHERE e.id = OLD.entry_id;
-  END IF;
-  RETURN NULL;
-END $$;
---> statement-breakpoint
 CREATE FUNCTION every_record_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE record_revisions SET revision = revision + 1;
@@ -189,10 +177,23 @@ BEGIN
     EXECUTE format('CREATE TRIGGER record_changed AFTER INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION own_record_changed()', part);
     EXECUTE format('CREATE TRIGGER records_emptied AFTER TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION every_record_changed()', part);
   END LOOP;
-  CREATE TRIGGER practice_withdrawn AFTER INSERT OR UPDATE OR DELETE ON practice_withdrawals FOR EACH ROW EXECUTE FUNCTION practised_record_changed();
-  CREATE TRIGGER records_emptied AFTER TRUNCATE ON practice_withdrawals FOR EACH STATEMENT EXECUTE FUNCTION every_record_changed();
   FOREACH part IN ARRAY ARRAY['observation_revocations', 'double_ratings'] LOOP
     EXECUTE format('CREATE TRIGGER record_changed AFTER INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION observed_record_changed()', part);
     EXECUTE format('CREATE TRIGGER records_emptied AFTER TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION every_record_changed()', part);
   END LOOP;
 END $$;
+--> statement-breakpoint
+CREATE FUNCTION practice_record_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP <> 'DELETE' THEN
+    PERFORM count_record_revision(e.trainee_id) FROM practice_entries e WHERE e.id = NEW.entry_id;
+  END IF;
+  IF TG_OP <> 'INSERT' THEN
+    PERFORM count_record_revision(e.trainee_id) FROM practice_entries e WHERE e.id = OLD.entry_id;
+  END IF;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER record_changed AFTER INSERT OR UPDATE OR DELETE ON practice_withdrawals FOR EACH ROW EXECUTE FUNCTION practice_record_changed();
+--> statement-breakpoint
+CREATE TRIGGER records_emptied AFTER TRUNCATE ON practice_withdrawals FOR EACH STATEMENT EXECUTE FUNCTION every_record_changed();

@@ -1,0 +1,129 @@
+import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import { competencyOf, type Curriculum } from '~/curriculum/curriculum'
+import type { Actor } from '~/people/actor'
+import { mayTeach } from '~/people/queries.server'
+import { dateAndTime } from '~/platform/time'
+import type { Db } from '~db/client'
+import { people } from '~db/schema/people'
+import { observationDrafts, observations, signOffRequests } from '~db/schema/practicals'
+import type { FilledObservation } from '../observation-rules'
+import type { Finding, FindingKind } from './capture'
+
+/** Two sign-offs of one competency this close together, in hours, may well be of the same scan. */
+const SAME_SCAN_HOURS = 2
+
+/** What the device holds, read as the observation it stands for. */
+export type CaptureInQuestion = {
+  filled: FilledObservation & { observedAt: Date }
+  /** When it was finished on the device, by the academy's clock. */
+  finishedAt: Date
+  /** The form's fields as a draft would keep them. */
+  typed: Record<string, string>
+  actor: Pick<Actor, 'personId' | 'timeZone'>
+  taught: Curriculum
+}
+
+/**
+ * What happened meanwhile that its author ought to know before they sign what was finished without a connection. Nothing is
+ * decided here: whether it can be signed is asked again when it is.
+ */
+export async function findingsAbout(db: Db, asked: CaptureInQuestion): Promise<Finding[]> {
+  const { filled, actor } = asked
+  if (!(await mayTeach(db, { instructorId: actor.personId, traineeId: filled.traineeId })))
+    return [
+      finding(
+        'not-yours',
+        'You do not teach this trainee now: their place in your cohort has ended, or you were taken out of it. It can be signed when an admin has put that right.',
+      ),
+    ]
+  const found = await Promise.all([
+    newerVersion(asked),
+    closedRequest(db, asked),
+    signedBefore(db, asked),
+    newerDraft(db, asked),
+  ])
+  return found.flat()
+}
+
+const finding = (kind: FindingKind, sentence: string): Finding => ({ kind, sentence })
+
+function newerVersion({ filled, taught }: CaptureInQuestion): Finding[] {
+  const inForce = competencyOf(taught, filled.competencySlug)
+  if (inForce?.version === filled.competencyVersion) return []
+  const what = inForce
+    ? 'The checklist has been changed since this tablet got it. What you answered is the older one, and that is what the record will name.'
+    : 'This competency is no longer taught. The record will name the checklist that you answered.'
+  return [finding('newer-version', what)]
+}
+
+/** The request that it answers is no longer open: withdrawn, declined, or answered by somebody. */
+async function closedRequest(db: Db, { filled, actor }: CaptureInQuestion): Promise<Finding[]> {
+  if (filled.requestId === null) return []
+  const { state, closedAt } = signOffRequests
+  const [request] = await db
+    .select({ state, closedAt, by: people.name })
+    .from(signOffRequests)
+    .leftJoin(people, eq(people.id, signOffRequests.closedBy))
+    .where(eq(signOffRequests.id, filled.requestId))
+  if (request?.state === 'open') return []
+  const when = request?.closedAt ? ` on ${dateAndTime(request.closedAt, actor.timeZone)}` : ''
+  const who = request?.by ? ` by ${request.by}` : ''
+  const STATES = {
+    observed: `was answered${who}${when}`,
+    declined: `was declined${who}${when}`,
+    withdrawn: `was withdrawn${when}`,
+  }
+  const became = request ? STATES[request.state] : 'is not there'
+  return [
+    finding(
+      'request-closed',
+      `The trainee’s request ${became}. If you watched this yourself, you can sign it: it then stands on its own.`,
+    ),
+  ]
+}
+
+/** Somebody, perhaps the same person on another device, has signed the same competency for about the same moment. */
+async function signedBefore(db: Db, { filled, actor }: CaptureInQuestion): Promise<Finding[]> {
+  const near = sql`${observations.observedAt} between ${filled.observedAt.toISOString()}::timestamptz - ${SAME_SCAN_HOURS} * interval '1 hour'
+    and ${filled.observedAt.toISOString()}::timestamptz + ${SAME_SCAN_HOURS} * interval '1 hour'`
+  const about = and(
+    eq(observations.traineeId, filled.traineeId),
+    eq(observations.competencySlug, filled.competencySlug),
+  )
+  const [other] = await db
+    .select({ by: observations.instructorId, name: observations.signerName, observedAt: observations.observedAt })
+    .from(observations)
+    .where(and(about, ne(observations.id, filled.id), near))
+    .orderBy(desc(observations.signedAt))
+    .limit(1)
+  if (!other) return []
+  const who = other.by === actor.personId ? 'You have' : `${other.name} has`
+  return [
+    finding(
+      'signed-before',
+      `${who} signed the same competency for this trainee, watched on ${dateAndTime(other.observedAt, actor.timeZone)}. Sign this only if it was another performance, or your own view of it.`,
+    ),
+  ]
+}
+
+/** Somebody went on with the draft on another device after this was finished. Signing throws that draft away. */
+async function newerDraft(db: Db, { filled, finishedAt, typed, actor }: CaptureInQuestion): Promise<Finding[]> {
+  const { instructorId, traineeId, competencySlug, savedAt, fields } = observationDrafts
+  const slot = and(
+    eq(instructorId, actor.personId),
+    eq(traineeId, filled.traineeId),
+    eq(competencySlug, filled.competencySlug),
+  )
+  const [draft] = await db.select({ savedAt, fields }).from(observationDrafts).where(slot)
+  const isOlder = !draft || draft.savedAt <= finishedAt
+  if (isOlder || sameFields(draft.fields, typed)) return []
+  return [
+    finding(
+      'draft-newer',
+      `You went on writing about this on another device, last on ${dateAndTime(draft.savedAt, actor.timeZone)}. Signing this keeps what is here and throws that draft away.`,
+    ),
+  ]
+}
+
+const sameFields = (one: Record<string, string>, other: Record<string, string>) =>
+  Object.keys({ ...one, ...other }).every((name) => one[name] === other[name])
