@@ -13,7 +13,7 @@ export function OpenDoubles({ doubles, timeZone }: { doubles: Titled<OpenDouble>
   return (
     <Table
       caption="Under way"
-      head={['Trainee', 'Competency', 'Planned for', 'Raters', '']}
+      head={['Trainee', 'Competency', 'Planned for', 'Raters', 'More']}
       stacks
       empty="None is under way."
       rows={doubles.map(({ doubleId, traineeName, title, plannedFor, raters }) => ({
