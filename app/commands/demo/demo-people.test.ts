@@ -51,12 +51,13 @@ describe('the people', () => {
     expect(named.length).toBeGreaterThan(12)
   })
 
-  test('one invitation is still open, and only its letter waits', async () => {
+  test('one invitation is still open; its letter waits, and those to the two who are to watch together', async () => {
     expect(await waitingInvitations(db, { now })).toMatchObject([
       { name: 'Lucía Ferrer', state: 'open', cohortName: 'October 2026' },
     ])
     const { letters } = await letterList(db)
-    expect(letters.filter(({ state }) => state !== 'sent').map(({ to }) => to)).toEqual(['lucia@harbour.example'])
+    const waiting = letters.filter(({ state }) => state !== 'sent').map(({ to }) => to.split('@')[0])
+    expect(waiting.sort()).toEqual(['daniel', 'lucia', 'marguerite'])
   })
 
   test('one trainee has not acknowledged the notice, and one has left', async () => {
