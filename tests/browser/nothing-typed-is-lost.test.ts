@@ -158,6 +158,7 @@ test.each([[true], [false]])(
     await page.getByLabel('What you practised').selectOption({ label: competency.title })
     await choose(page, 'On whom or what', 'Phantom')
     await choose(page, 'What you did', 'Did it')
+    await page.locator('summary').filter({ hasText: 'What made it hard, and a note' }).click()
     await page.getByLabel('One thing to remember').fill('Light pressure is enough.')
     await sessionsEnd(trainee.id)
 
