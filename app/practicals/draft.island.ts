@@ -84,7 +84,7 @@ function keeperOf(form: HTMLFormElement) {
   const show = (state: State) => {
     const worse = state === 'offline' && !isHeld ? (wantsToSign ? 'not-kept' : 'unkept') : state
     status.textContent = WORDS[wantsToSign && state === 'saved' ? 'sign-now' : worse]
-    askForPassword(form, state !== 'offline')
+    askForProof(form, state !== 'offline')
   }
   const soon = (wait: number) => {
     window.clearTimeout(timer)
@@ -173,9 +173,13 @@ function putAside(form: HTMLFormElement, say: () => void): void {
   form.querySelector('[data-draft-status]')?.append(' ', link)
 }
 
-/** Without a connection nobody can check a password, so the form does not insist on one. */
-function askForPassword(form: HTMLFormElement, isNeeded: boolean): void {
-  for (const field of form.querySelectorAll<HTMLInputElement>('input[type=password]')) field.required = isNeeded
+/** Without a connection nobody can check a proof, so the form does not insist on one; with one, on what the page itself asked for. */
+function askForProof(form: HTMLFormElement, isNeeded: boolean): void {
+  for (const field of form.querySelectorAll<HTMLInputElement>('input')) {
+    if (!isProof(field.name)) continue
+    field.dataset.askedFor ??= field.required ? 'yes' : 'no'
+    field.required = isNeeded && field.dataset.askedFor === 'yes'
+  }
 }
 
 /** "Yes" for every plain item that has no answer yet, here instead of on a new page. */

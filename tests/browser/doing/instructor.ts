@@ -37,6 +37,6 @@ export async function rateWhatWasSeen(page: Page, { entrustment, setting, streng
 export async function sign(page: Page, { password, name }: { password: string; name: string }): Promise<void> {
   const proof = page.getByLabel(`Password of ${name}`)
   if (await proof.isVisible()) await proof.fill(password)
-  await press(page, 'Sign')
+  await press(page, /^Sign$/)
   await page.getByText('Signed. It stands on the record of your trainee.').waitFor()
 }
