@@ -113,6 +113,7 @@ test('on a shared tablet: signing out takes names and forms off it, and what wai
   const context = page.context()
   await goOffline(context)
   await page.goto(address)
+  await told(page, 'There is no connection')
   await rateWhatWasSeen(page, { entrustment: 4, setting: 'Phantom', strengths: 'Private words.' })
   await page.getByRole('button', { name: 'Keep, to be signed later' }).click()
   await page.waitForURL('**/teach/offline#waiting')
