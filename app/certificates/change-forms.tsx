@@ -1,6 +1,7 @@
 import type { Actor } from '~/people/actor'
 import { ProofFields } from '~/people/proof-fields'
 import type { FormState } from '~/platform/form-state'
+import { ActFold } from '~/ui/act-fold'
 import { Button } from '~/ui/button'
 import { CheckboxField, FormErrors, SelectField, TextArea } from '~/ui/field'
 import type { CertificateStatus } from './certificate-status'
@@ -54,57 +55,50 @@ export function ChangeForms({ status, holder, level, signer, now, formFor }: Cha
         const form = formFor(intent)
         const failed = form.formErrors !== undefined || form.value('intent') === intent
         return (
-          <details key={intent} open={failed} className="rounded-card border border-line">
-            <summary
-              className={`flex min-h-11 cursor-pointer items-center px-5 py-2.5 font-semibold marker:content-none hover:bg-sunken ${danger ? 'text-danger' : 'text-teal'}`}
-            >
-              {summary}
-            </summary>
-            <form method="post" className="grid grid-cols-[minmax(0,36rem)] gap-5 border-t border-line p-5">
-              <FormErrors errors={form.formErrors} />
-              <p>{says}</p>
-              <input type="hidden" name="intent" value={intent} />
-              {intent !== 'reinstate' && (
-                <SelectField
-                  label="What fits best"
-                  id={`${intent}-code`}
-                  name="code"
-                  options={[
-                    { value: '', label: 'Choose one' },
-                    ...CODES_FOR[intent].map((code) => ({ value: code, label: REASON_CODE_WORDS[code] })),
-                  ]}
-                  hint="Public, beside your own words."
-                  defaultValue={form.value('code') ?? ''}
-                  errors={form.errors('code')}
-                  required
-                />
-              )}
-              <TextArea
-                label="Why"
-                name="reason"
-                rows={3}
-                minLength={SHORTEST_REASON}
-                maxLength={500}
-                hint="Anybody who checks the certificate reads this. Name nobody in it."
-                defaultValue={form.value('reason')}
-                errors={form.errors('reason')}
+          <ActFold key={intent} summary={summary} danger={danger} open={failed}>
+            <FormErrors errors={form.formErrors} />
+            <p>{says}</p>
+            <input type="hidden" name="intent" value={intent} />
+            {intent !== 'reinstate' && (
+              <SelectField
+                label="What fits best"
+                id={`${intent}-code`}
+                name="code"
+                options={[
+                  { value: '', label: 'Choose one' },
+                  ...CODES_FOR[intent].map((code) => ({ value: code, label: REASON_CODE_WORDS[code] })),
+                ]}
+                hint="Public, beside your own words."
+                defaultValue={form.value('code') ?? ''}
+                errors={form.errors('code')}
                 required
               />
-              <CheckboxField
-                label={`I mean the certificate “${level}” of ${holder}`}
-                name="confirmed"
-                value="yes"
-                errors={form.errors('confirmed')}
-                required
-              />
-              <ProofFields actor={signer} now={now} errors={form.errors('proof')} />
-              <div>
-                <Button variant={danger ? 'danger' : 'primary'}>
-                  {verb} the certificate of {holder}
-                </Button>
-              </div>
-            </form>
-          </details>
+            )}
+            <TextArea
+              label="Why"
+              name="reason"
+              rows={3}
+              minLength={SHORTEST_REASON}
+              maxLength={500}
+              hint="Anybody who checks the certificate reads this. Name nobody in it."
+              defaultValue={form.value('reason')}
+              errors={form.errors('reason')}
+              required
+            />
+            <CheckboxField
+              label={`I mean the certificate “${level}” of ${holder}`}
+              name="confirmed"
+              value="yes"
+              errors={form.errors('confirmed')}
+              required
+            />
+            <ProofFields actor={signer} now={now} errors={form.errors('proof')} />
+            <div>
+              <Button variant={danger ? 'danger' : 'primary'}>
+                {verb} the certificate of {holder}
+              </Button>
+            </div>
+          </ActFold>
         )
       })}
     </div>

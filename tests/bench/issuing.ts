@@ -102,5 +102,6 @@ async function secondsOf(work: () => Promise<void>): Promise<number> {
 }
 
 async function untilNone(round: () => Promise<{ signed: number }>): Promise<void> {
-  while ((await round()).signed > 0) continue
+  let signed = 1
+  while (signed > 0) signed = (await round()).signed
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '~/people/actor'
 import { ProofFields } from '~/people/proof-fields'
 import type { FormState } from '~/platform/form-state'
+import { ActFold } from '~/ui/act-fold'
 import { Button } from '~/ui/button'
 import { CheckboxField, FormErrors, TextArea } from '~/ui/field'
 import { SHORTEST_ANSWER } from './waiver-rules'
@@ -59,45 +60,39 @@ export function ActForms({ possible, trainee, signer, now, formFor }: ActFormsPr
         const form = formFor(intent)
         const isFirm = intent === 'approved'
         return (
-          <details
+          <ActFold
             key={intent}
+            summary={summary}
+            danger={!isFirm}
             open={form.value('intent') === intent || possible.length === 1}
-            className="rounded-card border border-line"
           >
-            <summary
-              className={`flex min-h-11 cursor-pointer items-center px-5 py-2.5 font-semibold marker:content-none hover:bg-sunken ${isFirm ? 'text-teal' : 'text-danger'}`}
-            >
-              {summary}
-            </summary>
-            <form method="post" className="grid grid-cols-[minmax(0,36rem)] gap-5 border-t border-line p-5">
-              <FormErrors errors={form.formErrors} />
-              <p>{says}</p>
-              <input type="hidden" name="intent" value={intent} />
-              {asksWhy && (
-                <TextArea
-                  label="Why"
-                  id={`${intent}-reason`}
-                  name="reason"
-                  rows={3}
-                  minLength={SHORTEST_ANSWER}
-                  defaultValue={form.value('reason')}
-                  errors={form.errors('reason')}
-                  required
-                />
-              )}
-              <CheckboxField
-                label={tick(trainee)}
-                id={`${intent}-confirmed`}
-                name="confirmed"
-                value="yes"
-                errors={form.errors('confirmed')}
+            <FormErrors errors={form.formErrors} />
+            <p>{says}</p>
+            <input type="hidden" name="intent" value={intent} />
+            {asksWhy && (
+              <TextArea
+                label="Why"
+                id={`${intent}-reason`}
+                name="reason"
+                rows={3}
+                minLength={SHORTEST_ANSWER}
+                defaultValue={form.value('reason')}
+                errors={form.errors('reason')}
+                required
               />
-              <ProofFields actor={signer} now={now} errors={form.errors('proof')} />
-              <div>
-                <Button variant={isFirm ? 'primary' : 'danger'}>{verb}</Button>
-              </div>
-            </form>
-          </details>
+            )}
+            <CheckboxField
+              label={tick(trainee)}
+              id={`${intent}-confirmed`}
+              name="confirmed"
+              value="yes"
+              errors={form.errors('confirmed')}
+            />
+            <ProofFields actor={signer} now={now} errors={form.errors('proof')} />
+            <div>
+              <Button variant={isFirm ? 'primary' : 'danger'}>{verb}</Button>
+            </div>
+          </ActFold>
         )
       })}
     </div>
