@@ -24,7 +24,7 @@ export function StoryPicture({ picture, title }: { picture: Picture; title: stri
       {ticks.map(({ x, label }) => (
         <g key={label}>
           <line x1={x} x2={x} y1={top} y2={bottom} className="stroke-line" />
-          <text x={x} y={bottom + 18} textAnchor="middle" className="fill-muted text-[13px] max-sm:text-[19px]">
+          <text x={x} y={bottom + 18} textAnchor={anchorAt(x)} className="fill-muted text-[13px] max-sm:text-[19px]">
             {label}
           </text>
         </g>
@@ -57,3 +57,6 @@ export function StoryPicture({ picture, title }: { picture: Picture; title: stri
     </svg>
   )
 }
+
+/** A label near an edge stays inside the drawing. */
+const anchorAt = (x: number) => (x < 40 ? 'start' : x > PICTURE.width - 40 ? 'end' : 'middle')

@@ -70,7 +70,7 @@ export default function CertificateTemplate() {
         ]}
       />
       <DoneNotice done={done} says={{ kept: 'Kept. Certificates issued from now on look like this.' }} />
-      <div className="grid gap-10 lg:grid-cols-2">
+      <div className="grid items-start gap-10 lg:grid-cols-2">
         <Section title="Yours to choose">
           <TemplateForm {...{ template, signer, now, form }} />
         </Section>
