@@ -6,6 +6,7 @@ import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import { limitBodies, refuseZeroBytes } from './limits.server'
+import { pages } from './pages.server'
 import { requestLog } from './request-log.server'
 import { sameSitePosts, securityHeaders } from './headers.server'
 import { shortcutTo } from './shortcut.server'
@@ -70,11 +71,13 @@ export function webApp(parts: ServerParts): { app: express.Express; drain: () =>
     )
   app.all(
     '*',
-    createRequestHandler({
-      build: parts.build,
-      mode: parts.development ? 'development' : 'production',
-      getLoadContext,
-    }),
+    typeof parts.build === 'function'
+      ? createRequestHandler({
+          build: parts.build,
+          mode: parts.development ? 'development' : 'production',
+          getLoadContext,
+        })
+      : pages(parts.build, getLoadContext),
   )
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => fault(error, response, next))
   return { app, drain: () => void (draining = true) }
