@@ -32,7 +32,13 @@ const asked = (path: string, encodings?: string) =>
       answer.on('data', (chunk: Buffer) => chunks.push(chunk))
       answer.on('end', () => {
         const { 'content-encoding': encoding = '', 'content-type': type = '', vary = '' } = answer.headers
-        resolve({ status: answer.statusCode ?? 0, encoding, type, vary, body: Buffer.concat(chunks) })
+        resolve({
+          status: answer.statusCode ?? 0,
+          encoding,
+          type: type.toLowerCase(),
+          vary,
+          body: Buffer.concat(chunks),
+        })
       })
     }).end()
   })
