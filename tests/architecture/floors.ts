@@ -90,6 +90,8 @@ function fromRoom(room: string, path: string, typeOnly: boolean): string | undef
   if (where === 'db') {
     if (path === 'db/schema/index' || path === 'db/schema')
       return 'a room imports its own schema file, never all of them'
+    // What is built once is built on the handle that comes with each call.
+    if (path === 'db/built-once') return undefined
     return path.startsWith('db/schema/') || (path === 'db/client' && typeOnly)
       ? undefined
       : 'a room is handed its database'

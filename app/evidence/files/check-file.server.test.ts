@@ -10,8 +10,8 @@ import { coveredPicture, thumbnailOf } from './clean-picture.server'
 import { fileKind } from './file-kind'
 
 const picture = () => scanPicture({ width: 160, height: 120, random: seededRandom(3) })
-const jpeg = await picture().jpeg().toBuffer()
-const png = await picture().png().toBuffer()
+const jpeg = await (await picture()).jpeg().toBuffer()
+const png = await (await picture()).png().toBuffer()
 const refusal = async (bytes: Uint8Array) =>
   checkFile(bytes).then(
     () => 'taken',
@@ -55,7 +55,7 @@ describe('nothing that was planted comes out again', () => {
 })
 
 test('a picture that a phone turned by a note in it is kept upright, and the note is gone', async () => {
-  const turned = await picture().withMetadata({ orientation: 6 }).jpeg().toBuffer()
+  const turned = await (await picture()).withMetadata({ orientation: 6 }).jpeg().toBuffer()
   const { bytes, found } = await checkFile(turned)
   expect([found.width, found.height]).toEqual([120, 160])
   expect((await sharp(bytes).metadata()).orientation).toBeUndefined()

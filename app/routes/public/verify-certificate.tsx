@@ -1,11 +1,12 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { certificateToVerify } from '~/certificates/certificate-to-verify.server'
 import { CheckList } from '~/certificates/check-list'
 import { badgeSignature } from '~/certificates/credential/badge-signature.server'
 import { PublicCertificate } from '~/certificates/public-certificate'
 import { readSerial } from '~/certificates/serial'
 import { VerdictCard } from '~/certificates/verdict'
-import { verifyCertificate } from '~/certificates/verification.server'
+import { verificationOf } from '~/certificates/verification.server'
 import { levelOf } from '~/curriculum/curriculum'
 import { refusalPage } from '~/platform/forms.server'
 import { takeFromLimit } from '~/platform/rate-limit.server'
@@ -29,9 +30,9 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const typed = params.serial ?? ''
   const serial = readSerial(typed)
   if (serial && serial !== typed) throw redirect(`/verify/${serial}`)
-  const [verification, signature] = serial
-    ? await Promise.all([verifyCertificate(db, { serial, now: now() }), badgeSignature(db, { serial })])
-    : []
+  const record = serial ? await certificateToVerify(db, { serial }) : undefined
+  const verification = record && verificationOf(record, now())
+  const signature = record && (await badgeSignature(record))
   const slug = verification?.printed?.level.slug ?? ''
   const level = levelOf(context.content.current(), slug) ? slug : undefined
   const checks = [...(verification?.checks ?? []), ...(signature ? [signature] : [])]
