@@ -7,6 +7,9 @@ export const MOST_CREDENTIAL_BYTES = 256_000
 /** How much is unpacked from one file in all, so that a small file cannot unfold into a large one. */
 export const MOST_UNPACKED_BYTES = 50_000_000
 
+/** Deeper than this nothing of ours or of the standards goes; what is would only wear out whoever walks through it. */
+export const DEEPEST = 40
+
 /** What can be dropped on the page. */
 export type FileKind = 'pdf' | 'png' | 'svg' | 'json'
 
