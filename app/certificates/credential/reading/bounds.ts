@@ -1,6 +1,9 @@
 /** The largest file that is looked into; a certificate with its whole record has a tenth of it. */
 export const MOST_FILE_BYTES = 5_000_000
 
+/** The largest drawing: a badge of ours has a tenth of it, and what a drawing is made of takes long to read. */
+export const MOST_SVG_BYTES = 1_000_000
+
 /** The largest credential: ours has some 10 KB. What is longer is not read further. */
 export const MOST_CREDENTIAL_BYTES = 256_000
 
