@@ -22,3 +22,10 @@ test.each<[string, number, (clientAddress: string) => unknown]>([
   expect(statuses.at(-1)).toBe(429)
   expect((await answerOf(() => ask('2001:db8:1:3::1'))).status).not.toBe(429)
 })
+
+test('a program that asks for what is not there is told so in words, and not that the server failed', async () => {
+  const asked = credential(routeArgs(db, { path: '/credentials/0', params, clientAddress: '192.0.2.7', now }))
+  const said: unknown = await asked.catch((thrown: unknown) => thrown)
+  if (!(said instanceof Response)) throw new Error('an address for programs answers with a response')
+  expect([said.status, await said.text()]).toEqual([404, expect.stringMatching(/nothing at this address/)])
+})
