@@ -9,7 +9,7 @@ import { VerdictCard } from '~/certificates/verdict'
 import { verificationOf } from '~/certificates/verification.server'
 import { levelOf } from '~/curriculum/curriculum'
 import { refusalPage } from '~/platform/forms.server'
-import { takeFromLimit } from '~/platform/rate-limit.server'
+import { networkOf, takeFromLimit } from '~/platform/rate-limit.server'
 import { ButtonLink } from '~/ui/button'
 import { Page, Section } from '~/ui/page'
 
@@ -22,7 +22,7 @@ const LOOKS_A_MINUTE = 60
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { db, now, clientAddress } = context
   await takeFromLimit(db, {
-    key: `verify from ${clientAddress}`,
+    key: `verify from ${networkOf(clientAddress)}`,
     limit: LOOKS_A_MINUTE,
     windowMinutes: 1,
     now: now(),
