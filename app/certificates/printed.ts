@@ -118,3 +118,6 @@ export function shown({ observations }: Pick<Printed['competencies'][number], 'o
     instructors: [...new Set(observations.map((one) => one.instructor))].sort((a, b) => a.localeCompare(b)),
   }
 }
+
+/** A place as it reads in a sentence: one without a notice of its own was chosen as “Another country”. */
+export const placeInWords = (place: string): string => place.replace(/^Another /, 'another ')
