@@ -17,6 +17,8 @@ export function DeskParts() {
             <p className="text-lg font-semibold" data-slot="trainee" />
             <p data-slot="competency" />
             <p className="text-muted empty:hidden" data-slot="note" />
+            <p className="text-sm text-muted" data-slot="waiting" />
+            <p className="text-sm font-semibold empty:hidden" data-slot="taken" />
           </div>
           <a href="/teach/offline" data-link className="inline-flex min-h-11 items-center font-semibold">
             Observe

@@ -47,6 +47,8 @@ const KitRequest = z.object({
   competencySlug: Slug,
   note: z.string(),
   createdAt: z.iso.datetime(),
+  /** Who else is on it, and since when; a kit from before there was this says nothing. */
+  takenBy: z.object({ name: z.string(), at: z.iso.datetime() }).nullable().default(null),
 })
 
 const KitDraft = z.object({

@@ -43,9 +43,10 @@ export async function makeKit(
       moduleTitle: moduleOf(taught, moduleSlug)?.title ?? '',
       items: items.map(({ id, critical }) => ({ id, critical })),
     })),
-    requests: requests.map(({ requestId, traineeId, competencySlug, note, createdAt }) => ({
+    requests: requests.map(({ requestId, traineeId, competencySlug, note, createdAt, taken }) => ({
       ...{ requestId, traineeId, competencySlug, note },
       createdAt: createdAt.toISOString(),
+      takenBy: taken && taken.instructorId !== instructorId ? { name: taken.name, at: taken.at.toISOString() } : null,
     })),
     drafts,
     forms: { stamp, html: stamp === formsThere ? null : html() },

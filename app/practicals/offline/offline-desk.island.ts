@@ -73,7 +73,7 @@ class OpenDesk {
     const words = this.root.querySelector('[data-when="others"]')
     if (words)
       words.textContent = `${others} more ${others === 1 ? 'waits' : 'wait'} on this tablet for somebody else. They see it when they sign in here.`
-    showChoices(this.root, kit)
+    showChoices(this.root, kit, contact)
     await showFacts(this.root, { kit, contact })
   }
 
