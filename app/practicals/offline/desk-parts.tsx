@@ -47,6 +47,15 @@ export function DeskParts() {
               <p data-slot="request" />
             </Notice>
           </div>
+          <div data-when="evidence" hidden>
+            <Notice tone="info" title="Pictures and clips">
+              <p data-slot="evidence" />
+              <p>
+                Looking at them takes a connection. If your rating rests on one, sign online, where the form names what
+                you looked at.
+              </p>
+            </Notice>
+          </div>
         </div>
       </template>
       <template data-part="no-form">
