@@ -93,6 +93,27 @@ function sent({ cookie }: Visitor, path: string, type: string, body: string): Pr
   })
 }
 
+const NOT_A_CAPTURE = ['', '{', '[]', '{"intent":"sign"}', JSON.stringify({ intent: 'sign', capture: { fields: [] } })]
+const WRONG_PROOF = ['proof=not+my+password', `proof=${'x'.repeat(5000)}`, '%00=%00']
+const NO_CODE = ['', 'observationId=7', 'observationId=%00', `presenceCode=${'1'.repeat(5000)}`]
+
+test.each([
+  ['/api/observations', 'application/json', NOT_A_CAPTURE],
+  ['/teach/offline/proof', 'application/x-www-form-urlencoded', WRONG_PROOF],
+  [
+    `/teach/observe/${world.things.traineeId}/${world.competency.slug}/presence`,
+    'application/x-www-form-urlencoded',
+    NO_CODE,
+  ],
+])('what a tablet sends to %s and is none of it is refused, and changes nothing', async (path, type, bodies) => {
+  const before = await all()
+  for (const body of bodies) {
+    const answer = await sent(visitors['the instructor'], path, type, body)
+    expect(`${body.slice(0, 30)}: ${answer.status}`).toMatch(/: 4\d\d$/)
+  }
+  expect(await all()).toEqual(before)
+})
+
 test.each(everyTrespass(world))(
   '%s is not found or not allowed, and changes nothing',
   async (what, who, path, fields) => {
@@ -111,6 +132,7 @@ test('every form that was refused above is taken when nothing is wrong with it',
     'withdrawing an invitation',
     'issuing certificates',
     'declining a request',
+    'allowing a late sign-off',
   ]
   // Nobody is locked out in this world and no key was mended; quiz-policy.test.ts has those who are.
   const elsewhere = ['opening a quiz again', 'running a regrade']

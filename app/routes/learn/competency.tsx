@@ -59,7 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
   ])
   const mayBeAsked = await whoMaySign(db, instructors, { competencySlug: competency.slug, now })
   return {
-    ...{ competency, requests, instructors: mayBeAsked, timeZone },
+    ...{ competency, requests, instructors: mayBeAsked, timeZone, now },
     noSigner: instructors.length > 0 && mayBeAsked.length === 0,
     evidence: evidence.filter(({ isThere }) => isThere).slice(0, 4),
     standing: foundOr404(standingsIn(record, { competencies: [competency], ruleFor: ownRule, now })[0]),
@@ -126,6 +126,7 @@ export default function CompetencyPage() {
     evidence,
     done,
     timeZone,
+    now,
   } = useLoaderData<typeof loader>()
   const form = formState(useActionData())
   const open = requests.find((request) => request.state === 'open')
@@ -181,7 +182,11 @@ export default function CompetencyPage() {
             <p>The academy decides who signs what. You may ask all the same; tell the academy that it is missing.</p>
           </Notice>
         )}
-        {open ? <OpenRequest request={open} timeZone={timeZone} /> : <AskForm form={form} instructors={instructors} />}
+        {open ? (
+          <OpenRequest request={open} timeZone={timeZone} now={now} />
+        ) : (
+          <AskForm form={form} instructors={instructors} />
+        )}
       </Section>
       <Section
         title="Pictures and clips"
