@@ -7,10 +7,13 @@ import { HEIGHT, LINE, MARGIN, MUTED, WIDTH } from './sheet.mjs'
 /** @typedef {import('./pen.mjs').Style} Style */
 /** @typedef {import('./pen.mjs').Pen} Pen */
 
-/** How it was assessed, on as many pages as it takes; each page carries the number and the fingerprint. */
-export function recordPages(/** @type {Pen} */ pen, /** @type {PaperWords} */ words) {
-  const { record } = words
-  let pages = 1
+/**
+ * Pages that go on for as long as there is something to say: each carries its number and the fingerprint at the foot. `begin`
+ * opens one, `room` does where so much would not fit any more; `place` is how far down the last one is.
+ * @param {Pen} pen @param {Pick<PaperWords, 'foot' | 'fingerprint' | 'demo'>} words @param {number} before pages before these
+ */
+export function runningPages(pen, words, before) {
+  let pages = before
   const place = { y: 0 }
   const begin = () => {
     pen.page()
@@ -34,6 +37,13 @@ export function recordPages(/** @type {Pen} */ pen, /** @type {PaperWords} */ wo
   const room = (/** @type {number} */ height) => {
     if (place.y + height > HEIGHT - 52) begin()
   }
+  return { begin, room, place }
+}
+
+/** How it was assessed, on as many pages as it takes. */
+export function recordPages(/** @type {Pen} */ pen, /** @type {PaperWords} */ words) {
+  const { record } = words
+  const { begin, room, place } = runningPages(pen, words, 1)
   begin()
   pen.tagged('H2', () => pen.line(record.title, MARGIN, place.y + 20, { face: 'display', size: 25 }))
   const under = /** @type {Style} */ ({ face: 'sans', size: 9, color: MUTED })
@@ -52,8 +62,8 @@ export function recordPages(/** @type {Pen} */ pen, /** @type {PaperWords} */ wo
     drawPassages(pen, record.passages.slice(index, index + 2), place, room)
 }
 
-/** @param {Pen} pen @param {PaperWords['record']['tables'][number]} table @param {{ y: number }} place @param {(height: number) => void} room */
-function drawTable(pen, { title, head, widths, rows }, place, room) {
+/** A table, over as many pages as it takes. @param {Pen} pen @param {PaperWords['record']['tables'][number]} table @param {{ y: number }} place @param {(height: number) => void} room */
+export function drawTable(pen, { title, head, widths, rows }, place, room) {
   const width = WIDTH - 2 * MARGIN
   const starts = widths.map((_, index) => MARGIN + width * widths.slice(0, index).reduce((sum, one) => sum + one, 0))
   const body = /** @type {Style} */ ({ face: 'sans', size: 8.6 })

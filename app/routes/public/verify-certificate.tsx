@@ -4,6 +4,8 @@ import { CheckList } from '~/certificates/check-list'
 import { badgeSignature } from '~/certificates/credential/badge-signature.server'
 import { PublicCertificate } from '~/certificates/public-certificate'
 import { readSerial } from '~/certificates/serial'
+import { transcriptPageHref } from '~/certificates/transcript/addresses'
+import { isTranscriptNumber } from '~/certificates/transcript/queries.server'
 import { VerdictCard } from '~/certificates/verdict'
 import { verifyCertificate } from '~/certificates/verification.server'
 import { levelOf } from '~/curriculum/curriculum'
@@ -32,6 +34,9 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const [verification, signature] = serial
     ? await Promise.all([verifyCertificate(db, { serial, now: now() }), badgeSignature(db, { serial })])
     : []
+  // Somebody typed the number of a transcript where a certificate's is asked for.
+  if (serial && !verification && (await isTranscriptNumber(db, { number: serial })))
+    throw redirect(transcriptPageHref(serial))
   const slug = verification?.printed?.level.slug ?? ''
   const level = levelOf(context.content.current(), slug) ? slug : undefined
   const checks = [...(verification?.checks ?? []), ...(signature ? [signature] : [])]
