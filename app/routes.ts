@@ -59,7 +59,7 @@ export default [
   route('learn/review/:reviewId', 'routes/learn/reviewed.tsx'),
   route('learn/recognition', 'routes/learn/recognition.tsx'),
   route('learn/certificates', 'routes/learn/certificates.tsx'),
-  route('learn/transcripts', 'routes/learn/transcripts.tsx'),
+  route('learn/certificates/transcripts', 'routes/learn/transcripts.tsx'),
   route('transcripts/:number/:transcriptFormat', 'routes/learn/transcript-file.ts'),
   route('certificates/:serial/pdf', 'routes/learn/certificate-pdf.ts'),
   route('certificates/:serial/badge/:badgeFormat', 'routes/learn/certificate-badge.ts'),

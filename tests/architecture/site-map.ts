@@ -82,7 +82,7 @@ export const DOORS: Record<string, Door> = {
   'learn/review/:reviewId': { get: 'in ok 404 403 403 403', post: 'in 400 404 403 403 403' },
   'learn/recognition': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'learn/certificates': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
-  'learn/transcripts': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
+  'learn/certificates/transcripts': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'transcripts/:number/:transcriptFormat': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
   'certificates/:serial/pdf': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
   'certificates/:serial/badge/:badgeFormat': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },

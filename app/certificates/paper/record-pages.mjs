@@ -83,7 +83,9 @@ export function drawTable(pen, { title, head, widths, rows }, place, room) {
   for (const cells of rows) {
     const lines = cellLines(cells)
     const height = Math.max(...lines.map((one) => one.length)) * 11.6 + 5.5
+    const above = place.y
     room(height)
+    if (place.y < above) headAgain(pen, head, starts, place)
     const top = place.y
     pen.decoration(() =>
       pen.doc
@@ -112,6 +114,15 @@ export function drawTable(pen, { title, head, widths, rows }, place, room) {
     place.y += height
   }
   place.y += 13
+}
+
+/** On the next page of a long table the heads stand once more, for the eye alone: readers that read aloud have them from its beginning. @param {Pen} pen @param {string[]} head @param {number[]} starts @param {{ y: number }} place */
+function headAgain(pen, head, starts, place) {
+  pen.decoration(() => {
+    for (const [index, cell] of head.entries())
+      pen.line(cell, starts[index] ?? MARGIN, place.y + 12, { face: 'sans', size: 7.6, color: MUTED })
+  })
+  place.y += 18
 }
 
 /** Passages two by two, side by side. @param {Pen} pen @param {PaperWords['record']['passages']} both @param {{ y: number }} place @param {(height: number) => void} room */

@@ -1,7 +1,7 @@
 import { Serial } from '../serial'
 
 /** Where a person makes their own transcripts. */
-export const OWN_TRANSCRIPTS = '/learn/transcripts'
+export const OWN_TRANSCRIPTS = '/learn/certificates/transcripts'
 
 /** Where an admin makes one for somebody. */
 export const personTranscriptsHref = (personId: string) => `/admin/people/${personId}/transcripts`

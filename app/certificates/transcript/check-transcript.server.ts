@@ -1,5 +1,6 @@
 import { eq, or } from 'drizzle-orm'
 import { publicKeys } from '~/keys/signing-keys.server'
+import { newestCheckpoint } from '~/ledger/checkpoints/queries.server'
 import { entryAt } from '~/ledger/entry-at.server'
 import { longDate } from '~/platform/time'
 import type { Db } from '~db/client'
@@ -55,15 +56,16 @@ export async function checkRow(db: Db, { transcript, shown }: Row): Promise<Tran
   const text: unknown = JSON.parse(transcript.document.toString('utf8'))
   const document = TranscriptDocument.parse(text)
   const { credentialSubject: whole, issuer } = document
-  const [entry, keys] = await Promise.all([
+  const [entry, newest, keys] = await Promise.all([
     entryAt(db, { seq: transcript.ledgerSeq }),
+    newestCheckpoint(db),
     publicKeys(db, { purpose: 'credential' }),
   ])
   const key = keys.find(({ id }) => id === transcript.keyId)
   const signed = { ...(text as Record<string, unknown>), proof: JSON.parse(transcript.proof) as unknown }
   const fits = key && (await checkSignature(signed, { publicKey: key.publicKey, did: issuer.id })) === 'fits'
   const checks = [
-    ledgerCheck(transcript, entry),
+    ledgerCheck(transcript, entry, newest?.size ?? null),
     {
       passed: fits === true && key?.compromisedAt === null,
       label: 'Its signature fits',
@@ -88,6 +90,7 @@ export async function checkRow(db: Db, { transcript, shown }: Row): Promise<Tran
 function ledgerCheck(
   { id, document, madeAt, ledgerSeq }: Row['transcript'],
   entry: Awaited<ReturnType<typeof entryAt>>,
+  signedAtSize: number | null,
 ): Check {
   const told = entry?.fact.kind === 'transcript.made' ? entry.fact.details : undefined
   const passed =
@@ -100,5 +103,6 @@ function ledgerCheck(
     detail: passed
       ? `Entry ${ledgerSeq} of the ledger holds the fingerprint of every word of it, and the moment.`
       : `Entry ${ledgerSeq} of the ledger does not hold its fingerprint.`,
+    entry: { seq: ledgerSeq, signedAtSize },
   }
 }

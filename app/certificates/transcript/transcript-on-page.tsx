@@ -3,7 +3,7 @@ import { Section } from '~/ui/page'
 import { Table } from '~/ui/table'
 import { groupedSerial } from '../serial'
 import { NO_CERTIFICATE, type TranscriptSubject } from './transcript'
-import { asOfInWords, leftOutInWords, transcriptTables } from './transcript-tables'
+import { asOfInWords, leftOutInWords, type TranscriptTable, transcriptTables } from './transcript-tables'
 
 /** Everything that stands on a transcript, in the tables of its paper, for whoever was given it. */
 export function TranscriptOnPage({ says }: { says: TranscriptSubject }) {
@@ -22,21 +22,38 @@ export function TranscriptOnPage({ says }: { says: TranscriptSubject }) {
       )}
       <Section title="What stands on it">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-9">
-          {transcriptTables(says).map(({ title, head, rows, numeric }) => (
-            <Table
-              key={title}
-              caption={title}
-              head={head}
-              rows={rows.map((cells, index) => ({ key: `${index}`, cells }))}
-              numeric={numeric ?? []}
-              stacks
-            />
-          ))}
+          {transcriptTables(says).map((table) =>
+            table.rows.length > MOST_UNFOLDED ? (
+              <details key={table.title} className="border-y border-line">
+                <summary className="flex min-h-11 cursor-pointer items-center gap-2 py-3 font-semibold text-teal">
+                  {table.title} ({table.rows.length})
+                </summary>
+                <div className="pb-6">
+                  <OneTable table={table} />
+                </div>
+              </details>
+            ) : (
+              <OneTable key={table.title} table={table} />
+            ),
+          )}
         </div>
       </Section>
     </>
   )
 }
+
+/** A table of more rows waits behind its title: on a phone each row is a card. */
+const MOST_UNFOLDED = 30
+
+const OneTable = ({ table: { title, head, rows, numeric = [] } }: { table: TranscriptTable }) => (
+  <Table
+    caption={title}
+    head={head}
+    rows={rows.map((cells, index) => ({ key: `${index}`, cells }))}
+    numeric={numeric}
+    stacks
+  />
+)
 
 /** What a genuine transcript is worth, and what it is not. */
 export function TranscriptSentence({

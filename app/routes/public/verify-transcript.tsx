@@ -5,6 +5,7 @@ import { checkTranscript } from '~/certificates/transcript/check-transcript.serv
 import { TranscriptAddress } from '~/certificates/transcript/forms'
 import { TranscriptOnPage, TranscriptSentence } from '~/certificates/transcript/transcript-on-page'
 import { VerdictFrame } from '~/certificates/verdict'
+import { CheckItYourself } from '~/ledger/open/check-it-yourself'
 import { refusalPage } from '~/platform/forms.server'
 import { foundOr404, paramsOr404 } from '~/platform/guards.server'
 import { takeFromLimit } from '~/platform/rate-limit.server'
@@ -27,11 +28,11 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   }).catch(refusalPage)
   const checked = foundOr404(await checkTranscript(db, paramsOr404(params, TranscriptAddress)))
   const { whole: _, ...shown } = checked
-  return data(shown)
+  return data({ ...shown, origin: context.origin })
 }
 
 export default function VerifyTranscript() {
-  const { verdict, why, number, academy, says, checks } = useLoaderData<typeof loader>()
+  const { verdict, why, number, academy, says, checks, origin } = useLoaderData<typeof loader>()
   const isGenuine = verdict === 'genuine'
   return (
     <Page>
@@ -41,6 +42,7 @@ export default function VerifyTranscript() {
       {isGenuine && <TranscriptOnPage says={says} />}
       <Section title="What was checked just now">
         <CheckList checks={checks} />
+        <CheckItYourself seq={checks.find(({ entry }) => entry)?.entry?.seq} origin={origin} />
         <p className="max-w-text text-sm text-muted">
           Compare what stands here with the paper you were given: only what stands here counts. What a certificate in it
           is worth today, say the certificate’s own page and number.
