@@ -54,7 +54,10 @@ export async function action(args: ActionFunctionArgs) {
 export default function Certificates() {
   const { held, levels, name, shown, academy, origin, done } = useLoaderData<typeof loader>()
   const answer = useActionData()
-  const nearest = levels.find(({ newest }) => newest?.status !== 'valid')
+  // What ends soon comes before what is still to be earned.
+  const isToRenew = ({ newest, mayIssue }: (typeof levels)[number]) =>
+    newest?.status === 'valid' && newest.renewable && !mayIssue
+  const nearest = levels.find(isToRenew) ?? levels.find(({ newest }) => newest?.status !== 'valid')
   return (
     <Page>
       <PageHeader
