@@ -59,6 +59,9 @@ export default defineConfig({
           testTimeout: 20_000,
           hookTimeout: 60_000,
           maxWorkers: '100%',
+          // Loading the same modules anew for each of the files takes as long as all the tests. So nothing in this house may
+          // keep what it heard in a module; what does is found here.
+          isolate: false,
         },
       },
       {
