@@ -16,7 +16,6 @@ CREATE TABLE "transcripts" (
 ALTER TABLE "transcripts" ADD CONSTRAINT "transcripts_trainee_id_people_id_fk" FOREIGN KEY ("trainee_id") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "transcripts" ADD CONSTRAINT "transcripts_made_by_people_id_fk" FOREIGN KEY ("made_by") REFERENCES "public"."people"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "transcripts" ADD CONSTRAINT "transcripts_key_id_signing_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."signing_keys"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "transcripts" ADD CONSTRAINT "transcripts_ledger_seq_ledger_entries_seq_fk" FOREIGN KEY ("ledger_seq") REFERENCES "public"."ledger_entries"("seq") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "one_transcript_per_number" ON "transcripts" USING btree ("number");--> statement-breakpoint
 CREATE UNIQUE INDEX "transcripts_by_what_they_say" ON "transcripts" USING btree ("document_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_transcript_per_entry" ON "transcripts" USING btree ("ledger_seq");--> statement-breakpoint
