@@ -24,6 +24,7 @@ export const PLATFORM_FOR_ROOMS: Record<string, string> = {
   refusal: 'how a command says no',
   time: 'pure arithmetic with dates',
   zod: 'the one way to parse',
+  'unseen-signs': 'pure text: what looks the same is the same, in every form',
   'broken-constraint.server': 'puts a lost race into words; reads an error, nothing else',
   'outbox.server': 'letters commit with the change they tell of',
   'rate-limit.server': 'limits hold across processes, so they stand in the database',

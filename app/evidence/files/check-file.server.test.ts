@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { scanPicture } from '~/commands/demo/pictures/speckle.server'
 import { seededRandom } from '~/quizzes/seeded-random'
 import { aPlantedClip, aPlantedJpeg, aPlantedPng, aPlantedWebp, PLANTED } from '~tests/factories/planted-files'
+import { pngChunk } from '~tests/factories/badge-files'
 import { checkFile } from './check-file.server'
 import { coveredPicture, thumbnailOf } from './clean-picture.server'
 import { fileKind } from './file-kind'
@@ -82,6 +83,26 @@ async function claimingToBe(width: number, height: number): Promise<Buffer> {
   claimed.writeUInt32BE(crc32(claimed.subarray(12, 29)), 29)
   return claimed
 }
+
+test('words that unfold without end are left aside, and the picture is taken', async () => {
+  const { deflateSync } = await import('node:zlib')
+  const packed = Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(Buffer.alloc(40_000_000))])
+  const words = pngChunk('zTXt', packed)
+  const head = png.subarray(0, 33)
+  const bomb = Buffer.concat([head, ...Array.from({ length: 60 }, () => words), png.subarray(33)])
+  const { found } = await checkFile(bomb)
+  expect([found.width, found.height]).toEqual([160, 120])
+})
+
+test('a PNG keeps its pixels, its transparency and the way it stands when it loses everything else', async () => {
+  const turned = await (await picture()).png({ palette: true }).withMetadata({ orientation: 6 }).toBuffer()
+  const { bytes, found } = await checkFile(turned)
+  expect([found.width, found.height]).toEqual([120, 160])
+  const [before, after] = await Promise.all(
+    [sharp(turned).autoOrient(), sharp(bytes)].map((one) => one.removeAlpha().raw().toBuffer()),
+  )
+  expect(after?.equals(before ?? Buffer.alloc(0))).toBe(true)
+})
 
 const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 const dicom = Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), Buffer.alloc(200)])
