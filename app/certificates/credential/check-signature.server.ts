@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
-import { verifyCredential } from '@digitalbazaar/vc'
 import { loaderOf, usesKnownContexts } from './contexts.server'
+import { credentialSoftware } from './credential-software.server'
 import { multikeyOf } from './multikey'
 
 /** What a check of a signature finds. `cannot-tell`: it uses words or a way of signing that we do not know. */
@@ -42,6 +40,7 @@ async function lookAt(
     [did, controller],
     [key.id, { '@context': DID_CONTEXTS[1], ...key }],
   ])
+  const { cryptosuite, DataIntegrityProof, verifyCredential } = await credentialSoftware()
   const { verified } = await verifyCredential({
     credential: signed,
     suite: new DataIntegrityProof({ cryptosuite }),

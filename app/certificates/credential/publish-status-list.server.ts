@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { createCredential, createList } from '@digitalbazaar/vc-bitstring-status-list'
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Keyring } from '~/keys/keyring.server'
 import { currentSigner } from '~/keys/signing-keys.server'
@@ -99,6 +98,7 @@ async function signEdition(
 ): Promise<string | undefined> {
   const signer = await currentSigner(db, { keys, purpose: 'credential' })
   const validUntil = addHours(now, LIST_LASTS_HOURS)
+  const { createCredential, createList } = await import('@digitalbazaar/vc-bitstring-status-list')
   const bits = await createList({ length: LIST_PLACES })
   for (const place of places) bits.setStatus(place, true)
   const unsigned = await createCredential({

@@ -1,9 +1,7 @@
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
-import { issue } from '@digitalbazaar/vc'
 import type { Signer } from '~/keys/signing-keys.server'
 import { z } from '~/platform/zod'
 import { loaderOf } from './contexts.server'
+import { credentialSoftware } from './credential-software.server'
 import { keyAddress } from './issuer'
 
 /** A signature over a credential, as it stands in one: `eddsa-rdfc-2022`, which Open Badges 3.0 asks of issuers. */
@@ -24,6 +22,7 @@ export async function signDocument(
   document: Record<string, unknown> & { issuer: { id: string } },
   { signer, now }: { signer: Signer; now: Date },
 ): Promise<Proof> {
+  const { cryptosuite, DataIntegrityProof, issue } = await credentialSoftware()
   const suite = new DataIntegrityProof({
     cryptosuite,
     date: now,
