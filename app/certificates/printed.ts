@@ -121,6 +121,9 @@ export function shown({ observations }: Pick<Printed['competencies'][number], 'o
   }
 }
 
+/** A place as it reads in a sentence: one without a notice of its own was chosen as “Another country”. */
+export const placeInWords = (place: string): string => place.replace(/^Another /, 'another ')
+
 /**
  * In how many of the observations a code from the trainee's phone showed that the two were together. `undefined` where none of them
  * says anything of it, as in certificates from before.

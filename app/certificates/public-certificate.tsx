@@ -3,7 +3,7 @@ import { Notice } from '~/ui/notice'
 import { Section } from '~/ui/page'
 import { HowAssessed } from './assessed'
 import type { Currency } from './currency'
-import type { Printed } from './printed'
+import { type Printed, placeInWords } from './printed'
 import { recognisedInShort } from './recognised-on-paper'
 import { groupedSerial } from './serial'
 import { dayInWords } from './span'
@@ -79,7 +79,7 @@ const factsOf = (printed: Printed) => [
     ? [
         {
           term: 'Notice acknowledged',
-          value: `for ${printed.notice.place}, on ${dayInWords(printed.notice.acknowledgedOn)}`,
+          value: `for ${placeInWords(printed.notice.place)}, on ${dayInWords(printed.notice.acknowledgedOn)}`,
         },
       ]
     : []),

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Actor } from '~/people/actor'
 import { mayTeach } from '~/people/queries.server'
@@ -52,6 +52,33 @@ export function evidenceOf(
 ): Promise<Evidence[]> {
   const about = competencySlug === undefined ? undefined : eq(evidence.competencySlug, competencySlug)
   return evidenceWhere(db, and(eq(evidence.traineeId, traineeId), about), now)
+}
+
+/** What there is of a trainee for one competency, by its captions alone: the newest few, and how many there are. */
+export type EvidenceNamed = { traineeId: string; competencySlug: string; count: number; captions: string[] }
+
+/** As many captions as fit a glance; the rest is a number. */
+const CAPTIONS_NAMED = 6
+
+/** What there is of these trainees now, without the files, in one query. Ask who is looking first. */
+export async function evidenceByName(
+  db: Db,
+  { traineeIds, now }: { traineeIds: string[]; now: Date },
+): Promise<EvidenceNamed[]> {
+  if (traineeIds.length === 0) return []
+  const { traineeId, competencySlug, caption, keptAt, erasedAt, eraseOn } = evidence
+  const newest = sql`array_agg(${caption} order by ${keptAt} desc, ${evidence.id} desc)`
+  return db
+    .select({
+      traineeId,
+      competencySlug,
+      count: sql<number>`count(*)::int`,
+      captions: sql<string[]>`(${newest})[1:${sql.raw(`${CAPTIONS_NAMED}`)}]`,
+    })
+    .from(evidence)
+    .where(and(isAnyOf(traineeId, traineeIds), isNull(erasedAt), or(isNull(eraseOn), gte(eraseOn, dayOf(now)))))
+    .groupBy(traineeId, competencySlug)
+    .orderBy(traineeId, competencySlug)
 }
 
 /** One picture or clip for its trainee, the instructors who teach them now, and admins; `undefined` for everybody else. */

@@ -2,6 +2,8 @@ import { dateAndTime } from '~/platform/time'
 import type { FormState } from '~/platform/form-state'
 import { Button } from '~/ui/button'
 import { FormErrors, RadioGroup, SelectField, TextArea } from '~/ui/field'
+import { onItInWords } from './taking/taking-words'
+import { waitingSince } from './waiting-words'
 import { ENTRUSTMENT_WORDS, ENTRUSTMENTS, isEntrustment } from './wording'
 
 /** Asks to be observed: a rating of oneself first, then whom to ask. */
@@ -54,15 +56,19 @@ export function AskForm({
   )
 }
 
-/** A request that waits, in the trainee's own view, with the way to take it back. */
-export function OpenRequest({
-  request,
-  timeZone,
-}: {
-  request: { id: string; askedName: string | null; selfEntrustment: number; note: string; createdAt: Date }
-  timeZone: string
-}) {
-  const { id, askedName, selfEntrustment, note, createdAt } = request
+type Asked = {
+  id: string
+  askedName: string | null
+  selfEntrustment: number
+  note: string
+  createdAt: Date
+  taken: { name: string; at: Date; from: string | null } | null
+}
+
+/** A request that waits, in the trainee's own view: how long, who is on it, and the way to take it back. */
+export function OpenRequest({ request, timeZone, now }: { request: Asked; timeZone: string; now: Date }) {
+  const { id, askedName, selfEntrustment, note, createdAt, taken } = request
+  const { words, long } = waitingSince(createdAt, { now, timeZone })
   return (
     <div className="grid max-w-text justify-items-start gap-4">
       <p>
@@ -71,6 +77,14 @@ export function OpenRequest({
         {isEntrustment(selfEntrustment) && ` (${ENTRUSTMENT_WORDS[selfEntrustment].trainee.replace(/\.$/, '')})`}; they
         see that once they have signed.
       </p>
+      {taken ? (
+        <p className="font-semibold">{onItInWords(taken, { now, timeZone })}.</p>
+      ) : (
+        <p className={long ? 'font-semibold text-caution' : 'text-muted'}>
+          It has been waiting {words}
+          {long && '. Speak to them: a word in the studio is quicker than a queue'}.
+        </p>
+      )}
       {note && <p className="text-muted">“{note}”</p>}
       <form method="post">
         <input type="hidden" name="requestId" value={id} />

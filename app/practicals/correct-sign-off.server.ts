@@ -3,6 +3,7 @@ import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { observationRevocations, observations } from '~db/schema/practicals'
 import type { FilledObservation } from './observation-rules'
+import { SIGNED_AT_ONCE } from './offline/finished-on-device'
 import { keptPresence } from './presence/shown-presence'
 import { lockTrainee } from './trainee-lock.server'
 import { type SignedOff, type Signing, writeSignOff } from './write-sign-off.server'
@@ -32,7 +33,7 @@ export function correctSignOff(
     const exposureSeconds = keptSeconds(original, correction)
     const filled = { ...correction, exposureSeconds, traineeId, competencySlug, competencyVersion, requestId }
     const presence = keptPresence(original, filled.observedAt ?? signing.now)
-    return writeSignOff(tx, { ...signing, filled, presence, supersedesId: observationId })
+    return writeSignOff(tx, { ...signing, filled, presence, device: SIGNED_AT_ONCE, supersedesId: observationId })
   })
 }
 

@@ -5,21 +5,30 @@ import type { Db } from '~db/client'
 import { signOffRequests } from '~db/schema/practicals'
 import { addressedTo } from './answer-request.server'
 import { SHORTEST_REASON } from './observation-rules'
+import { takingsOf } from './taking/queries.server'
 
 type Decline = { requestId: string; instructorId: string; reason: string; now: Date }
 
 /**
  * Closes a request without an observation, because the instructor has not seen it done; the trainee reads the reason.
- * Only for a request addressed to this instructor or to the queue of a cohort they teach.
+ * Only for a request addressed to this instructor or to the queue of a cohort they teach, that nobody else is on.
  */
-export async function declineRequest(db: Db, { requestId, instructorId, reason, now }: Decline): Promise<void> {
+export function declineRequest(db: Db, decline: Decline): Promise<void> {
+  return db.transaction((tx) => declineIn(tx, decline))
+}
+
+async function declineIn(db: Db, { requestId, instructorId, reason, now }: Decline): Promise<void> {
   const because = reason.trim()
   if (because.length < SHORTEST_REASON)
     throw new Refusal('invalid', `Say why, in at least ${SHORTEST_REASON} characters. The trainee will read it.`)
   const addressed = and(eq(signOffRequests.id, requestId), addressedTo(instructorId))
-  const [request] = await db.select({ traineeId: signOffRequests.traineeId }).from(signOffRequests).where(addressed)
+  const { traineeId, state } = signOffRequests
+  const [request] = await db.select({ traineeId, state }).from(signOffRequests).where(addressed).for('update')
   if (!request || !(await mayTeach(db, { instructorId, traineeId: request.traineeId })))
     throw new Refusal('not-found', 'We could not find that request among yours.')
+  const taken = (await takingsOf(db, { requestIds: [requestId] })).get(requestId)
+  if (request.state === 'open' && taken && taken.instructorId !== instructorId)
+    throw new Refusal('conflict', `${taken.name} is on this request. Talk to each other, or take it over first.`)
 
   const declined = await db
     .update(signOffRequests)

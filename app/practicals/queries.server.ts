@@ -14,6 +14,7 @@ import { mayBeSeenBy, type Onlooker } from './doubles/blindness.server'
 import { addressedTo } from './answer-request.server'
 import type { SignOffAnswers } from './answers/dispute-state'
 import type { PlaceStanding } from './observation-rules'
+import { type Taking, takingsOf } from './taking/queries.server'
 import { type SignedObservation, signatureHolds } from './signed-record.server'
 
 type Viewer = Pick<Actor, 'personId' | 'roles'>
@@ -40,6 +41,8 @@ export type QueuedRequest = {
   note: string
   toMe: boolean
   createdAt: Date
+  /** Who is on it; null for what nobody has taken, and for what names somebody anyway. */
+  taken: Taking | null
 }
 
 /** Open requests for this instructor, the oldest first: those that name them, and those of their cohorts that name nobody. */
@@ -52,9 +55,14 @@ export async function requestQueue(db: Db, { instructorId }: { instructorId: str
     .from(signOffRequests)
     .where(and(eq(signOffRequests.state, 'open'), isAnyOf(traineeId, [...taught.keys()]), addressedTo(instructorId)))
     .orderBy(asc(createdAt), asc(id))
+  const takings = await takingsOf(db, { requestIds: rows.map(({ requestId }) => requestId) })
   return rows.map(({ asked: named, ...row }) => {
     const trainee = taught.get(row.traineeId)
-    return { ...row, traineeName: trainee?.name ?? '', cohortName: trainee?.cohortName ?? '', toMe: named !== null }
+    return {
+      ...row,
+      ...{ traineeName: trainee?.name ?? '', cohortName: trainee?.cohortName ?? '', toMe: named !== null },
+      taken: takings.get(row.requestId) ?? null,
+    }
   })
 }
 
@@ -70,16 +78,18 @@ export async function requestToAnswer(
 export async function requestBehind(
   db: Db,
   { traineeId, competencySlug, instructorId }: { traineeId: string; competencySlug: string; instructorId: string },
-): Promise<{ requestId: string; note: string; createdAt: Date } | undefined> {
+): Promise<{ requestId: string; note: string; createdAt: Date; taken: Taking | null } | undefined> {
   const about = and(eq(signOffRequests.traineeId, traineeId), eq(signOffRequests.competencySlug, competencySlug))
   const [row] = await db
     .select({ requestId: signOffRequests.id, note: signOffRequests.note, createdAt: signOffRequests.createdAt })
     .from(signOffRequests)
     .where(and(about, addressedTo(instructorId), eq(signOffRequests.state, 'open')))
-  return row
+  if (!row) return undefined
+  const { requestId } = row
+  return { ...row, taken: (await takingsOf(db, { requestIds: [requestId] })).get(requestId) ?? null }
 }
 
-/** A trainee's own requests for a competency, newest first, each with the name of whoever was asked or closed it. */
+/** A trainee's own requests for a competency, newest first, each with the name of whoever was asked, is on it, or closed it. */
 export async function ownRequests(
   db: Db,
   { traineeId, competencySlug }: { traineeId: string; competencySlug: string },
@@ -87,7 +97,7 @@ export async function ownRequests(
   const asked = alias(people, 'asked')
   const closer = alias(people, 'closer')
   const { id, state, selfEntrustment, note, createdAt, closedAt, declinedBecause } = signOffRequests
-  return db
+  const rows = await db
     .select({
       id,
       state,
@@ -104,6 +114,9 @@ export async function ownRequests(
     .leftJoin(closer, eq(closer.id, signOffRequests.closedBy))
     .where(and(eq(signOffRequests.traineeId, traineeId), eq(signOffRequests.competencySlug, competencySlug)))
     .orderBy(desc(createdAt), desc(id))
+  const open = rows.filter((one) => one.state === 'open').map((one) => one.id)
+  const takings = await takingsOf(db, { requestIds: open })
+  return rows.map((row) => ({ ...row, taken: takings.get(row.id) ?? null }))
 }
 
 /** The trainee whose record this person may read: one of their cohorts for an instructor, anybody for an admin, else `undefined`. */

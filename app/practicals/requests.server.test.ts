@@ -92,7 +92,7 @@ describe('the queue', () => {
     ])
     expect(mine[0]).toEqual({
       ...{ requestId, traineeId: trainee.id, traineeName: trainee.name, cohortName: cohort.name },
-      ...{ competencySlug: competency.slug, note: 'Face at last.', toMe: true, createdAt: now },
+      ...{ competencySlug: competency.slug, note: 'Face at last.', toMe: true, createdAt: now, taken: null },
     })
     expect(JSON.stringify(mine)).not.toMatch(/self/i)
     expect((await requestQueue(db, { instructorId: second.id })).map((one) => one.requestId)).toEqual([open.requestId])
@@ -103,7 +103,7 @@ describe('the queue', () => {
       competencySlug: competency.slug,
       instructorId: instructor.id,
     })
-    expect(behind).toEqual({ requestId, note: 'Face at last.', createdAt: now })
+    expect(behind).toEqual({ requestId, note: 'Face at last.', createdAt: now, taken: null })
   })
 
   test('the rating the trainee gave themselves is shown once the instructor has signed, and never for a declined request', async () => {

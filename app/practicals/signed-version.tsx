@@ -9,6 +9,7 @@ import { sealHref } from './addresses'
 import { AnswerBadges, AnswersShown } from './answers/answers-shown'
 import { ClockNote } from './exposure/clock-note'
 import { ExposureNote } from './exposure-note'
+import { deviceInWords } from './offline/in-words'
 import { isPresenceShown, presenceInWords } from './presence/shown-presence'
 import { domainLevels } from './observation-rules'
 import type { SignedVersion } from './queries.server'
@@ -154,6 +155,19 @@ function Signature({ version }: { version: SignedVersion }) {
   const evidence = version.evidenceSeen
     ? [{ term: 'Pictures and clips looked at', value: <EvidenceLooked seen={version.evidenceSeen} /> }]
     : []
+  const device = deviceInWords(version, version.signerTimeZone)
+  const offline = device
+    ? [
+        {
+          term: 'Finished without a connection',
+          value: (
+            <>
+              {device}. Tablet <Fingerprint of={version.deviceId ?? ''} />
+            </>
+          ),
+        },
+      ]
+    : []
   const byLeave = version.latePermissionId ? 'An admin allowed it: ' : ''
   const late = version.lateBecause
     ? [{ term: 'Why it was signed late', value: `${byLeave}${version.lateBecause}` }]
@@ -168,6 +182,7 @@ function Signature({ version }: { version: SignedVersion }) {
             term: 'Signed',
             value: `${dateAndTime(version.signedAt, version.signerTimeZone)} by ${version.signerName} (${version.signerTimeZone})`,
           },
+          ...offline,
           ...late,
           {
             term: 'Allowed by',

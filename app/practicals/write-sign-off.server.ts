@@ -24,6 +24,7 @@ import {
   reasonsNotToSignNow,
   reasonsNotWhole,
 } from './observation-rules'
+import type { FinishedOnDevice } from './offline/finished-on-device'
 import { type RecordedPresence, reasonsPresenceDoesNotFit } from './presence/shown-presence'
 import { type Timeliness, timelinessOf } from './rating-window'
 import { decideNow, recordDecision } from './record-decision.server'
@@ -47,6 +48,7 @@ export type SignedOff = { observationId: string; signedHash: string; signedAt: D
 export type ToWrite = Signing & {
   filled: FilledObservation
   presence: RecordedPresence
+  device: FinishedOnDevice
   supersedesId: string | null
 }
 
@@ -169,7 +171,7 @@ function signedRow({
   rights: SigningRights
   seen: EvidenceSeen[]
 }): SignedObservation {
-  const { filled, presence, supersedesId, actor, proof, now } = write
+  const { filled, presence, device, supersedesId, actor, proof, now } = write
   const {
     id,
     competencySlug,
@@ -209,6 +211,7 @@ function signedRow({
     },
     ...wordsOf(rights.late ? { ...filled, lateBecause: rights.late.reason } : filled),
     ...presence,
+    ...device,
     exposureSeconds: filled.exposureSeconds ?? null,
     scopeId: rights.scopeId,
     latePermissionId: rights.late?.id ?? null,

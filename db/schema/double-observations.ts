@@ -46,7 +46,8 @@ export const doubleObservations = pgTable(
 
 /**
  * Ties a signed observation to the performance that it rates together with another. `place` 1 signed first and is the one
- * that counts towards a decision. A correction is tied to what it corrects. Append-only.
+ * that counts towards a decision. `correction`: it stands where an earlier rating of the same rater stood, which it corrects
+ * or, after a revocation, replaces. Append-only.
  */
 export const doubleRatings = pgTable(
   'double_ratings',

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   check,
   date,
   foreignKey,
@@ -169,6 +170,11 @@ export const observations = pgTable(
     /** Null where it was signed before codes could be exchanged. */
     presence: presence(),
     presenceAt: moment(),
+    /** The device that it was finished on without a connection, and when by its own clock; null where it was signed at once. */
+    deviceId: uuid(),
+    deviceFinishedAt: moment(),
+    /** How far that clock was behind the academy's, negative where it was ahead; null where nobody could tell. */
+    deviceBehindSeconds: bigint({ mode: 'number' }),
   },
   (t) => [
     index('observations_of_a_trainee').on(t.traineeId, t.competencySlug),
@@ -189,6 +195,10 @@ export const observations = pgTable(
     check(
       'shown_presence_says_when',
       sql`coalesce(${t.presence} in ('code-scanned', 'code-typed'), false) = (${t.presenceAt} is not null)`,
+    ),
+    check(
+      'device_says_when_it_was_finished',
+      sql`(${t.deviceId} is null) = (${t.deviceFinishedAt} is null) and (${t.deviceId} is not null or ${t.deviceBehindSeconds} is null)`,
     ),
     check(
       'presence_is_of_what_was_seen',

@@ -131,7 +131,7 @@ export async function twoCohorts(
   })
 
   return {
-    people: { owner, holder, other, instructor, otherInstructor, admin },
+    people: { owner, holder, other, instructor, otherInstructor, secondRater, admin },
     things: {
       moduleSlug: module.slug,
       lessonSlug: lesson.slug,

@@ -89,7 +89,7 @@ export const DOORS: Record<string, Door> = {
   'certificates/:serial/story': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
 
   // Instructors; admins look at the records of all cohorts, and sign nothing
-  teach: { get: 'in 403 403 ok ok 403', post: NOTHING_TO_SEND },
+  teach: { get: 'in 403 403 ok ok 403', post: 'in 403 403 400 400 403' },
   'teach/offline': { get: 'in 403 403 ok ok 403', post: NOTHING_TO_SEND },
   'teach/offline/kit': { get: '401 403 403 ok ok 403', post: NOTHING_TO_SEND },
   'teach/offline/proof': { get: NOTHING_TO_SEE, post: '401 403 403 ok ok 403' },

@@ -145,6 +145,32 @@ test('a passkey is made, lets its owner in, and signs with one press and one tap
   await page.context().close()
 })
 
+test('what was finished without a connection is signed with a passkey, and says by which clock it was finished', async () => {
+  const { instructor, first, provedBy } = await instructorAtWork('Lena Fischer')
+  const page = await newPage(TABLET)
+  await withFingerprint(page)
+  await comeInAs(page, instructor, origin)
+  await page.goto(`${origin}/account/second-factor`)
+  await page.getByLabel('Name of the passkey').fill('Tablet in the scan room')
+  await press(page, 'Add a passkey')
+  clock.forwardHours(23)
+  await page.goto(`${origin}/teach/offline`)
+  await told(page, /^It is \d+ hours behind/)
+  await rate(page, first)
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Sign', exact: true }).click()
+  await told(page, 'kept on this tablet')
+  await page.context().setOffline(false)
+  await page.goto(`${origin}/teach/offline`)
+  await told(page, 'I, Lena Fischer, watched')
+  await page.getByRole('button', { name: 'Sign this observation' }).dblclick()
+  await told(page, 'It stands on the record.')
+  expect(await provedBy()).toEqual([expect.stringMatching(/^passkey at /)])
+  await follow(page, 'Look at it')
+  await told(page, /clock, which was \d+ hours behind the academy’s/)
+  await page.context().close()
+})
+
 /** The passkey's answer in a posted form. */
 function answerIn(request: Request): string {
   const body = request.postData() ?? ''

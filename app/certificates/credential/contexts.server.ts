@@ -18,6 +18,6 @@ export function loaderOf(documents: ReadonlyMap<string, unknown>) {
   return async (url: string) => {
     const document = KNOWN.get(url) ?? documents.get(url)
     if (document === undefined) throw new Error('this address is not looked up')
-    return { contextUrl: null, documentUrl: url, document }
+    return { contextUrl: null, documentUrl: url, document, ...(KNOWN.has(url) ? { tag: 'static' } : {}) }
   }
 }

@@ -148,6 +148,28 @@ test('a name that no font can draw is not printed as boxes: the paper names its 
   expect(text(strange)).toContain('/S /H1')
 })
 
+test('all of a very long name stands on the paper, however small', async () => {
+  const drawn = async (holder: string) => {
+    const [front = ''] = contentsOf(await papers.draw(aPaper({ id: holder, holder })))
+    const from = front.indexOf('/P', front.indexOf('/P', front.indexOf('/H1')) + 1)
+    return (front.slice(from, front.indexOf('EMC', from)).match(/<[0-9a-f]+>/g) ?? []).join('').replace(/[<>]/g, '')
+  }
+  const name = 'Maria Alexandrina Wolfeschlegelsteinhausenbergerdorff-Fernandes da Conceição'
+  const [shorter, longer] = await Promise.all([drawn(name), drawn(`${name} e Silva Nguyễn`)])
+  expect(longer.length).toBeGreaterThan(shorter.length)
+})
+
+test('a long sentence under the title of the record is set in lines, and none runs off the sheet', async () => {
+  const linesWith = async (place: string) => {
+    const { notice, ...printed } = aPrinted()
+    if (!notice) throw new Error('The record has a notice.')
+    const paper = { ...aPaper({ id: place }), printed: { ...printed, notice: { ...notice, place } } }
+    const [, record = ''] = contentsOf(await papers.draw(paper))
+    return record.match(/\bBT\b/g)?.length ?? 0
+  }
+  expect(await linesWith('a place with a very long name '.repeat(9).trim())).toBeGreaterThan(await linesWith('Texas'))
+})
+
 test('a long record goes on over more pages', async () => {
   const pdf = await papers.draw(aPaper({ id: 'long', skills: 60 }))
   expect(text(pdf).match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(3)

@@ -6,6 +6,9 @@ import {
   startRegistration,
 } from '@simplewebauthn/browser'
 
+/** In milliseconds: until a server that says nothing counts as out of reach. */
+const GIVE_UP_AFTER = 15_000
+
 const SAYS = {
   unsupported: 'This browser knows no passkeys.',
   prove: 'The passkey gave no answer. Press the button again, or use your password and a code.',
@@ -76,6 +79,7 @@ async function ask(element: HTMLElement): Promise<string> {
     method: 'POST',
     body: new URLSearchParams({ purpose }),
     headers: { accept: 'application/json' },
+    signal: AbortSignal.timeout(GIVE_UP_AFTER),
   }).catch(() => undefined)
   if (!asked?.ok) return 'not-asked'
   const optionsJSON: unknown = await asked.json()

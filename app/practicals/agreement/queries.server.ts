@@ -149,14 +149,18 @@ export async function suggestedDoubles(db: Db): Promise<SuggestedDouble[]> {
   return rows.filter(({ requestId }) => isSampled(requestId))
 }
 
-/** Who could rate this trainee blind: the instructors who teach them now, by name, without those who are admins too. */
+/** Who could rate this trainee blind: the instructors who teach them now, by name; `barred` are those who are admins too. */
 export async function possibleRaters(
   db: Db,
   { traineeId }: { traineeId: string },
-): Promise<{ instructorId: string; name: string }[]> {
+): Promise<{ raters: { instructorId: string; name: string }[]; barred: string[] }> {
   const [instructors, admins] = await Promise.all([
     instructorsOf(db, { traineeId }),
     db.select({ id: personRoles.personId }).from(personRoles).where(eq(personRoles.role, 'admin')),
   ])
-  return instructors.filter(({ instructorId }) => !admins.some(({ id }) => id === instructorId))
+  const isAdmin = ({ instructorId }: { instructorId: string }) => admins.some(({ id }) => id === instructorId)
+  return {
+    raters: instructors.filter((one) => !isAdmin(one)),
+    barred: instructors.filter(isAdmin).map(({ name }) => name),
+  }
 }

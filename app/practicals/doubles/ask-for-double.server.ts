@@ -12,6 +12,9 @@ import type { Db } from '~db/client'
 import { isAnyOf } from '~db/schema/columns'
 import { doubleObservations, doubleWithdrawals } from '~db/schema/double-observations'
 import { people, personRoles } from '~db/schema/people'
+import { scopesOf } from '../scopes/queries.server'
+import { holdScopes } from '../scopes/scope-lock.server'
+import { maySignNow } from '../scopes/scope-rules'
 import { lockTrainee } from '../trainee-lock.server'
 import { doubleCommitment } from './double-record.server'
 import { APART_HOURS } from './double-rules'
@@ -83,8 +86,9 @@ export function askForDouble(
 
 type Rater = { id: string; name: string; email: string; timeZone: string }
 
-/** The two, once nothing speaks against them: they differ, teach this trainee now, and see no more than instructors do. */
-async function ratersOf(tx: Db, { raterIds, traineeId, plannedFor }: DoubleToAsk, now: Date): Promise<Rater[]> {
+/** The two, once nothing speaks against them: they differ, teach this trainee now, see no more than instructors do, and may sign it. */
+async function ratersOf(tx: Db, ask: DoubleToAsk, now: Date): Promise<Rater[]> {
+  const { raterIds, traineeId, plannedFor } = ask
   if (raterIds[0] === raterIds[1]) throw new Refusal('invalid', 'Choose two different instructors.')
   if (plannedFor < now)
     throw new Refusal('invalid', 'Choose a moment that is still to come: nobody may choose by how it went.')
@@ -100,7 +104,19 @@ async function ratersOf(tx: Db, { raterIds, traineeId, plannedFor }: DoubleToAsk
   if (admins.length > 0)
     throw new Refusal('invalid', 'An admin sees every record and cannot rate blind. Choose somebody who is none.')
   const { id, name, email, timeZone } = people
-  return tx.select({ id, name, email, timeZone }).from(people).where(isAnyOf(id, raterIds))
+  const raters = await tx.select({ id, name, email, timeZone }).from(people).where(isAnyOf(id, raterIds)).orderBy(id)
+  for (const rater of raters) await refuseUnlessMaySign(tx, rater, ask)
+  return raters
+}
+
+/** Both are asked only for what they may sign when they see it, under the lock that giving and ending scopes takes. */
+async function refuseUnlessMaySign(tx: Db, rater: Rater, { competency, plannedFor }: DoubleToAsk): Promise<void> {
+  await holdScopes(tx, rater.id)
+  if (maySignNow(await scopesOf(tx, { instructorId: rater.id }), competency.slug, plannedFor)) return
+  throw new Refusal(
+    'invalid',
+    `${rater.name} may not sign ${competency.title} at that moment: the academy’s scopes leave it out. Choose somebody else, or give ${rater.name} a scope first.`,
+  )
 }
 
 async function refuseOverlap(tx: Db, { traineeId, competency, plannedFor }: DoubleToAsk): Promise<void> {

@@ -11,12 +11,15 @@ type AskProps = {
   competencies: Options
   competency: string | undefined
   raters: Options
+  /** Who is missing among the raters, and why. */
+  leftOut: string | undefined
   earliest: string
   timeZone: string
 }
 
 /** Which performance, when, and who watches it. */
-export function AskForDoubleFields({ form, doubleId, competencies, competency, raters, earliest, timeZone }: AskProps) {
+export function AskForDoubleFields({ form, doubleId, competencies, competency, raters, leftOut, ...page }: AskProps) {
+  const { earliest, timeZone } = page
   const rater = (name: 'oneRaterId' | 'otherRaterId', label: string, otherwise: string) => (
     <SelectField
       {...{ label, name }}
@@ -50,6 +53,7 @@ export function AskForDoubleFields({ form, doubleId, competencies, competency, r
       />
       {rater('oneRaterId', 'One instructor', raters[0]?.value ?? '')}
       {rater('otherRaterId', 'The other instructor', raters[1]?.value ?? '')}
+      {leftOut && <p className="text-sm text-muted">{leftOut}</p>}
       <div>
         <Button>Ask both to watch</Button>
       </div>

@@ -13,6 +13,8 @@ import { expectOnlyGrows } from '~tests/setup/only-grows'
 import { ownRule } from '../competency-standing'
 import { correctSignOff } from '../correct-sign-off.server'
 import { signOffRecords } from '../ledger-records.server'
+import { wholeDoubles } from '../agreement/queries.server'
+import { giveScopes } from '../scopes/give-scopes.server'
 import { signedRecordFor, signOffsOf } from '../queries.server'
 import { revokeSignOff } from '../revoke-sign-off.server'
 import { competencyStandings } from '../standings.server'
@@ -147,6 +149,61 @@ describe('a sign-off finds its double by itself', () => {
   })
 })
 
+describe('a rating that was revoked and is signed again', () => {
+  const admins = (admin: { id: string }) => ({ personId: admin.id, roles: ['admin' as const] })
+  const revoke = (observationId: string, admin: { id: string }) =>
+    revokeSignOff(db, {
+      observationId,
+      actor: admins(admin),
+      proof: freshProof(now),
+      reason: 'The form was mixed up.',
+      now,
+    })
+
+  test('stands where it stood: the performance counts once, the second rating still for nothing, and agreement leaves it out', async () => {
+    const bedside = await aDoubleBedside(db)
+    const { trainee, instructor, second, competency, doubleId, admin } = bedside
+    const one = await aSignOff(db, { trainee, instructor, competency })
+    const two = await aSignOff(db, { trainee, instructor: second, competency })
+    expect((await wholeDoubles(db)).map((whole) => whole.doubleId)).toContain(doubleId)
+    await revoke(one.observationId, admin)
+    const again = await aSignOff(db, { trainee, instructor, competency })
+    await revoke(again.observationId, admin)
+    const third = await aSignOff(db, { trainee, instructor, competency })
+    expect(await placesOf(doubleId)).toEqual([
+      { observationId: one.observationId, place: 1, correction: false },
+      { observationId: again.observationId, place: 1, correction: true },
+      { observationId: third.observationId, place: 1, correction: true },
+      { observationId: two.observationId, place: 2, correction: false },
+    ])
+    expect((await readBy(admin.id, bedside)).counted).toBe(1)
+    expect((await wholeDoubles(db)).map((whole) => whole.doubleId)).not.toContain(doubleId)
+    await aSignOff(db, { trainee, instructor, competency })
+    expect(await placesOf(doubleId)).toHaveLength(4)
+  })
+
+  test('is kept from who has still to rate, who then has the second place', async () => {
+    const bedside = await aDoubleBedside(db)
+    const { trainee, instructor, second, competency, doubleId, admin } = bedside
+    const one = await aSignOff(db, { trainee, instructor, competency })
+    await revoke(one.observationId, admin)
+    await aSignOff(db, { trainee, instructor, competency })
+    expect(await readBy(second.id, bedside)).toMatchObject({ counted: 0, history: [] })
+    await aSignOff(db, { trainee, instructor: second, competency })
+    expect((await placesOf(doubleId)).map(({ place }) => place)).toEqual([1, 1, 2])
+    expect((await readBy(admin.id, bedside)).counted).toBe(1)
+  })
+
+  test('takes no place of a rating that stands, also past the code', async () => {
+    const { trainee, instructor, competency, doubleId } = await aDoubleBedside(db)
+    await aSignOff(db, { trainee, instructor, competency })
+    const other = await aSignOff(db, { trainee, instructor, competency })
+    await expect(
+      sql`insert into double_ratings (observation_id, double_id, place, correction) values (${other.observationId}, ${doubleId}, 1, true)`,
+    ).rejects.toThrow('a revoked rating of the same rater')
+  })
+})
+
 describe('asking', () => {
   const refusalOf = async (
     change: (bedside: Awaited<ReturnType<typeof aDoubleBedside>>) => Promise<object> | object,
@@ -172,6 +229,16 @@ describe('asking', () => {
       async ({ instructor }) => ({ raterIds: [instructor.id, (await anInstructor(db)).id] }),
     ],
     ['could not be told apart', () => ({ plannedFor: addHours(PLANNED, 5) })],
+    [
+      'may not sign Exposure control at that moment',
+      async ({ second, competency, admin }) => {
+        await giveScopes(db, {
+          ...{ instructorId: second.id, competencySlugs: [competency.slug], validFrom: now },
+          ...{ validUntil: addDays(PLANNED, 9), actor: { personId: admin.id, name: 'Ada', roles: ['admin'] }, now },
+        })
+        return {}
+      },
+    ],
     [
       'cannot rate blind',
       async ({ instructor, cohort }) => {
@@ -201,7 +268,7 @@ describe('asking', () => {
     )
   })
 
-  test('is refused by the database too: for an admin, a moment that is over, and two that overlap', async () => {
+  test('is refused by the database too: for an admin, a moment that is over, two that overlap, and what one may not sign', async () => {
     const { trainee, competency, admin, raters } = await aDoubleBedside(db)
     const insert = (other: string, planned: Date) => sql`
       insert into double_observations (id, trainee_id, competency_slug, one_rater_id, other_rater_id, planned_for, asked_by, asked_at, salt)
@@ -209,6 +276,11 @@ describe('asking', () => {
     await expect(insert(admin.id, addDays(now, 5))).rejects.toThrow('neither is an admin')
     await expect(insert(raters[1].id, addDays(now, -5))).rejects.toThrow('asked_before_it_happens')
     await expect(insert(raters[1].id, addHours(PLANNED, 5))).rejects.toThrow('asked for already')
+    const scope = { instructorId: raters[1].id, competencySlugs: [competency.slug], validFrom: now }
+    const by = { personId: admin.id, name: 'Ada', roles: ['admin' as const] }
+    await giveScopes(db, { ...scope, validUntil: addDays(now, 5), actor: by, now })
+    await insert(raters[1].id, addDays(now, 4))
+    await expect(insert(raters[1].id, addDays(now, 5))).rejects.toThrow('may sign this competency')
   })
 })
 

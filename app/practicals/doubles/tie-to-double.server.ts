@@ -1,29 +1,33 @@
 import { and, eq, isNull, or } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { appendToLedger } from '~/ledger/append.server'
 import type { Db } from '~db/client'
 import { doubleObservations, doubleRatings, doubleWithdrawals } from '~db/schema/double-observations'
-import { observations } from '~db/schema/practicals'
+import { observationRevocations, observations } from '~db/schema/practicals'
 import type { SignedObservation } from '../signed-record.server'
 import { isThePerformance } from './double-rules'
 
 /**
  * Ties what was just signed to the double observation that it rates, if it rates one: a rater's first sign-off of that
  * trainee and competency, seen when the performance was planned. Nobody chooses it, so nobody can choose by how it went. A
- * correction goes where what it corrects went. In the transaction of the sign-off, behind the trainee's lock.
+ * correction goes where what it corrects went; what is signed again after a revocation, where the revoked rating stood, or
+ * one performance would count twice. In the transaction of the sign-off, behind the trainee's lock.
  */
 export async function tieToDouble(tx: Db, signed: SignedObservation): Promise<void> {
   const tie = signed.supersedesId === null ? await newTie(tx, signed) : await tieOf(tx, signed.supersedesId)
   if (!tie) return
-  const correction = signed.supersedesId !== null
-  await tx.insert(doubleRatings).values({ observationId: signed.id, ...tie, correction })
+  const correction = signed.supersedesId !== null || tie.again === true
+  const { doubleId, place } = tie
+  await tx.insert(doubleRatings).values({ observationId: signed.id, doubleId, place, correction })
   await appendToLedger(tx, {
     kind: 'double-observation.rated',
-    details: { double: tie.doubleId, observation: signed.id, place: tie.place, correction },
+    details: { double: doubleId, observation: signed.id, place, correction },
     at: signed.signedAt,
   })
 }
 
-type Tie = { doubleId: string; place: number }
+/** `again`: the place is that of an earlier rating of the same rater, which was revoked. */
+type Tie = { doubleId: string; place: number; again?: boolean }
 
 async function tieOf(tx: Db, observationId: string): Promise<Tie | undefined> {
   const [tie] = await tx
@@ -53,11 +57,32 @@ async function newTie(tx: Db, signed: SignedObservation): Promise<Tie | undefine
     )
   const double = asked.find((one) => one.askedAt <= signedAt && isThePerformance(one, observedAt))
   if (!double) return undefined
-  const rated = await tx
-    .select({ raterId: observations.instructorId })
+  const rated = await ratingsOf(tx, double.id)
+  const own = rated.filter(({ raterId }) => raterId === instructorId)
+  const [before] = own
+  if (before) return own.some(({ stands }) => stands) ? undefined : { ...before.tie, again: true }
+  return { doubleId: double.id, place: rated.filter(({ correction }) => !correction).length + 1 }
+}
+
+/** Every rating of a double observation, and whether it stands: not corrected, and not revoked. */
+async function ratingsOf(tx: Db, doubleId: string) {
+  const newer = alias(observations, 'newer')
+  const rows = await tx
+    .select({
+      raterId: observations.instructorId,
+      place: doubleRatings.place,
+      correction: doubleRatings.correction,
+      newerId: newer.id,
+      revokedId: observationRevocations.observationId,
+    })
     .from(doubleRatings)
     .innerJoin(observations, eq(observations.id, doubleRatings.observationId))
-    .where(and(eq(doubleRatings.doubleId, double.id), eq(doubleRatings.correction, false)))
-  if (rated.some(({ raterId }) => raterId === instructorId)) return undefined
-  return { doubleId: double.id, place: rated.length + 1 }
+    .leftJoin(newer, eq(newer.supersedesId, observations.id))
+    .leftJoin(observationRevocations, eq(observationRevocations.observationId, observations.id))
+    .where(eq(doubleRatings.doubleId, doubleId))
+  return rows.map(({ newerId, revokedId, place, ...row }) => ({
+    ...row,
+    tie: { doubleId, place },
+    stands: newerId === null && revokedId === null,
+  }))
 }

@@ -12,8 +12,10 @@ import { testDatabase } from '~tests/setup/database'
 import { declineRequest } from '../decline-request.server'
 import { NOT_SHOWN } from '../presence/shown-presence'
 import { saveDraft } from '../save-draft.server'
+import { signatureHolds, signedRecord } from '../signed-record.server'
 import { answerCapture } from './answer-capture.server'
 import type { Capture, FindingKind } from './capture'
+import { SIGNED_AT_ONCE } from './finished-on-device'
 import { readCapture } from './read-capture.server'
 
 const { db } = await testDatabase()
@@ -64,6 +66,19 @@ describe('a tablet that comes back', () => {
     expect((await ask('sign')).is).toBe('already-there')
     expect((await ask('look')).is).toBe('already-there')
     expect(await signed()).toMatchObject([{ observedAt: seenAt, signedAt: now, strengths: 'Kept the index in view.' }])
+  })
+
+  test('keeps which tablet it was finished on, and how its clock stood, under the seal', async () => {
+    const { ask, capture, signed } = await aTabletThatComesBack()
+    const finishedAt = addHours(seenAt, -23)
+    await ask('sign', { ...capture, finishedAt: finishedAt.toISOString() })
+    const [row] = await signed()
+    if (!row) throw new Error('it was signed')
+    const device = { deviceId: capture.deviceId, deviceFinishedAt: finishedAt, deviceBehindSeconds: 23 * 3600 }
+    expect(row).toMatchObject({ observedAt: seenAt, ...device })
+    expect(signatureHolds(row)).toBe(true)
+    expect(signatureHolds({ ...row, deviceBehindSeconds: 0 })).toBe(false)
+    expect(signedRecord({ ...row, ...SIGNED_AT_ONCE })).not.toHaveProperty('device')
   })
 
   test('signs nothing without fresh proof of who it is', async () => {

@@ -11,6 +11,7 @@ import { timelinessInWords, timelinessOf } from '../rating-window'
 import { signOff } from '../sign-off.server'
 import type { Answer, Asked, Finding } from './capture'
 import { findingsAbout } from './findings.server'
+import { finishedOnDevice } from './finished-on-device'
 
 type Sent = Asked & {
   actor: Actor
@@ -52,6 +53,7 @@ export async function answerCapture(db: Db, sent: Sent): Promise<Answer> {
     const { signedAt } = await signOff(db, {
       observation: filled,
       presence,
+      device: finishedOnDevice(capture),
       actor,
       standing: sent.standing,
       proof,

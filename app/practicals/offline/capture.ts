@@ -40,8 +40,8 @@ export const Capture = z.object({
   competencyVersion: z.string().min(1).max(100),
   fields: z.array(z.tuple([text(100), text(4000)])).max(200),
   deviceId: z.uuid(),
-  /** By the device's own clock, right or wrong. */
-  finishedAt: z.iso.datetime(),
+  /** By the device's own clock, right or wrong; none starts before 1970. */
+  finishedAt: z.iso.datetime().refine((moment) => Date.parse(moment) >= 0),
   /** The last time that device and academy met before it was finished; null on a device that never heard the academy's time. */
   before: Contact.nullable(),
   /** By the academy's clock. Settled once, before the first sending, so that a second sending says the same. */

@@ -4,10 +4,12 @@ import { serverTime } from './device-clock'
 import { clockInWords } from './in-words'
 import { opensWithoutConnection } from './kept-pages'
 import { isKitUsable, type Kit, KIT_HOURS } from './kit'
+import { onItInWords } from '../taking/taking-words'
+import { waitingSince } from '../waiting-words'
 import { fill, listIn, partOf, when } from './parts'
 
 /** The way to every form: open requests, and a list of trainees and competencies to choose from. */
-export function showChoices(root: HTMLElement, kit: Kit | undefined): void {
+export function showChoices(root: HTMLElement, kit: Kit | undefined, contact: Contact | null): void {
   const isHere = kit !== undefined && kit.trainees.length > 0
   when(root, 'no-kit', !isHere)
   const why = root.querySelector('[data-no-kit]')
@@ -18,7 +20,7 @@ export function showChoices(root: HTMLElement, kit: Kit | undefined): void {
   const choose = root.querySelector<HTMLFormElement>('form[data-choose]')
   if (choose) choose.hidden = !isHere
   const requests = listIn(root, 'requests')
-  requests.replaceChildren(...(kit?.requests ?? []).map((request) => requestLine(root, kit, request)))
+  requests.replaceChildren(...(kit?.requests ?? []).map((request) => requestLine(root, { kit, request, contact })))
   const [trainee, competency] = choose?.querySelectorAll('select') ?? []
   if (!kit || !choose || !trainee || !competency) return
   trainee.replaceChildren(
@@ -37,10 +39,17 @@ export function showChoices(root: HTMLElement, kit: Kit | undefined): void {
   }
 }
 
-function requestLine(root: HTMLElement, kit: Kit | undefined, request: Kit['requests'][number]): HTMLElement {
+function requestLine(
+  root: HTMLElement,
+  { kit, request, contact }: { kit: Kit | undefined; request: Kit['requests'][number]; contact: Contact | null },
+): HTMLElement {
   const line = partOf(root, 'request')
-  const { traineeId, competencySlug, note } = request
+  const { traineeId, competencySlug, note, createdAt, takenBy } = request
+  const clock = { now: serverTime(new Date(), contact), timeZone: kit?.instructor.timeZone ?? 'UTC' }
+  const taken = takenBy && { name: takenBy.name, at: new Date(takenBy.at), from: null }
   fill(line, {
+    waiting: `Waiting ${waitingSince(new Date(createdAt), clock).words}`,
+    taken: taken ? `${onItInWords(taken, clock)}, when this tablet was last online.` : '',
     trainee: kit?.trainees.find(({ id }) => id === traineeId)?.name ?? '',
     competency: kit?.competencies.find(({ slug }) => slug === competencySlug)?.title ?? competencySlug,
     note: note && `“${note}”`,

@@ -5,6 +5,7 @@ import { serverTime } from './device-clock'
 import type { Contact } from './capture'
 import { freshId } from './fresh-id'
 import { formFor, isKitUsable, type Kit } from './kit'
+import { evidenceInWords } from './in-words'
 import { fill, partOf, when } from './parts'
 
 /** Told to the page when a form was put into it, so that the islands in it are mounted. */
@@ -46,9 +47,11 @@ function partsOfForm({ root, kit, contact, traineeId, competencySlug }: Wanted):
     one.traineeId === traineeId && one.competencySlug === competencySlug
   const request = kit.requests.find(about)
   const draft = kit.drafts.find(about)
+  const evidence = kit.evidence.find(about)
   fill(head, {
     trainee: trainee.name,
     competency: competency.title,
+    evidence: evidence ? evidenceInWords(evidence) : '',
     place:
       trainee.place === 'prohibited'
         ? `Where ${trainee.name} will scan, keepsake scanning is prohibited.`
@@ -59,6 +62,7 @@ function partsOfForm({ root, kit, contact, traineeId, competencySlug }: Wanted):
   })
   when(head, 'place', !trainee.settings.includes('client'))
   when(head, 'request', request !== undefined)
+  when(head, 'evidence', evidence !== undefined)
   const form = formIn(formFor(html, { trainee, observationId: draft?.observationId ?? freshId() }))
   form.action = `${window.location.pathname}?${new URLSearchParams({ version: competency.version })}`
   setField(form, 'requestId', request?.requestId ?? '')

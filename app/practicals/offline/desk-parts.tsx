@@ -17,6 +17,8 @@ export function DeskParts() {
             <p className="text-lg font-semibold" data-slot="trainee" />
             <p data-slot="competency" />
             <p className="text-muted empty:hidden" data-slot="note" />
+            <p className="text-sm text-muted" data-slot="waiting" />
+            <p className="text-sm font-semibold empty:hidden" data-slot="taken" />
           </div>
           <a href="/teach/offline" data-link className="inline-flex min-h-11 items-center font-semibold">
             Observe
@@ -43,6 +45,15 @@ export function DeskParts() {
           <div data-when="request" hidden>
             <Notice tone="info" title="They have asked for this">
               <p data-slot="request" />
+            </Notice>
+          </div>
+          <div data-when="evidence" hidden>
+            <Notice tone="info" title="Pictures and clips">
+              <p data-slot="evidence" />
+              <p>
+                Looking at them takes a connection. If your rating rests on one, sign online, where the form names what
+                you looked at.
+              </p>
             </Notice>
           </div>
         </div>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addHours } from '~/platform/time'
 import type { KeptCapture } from './capture'
-import { clockInWords, stateInWords, whenInWords, writtenIn } from './in-words'
+import { clockInWords, deviceInWords, evidenceInWords, stateInWords, whenInWords, writtenIn } from './in-words'
 
 const at = new Date('2026-11-22T12:00:00Z')
 const capture = (over: Partial<KeptCapture> = {}): KeptCapture => ({
@@ -46,6 +46,30 @@ test('a clock a day ahead is corrected before anybody reads a time from it', () 
   const told = whenInWords(ahead, { deviceNow: addHours(at, 27), contact, timeZone: 'UTC' })
   expect(told).toBe('Watched 22 Nov 2026, 13:00 UTC, 2 hours ago')
   expect(clockInWords(contact)).toBe('It is 24 hours ahead of the academy’s; times are corrected by that.')
+})
+
+test.each([
+  [0, 'which agreed with the academy’s'],
+  [29, 'which agreed with the academy’s'],
+  [31, 'which was 1 min behind the academy’s; times are corrected by that'],
+  [23 * 3600, 'which was 23 hours behind the academy’s; times are corrected by that'],
+  [-86_400, 'which was 24 hours ahead of the academy’s; times are corrected by that'],
+  [null, 'which had never been compared with the academy’s'],
+])('a record that was finished by a clock %s s behind says so', (deviceBehindSeconds, words) => {
+  const said = deviceInWords({ deviceFinishedAt: at, deviceBehindSeconds }, 'UTC')
+  expect(said).toBe(`On 22 Nov 2026, 12:00 UTC by the tablet’s own clock, ${words}`)
+})
+
+test('a record that was signed at once speaks of no clock', () => {
+  expect(deviceInWords({ deviceFinishedAt: null, deviceBehindSeconds: null }, 'UTC')).toBeUndefined()
+})
+
+test.each([
+  [1, ['Profile'], 'There is one: “Profile”.'],
+  [2, ['Profile', 'Sweep'], 'There are 2: “Profile”, “Sweep”.'],
+  [9, ['Profile', 'Sweep'], 'There are 9: “Profile”, “Sweep” and 7 more.'],
+])('%i pictures are told by name', (count, captions, words) => {
+  expect(evidenceInWords({ count, captions })).toBe(words)
 })
 
 test('what was written is told in the words of the form', () => {

@@ -12,6 +12,8 @@ import {
 } from '../wording'
 import { type Contact, fieldOf, type KeptCapture } from './capture'
 import { serverTime } from './device-clock'
+import type { FinishedOnDevice } from './finished-on-device'
+import type { KitEvidence } from './kit'
 
 /** What somebody wrote, in a few lines: enough to know it again before signing it or throwing it away. */
 export function writtenIn({ fields }: Pick<KeptCapture, 'fields'>): [what: string, said: string][] {
@@ -62,13 +64,42 @@ export function whenInWords(
   return `Watched ${dateAndTime(finished, timeZone)}, ${ago}${late ? `. ${late.replace('Signed', 'It will count as signed')}` : ''}`
 }
 
+/** What there was of a trainee when the device was last online: how many, and the newest by name. */
+export function evidenceInWords({ count, captions }: Pick<KitEvidence, 'count' | 'captions'>): string {
+  const named = captions.map((caption) => `“${caption}”`).join(', ')
+  const more = count > captions.length ? ` and ${count - captions.length} more` : ''
+  return `${count === 1 ? 'There is one' : `There are ${count}`}: ${named}${more}.`
+}
+
 /** How a device's clock stands to the academy's. */
 export function clockInWords(contact: Contact | null): string {
   if (!contact) return 'It has not been compared with the academy’s yet.'
-  const minutes = Math.round((Date.parse(contact.serverAt) - Date.parse(contact.deviceAt)) / 60_000)
-  if (minutes === 0) return 'It agrees with the academy’s.'
+  const off = offBy((Date.parse(contact.serverAt) - Date.parse(contact.deviceAt)) / 1000)
+  return off ? `It is ${off} the academy’s; times are corrected by that.` : 'It agrees with the academy’s.'
+}
+
+/** `23 hours behind`, or `4 min ahead of`; `undefined` within half a minute. */
+function offBy(secondsBehind: number): string | undefined {
+  const minutes = Math.round(secondsBehind / 60)
+  if (minutes === 0) return undefined
   const size = Math.abs(minutes) < 120 ? `${Math.abs(minutes)} min` : `${Math.round(Math.abs(minutes) / 60)} hours`
-  return `It is ${size} ${minutes > 0 ? 'behind' : 'ahead of'} the academy’s; times are corrected by that.`
+  return `${size} ${minutes > 0 ? 'behind' : 'ahead of'}`
+}
+
+/** For the record: by which clock something was finished without a connection, and how that stood; `undefined` where it was not. */
+export function deviceInWords(
+  { deviceFinishedAt, deviceBehindSeconds }: Omit<FinishedOnDevice, 'deviceId'>,
+  timeZone: string,
+): string | undefined {
+  if (!deviceFinishedAt) return undefined
+  const off = deviceBehindSeconds === null ? undefined : offBy(deviceBehindSeconds)
+  const stood =
+    deviceBehindSeconds === null
+      ? 'which had never been compared with the academy’s'
+      : off
+        ? `which was ${off} the academy’s; times are corrected by that`
+        : 'which agreed with the academy’s'
+  return `On ${dateAndTime(deviceFinishedAt, timeZone)} by the tablet’s own clock, ${stood}`
 }
 
 /** The state line of every page: whether there is a connection, and what waits. Empty when there is nothing to say. */

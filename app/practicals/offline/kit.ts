@@ -47,7 +47,18 @@ const KitRequest = z.object({
   competencySlug: Slug,
   note: z.string(),
   createdAt: z.iso.datetime(),
+  /** Who else is on it, and since when; a kit from before there was this says nothing. */
+  takenBy: z.object({ name: z.string(), at: z.iso.datetime() }).nullable().default(null),
 })
+
+/** The pictures and clips of a trainee for one competency, by name; they themselves need a connection. */
+const KitEvidence = z.object({
+  traineeId: z.uuid(),
+  competencySlug: Slug,
+  count: z.number().int().positive(),
+  captions: z.array(z.string()),
+})
+export type KitEvidence = z.output<typeof KitEvidence>
 
 const KitDraft = z.object({
   traineeId: z.uuid(),
@@ -72,6 +83,7 @@ export const Kit = z.object({
   competencies: z.array(KitCompetency),
   requests: z.array(KitRequest),
   drafts: z.array(KitDraft),
+  evidence: z.array(KitEvidence).default([]),
   forms: KitForms,
 })
 export type Kit = z.output<typeof Kit>

@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { allCompetencies, type Curriculum, moduleOf, placeOf } from '~/curriculum/curriculum'
+import { evidenceByName } from '~/evidence/queries.server'
 import type { Actor } from '~/people/actor'
 import { traineesTaughtBy } from '~/people/queries.server'
 import type { Db } from '~db/client'
@@ -23,10 +24,11 @@ export async function makeKit(
   const instructorId = actor.personId
   const trainees = await traineesTaughtBy(db, { instructorId })
   const traineeIds = trainees.map((one) => one.traineeId)
-  const [places, requests, drafts] = await Promise.all([
+  const [places, requests, drafts, evidence] = await Promise.all([
     placesOf(db, { traineeIds, taught }),
     requestQueue(db, { instructorId }),
     draftsOf(db, { instructorId, traineeIds }),
+    evidenceByName(db, { traineeIds, now }),
   ])
   const competencies = allCompetencies(taught)
   const { stamp, html } = formsOf({ competencies, actor, now })
@@ -43,11 +45,13 @@ export async function makeKit(
       moduleTitle: moduleOf(taught, moduleSlug)?.title ?? '',
       items: items.map(({ id, critical }) => ({ id, critical })),
     })),
-    requests: requests.map(({ requestId, traineeId, competencySlug, note, createdAt }) => ({
+    requests: requests.map(({ requestId, traineeId, competencySlug, note, createdAt, taken }) => ({
       ...{ requestId, traineeId, competencySlug, note },
       createdAt: createdAt.toISOString(),
+      takenBy: taken && taken.instructorId !== instructorId ? { name: taken.name, at: taken.at.toISOString() } : null,
     })),
     drafts,
+    evidence,
     forms: { stamp, html: stamp === formsThere ? null : html() },
   }
 }

@@ -6,7 +6,10 @@ import { showForm } from './desk-form'
 import { DeviceStore } from './device-store'
 import { forgetPages, PAGES_KEPT } from './kept-pages'
 import { when } from './parts'
-import { type Meeting, UnsignedWork } from './unsigned-work'
+import { type Meeting, type Standing, UnsignedWork } from './unsigned-work'
+
+/** In milliseconds: until a desk in the foreground asks again whether the academy can be reached. */
+const TRY_AGAIN_AFTER = 10_000
 
 /** An address of a form, which the worker answers with this page when there is no connection. */
 const FORM_ADDRESS = /^\/teach\/observe\/([\w-]+)\/([\w-]+)$/
@@ -49,6 +52,7 @@ type DeskParts = { store: DeviceStore; work: UnsignedWork; owner: string; timeZo
 class OpenDesk {
   private cards: WaitingCard[] = []
   private isBusy = false
+  private again: number | undefined
 
   constructor(
     private readonly root: HTMLElement,
@@ -73,22 +77,41 @@ class OpenDesk {
     const words = this.root.querySelector('[data-when="others"]')
     if (words)
       words.textContent = `${others} more ${others === 1 ? 'waits' : 'wait'} on this tablet for somebody else. They see it when they sign in here.`
-    showChoices(this.root, kit)
+    showChoices(this.root, kit, contact)
     await showFacts(this.root, { kit, contact })
   }
 
-  /** Asks the academy how everything stands, where it can be reached. */
+  /** Asks the academy how everything stands, where it can be reached; where it cannot, again after a while. */
   async meet(): Promise<void> {
     if (this.isBusy) return
     this.isBusy = true
+    window.clearTimeout(this.again)
+    try {
+      if (!(await this.lookAtAll())) this.again = window.setTimeout(() => void this.tryAgain(), TRY_AGAIN_AFTER)
+    } finally {
+      this.isBusy = false
+    }
+    await this.tellHowMany()
+  }
+
+  /** False when the academy did not answer about something that waits here. */
+  private async lookAtAll(): Promise<boolean> {
     const meeting = await this.parts.work.meet()
     say(this.root, MEETINGS[meeting])
-    if (meeting === 'met') {
-      await this.draw()
-      for (const card of this.cards) await card.look()
-    }
-    this.isBusy = false
-    await this.tellHowMany()
+    if (meeting === 'unreachable') return false
+    if (meeting !== 'met') return true
+    await this.draw()
+    const standings: Standing[] = []
+    for (const card of this.cards) standings.push(await card.look())
+    return !standings.some(({ is }) => is === 'unreachable')
+  }
+
+  /** A bad line fails without the browser noticing, so nobody would say that it is back. Looking again is enough when somebody looks. */
+  private async tryAgain(): Promise<void> {
+    if (document.visibilityState === 'hidden') return
+    const wasKept = document.documentElement.dataset.keptAt !== undefined
+    if (wasKept && (await this.parts.work.meet()) === 'met') return window.location.reload()
+    await this.meet()
   }
 
   /** Says again what is on the tablet, and how safe it is there. */

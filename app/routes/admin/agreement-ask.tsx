@@ -33,12 +33,13 @@ export async function loader(args: LoaderFunctionArgs) {
     return { step: 'trainee' as const, q, found: all.slice(0, FOUND), more: Math.max(0, all.length - FOUND) }
   }
   const trainee = foundOr404(await visibleTrainee(db, { traineeId, viewer: actor }))
-  const raters = await possibleRaters(db, { traineeId })
+  const { raters, barred } = await possibleRaters(db, { traineeId })
   return {
     ...{ step: 'double' as const, trainee, competency, timeZone, doubleId: randomUUID() },
     earliest: clockIn(timeZone, now()),
     competencies: allCompetencies(content.current()).map(({ slug, title }) => ({ value: slug, label: title })),
     raters: raters.map(({ instructorId, name }) => ({ value: instructorId, label: name })),
+    barred,
   }
 }
 
@@ -85,15 +86,21 @@ export default function AskForDouble() {
       {page.step === 'double' &&
         (page.raters.length < 2 ? (
           <EmptyState title="There are not two to ask">
-            It takes two instructors of this trainee’s cohort who are not admins: admins see every record and cannot
-            rate blind.
+            It takes two instructors of this trainee’s cohort who are not admins. {WHY_NO_ADMINS}
           </EmptyState>
         ) : (
-          <AskForDoubleFields {...page} form={form} />
+          <AskForDoubleFields {...page} leftOut={leftOutInWords(page.barred)} form={form} />
         ))}
     </Page>
   )
 }
+
+const WHY_NO_ADMINS =
+  'Whoever is an admin as well sees every record at any time, and so could not rate without knowing the other’s rating.'
+
+/** Why somebody of the cohort is not in the list; `undefined` when everybody is. */
+const leftOutInWords = (barred: string[]) =>
+  barred.length > 0 ? `Not in the list: ${barred.join(', ')}. ${WHY_NO_ADMINS}` : undefined
 
 type Found = { q: string; more: number; found: { traineeId: string; name: string; cohortName: string }[] }
 

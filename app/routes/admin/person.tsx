@@ -137,7 +137,7 @@ export default function Person() {
         </Section>
       )}
       {person.roles.includes('trainee') && (
-        <Section title="Sign-offs after the 14 days" actions={<a href={lateSignOffsHref(person.id)}>Allow one</a>}>
+        <Section title="Late sign-offs" actions={<a href={lateSignOffsHref(person.id)}>Allow one</a>}>
           <p className="text-muted">
             An instructor who missed the time can sign once you have said why, for one competency and one day.
           </p>

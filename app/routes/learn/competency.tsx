@@ -23,6 +23,7 @@ import { AnchorsTable, ItemsToShow } from '~/practicals/competency-card'
 import { RequestForm } from '~/practicals/forms'
 import { ownRule, standingsIn } from '~/practicals/competency-standing'
 import { levelStandings } from '~/practicals/level-standings'
+import type { RulePart } from '~/practicals/rule-parts'
 import { ruleInWords, settingsAllowed } from '~/practicals/observation-rules'
 import { ownRequests, placeStandingOf, signOffsOf } from '~/practicals/queries.server'
 import { SignOffHistory } from '~/practicals/sign-off-history'
@@ -58,7 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
   ])
   const mayBeAsked = await whoMaySign(db, instructors, { competencySlug: competency.slug, now })
   return {
-    ...{ competency, requests, instructors: mayBeAsked, timeZone },
+    ...{ competency, requests, instructors: mayBeAsked, timeZone, now },
     noSigner: instructors.length > 0 && mayBeAsked.length === 0,
     evidence: evidence.filter(({ isThere }) => isThere).slice(0, 4),
     standing: foundOr404(standingsIn(record, { competencies: [competency], ruleFor: ownRule, now })[0]),
@@ -105,6 +106,12 @@ function competencyAt({ params, context }: RouteArgs) {
   return { taught, competency: foundOr404(competencyOf(taught, competencySlug)) }
 }
 
+/** What to do next for a level, and what blocks it: the whole list stands above, and the rule has just been said. */
+const firstMissing = (missing: RulePart[]) =>
+  missing
+    .filter(({ part }, index) => index === 0 || part === 'criticals')
+    .map(({ part, label, detail }) => (part === 'observations' ? detail : `${label}: ${detail}`))
+
 export default function CompetencyPage() {
   const {
     competency,
@@ -119,6 +126,7 @@ export default function CompetencyPage() {
     evidence,
     done,
     timeZone,
+    now,
   } = useLoaderData<typeof loader>()
   const form = formState(useActionData())
   const open = requests.find((request) => request.state === 'open')
@@ -153,7 +161,7 @@ export default function CompetencyPage() {
             items={levels.map(({ title, rule, met, missing }) => ({
               met,
               label: title,
-              detail: [ruleInWords(rule), ...missing].join(' '),
+              detail: [ruleInWords(rule), ...firstMissing(missing)].join(' '),
             }))}
           />
         </Section>
@@ -174,7 +182,11 @@ export default function CompetencyPage() {
             <p>The academy decides who signs what. You may ask all the same; tell the academy that it is missing.</p>
           </Notice>
         )}
-        {open ? <OpenRequest request={open} timeZone={timeZone} /> : <AskForm form={form} instructors={instructors} />}
+        {open ? (
+          <OpenRequest request={open} timeZone={timeZone} now={now} />
+        ) : (
+          <AskForm form={form} instructors={instructors} />
+        )}
       </Section>
       <Section
         title="Pictures and clips"

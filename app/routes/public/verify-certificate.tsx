@@ -1,5 +1,6 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { certificateToVerify } from '~/certificates/certificate-to-verify.server'
 import { CheckList } from '~/certificates/check-list'
 import { badgeSignature } from '~/certificates/credential/badge-signature.server'
 import { PublicCertificate } from '~/certificates/public-certificate'
@@ -10,10 +11,10 @@ import { readSerial } from '~/certificates/serial'
 import { transcriptPageHref } from '~/certificates/transcript/addresses'
 import { isTranscriptNumber } from '~/certificates/transcript/queries.server'
 import { VerdictCard } from '~/certificates/verdict'
-import { verifyCertificate } from '~/certificates/verification.server'
+import { verificationOf } from '~/certificates/verification.server'
 import { levelOf } from '~/curriculum/curriculum'
 import { refusalPage } from '~/platform/forms.server'
-import { takeFromLimit } from '~/platform/rate-limit.server'
+import { networkOf, takeFromLimit } from '~/platform/rate-limit.server'
 import { ButtonLink } from '~/ui/button'
 import { Page, Section } from '~/ui/page'
 
@@ -26,7 +27,7 @@ const LOOKS_A_MINUTE = 60
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { db, now, clientAddress } = context
   await takeFromLimit(db, {
-    key: `verify from ${clientAddress}`,
+    key: `verify from ${networkOf(clientAddress)}`,
     limit: LOOKS_A_MINUTE,
     windowMinutes: 1,
     now: now(),
@@ -34,16 +35,14 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const typed = params.serial ?? ''
   const serial = readSerial(typed)
   if (serial && serial !== typed) throw redirect(`/verify/${serial}`)
-  const [verification, signature, facts] = serial
-    ? await Promise.all([
-        verifyCertificate(db, { serial, now: now() }),
-        badgeSignature(db, { serial }),
-        factsOnCertificate(db, { serial }),
-      ])
+  const [record, facts] = serial
+    ? await Promise.all([certificateToVerify(db, { serial }), factsOnCertificate(db, { serial })])
     : []
   // Somebody typed the number of a transcript where a certificate's is asked for.
-  if (serial && !verification && (await isTranscriptNumber(db, { number: serial })))
+  if (serial && !record && (await isTranscriptNumber(db, { number: serial })))
     throw redirect(transcriptPageHref(serial))
+  const verification = record && verificationOf(record, now())
+  const signature = record && (await badgeSignature(record))
   const slug = verification?.printed?.level.slug ?? ''
   const level = levelOf(context.content.current(), slug) ? slug : undefined
   const isValid = verification?.verdict === 'valid' && verification.printed

@@ -1,6 +1,8 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { DoneNotice } from '~/people/done-notice'
+import { formState } from '~/platform/form-state'
+import { againWith, parseForm } from '~/platform/forms.server'
 import { requirePermission } from '~/platform/guards.server'
 import { observeHref } from '~/practicals/addresses'
 import { DisputeList } from '~/practicals/answers/dispute-list'
@@ -9,14 +11,18 @@ import { DESK } from '~/practicals/offline/kept-pages'
 import { DoublesToWatch } from '~/practicals/agreement/double-lists'
 import { openDoubles } from '~/practicals/agreement/queries.server'
 import { requestQueue } from '~/practicals/queries.server'
-import { CohortCards, DraftList, RequestList } from '~/practicals/queue-lists'
+import { CohortCards, DraftList } from '~/practicals/queue-lists'
+import { RequestList } from '~/practicals/request-list'
 import { scopesOf } from '~/practicals/scopes/queries.server'
 import { maySignNow } from '~/practicals/scopes/scope-rules'
 import { openDrafts } from '~/practicals/save-draft.server'
 import { titleOf } from '~/practicals/signed-history.server'
+import { TakingForm } from '~/practicals/taking/forms'
+import { giveRequestBack, takeRequest } from '~/practicals/taking/take-request.server'
 import { cohortsTaughtBy } from '~/practicals/taught-cohorts.server'
 import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
+import { FormErrors } from '~/ui/field'
 import { Page, PageHeader, Section } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: 'Teach' }]
@@ -44,14 +50,37 @@ export async function loader(args: LoaderFunctionArgs) {
     disputes: disputes.map((one) => ({ ...one, title: titleOf(taught, one.competencySlug) })),
     cohorts,
     doubles: doubles.map((one) => ({ ...one, title: titleOf(taught, one.competencySlug) })),
-    instructorId,
-    timeZone,
+    reader: { instructorId, timeZone, now: context.now() },
     done: new URL(request.url).searchParams.get('done'),
   }
 }
 
+const DONE = {
+  declined: 'Declined. The trainee reads your reason.',
+  take: 'You are on it. The trainee and your colleagues see that.',
+  'give-back': 'Given back. It is in everybody’s queue again.',
+}
+
+/** Takes a request of the queue, or gives it back. */
+export async function action(args: ActionFunctionArgs) {
+  const { context, request } = args
+  const instructor = await requirePermission(args, 'sign-off:sign')
+  const form = await parseForm(request, TakingForm)
+  if (!form.ok) return form.answer
+  const act = { requestId: form.value.requestId, instructor, now: context.now() }
+  try {
+    if (form.value.intent === 'take') await takeRequest(context.db, { ...act, seen: form.value.seen })
+    else await giveRequestBack(context.db, act)
+  } catch (error) {
+    return againWith(form, error)
+  }
+  return redirect(`/teach?done=${form.value.intent}#request-${act.requestId}`)
+}
+
 export default function Teach() {
-  const { queue, drafts, disputes, cohorts, doubles, instructorId, timeZone, done } = useLoaderData<typeof loader>()
+  const { queue, drafts, disputes, cohorts, doubles, reader, done } = useLoaderData<typeof loader>()
+  const { instructorId, timeZone } = reader
+  const form = formState(useActionData())
   return (
     <Page>
       <PageHeader
@@ -67,8 +96,9 @@ export default function Teach() {
           </ButtonLink>
         }
       />
-      <DoneNotice done={done} says={{ declined: 'Declined. The trainee reads your reason.' }} />
-      {queue.length > 0 && <RequestList requests={queue} timeZone={timeZone} />}
+      <FormErrors errors={form.formErrors} />
+      {!form.formErrors && <DoneNotice done={done} says={DONE} />}
+      {queue.length > 0 && <RequestList requests={queue} reader={reader} />}
       {disputes.length > 0 && (
         <Section title="Disputed sign-offs of yours">
           <DisputeList disputes={disputes} timeZone={timeZone} viewer="instructor" />

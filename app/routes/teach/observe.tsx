@@ -23,6 +23,8 @@ import { reasonsOutOfScope } from '~/practicals/scopes/scope-rules'
 import { scopesOf } from '~/practicals/scopes/queries.server'
 import { draftFor } from '~/practicals/save-draft.server'
 import { signOff } from '~/practicals/sign-off.server'
+import { onItInWords } from '~/practicals/taking/taking-words'
+import { waitingSince } from '~/practicals/waiting-words'
 import { Notice } from '~/ui/notice'
 import { Page, PageHeader } from '~/ui/page'
 
@@ -56,7 +58,7 @@ export async function loader(args: LoaderFunctionArgs) {
     trainee: foundOr404(trainee),
     evidence: evidence.filter(({ isThere }) => isThere),
     together: together && presenceInWords(together, timeZone),
-    actor: { name, email, provedAt, timeZone, roles },
+    actor: { personId: instructorId, name, email, provedAt, timeZone, roles },
     now,
     competency,
     settings: settingsAllowed(competency.settings, place),
@@ -160,11 +162,19 @@ export default function Observe() {
           <p>{trainee.name} has not acknowledged the notice for the place where they will scan.</p>
         </Notice>
       )}
+      {request?.taken && request.taken.instructorId !== actor.personId && (
+        <Notice tone="caution" title={`${onItInWords(request.taken, { now: page.now, timeZone: actor.timeZone })}`}>
+          <p>
+            If you watch {trainee.name} now all the same, you may sign what you saw.{' '}
+            <a href={`/teach#request-${request.requestId}`}>Take it over</a>, so that nobody comes in vain.
+          </p>
+        </Notice>
+      )}
       {request && (
         <Notice tone="info" title={`${trainee.name} has asked for this`}>
           <p>
-            On {dateAndTime(request.createdAt, actor.timeZone)}. They have rated themselves; you see it once you have
-            signed.
+            They have been waiting {waitingSince(request.createdAt, { now: page.now, timeZone: actor.timeZone }).words}.
+            They have rated themselves; you see it once you have signed.
           </p>
           {request.note && <p>“{request.note}”</p>}
         </Notice>

@@ -4,6 +4,7 @@ import { evidenceForms } from './evidence-forms'
 import { markingForms } from './marking-forms'
 import { recognitionForms } from './recognition-forms'
 import { secondFactorForms } from './second-factor-forms'
+import { signOffForms } from './sign-off-forms'
 import { LONG, NOBODY, type TwoCohorts, type Who } from './two-cohorts'
 
 /** A form: who sends it where, what is right, and per field what has to be refused (a missing one too where it is listed). */
@@ -116,6 +117,7 @@ export function everyForm({
         note: [LONG],
       },
     },
+    ...signOffForms({ people, things, module, today }),
     'declining a request': {
       by: 'the instructor',
       path: `/teach/requests/${requestId}/decline`,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Fields } from '~tests/setup/visitor'
 import { secondFactorTrespass } from './second-factor-forms'
+import { signOffTrespass } from './sign-off-forms'
 import { NOBODY, type TwoCohorts, type Who } from './two-cohorts'
 
 /** What somebody tries with a thing that is not theirs, or with none at all. */
@@ -196,5 +197,6 @@ export function everyTrespass({ people, things, taught, competency, observation 
       { intent: 'resend', invitationId: NOBODY },
     ],
     ...secondFactorTrespass({ things }),
+    ...signOffTrespass({ people, things }),
   ]
 }
