@@ -95,7 +95,7 @@ test('words that unfold without end are left aside, and the picture is taken', a
 })
 
 test('a PNG keeps its pixels, its transparency and the way it stands when it loses everything else', async () => {
-  const turned = await picture().png({ palette: true }).withMetadata({ orientation: 6 }).toBuffer()
+  const turned = await (await picture()).png({ palette: true }).withMetadata({ orientation: 6 }).toBuffer()
   const { bytes, found } = await checkFile(turned)
   expect([found.width, found.height]).toEqual([120, 160])
   const [before, after] = await Promise.all(
