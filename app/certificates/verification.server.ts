@@ -13,7 +13,10 @@ import { Printed } from './printed'
 export type Verdict = CertificateStatus | 'unconfirmed'
 
 /** One thing that was looked at for this answer, and how it came out. */
-export type Check = { passed: boolean; label: string; detail: string }
+export type Check = { passed: boolean; label: string; detail: string; entry?: EntryToProve | undefined }
+
+/** The ledger's entry that a check rests on, and how many entries were signed for last, if any. */
+export type EntryToProve = { seq: number; signedAtSize: number | null }
 
 /** The answer to "is this certificate real?", as of a moment. `since` and `reason` tell of what ended or paused it. */
 export type Verification = {
@@ -88,6 +91,7 @@ function checksOf(looking: Looking): Check[] {
           ? `Entry ${issue.seq} of the ledger holds the same fingerprint.`
           : `Entry ${issue.seq} of the ledger holds another fingerprint.`
         : 'The ledger has no entry for it.',
+      entry: issue && { seq: issue.seq, signedAtSize: issue.signedAtSize },
     },
     {
       passed: entries.length > 0 && entries.every((entry) => entry.linked),

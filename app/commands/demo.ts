@@ -40,7 +40,10 @@ export async function main(args: string[]): Promise<void> {
   })
 }
 
-async function buildUnlessThere({ database, content, evidenceStore, now }: OpenAcademy, origin: string): Promise<void> {
+async function buildUnlessThere(
+  { database, content, keys, evidenceStore, now }: OpenAcademy,
+  origin: string,
+): Promise<void> {
   const began = performance.now()
   const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const { built } = await buildDemoAcademy({
@@ -49,6 +52,7 @@ async function buildUnlessThere({ database, content, evidenceStore, now }: OpenA
     curriculum: content.current(),
     now: now(),
     origin,
+    keys,
     onProgress: ({ at, done, of }) =>
       console.log(`  ${`${Math.floor((done * 100) / of)} %`.padStart(5)}  ${month.format(at)}`),
   })

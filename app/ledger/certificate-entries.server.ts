@@ -2,12 +2,22 @@ import { eq, like, sql, type SQLWrapper } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '~db/client'
 import { certificateIn, ledgerEntries } from '~db/schema/ledger'
+import { ledgerCheckpoints } from '~db/schema/ledger-tree'
 import { readEntry } from './chain.server'
 import { BEFORE_THE_FIRST, leafHashOf } from './entry.server'
 import type { LedgerFact } from './kinds'
 
-/** An entry about a certificate. `linked`: its own bytes, its place and its links to both neighbours are right. */
-export type CertificateEntry = { seq: number; at: string | undefined; fact: LedgerFact | undefined; linked: boolean }
+/**
+ * An entry about a certificate. `linked`: its own bytes, its place and its links to both neighbours are right. `signedAtSize` is the size of
+ * the newest signed checkpoint, which may be older than the entry; null before the first.
+ */
+export type CertificateEntry = {
+  seq: number
+  at: string | undefined
+  fact: LedgerFact | undefined
+  linked: boolean
+  signedAtSize: number | null
+}
 
 /** An entry and its neighbours' bytes as the database writes them into JSON: bytes in hex, the moment as ISO 8601. */
 type EntryInJson = {
@@ -18,6 +28,7 @@ type EntryInJson = {
   leafHash: string
   bodyBefore: string | null
   bodyAfter: string | null
+  signedAtSize: number | null
 }
 
 /**
@@ -29,7 +40,7 @@ export function entriesInJson(db: Db, certificateId: SQLWrapper) {
   const [before, after] = [alias(ledgerEntries, 'before'), alias(ledgerEntries, 'after')]
   const { seq, kind, at, body, leafHash } = ledgerEntries
   const hex = (bytes: SQLWrapper) => sql`encode(${bytes}, 'hex')`
-  const one = sql`json_build_object('seq', ${seq}, 'kind', ${kind}, 'at', ${at}, 'body', ${hex(body)}, 'leafHash', ${hex(leafHash)}, 'bodyBefore', ${hex(before.body)}, 'bodyAfter', ${hex(after.body)})`
+  const one = sql`json_build_object('seq', ${seq}, 'kind', ${kind}, 'at', ${at}, 'body', ${hex(body)}, 'leafHash', ${hex(leafHash)}, 'bodyBefore', ${hex(before.body)}, 'bodyAfter', ${hex(after.body)}, 'signedAtSize', (select max(${ledgerCheckpoints.size}) from ${ledgerCheckpoints}))`
   const all = db
     .select({ all: sql`json_agg(${one} order by ${seq})` })
     .from(ledgerEntries)
@@ -50,10 +61,10 @@ export async function certificateEntries(
 
 /** The entries of `entriesInJson`, each held against its own bytes and its neighbours. */
 export function readEntries(entries: readonly EntryInJson[] | null): CertificateEntry[] {
-  return (entries ?? []).map(({ seq, kind, at, leafHash, ...hex }) => {
+  return (entries ?? []).map(({ seq, kind, at, leafHash, signedAtSize, ...hex }) => {
     const body = bytesOf(hex.body)
     const read = readEntry(body)
-    if (!read.ok) return { seq, at: undefined, fact: undefined, linked: false }
+    if (!read.ok) return { seq, at: undefined, fact: undefined, linked: false, signedAtSize }
     const { says, fact } = read
     const leaf = leafHashOf(body).toString('hex')
     const previous = hex.bodyBefore
@@ -65,7 +76,7 @@ export function readEntries(entries: readonly EntryInJson[] | null): Certificate
     const fitsBefore =
       says.previous === previous && says.seq === seq && says.kind === kind && says.at === new Date(at).toISOString()
     const fitsAfter = next === undefined || (next.ok && next.says.previous === leaf)
-    return { seq, at: says.at, fact, linked: fitsBefore && fitsAfter && leaf === leafHash }
+    return { seq, at: says.at, fact, linked: fitsBefore && fitsAfter && leaf === leafHash, signedAtSize }
   })
 }
 

@@ -51,11 +51,11 @@ export function certificatePage(/** @type {Pen} */ pen, /** @type {PaperWords} *
   said(pen, words, { top: below + 46, bottom: factsAt - 30 })
   facts(pen, words.facts, factsAt)
   signed(pen, signatories)
-  check(pen, words.verify)
+  check(pen, words.verify, { y: 147, side: 122 })
 }
 
 /** The academy's name beside its mark, or beside its logo; a wide logo moves the name to the right. */
-function heading(/** @type {Pen} */ pen, /** @type {PaperWords} */ { academy, logo }) {
+export function heading(/** @type {Pen} */ pen, /** @type {Pick<PaperWords, 'academy' | 'logo'>} */ { academy, logo }) {
   let beside = MARGIN + 43
   if (logo) {
     const image = /** @type {any} */ (pen.doc).openImage(Buffer.from(logo))
@@ -132,7 +132,7 @@ const LEAST = 12
  * where nothing else would hold it. `y` is the top; returns the last baseline.
  * @param {Pen} pen @param {string} text @param {{ y: number, size: number, smallest: number }} where
  */
-function fitted(pen, text, { y, size, smallest }) {
+export function fitted(pen, text, { y, size, smallest }) {
   const wide = pen.widthOf(text, { face: 'display', size })
   let fitting = Math.max(smallest, Math.min(size, (size * COLUMN) / wide))
   const styled = () => /** @type {Style} */ ({ face: 'display', size: fitting })
@@ -171,10 +171,9 @@ function facts(/** @type {Pen} */ pen, /** @type {PaperWords['facts']} */ items,
   }
 }
 
-function check(/** @type {Pen} */ pen, /** @type {PaperWords['verify']} */ verify) {
-  const side = 122
+/** The code, what it is for, and the number. @param {Pen} pen @param {PaperWords['verify']} verify @param {{ y: number, side: number }} where */
+export function check(pen, verify, { y, side }) {
   const x = WIDTH - MARGIN - side
-  const y = 147
   pen.tagged('Figure', () => squares(pen.doc, verify.qr, { x, y, side }), { alt: verify.alt })
   const call = /** @type {Style} */ ({ face: 'strong', size: 8.8, color: TEAL })
   pen.tagged('P', () => {
@@ -206,7 +205,7 @@ function squares(doc, qr, { x, y, side }) {
 }
 
 /** The academy's mark, as `app/ui/brand.tsx` draws it: light coming up over a horizon in three steps. */
-function mark(
+export function mark(
   /** @type {PDFKit.PDFDocument} */ doc,
   /** @type {number} */ x,
   /** @type {number} */ y,

@@ -123,7 +123,8 @@ export function paperWords(
   }
 }
 
-const DEMO = 'From a demonstration academy: the person and the record are made up.'
+/** What stands on every paper of a demonstration. */
+export const DEMO = 'From a demonstration academy: the person and the record are made up.'
 
 const noticeOf = ({ notice }: Printed): string | undefined =>
   notice

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { aPrinted } from '~tests/factories/printed'
+import { credentialInPdf } from '../credential/reading/read-pdf.server'
+import { bare, wordsOnPages } from '../credential/reading/words-on-pdf.server'
 import { qrMatrix } from './paper-words'
 import { openPapers, type Paper } from './papers.server'
+import { transcriptWords } from './transcript-words'
 import { openTypeface } from './typeface.mjs'
 
 const papers = openPapers()
@@ -176,4 +179,38 @@ test('a paper that cannot be drawn is told to whoever asked, and the next one is
   const broken = { ...aPaper({ id: 'broken' }), printed: { ...aPrinted(), statement: 7 as unknown as string } }
   await expect(papers.draw(broken)).rejects.toThrow()
   expect((await papers.draw(aPaper({ id: 'after' }))).byteLength).toBeGreaterThan(10_000)
+})
+
+test('a transcript says who, of which day and what was left out, carries its JSON, and its rows can be read off it', async () => {
+  const json = JSON.stringify({ '@context': [], type: ['VerifiableCredential', 'Transcript'] })
+  const attempt = { quiz: 'Sound basics', number: '2', takenOn: '2026-02-01', mark: '92', passMark: '80' }
+  const words = transcriptWords(
+    {
+      id: 'https://academy.example/verify/transcripts/1',
+      issuer: { id: 'did:web:academy.example', name: 'Harbour Studio Academy' },
+      credentialSubject: {
+        ...{ name: 'Zoë Nguyễn', asOf: '2026-03-02T10:00:00Z', leftOut: ['practical work'] },
+        quizAttempts: Array.from({ length: 60 }, () => ({
+          ...attempt,
+          outcome: 'passed' as const,
+          version: 'a'.repeat(64),
+        })),
+      },
+    },
+    { number: '0123456789ABCDEFGHJKMNPQRS', address: ADDRESS, hash: 'f'.repeat(64), json, paper: 'Letter', look: 0 },
+  )
+  const pdf = Buffer.from(await papers.drawTranscript(words))
+  expect(text(pdf).match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(2)
+  for (const element of ['H1', 'H3', 'Table', 'TH', 'TD', 'Figure'])
+    expect(text(pdf).includes(`/S /${element}`)).toBe(true)
+  expect(credentialInPdf(pdf)).toBe(json)
+  const read = wordsOnPages(pdf).join('')
+  for (const said of [
+    'Harbour Studio Academy',
+    'as it stood on 2 March 2026',
+    'Left out at the request',
+    'It is not a certificate',
+    'Sound basics292 %80 %passed1 February 2026',
+  ])
+    expect(read).toContain(bare(said))
 })

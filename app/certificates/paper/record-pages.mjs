@@ -7,10 +7,13 @@ import { HEIGHT, LINE, MARGIN, MUTED, WIDTH } from './sheet.mjs'
 /** @typedef {import('./pen.mjs').Style} Style */
 /** @typedef {import('./pen.mjs').Pen} Pen */
 
-/** How it was assessed, on as many pages as it takes; each page carries the number and the fingerprint. */
-export function recordPages(/** @type {Pen} */ pen, /** @type {PaperWords} */ words) {
-  const { record } = words
-  let pages = 1
+/**
+ * Pages that go on for as long as there is something to say: each carries its number and the fingerprint at the foot. `begin`
+ * opens one, `room` does where so much would not fit any more; `place` is how far down the last one is.
+ * @param {Pen} pen @param {Pick<PaperWords, 'foot' | 'fingerprint' | 'demo'>} words @param {number} before pages before these
+ */
+export function runningPages(pen, words, before) {
+  let pages = before
   const place = { y: 0 }
   const begin = () => {
     pen.page()
@@ -37,6 +40,13 @@ export function recordPages(/** @type {Pen} */ pen, /** @type {PaperWords} */ wo
     if (isFull) begin()
     return isFull
   }
+  return { begin, room, place }
+}
+
+/** How it was assessed, on as many pages as it takes. */
+export function recordPages(/** @type {Pen} */ pen, /** @type {PaperWords} */ words) {
+  const { record } = words
+  const { begin, room, place } = runningPages(pen, words, 1)
   begin()
   pen.tagged('H2', () => pen.line(record.title, MARGIN, place.y + 20, { face: 'display', size: 25 }))
   const under = /** @type {Style} */ ({ face: 'sans', size: 9, color: MUTED })
@@ -56,8 +66,8 @@ export function recordPages(/** @type {Pen} */ pen, /** @type {PaperWords} */ wo
     drawPassages(pen, record.passages.slice(index, index + 2), place, room)
 }
 
-/** @param {Pen} pen @param {PaperWords['record']['tables'][number]} table @param {{ y: number }} place @param {(height: number) => boolean} room */
-function drawTable(pen, { title, head, widths, rows }, place, room) {
+/** A table, over as many pages as it takes. @param {Pen} pen @param {PaperWords['record']['tables'][number]} table @param {{ y: number }} place @param {(height: number) => boolean} room */
+export function drawTable(pen, { title, head, widths, rows }, place, room) {
   const width = WIDTH - 2 * MARGIN
   const starts = widths.map((_, index) => MARGIN + width * widths.slice(0, index).reduce((sum, one) => sum + one, 0))
   const body = /** @type {Style} */ ({ face: 'sans', size: 8.6 })
@@ -74,12 +84,7 @@ function drawTable(pen, { title, head, widths, rows }, place, room) {
   for (const cells of rows) {
     const lines = cellLines(cells)
     const height = Math.max(...lines.map((one) => one.length)) * 11.6 + 5.5
-    if (room(height)) {
-      pen.decoration(() => {
-        for (const index of head.keys()) headed(index, place.y + 12)
-      })
-      place.y += 18
-    }
+    if (room(height)) headAgain(pen, head, starts, place)
     const top = place.y
     pen.decoration(() =>
       pen.doc
@@ -108,6 +113,15 @@ function drawTable(pen, { title, head, widths, rows }, place, room) {
     place.y += height
   }
   place.y += 13
+}
+
+/** On the next page of a long table the heads stand once more, for the eye alone: readers that read aloud have them from its beginning. @param {Pen} pen @param {string[]} head @param {number[]} starts @param {{ y: number }} place */
+function headAgain(pen, head, starts, place) {
+  pen.decoration(() => {
+    for (const [index, cell] of head.entries())
+      pen.line(cell, starts[index] ?? MARGIN, place.y + 12, { face: 'sans', size: 7.6, color: MUTED })
+  })
+  place.y += 18
 }
 
 /** Passages two by two, side by side. @param {Pen} pen @param {PaperWords['record']['passages']} both @param {{ y: number }} place @param {(height: number) => boolean} room */

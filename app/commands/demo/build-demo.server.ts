@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Curriculum, placeOf } from '~/curriculum/curriculum'
 import type { EvidenceStore } from '~/evidence/store/evidence-store'
+import type { Keyring } from '~/keys/keyring.server'
 import { openSetUpLink } from '~/people/open-set-up-link.server'
 import { theAcademy } from '~/people/queries.server'
 import { setUpAcademy, type SetUp } from '~/people/set-up-academy.server'
@@ -13,6 +14,7 @@ import { people } from '~db/schema/people'
 import { calendarUpTo, FIRST_DAY } from './calendar'
 import { ACADEMY_NAME, ADMIN, DEMO_PASSWORD, TRAINEES } from './cast'
 import { academyHappenings } from './opening'
+import { ledgerIsSigned } from './signing'
 import { firstCohort } from './stories/first-cohort'
 import { secondCohort } from './stories/second-cohort'
 import { thirdCohort } from './stories/third-cohort'
@@ -30,6 +32,8 @@ export type Demo = {
   curriculum: Curriculum
   now: Date
   origin: string
+  /** Signs checkpoints of the ledger as the year goes by. Left out, there are none until the server signs its first. */
+  keys?: Keyring | undefined
   onProgress?: (progress: Progress) => void
 }
 
@@ -109,21 +113,24 @@ async function setUpAndTell(tx: Db, { setUp, ...demo }: Telling): Promise<Member
 
 /**
  * Makes everything happen, in the order of time, each at a moment of its own: lists that are sorted by time then look
- * the same in every demo. The post goes each morning on which anything happens.
+ * the same in every demo. The post goes each morning on which anything happens, and what a day brought is signed for.
  */
 async function tell(
   tx: Db,
-  { store, curriculum, now, origin, onProgress }: Omit<Demo, 'db'>,
+  { store, curriculum, now, origin, keys, onProgress }: Omit<Demo, 'db'>,
   admin: Member,
 ): Promise<void> {
-  const world = aWorld(tx, { store, curriculum, origin, admin })
+  const world = aWorld(tx, { store, curriculum, origin, keys, admin })
   const happenings = everythingThatHappens(world, now).sort((one, other) => one.at.getTime() - other.at.getTime())
   let day = ''
   let last = 0
   for (const [done, { at: planned, does }] of happenings.entries()) {
     const at = new Date(Math.max(planned.getTime(), last + 1000))
     const today = at.toISOString().slice(0, 10)
-    if (today !== day) await world.post.deliver(tx, at)
+    if (today !== day) {
+      if (day) await ledgerIsSigned(world, new Date(last))
+      await world.post.deliver(tx, at)
+    }
     if (today.slice(0, 7) !== day.slice(0, 7)) onProgress?.({ at, done, of: happenings.length })
     day = today
     last = at.getTime()
@@ -133,13 +140,11 @@ async function tell(
 
 function aWorld(
   tx: Db,
-  { store, curriculum, origin, admin }: Pick<World, 'store' | 'curriculum' | 'origin'> & { admin: Member },
+  { admin, ...given }: Pick<World, 'store' | 'curriculum' | 'origin' | 'keys'> & { admin: Member },
 ): World {
   return {
     tx,
-    store,
-    curriculum,
-    origin,
+    ...given,
     post: aPost(),
     admin: () => admin,
     instructors: aBook('the instructor'),

@@ -6,6 +6,7 @@ import {
   moduleOf,
 } from '~/curriculum/curriculum'
 import type { EvidenceStore } from '~/evidence/store/evidence-store'
+import type { Keyring } from '~/keys/keyring.server'
 import type { Actor } from '~/people/actor'
 import { deliverOutbox } from '~/platform/outbox.server'
 import { Refusal } from '~/platform/refusal'
@@ -41,6 +42,8 @@ export type World = {
   store: EvidenceStore
   curriculum: Curriculum
   origin: string
+  /** What checkpoints of the ledger are signed with; without them none is. */
+  keys: Keyring | undefined
   post: Post
   admin: () => Member
   instructors: Book<InstructorKey, Member>

@@ -128,6 +128,7 @@ export async function serveAcademy(
           curriculum: content.current(),
           now: now(),
           origin: origin(),
+          keys,
           setUp,
         }),
     }),

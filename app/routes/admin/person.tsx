@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { personTranscriptsHref } from '~/certificates/transcript/addresses'
 import { allCompetencies } from '~/curriculum/curriculum'
 import { personPage } from '~/people/admin-queries.server'
 import { deactivatePerson, grantRole, reactivatePerson, withdrawRole } from '~/people/change-roles.server'
@@ -128,6 +129,11 @@ export default function Person() {
           ) : (
             <p className="text-muted">Nothing is recognised: they read every lesson like everybody.</p>
           )}
+        </Section>
+      )}
+      {person.roles.includes('trainee') && (
+        <Section title="Transcript" actions={<a href={personTranscriptsHref(person.id)}>Make one, or open one</a>}>
+          <p className="text-muted">All that is on record about them on a day, signed, to hand out.</p>
         </Section>
       )}
       {person.roles.includes('trainee') && (

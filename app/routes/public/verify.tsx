@@ -76,7 +76,7 @@ export default function Verify() {
     <Page width="text">
       <PageHeader
         title="Check a certificate"
-        lede="Scan the QR code on it, type its number here, or bring the file. You need no account, and nobody is told that you asked."
+        lede="Scan the QR code on it, type its number here, or bring the file. You need no account, and nobody is told that you asked. Transcripts are checked here too."
       />
       <Section title="By its number">
         <form method="get" className="grid gap-5">
