@@ -4,6 +4,7 @@ import { RunAddress } from '~/certificates/forms'
 import { runLines, runProgress } from '~/certificates/runs/queries.server'
 import { runHref } from '~/certificates/runs/run-table'
 import { LINES_PER_PAGE, OUTCOME_WORDS, runInWords } from '~/certificates/runs/run-words'
+import { groupedSerial } from '~/certificates/serial'
 import { PageNumber } from '~/people/forms'
 import { Paging } from '~/people/paging'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
@@ -45,7 +46,7 @@ export default function IssueRun() {
         aria-live="polite"
         className="grid gap-6"
       >
-        <ProgressBar value={done} max={run.lines} label="Done" />
+        <ProgressBar value={done} max={run.lines} label={run.finishedAt ? 'Done' : 'Under way'} />
         <p>{runInWords(run)}</p>
         {run.stoppedBecause && (
           <Notice tone="caution" title="It ended early">
@@ -71,8 +72,8 @@ export default function IssueRun() {
               </a>,
               outcome ? OUTCOME_WORDS[outcome] : 'Waits',
               serial ? (
-                <a key="serial" href={`/admin/certificates/${serial}`} className="font-mono text-xs break-all">
-                  {serial}
+                <a key="serial" href={`/admin/certificates/${serial}`} className="tabular">
+                  {groupedSerial(serial)}
                 </a>
               ) : (
                 (sentence ?? '')
