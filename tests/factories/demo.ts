@@ -6,6 +6,7 @@ import { publishContent } from '~/curriculum/publish-content.server'
 import { readContent } from '~/curriculum/read-content.server'
 import type { Db } from '~db/client'
 import { anEvidenceStore } from './evidence-store'
+import { aKeyring } from './keys'
 import { type TestDatabase, testDatabase } from '~tests/setup/database'
 
 /** The course as it ships, read once and served from all of these databases. */
@@ -31,6 +32,7 @@ export async function aDemo(now = new Date('2026-11-22T13:20:30Z')): Promise<Dem
   await buildDemoAcademy({
     db,
     store: await anEvidenceStore(),
+    keys: aKeyring(),
     curriculum: taught,
     now,
     origin: 'http://localhost:3000',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Curriculum, placeOf } from '~/curriculum/curriculum'
 import type { EvidenceStore } from '~/evidence/store/evidence-store'
+import type { Keyring } from '~/keys/keyring.server'
 import { openSetUpLink } from '~/people/open-set-up-link.server'
 import { theAcademy } from '~/people/queries.server'
 import { setUpAcademy, type SetUp } from '~/people/set-up-academy.server'
@@ -27,6 +28,7 @@ export type Demo = {
   db: Db
   /** Where its pictures go. They are drawn again for each build; what a failed one leaves is swept up. */
   store: EvidenceStore
+  keys: Keyring
   curriculum: Curriculum
   now: Date
   origin: string
@@ -113,10 +115,10 @@ async function setUpAndTell(tx: Db, { setUp, ...demo }: Telling): Promise<Member
  */
 async function tell(
   tx: Db,
-  { store, curriculum, now, origin, onProgress }: Omit<Demo, 'db'>,
+  { store, keys, curriculum, now, origin, onProgress }: Omit<Demo, 'db'>,
   admin: Member,
 ): Promise<void> {
-  const world = aWorld(tx, { store, curriculum, origin, admin })
+  const world = aWorld(tx, { store, keys, curriculum, origin, admin })
   const happenings = everythingThatHappens(world, now).sort((one, other) => one.at.getTime() - other.at.getTime())
   let day = ''
   let last = 0
@@ -133,11 +135,18 @@ async function tell(
 
 function aWorld(
   tx: Db,
-  { store, curriculum, origin, admin }: Pick<World, 'store' | 'curriculum' | 'origin'> & { admin: Member },
+  {
+    store,
+    keys,
+    curriculum,
+    origin,
+    admin,
+  }: Pick<World, 'store' | 'keys' | 'curriculum' | 'origin'> & { admin: Member },
 ): World {
   return {
     tx,
     store,
+    keys,
     curriculum,
     origin,
     post: aPost(),
@@ -146,6 +155,7 @@ function aWorld(
     cohorts: aBook('the cohort'),
     trainees: aBook('the trainee'),
     requests: new Map(),
+    proves: new Map(),
     recognitionRequests: aBook('the request for recognition of'),
     signed: aBook('the sign-off'),
     serials: aBook('the certificate of'),

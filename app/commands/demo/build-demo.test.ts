@@ -10,6 +10,7 @@ import { ledgerEntries } from '~db/schema/ledger'
 import { aPerson } from '~tests/factories/people'
 import { anEvidenceStore } from '~tests/factories/evidence-store'
 import { everythingBut, theCourse } from '~tests/factories/demo'
+import { aKeyring } from '~tests/factories/keys'
 import { testDatabase } from '~tests/setup/database'
 import { buildDemoAcademy, setUpDemoAcademy } from './build-demo.server'
 import { ACADEMY_NAME, ADMIN, DEMO_PASSWORD } from './cast'
@@ -33,8 +34,16 @@ beforeAll(async () => {
   taught = await theCourse([command.db, page.db, empty.db], now)
   const link = await openSetUpLink(page.db, { now })
   const token = link.state === 'opened' ? link.token : ''
-  const byCommand = () => buildDemoAcademy({ db, store, curriculum: taught, now, origin })
-  const byPage = setUpDemoAcademy({ db: page.db, store, curriculum: taught, now, origin, setUp: { token, ...form } })
+  const byCommand = () => buildDemoAcademy({ db, store, keys: aKeyring(), curriculum: taught, now, origin })
+  const byPage = setUpDemoAcademy({
+    db: page.db,
+    store,
+    keys: aKeyring(),
+    curriculum: taught,
+    now,
+    origin,
+    setUp: { token, ...form },
+  })
   const [byTerminal, { personId }] = await Promise.all([Promise.all([byCommand(), byCommand()]), byPage])
   builds = byTerminal
   admin = personId
@@ -54,9 +63,14 @@ test('the same moment gives the same academy, whether from the terminal or from 
 
 test('a database in which somebody is already is left alone', async () => {
   const person = await aPerson(empty.db, { name: 'Ada Brook', roles: ['admin'] })
-  const refusal = await buildDemoAcademy({ db: empty.db, store, curriculum: taught, now, origin }).catch(
-    (error: unknown) => error,
-  )
+  const refusal = await buildDemoAcademy({
+    db: empty.db,
+    store,
+    keys: aKeyring(),
+    curriculum: taught,
+    now,
+    origin,
+  }).catch((error: unknown) => error)
   expect(isStartRefusal(refusal) && refusal.message).toMatch(/^There is a real academy in this database/)
   expect((await peopleList(empty.db, {})).people.map(({ id }) => id)).toEqual([person.id])
   expect(await cohortList(empty.db)).toEqual([])
@@ -75,6 +89,7 @@ test('a build that is cut off leaves nothing, and the set-up link as it was', as
     setUpDemoAcademy({
       db: empty.db,
       store,
+      keys: aKeyring(),
       curriculum: taught,
       now,
       origin,
@@ -89,9 +104,14 @@ test('a build that is cut off leaves nothing, and the set-up link as it was', as
 
 test('a course that the story does not fit is refused in words, and nothing is kept', async () => {
   const stricter = { ...taught, levels: taught.levels.map((level) => ({ ...level, minimumObservations: 99 })) }
-  const refusal = await buildDemoAcademy({ db: empty.db, store, curriculum: stricter, now, origin }).catch(
-    (error: unknown) => error,
-  )
+  const refusal = await buildDemoAcademy({
+    db: empty.db,
+    store,
+    keys: aKeyring(),
+    curriculum: stricter,
+    now,
+    origin,
+  }).catch((error: unknown) => error)
   expect(isStartRefusal(refusal) && refusal.message).toMatch(
     /^The demo's story does not fit the course .* 99 observed performances/,
   )
@@ -102,6 +122,7 @@ test('from the set-up page a used link and an easy password are refused as witho
   const again = setUpDemoAcademy({
     db: page.db,
     store,
+    keys: aKeyring(),
     curriculum: taught,
     now,
     origin,
@@ -113,6 +134,7 @@ test('from the set-up page a used link and an easy password are refused as witho
   const easy = setUpDemoAcademy({
     db: empty.db,
     store,
+    keys: aKeyring(),
     curriculum: taught,
     now,
     origin,

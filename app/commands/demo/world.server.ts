@@ -6,7 +6,9 @@ import {
   moduleOf,
 } from '~/curriculum/curriculum'
 import type { EvidenceStore } from '~/evidence/store/evidence-store'
+import type { Keyring } from '~/keys/keyring.server'
 import type { Actor } from '~/people/actor'
+import type { ProofMethod } from '~/people/proof'
 import { deliverOutbox } from '~/platform/outbox.server'
 import { Refusal } from '~/platform/refusal'
 import type { FilledObservation, PlaceStanding } from '~/practicals/observation-rules'
@@ -39,6 +41,8 @@ export type Member = Pick<Actor, 'personId' | 'name' | 'timeZone' | 'roles'>
 export type World = {
   tx: Db
   store: EvidenceStore
+  /** What seals the secret of an app. */
+  keys: Keyring
   curriculum: Curriculum
   origin: string
   post: Post
@@ -53,6 +57,8 @@ export type World = {
   recognitionRequests: Book<string, { requestId: string; paper: Paper; askedAt: Date }>
   /** Sign-offs that a later chapter speaks of, by the name it gave them. */
   signed: Book<string, FilledObservation>
+  /** By what an instructor proves who they are; a password, unless it is here. */
+  proves: Map<InstructorKey, ProofMethod>
   /** The serial of each trainee's newest certificate. */
   serials: Book<string, string>
 }

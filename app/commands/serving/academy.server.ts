@@ -124,6 +124,7 @@ export async function serveAcademy(
         setUpDemoAcademy({
           db: database.db,
           store: evidenceStore,
+          keys,
           curriculum: content.current(),
           now: now(),
           origin: origin(),
