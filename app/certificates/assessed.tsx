@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react'
 import { SETTING_WORDS } from '~/practicals/wording'
 import { Facts } from '~/ui/facts'
-import { type Printed, shown } from './printed'
+import type { Currency } from './currency'
+import { type Printed, presenceShown, shown } from './printed'
 import { groundOnPaper, modulesRecognised } from './recognised-on-paper'
 import { waivedInWords } from './waivers/waived-on-paper'
 import { dayInWords, span } from './span'
 
 /** How a certificate was assessed, from its frozen record, in sentences that read on a phone: skills, quizzes, lessons. */
-export function HowAssessed({ printed }: { printed: Printed }) {
+export function HowAssessed({ printed, currency }: { printed: Printed; currency?: Currency[] | undefined }) {
+  const presence = presenceShown(printed)
   const { replaces, levels = [], waivers = [], modules, quizzes, competencies } = printed
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
@@ -41,8 +43,28 @@ export function HowAssessed({ printed }: { printed: Printed }) {
       {competencies.length > 0 && (
         <Part title="Skills, each watched and signed off by an instructor">
           <Facts
-            items={competencies.map((competency) => ({ term: competency.title, value: skillInWords(competency) }))}
+            items={competencies.map((competency) => ({
+              term: competency.title,
+              value: (
+                <>
+                  {skillInWords(competency)}
+                  <Today currency={currency?.find(({ slug }) => slug === competency.slug)} />
+                </>
+              ),
+            }))}
           />
+          {presence && (
+            <p className="max-w-text text-sm text-muted">
+              In {presence.shown} of these {presence.of} observations a code from the trainee’s phone showed that the
+              two were together.
+            </p>
+          )}
+          {currency && (
+            <p className="max-w-text text-sm text-muted">
+              “In date” tells how each skill stands today, by the rule of the day of issue. The certificate’s own
+              status, at the top, is the answer that counts.
+            </p>
+          )}
         </Part>
       )}
       {quizzes.length > 0 && (
@@ -114,6 +136,19 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       <h3 className="font-sans text-base font-semibold">{title}</h3>
       {children}
     </div>
+  )
+}
+
+/** How a skill stands today, where that was asked. Why one is not in date is not said: it may be a slip, or a pause. */
+function Today({ currency }: { currency: Currency | undefined }) {
+  if (!currency) return null
+  const { inDateUntil, lastSeenOn } = currency
+  return (
+    <span className="block text-sm text-muted">
+      {inDateUntil
+        ? `In date until ${dayInWords(inDateUntil)}; last observed on ${dayInWords(lastSeenOn)}`
+        : `Not in date today; last observed on ${dayInWords(lastSeenOn)}`}
+    </span>
   )
 }
 

@@ -37,6 +37,6 @@ export const CODES_FOR = {
   suspend: ['under-review', 'scope-of-practice', 'holder-request', 'other'],
 } as const satisfies Record<string, readonly ReasonCode[]>
 
-/** A stored code in words; `undefined` for what happened before there were codes. */
+/** A stored code in words; `undefined` where the reason alone says it: no code of ours fits, or there were none yet. */
 export const codeInWords = (code: string | null): string | undefined =>
-  code === null ? undefined : (REASON_CODE_WORDS[code as ReasonCode] ?? code)
+  code === null || code === 'other' ? undefined : (REASON_CODE_WORDS[code as ReasonCode] ?? code)

@@ -85,7 +85,7 @@ async function signOffsOnPaper(tx: Db, ids: string[]): Promise<Map<string, SignO
           .from(observations)
           .where(inArray(observations.id, [...new Set(ids)]))
   return new Map(
-    rows.map(({ id, competencyVersion, signedHash, observedAt, signerTimeZone, setting, signerName }) => [
+    rows.map(({ id, competencyVersion, signedHash, observedAt, signerTimeZone, setting, signerName, presence }) => [
       id,
       {
         id,
@@ -94,6 +94,7 @@ async function signOffsOnPaper(tx: Db, ids: string[]): Promise<Map<string, SignO
         seenOn: dateIn(signerTimeZone, observedAt),
         setting,
         instructor: signerName,
+        ...(presence ? { presence } : {}),
       },
     ]),
   )

@@ -79,19 +79,29 @@ export function changedLetter({
   }
 }
 
-/** Tells a holder that their certificate ends soon, and what renews it. */
-export function endingLetter({ printed, email, origin }: { printed: Printed; email: string; origin: string }): Words {
+/** Tells a holder that their certificate ends soon, in how many days, and what renews it; its link leads to what their level still asks for. */
+export function endingLetter({
+  printed,
+  email,
+  origin,
+  daysLeft,
+}: {
+  printed: Printed
+  email: string
+  origin: string
+  daysLeft: number
+}): Words {
   return {
     to: email,
     subject: `Your certificate ends soon: ${printed.level.title}`,
     body: {
       lines: [
         `Hello ${printed.holder},`,
-        `Your certificate “${printed.level.title}” of ${printed.academy} is valid until ${dayInWords(printed.validUntil)}.`,
+        `Your certificate “${printed.level.title}” of ${printed.academy} is valid until ${dayInWords(printed.validUntil)}: ${daysLeft === 1 ? 'one more day' : `${daysLeft} more days`}.`,
         'To renew it, what the level asks for has to be met again: skills that were seen long ago have to be seen anew. Your page shows what is open, item by item.',
         'When all of it is met, an admin of the academy issues the renewal. The old certificate stays as it is and says that it was replaced.',
       ],
-      link: { label: 'See what a renewal needs', url: `${origin}/learn/certificates` },
+      link: { label: 'See what a renewal needs', url: `${origin}/learn/certificates#${printed.level.slug}` },
     },
   }
 }

@@ -22,6 +22,8 @@ export type SignOffOnPaper = {
   seenOn: string
   setting: Setting
   instructor: string
+  /** Left out where it says nothing of it. */
+  presence?: NonNullable<Printed['competencies'][number]['observations'][number]['presence']>
 }
 
 /** What the issue adds to the record. `placeName` is the acknowledged place in words. */

@@ -47,6 +47,8 @@ const PrintedObservation = z.object({
   seenOn: CalendarDate,
   setting: z.enum(SETTINGS),
   instructor: z.string(),
+  /** How it was shown that the two were together. Left out of what was signed before that was asked. */
+  presence: z.enum(['code-scanned', 'code-typed', 'claimed', 'not-shown']).optional(),
 })
 
 /** A certificate of another level that this one rests on, as it stood at issue. */
@@ -117,4 +119,20 @@ export function shown({ observations }: Pick<Printed['competencies'][number], 'o
     settings: [...new Set(observations.map((one) => one.setting))],
     instructors: [...new Set(observations.map((one) => one.instructor))].sort((a, b) => a.localeCompare(b)),
   }
+}
+
+/** A place as it reads in a sentence: one without a notice of its own was chosen as “Another country”. */
+export const placeInWords = (place: string): string => place.replace(/^Another /, 'another ')
+
+/**
+ * In how many of the observations a code from the trainee's phone showed that the two were together. `undefined` where none of them
+ * says anything of it, as in certificates from before.
+ */
+export function presenceShown({
+  competencies,
+}: Pick<Printed, 'competencies'>): { shown: number; of: number } | undefined {
+  const all = competencies.flatMap(({ observations }) => observations)
+  if (all.every(({ presence }) => presence === undefined)) return undefined
+  const shown = all.filter(({ presence }) => presence === 'code-scanned' || presence === 'code-typed').length
+  return { shown, of: all.length }
 }

@@ -2,7 +2,8 @@ import { Facts } from '~/ui/facts'
 import { Notice } from '~/ui/notice'
 import { Section } from '~/ui/page'
 import { HowAssessed } from './assessed'
-import type { Printed } from './printed'
+import type { Currency } from './currency'
+import { type Printed, placeInWords } from './printed'
 import { recognisedInShort } from './recognised-on-paper'
 import { groupedSerial } from './serial'
 import { dayInWords } from './span'
@@ -10,9 +11,18 @@ import { waivedInShort } from './waivers/waived-on-paper'
 
 /**
  * Everything that stands on a certificate, for anybody who asks: the holder as they chose to be shown, how it was assessed,
- * and what it does not mean. `level` is its page here, where it is still taught.
+ * and what it does not mean. `level` is its page here, where it is still taught; `currency` is left out where nobody asks how the
+ * skills stand today.
  */
-export function PublicCertificate({ printed, level }: { printed: Printed; level: string | undefined }) {
+export function PublicCertificate({
+  printed,
+  level,
+  currency,
+}: {
+  printed: Printed
+  level: string | undefined
+  currency?: Currency[] | undefined
+}) {
   const [recognised, waived] = [recognisedInShort(printed), waivedInShort(printed)]
   return (
     <>
@@ -36,7 +46,7 @@ export function PublicCertificate({ printed, level }: { printed: Printed; level:
         <Facts items={factsOf(printed)} />
       </Section>
       <Section title="How it was assessed">
-        <HowAssessed printed={printed} />
+        <HowAssessed printed={printed} currency={currency} />
         <p className="max-w-text text-sm text-muted">
           {level ? (
             <>
@@ -69,7 +79,7 @@ const factsOf = (printed: Printed) => [
     ? [
         {
           term: 'Notice acknowledged',
-          value: `for ${printed.notice.place}, on ${dayInWords(printed.notice.acknowledgedOn)}`,
+          value: `for ${placeInWords(printed.notice.place)}, on ${dayInWords(printed.notice.acknowledgedOn)}`,
         },
       ]
     : []),

@@ -1,7 +1,7 @@
 import { and, eq, gt, lte, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { putInOutbox } from '~/platform/outbox.server'
-import { addDays } from '~/platform/time'
+import { addDays, hoursBetween } from '~/platform/time'
 import type { Db } from '~db/client'
 import { certificateEvents, certificateReminders, certificates } from '~db/schema/certificates'
 import { people } from '~db/schema/people'
@@ -71,7 +71,9 @@ async function remind(db: Db, { certificate, email, daysBefore, origin, now }: R
       .onConflictDoNothing()
       .returning()
     if (!fresh) return false
-    await putInOutbox(tx, { ...endingLetter({ printed: Printed.parse(certificate.printed), email, origin }), now })
+    const daysLeft = Math.floor(hoursBetween(now, certificate.validUntil) / 24)
+    const letter = endingLetter({ printed: Printed.parse(certificate.printed), email, origin, daysLeft })
+    await putInOutbox(tx, { ...letter, now })
     return true
   })
 }

@@ -50,6 +50,13 @@ test('over the last hundred days, day by day in three processes, there are three
   ])
 })
 
+test('the letter says until when, in how many days, and leads to what that level still asks for', async () => {
+  await round(before(30))
+  const [letter] = await db.select({ body: outbox.body }).from(outbox)
+  expect(letter?.body.lines.join(' ')).toMatch(/is valid until \d+ \w+ 2027: 30 more days\./)
+  expect(letter?.body.link?.url).toBe(`${origin}/learn/certificates#safe-practice`)
+})
+
 test('an academy that stood still sends the nearest reminder, not those it missed', async () => {
   expect(await round(before(5))).toBe(1)
   expect(await round(before(4.9))).toBe(0)

@@ -31,12 +31,12 @@ export function groupedSerial(serial: string): string {
 
 /**
  * Reads a serial as somebody typed or pasted it: in any case and grouping, with O for 0 and I or L for 1,
- * or the whole address of a verify page. `undefined` when it cannot be one.
+ * or the whole address of a verify page, of a certificate or a transcript. `undefined` when it cannot be one.
  */
 export function readSerial(typed: string): string | undefined {
   const text = typed
     .trim()
-    .replace(/^.*\/verify\//i, '')
+    .replace(/^.*\/verify\/(?:transcripts\/)?/i, '')
     .replace(/[?#].*$/, '')
   const plain = text
     .normalize('NFKC')

@@ -16,10 +16,11 @@ import { dayInWords } from './span'
 import type { Verdict, Verification } from './verification.server'
 
 /** Every verdict there is: on a number, and on a file. */
-type AnyVerdict = Verdict | 'unknown' | 'tampered' | 'foreign' | 'unreadable'
+type AnyVerdict = Verdict | 'genuine' | 'unknown' | 'tampered' | 'foreign' | 'unreadable'
 
 const LOOK: Record<AnyVerdict, { icon: typeof Clock; ground: string; ink: string; title: string }> = {
   valid: { icon: BadgeCheck, ground: 'bg-teal-soft', ink: 'text-teal', title: 'This certificate is valid' },
+  genuine: { icon: BadgeCheck, ground: 'bg-teal-soft', ink: 'text-teal', title: 'This transcript is genuine' },
   expired: { icon: Clock, ground: 'bg-sunken', ink: 'text-muted', title: 'This certificate has expired' },
   suspended: {
     icon: CirclePause,

@@ -1,11 +1,7 @@
-import { asc, eq, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
-import { type CertificateEntry, certificateEntries } from '~/ledger/certificate-entries.server'
 import type { Db } from '~db/client'
-import { certificateEvents, certificates } from '~db/schema/certificates'
-import { credentials, nameChoices } from '~db/schema/credentials'
-import { certificateHash, type IssuedCertificate, reasonCommitment } from './certificate-record.server'
+import { certificateHash, reasonCommitment } from './certificate-record.server'
 import { type CertificateStatus, openSuspension, statusOf } from './certificate-status'
+import { type CertificateToVerify, certificateToVerify } from './certificate-to-verify.server'
 import { documentHash } from './credential/freeze-credential.server'
 import { nameAsChosen } from './credential/name-choice'
 import { Printed } from './printed'
@@ -17,7 +13,10 @@ import { Printed } from './printed'
 export type Verdict = CertificateStatus | 'unconfirmed'
 
 /** One thing that was looked at for this answer, and how it came out. */
-export type Check = { passed: boolean; label: string; detail: string }
+export type Check = { passed: boolean; label: string; detail: string; entry?: EntryToProve | undefined }
+
+/** The ledger's entry that a check rests on, and how many entries were signed for last, if any. */
+export type EntryToProve = { seq: number; signedAtSize: number | null }
 
 /** The answer to "is this certificate real?", as of a moment. `since` and `reason` tell of what ended or paused it. */
 export type Verification = {
@@ -34,66 +33,40 @@ export type Verification = {
   checks: Check[]
 }
 
-type Happening = typeof certificateEvents.$inferSelect
-
 /**
- * Looks a certificate up by its serial and holds its record against the ledger, in two queries, also when
+ * Looks a certificate up by its serial and holds its record against the ledger, in one query, also when
  * there is none: then the answer is `undefined`. Reads frozen rows only, and no e-mail address.
  */
 export async function verifyCertificate(
   db: Db,
   { serial, now }: { serial: string; now: Date },
 ): Promise<Verification | undefined> {
-  const newer = alias(certificates, 'newer')
-  const rows = await db
-    .select({
-      certificate: certificates,
-      event: certificateEvents,
-      newerSerial: newer.serial,
-      document: credentials.document,
-      shown: nameChoices.shown,
-    })
-    .from(certificates)
-    .leftJoin(credentials, eq(credentials.certificateId, certificates.id))
-    .leftJoin(nameChoices, eq(nameChoices.personId, certificates.traineeId))
-    .leftJoin(certificateEvents, eq(certificateEvents.certificateId, certificates.id))
-    .leftJoin(
-      newer,
-      sql`${newer.traineeId} = ${certificates.traineeId} and ${newer.levelSlug} = ${certificates.levelSlug} and ${newer.cycle} = ${certificates.cycle} + 1`,
-    )
-    .where(eq(certificates.serial, serial))
-    .orderBy(asc(certificateEvents.at))
-  const [{ certificate, document, shown, newerSerial } = NOTHING] = rows
-  const entries = await certificateEntries(db, { certificateId: certificate?.id ?? NOBODYS })
-  if (!certificate) return undefined
-  const events = rows.flatMap(({ event }) => event ?? [])
+  const record = await certificateToVerify(db, { serial })
+  return record && verificationOf(record, now)
+}
+
+/** What the record of a certificate says, held against the ledger, as of `now`. */
+export function verificationOf(record: CertificateToVerify, now: Date): Verification {
+  const { certificate, events, shown, newerSerial } = record
   const printed = Printed.safeParse(certificate.printed)
-  const checks = checksOf({ certificate, events, entries, printed: printed.data, document })
+  const checks = checksOf({ ...record, printed: printed.data })
   const status = statusOf(certificate, events, now)
   const last = events.findLast((event) => event.type === status) ?? openSuspension(events)
   const telling = status === 'revoked' || status === 'suspended' || status === 'superseded' ? last : undefined
   return {
-    serial,
+    serial: certificate.serial,
     verdict: checks.every((check) => check.passed) ? status : 'unconfirmed',
-    printed: printed.data && { ...printed.data, holder: nameAsChosen(printed.data.holder, shown ?? 'full') },
+    printed: printed.data && { ...printed.data, holder: nameAsChosen(printed.data.holder, shown) },
     since: telling?.at ?? (status === 'expired' ? certificate.validUntil : undefined),
     reason: status === 'superseded' ? undefined : (telling?.reason ?? undefined),
     reasonCode: telling?.reasonCode ?? undefined,
-    replacedBy: status === 'superseded' ? (newerSerial ?? undefined) : undefined,
+    replacedBy: status === 'superseded' ? newerSerial : undefined,
     checks,
   }
 }
 
-/** An id that no certificate has, so that an unknown number costs the same work as a known one. */
-const NOBODYS = '00000000-0000-0000-0000-000000000000'
-const NOTHING = { certificate: undefined, document: null, shown: null, newerSerial: null }
-
-type Looking = {
-  certificate: IssuedCertificate
-  events: Happening[]
-  entries: CertificateEntry[]
+type Looking = Pick<CertificateToVerify, 'certificate' | 'events' | 'entries' | 'document'> & {
   printed: Printed | undefined
-  document: Buffer | null
 }
 
 function checksOf(looking: Looking): Check[] {
@@ -118,6 +91,7 @@ function checksOf(looking: Looking): Check[] {
           ? `Entry ${issue.seq} of the ledger holds the same fingerprint.`
           : `Entry ${issue.seq} of the ledger holds another fingerprint.`
         : 'The ledger has no entry for it.',
+      entry: issue && { seq: issue.seq, signedAtSize: issue.signedAtSize },
     },
     {
       passed: entries.length > 0 && entries.every((entry) => entry.linked),

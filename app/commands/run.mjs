@@ -87,6 +87,8 @@ const buildPages = async () => {
     }
     const { buildWorker } = await import('./build-worker.mjs')
     buildWorker(sources.slice(0, 12))
+    const { packAssets } = await import('./pack-assets.mjs')
+    packAssets()
     keep(PAGES_STAMP, sources)
   } else if (!existsSync('build/server/index.js')) {
     console.error('The pages are not built and the build tools are not installed. Run `npm ci && npm run build` first.')
@@ -108,7 +110,9 @@ if (!existsSync(outfile) || stampIn(`${outfile}.sha256`) !== sources) {
     packages: 'external',
     tsconfig: 'tsconfig.json',
     jsx: 'automatic',
-    sourcemap: 'inline',
+    // Beside the file and without the sources: inside it, the server would hold all of it in memory twice.
+    sourcemap: 'linked',
+    sourcesContent: false,
     logLevel: 'error',
   })
   keep(`${outfile}.sha256`, sources)

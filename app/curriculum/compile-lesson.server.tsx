@@ -1,9 +1,6 @@
 import { resolve } from 'node:path'
 import { stop as stopEsbuild } from 'esbuild'
-import { bundleMDX } from 'mdx-bundler'
-import { getMDXComponent } from 'mdx-bundler/client/index.js'
 import { renderToStaticMarkup } from 'react-dom/server'
-import remarkGfm from 'remark-gfm'
 import { holdTogether } from './hold-together'
 import { lessonComponents, type LessonParts } from './lesson-components'
 import { emptyReport, type GuardReport, type LessonMistake, lessonGuard } from './lesson-guard.server'
@@ -16,8 +13,20 @@ export type CompiledLesson = { html: string; report: GuardReport }
 
 // mdx-bundler types its options after its own copies of unified's types.
 type Plugins = NonNullable<
-  Parameters<NonNullable<NonNullable<Parameters<typeof bundleMDX>[0]['mdxOptions']>>>[0]['remarkPlugins']
+  Parameters<
+    NonNullable<NonNullable<Parameters<typeof import('mdx-bundler').bundleMDX>[0]['mdxOptions']>>
+  >[0]['remarkPlugins']
 >
+
+/** Loaded with the first lesson that is new: a later start finds them all compiled. */
+async function compiler() {
+  const [{ bundleMDX }, { getMDXComponent }, { default: remarkGfm }] = await Promise.all([
+    import('mdx-bundler'),
+    import('mdx-bundler/client/index.js'),
+    import('remark-gfm'),
+  ])
+  return { bundleMDX, getMDXComponent, remarkGfm }
+}
 
 /**
  * Checks a lesson's text and renders it to HTML, with what it cites and shows and what must be mended.
@@ -25,6 +34,7 @@ type Plugins = NonNullable<
  */
 export async function compileLesson(body: string, parts: LessonParts): Promise<CompiledLesson> {
   const report = emptyReport()
+  const { bundleMDX, getMDXComponent, remarkGfm } = await compiler()
   try {
     const { code } = await bundleMDX({
       source: body,

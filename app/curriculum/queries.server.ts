@@ -1,5 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '~db/client'
+import { isAnyOf } from '~db/schema/columns'
 import { contentVersions } from '~db/schema/curriculum'
 import { Competency, Level } from './content-schema'
 import { Question } from './question-schema'
@@ -35,4 +36,17 @@ async function pinned(db: Db, kind: 'question' | 'competency' | 'level', version
     .from(contentVersions)
     .where(and(eq(contentVersions.kind, kind), inArray(contentVersions.hash, versions)))
   return new Map(rows.map((row) => [row.hash, row.body]))
+}
+
+/** What these pieces of content were called in these versions; one without a title is left out. */
+export async function titlesOfVersions(
+  db: Db,
+  { versions }: { versions: readonly string[] },
+): Promise<Map<string, string>> {
+  if (versions.length === 0) return new Map()
+  const rows = await db
+    .select({ hash: contentVersions.hash, title: sql<string | null>`${contentVersions.body} ->> 'title'` })
+    .from(contentVersions)
+    .where(isAnyOf(contentVersions.hash, [...new Set(versions)]))
+  return new Map(rows.flatMap(({ hash, title }) => (title === null ? [] : [[hash, title]])))
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lt } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm'
 import type { Actor } from '~/people/actor'
 import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
@@ -42,7 +42,7 @@ export async function eraseEvidence(
     .update(evidence)
     .set({ erasedAt: now, erasedBecause: because, erasedBy: actor.personId, erasedWords: words.trim() })
     .where(and(eq(evidence.id, evidenceId), isNull(evidence.erasedAt)))
-  await removeErasedFiles({ db, store }, { now })
+  await removeErasedFiles({ db, store }, { evidenceId, now })
 }
 
 /** Erases what is past its last day. Answers how many rows that were. Safe in several processes, and to be cut off at any point. */
@@ -56,20 +56,33 @@ export async function eraseWhatIsDue({ db, store }: Stores, { now }: { now: Date
   return due.length
 }
 
-/** Takes the files of erased rows out of the store; a row says that they are gone only when they are. */
-async function removeErasedFiles({ db, store }: Stores, { now }: { now: Date }): Promise<void> {
+/**
+ * Takes the files of erased rows out of the store; a row says that they are gone only when they are. One that will not go holds up
+ * no other: the first fault is thrown when all were tried.
+ */
+async function removeErasedFiles(
+  { db, store }: Stores,
+  { evidenceId, now }: { evidenceId?: string; now: Date },
+): Promise<void> {
+  const which = evidenceId === undefined ? undefined : eq(evidence.id, evidenceId)
   const rows = await db
     .select({ id: evidence.id, storeKey: evidence.storeKey, thumbnailKey: evidence.thumbnailKey })
     .from(evidence)
-    .where(and(isNotNull(evidence.erasedAt), isNull(evidence.filesGoneAt)))
-    .orderBy(asc(evidence.erasedAt))
+    .where(and(isNotNull(evidence.erasedAt), isNull(evidence.filesGoneAt), which))
+    .orderBy(desc(evidence.erasedAt))
     .limit(AT_A_TIME)
+  const faults: unknown[] = []
   for (const { id, storeKey, thumbnailKey } of rows) {
-    await store.remove(storeKey)
-    if (thumbnailKey) await store.remove(thumbnailKey)
-    await db
-      .update(evidence)
-      .set({ filesGoneAt: now })
-      .where(and(eq(evidence.id, id), isNull(evidence.filesGoneAt)))
+    try {
+      await store.remove(storeKey)
+      if (thumbnailKey) await store.remove(thumbnailKey)
+      await db
+        .update(evidence)
+        .set({ filesGoneAt: now })
+        .where(and(eq(evidence.id, id), isNull(evidence.filesGoneAt)))
+    } catch (fault) {
+      faults.push(fault)
+    }
   }
+  if (faults.length > 0) throw faults[0]
 }

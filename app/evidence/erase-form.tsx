@@ -18,16 +18,20 @@ export function EraseForm({ form, one }: { form: FormState; one: Evidence }) {
         The file goes at once and cannot be brought back. That it was here, its fingerprint and your reason stay; a
         sign-off that looked at it still names it.
       </p>
-      <RadioGroup
-        legend="Why"
-        name="because"
-        options={choices}
-        defaultValue={form.value('because', choices.length === 1 ? 'removed' : undefined)}
-        errors={form.errors('because')}
-        required
-      />
+      {choices.length === 1 ? (
+        <input type="hidden" name="because" value="removed" />
+      ) : (
+        <RadioGroup
+          legend="Why"
+          name="because"
+          options={choices}
+          defaultValue={form.value('because')}
+          errors={form.errors('because')}
+          required
+        />
+      )}
       <TextArea
-        label="In your words"
+        label={choices.length === 1 ? 'Why, in your words' : 'In your words'}
         name="words"
         rows={2}
         hint="No name of the person in it."

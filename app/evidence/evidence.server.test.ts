@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { addDays } from '~/platform/time'
 import { withdrawPracticeEntry } from '~/practicals/log-practice.server'
 import { anEvidenceStore } from '~tests/factories/evidence-store'
 import { aJpeg, anUpload, described, POLICY, someEvidence } from '~tests/factories/evidence'
+import { evidence } from '~db/schema/evidence'
 import { aCohort, anAdmin, anInstructor, aTrainee } from '~tests/factories/people'
 import { aBedside, aPracticeEntry, aRequest } from '~tests/factories/practicals'
 import { testDatabase } from '~tests/setup/database'
@@ -208,6 +210,41 @@ test('consent that nobody gave cannot be taken back; a phantom is removed', asyn
   await expect(eraseEvidence(both, { ...erase, because: 'consent-withdrawn' })).rejects.toThrow(/Remove it instead/)
   await eraseEvidence(both, { ...erase, because: 'removed' })
   expect(await fileOf(evidenceId)).toBeUndefined()
+})
+
+test('a file that will not go holds up no other, and is tried again', async () => {
+  const [stuck, other] = [await someEvidence(both, story()), await someEvidence(both, story())]
+  const [row] = await db.select({ key: evidence.storeKey }).from(evidence).where(eq(evidence.id, stuck))
+  const without = (isJammed: (key: string) => boolean) => ({
+    db,
+    store: {
+      ...store,
+      remove: async (key: string) => {
+        if (isJammed(key)) throw new Error('the disk says no')
+        await store.remove(key)
+      },
+    },
+  })
+  const erase = { actor: asOwner(), because: 'removed', words: 'Sent by mistake.', now } as const
+  const isJammed = (key: string) => key === row?.key
+  await expect(eraseEvidence(without(isJammed), { ...erase, evidenceId: stuck })).rejects.toThrow('the disk says no')
+  await eraseEvidence(without(isJammed), { ...erase, evidenceId: other })
+  const third = await someEvidence(both, story())
+  await expect(
+    eraseEvidence(
+      without(() => true),
+      { ...erase, evidenceId: third },
+    ),
+  ).rejects.toThrow('the disk says no')
+  await expect(eraseWhatIsDue(without(isJammed), { now })).rejects.toThrow('the disk says no')
+  const left = () =>
+    db
+      .select({ id: evidence.id })
+      .from(evidence)
+      .where(and(inArray(evidence.id, [stuck, other, third]), isNull(evidence.filesGoneAt)))
+  expect(await left()).toEqual([{ id: stuck }])
+  await eraseWhatIsDue(both, { now })
+  expect(await left()).toEqual([])
 })
 
 test('what is blacked out is not in the file that is kept', async () => {

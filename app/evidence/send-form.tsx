@@ -25,7 +25,7 @@ export function SendForm({ form, competencySlug }: { form: FormState; competency
         type="file"
         multiple
         accept="image/jpeg,image/png,image/webp,video/mp4"
-        hint={`JPEG, PNG, WebP or MP4, up to ${MOST_BYTES / 1024 / 1024} MB each. Export them without the patient’s details: no name, no date of birth.`}
+        hint={`JPEG, PNG, WebP or MP4, up to ${MOST_BYTES / 1024 / 1024} MB each. Export them without the client’s details: no name, no date of birth.`}
         errors={form.errors('files')}
         required
       />

@@ -7,7 +7,7 @@ const id = z.uuid()
  * Every kind of entry the ledger may hold, with the facts it must carry. Nothing in it is personal: `by`
  * and `of` are `personCommitment`s, `signed`, `printed`, `changes` and `results` the hashes that stand in the record's
  * own row, `given` is `recordCommitment` of what an unlock, a mark by hand, a waiver, a scope, a late permission or a double observation says, `ground` that of everything a recognition rests on,
- * `credential` the SHA-256 of a credential's canonical JSON before it is signed,
+ * `credential` and `document` the SHA-256 of a credential's or transcript's canonical JSON before it is signed,
  * `reason` is `commitment(the record's salt, reason)`, `retired` and `fresh` are public keys, `provedBy` how the signer proved who they were. A shape is never narrowed: old entries stay valid.
  */
 export const LedgerFact = z.discriminatedUnion('kind', [
@@ -169,6 +169,8 @@ export const LedgerFact = z.discriminatedUnion('kind', [
     kind: z.literal('double-observation.withdrawn'),
     details: z.object({ double: id, by: hash, reason: hash }),
   }),
+  // Names nobody: whose it is says the transcript, and whoever holds it can look its own hash up.
+  z.object({ kind: z.literal('transcript.made'), details: z.object({ transcript: id, document: hash }) }),
   // `by` is null where whoever runs the server did it, past every admin.
   z.object({
     kind: z.literal('second-factor.reset'),
@@ -203,6 +205,7 @@ function recordOf({ kind, details }: Vouching): string {
   if (kind === 'double-observation.rated') return details.observation
   if (kind === 'double-observation.asked' || kind === 'double-observation.withdrawn') return details.double
   if (kind === 'second-factor.reset') return details.reset
+  if (kind === 'transcript.made') return details.transcript
   return details.event
 }
 
@@ -236,6 +239,7 @@ export const kindInWords: Record<LedgerKind, string> = {
   'double-observation.asked': 'Two instructors were asked to rate one performance',
   'double-observation.rated': 'A sign-off rates a performance that two were asked to rate',
   'double-observation.withdrawn': 'A double observation was withdrawn',
+  'transcript.made': 'A transcript was handed out',
   'second-factor.reset': 'A second factor was taken off for somebody who lost it',
 }
 
@@ -243,13 +247,13 @@ export const kindInWords: Record<LedgerKind, string> = {
 export const KINDS = Object.keys(kindInWords) as LedgerKind[]
 
 const OPEN_TO_ALL: ReadonlySet<string> = new Set<LedgerKind>([
-  ...(['academy.set-up', 'key.replaced'] as const),
+  ...(['academy.set-up', 'key.replaced', 'transcript.made'] as const),
   ...(['certificate.issued', 'certificate.revoked', 'certificate.suspended'] as const),
   ...(['certificate.reinstated', 'certificate.superseded'] as const),
 ])
 
 /**
- * Whether anybody may read an entry of this kind word for word: those about certificates, which are public anyway, and about the
- * academy. All others speak of somebody's training or work, under a fingerprint that ties one entry to the next.
+ * Whether anybody may read an entry of this kind word for word: those about certificates, which are public anyway, about the
+ * academy, and about transcripts, which name nobody. All others speak of somebody's training or work, under a fingerprint that ties one entry to the next.
  */
 export const isOpenToAll = (kind: string): boolean => OPEN_TO_ALL.has(kind)

@@ -9,7 +9,8 @@ export function ReportNotice({ report }: { report: LedgerReport }) {
   const looked = (
     <>
       <p>
-        {entries} entries read, {records} records compared, {checkpoints} checkpoints worked out again
+        {entries} entries read, {records} records compared, {checkpoints}{' '}
+        {checkpoints === 1 ? 'checkpoint' : 'checkpoints'} worked out again
         {uncompared > 0 && `, ${uncompared} names of people not compared because their salt was erased`}.
       </p>
       <p>

@@ -1,4 +1,5 @@
 import { isTimeZone } from '~/platform/time'
+import { withoutUnseen } from '~/platform/unseen-signs'
 import { z } from '~/platform/zod'
 import { reasonsNotToUse } from './password-rules'
 import { ROLES } from './permissions'
@@ -11,17 +12,21 @@ const Email = z
   .max(254, 'That address is too long to be one.')
   .pipe(z.email('Write an address such as anna@example.com.'))
 
-/** A name as it is to be printed: one line, single spaces, composed letters. */
+/** A name as it is to be printed: one line, single spaces, composed letters, at least one of which is seen. */
 const named = (what: string, longest: number) =>
   z
     .string(`Write ${what}.`)
     .transform((text) =>
-      text
-        .normalize('NFC')
+      withoutUnseen(text.normalize('NFC'))
         .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
         .trim(),
     )
-    .pipe(z.string().min(1, `Write ${what}.`).max(longest, `Use at most ${longest} characters.`))
+    .pipe(
+      z
+        .string()
+        .regex(/[\p{L}\p{N}]/u, `Write ${what}.`)
+        .max(longest, `Use at most ${longest} characters.`),
+    )
 
 const Name = named('the name', 120)
 const OwnName = named('your name as it is to stand on a certificate', 120)

@@ -59,16 +59,24 @@ type LetterProps = {
   sendsMail: boolean
 }
 
+/** An invitation and a new password are let in by their address alone; every other link leads to where one signs in. */
+const opensAnAccount = (url: string) => /\/(invitations|password\/reset)\//.test(url)
+
 /** One letter as it reads, and where it stands. */
 export function Letter({ letter, link, timeZone, sendsMail }: LetterProps) {
   return (
     <>
-      {link && (
-        <Notice tone="caution" title={`Hand this link to ${letter.to}, and to nobody else`}>
-          <p className="break-all select-all">{link.url}</p>
-          <p>Whoever has it can act as its receiver. It works once.</p>
-        </Notice>
-      )}
+      {link &&
+        (opensAnAccount(link.url) ? (
+          <Notice tone="caution" title={`Hand this link to ${letter.to}, and to nobody else`}>
+            <p className="break-all select-all">{link.url}</p>
+            <p>Whoever has it can act as its receiver. It works once.</p>
+          </Notice>
+        ) : (
+          <Notice tone="info" title="The link in it">
+            <p className="break-all select-all">{link.url}</p>
+          </Notice>
+        ))}
       <Facts
         items={[
           { term: 'To', value: letter.to },

@@ -37,6 +37,7 @@ export function WaitingInvitations({ invitations, timeZone, sendsMail, toWithdra
         </NamedAct>
       )}
       <Table
+        stacks
         caption={
           sendsMail ? 'Invitations by letter' : 'Invitations; no mail server is set, so hand the links over yourself'
         }
@@ -59,7 +60,7 @@ export function WaitingInvitations({ invitations, timeZone, sendsMail, toWithdra
               {longDate(one.expiresAt, timeZone)}
               {one.state === 'expired' && <Badge tone="caution">Expired</Badge>}
             </span>,
-            <span key="acts" className="-my-2.5 flex justify-end gap-1 whitespace-nowrap">
+            <span key="acts" className="-mx-4 flex gap-1 whitespace-nowrap sm:-my-2.5 sm:mx-0 sm:justify-end">
               <form method="post" action="/admin/people">
                 <input type="hidden" name="intent" value="resend" />
                 <input type="hidden" name="invitationId" value={one.id} />

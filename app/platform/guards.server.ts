@@ -1,4 +1,4 @@
-import { data, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import type { AppLoadContext } from '@remix-run/node'
 import { currentAcknowledgement } from '~/people/acknowledge-notice.server'
 import type { Actor } from '~/people/actor'
@@ -24,7 +24,7 @@ export type RouteArgs = { request: Request; context: AppLoadContext; params: Rec
 export async function requirePermission(args: RouteArgs, permission: Permission): Promise<SignedIn> {
   const actor = await currentActor(args)
   if (!actor) throw await askToSignIn(args)
-  if (!allows(actor.roles, permission)) throw data('Your account does not open this page.', { status: 403 })
+  if (!allows(actor.roles, permission)) throw refusalOf(403, 'Your account does not open this page.')
   return actor
 }
 
@@ -89,7 +89,11 @@ export function foundOr404<T>(value: T | undefined | null): T {
 }
 
 /** The 404 that every missing or foreign thing gets. */
-export const notFound = () => data('There is nothing at this address, or it is not yours to see.', { status: 404 })
+export const notFound = () => refusalOf(404, 'There is nothing at this address, or it is not yours to see.')
+
+/** As a response of its own: an address for programs hands on nothing else that is thrown, and would say that the server failed. */
+const refusalOf = (status: number, sentence: string) =>
+  new Response(sentence, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
 
 async function askToSignIn(args: RouteArgs): Promise<Response> {
   const here = pathOf(args.request)

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import type { LetterBody, OutgoingLetter, Send } from './outbox.server'
 
 /** A mail server to hand letters to. `close` ends its connections. */
@@ -14,10 +13,11 @@ const WHOLE_SEND_MS = 120_000
  * as people see it. A letter keeps its Message-ID over every try, so that a mailbox can tell a second copy.
  */
 export function openMail({ smtpUrl, from, origin }: { smtpUrl: string; from: string; origin: string }): Mail {
-  const transport = createTransport({ url: smtpUrl, ...WAITS_MS })
+  const opened = import('nodemailer').then(({ createTransport }) => createTransport({ url: smtpUrl, ...WAITS_MS }))
   const host = new URL(origin).hostname
   return {
     send: async (letter, enclosures) => {
+      const transport = await opened
       await transport.sendMail({
         from,
         // As an object it is one address, whatever signs it contains.
@@ -33,7 +33,7 @@ export function openMail({ smtpUrl, from, origin }: { smtpUrl: string; from: str
         signal: AbortSignal.timeout(WHOLE_SEND_MS),
       })
     },
-    close: () => transport.close(),
+    close: () => void opened.then((transport) => transport.close()),
   }
 }
 

@@ -5,7 +5,7 @@ import { occasionOf, PARTICIPATION_WORDS, PARTICIPATIONS, SETTING_WORDS } from '
 type Props = { settings: readonly Setting[]; chosen: string | undefined; errors: string[] | undefined }
 
 const TILE =
-  'flex min-h-14 items-center gap-2.5 rounded-control border border-edge bg-raised p-2.5 text-sm font-semibold transition-colors select-none hover:border-ink has-checked:border-teal has-checked:bg-teal-soft has-checked:ring-1 has-checked:ring-teal has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus sm:px-4 sm:text-base'
+  'flex min-h-14 items-center gap-1.5 rounded-control border border-edge bg-raised p-2 text-sm font-semibold transition-colors select-none hover:border-ink has-checked:border-teal has-checked:bg-teal-soft has-checked:ring-1 has-checked:ring-teal has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus sm:gap-2.5 sm:px-4 sm:text-base'
 
 /** On whom or what, and what the trainee did there: one tap for both, a row for each setting that is allowed. */
 export function OccasionGrid({ settings, chosen, errors }: Props) {

@@ -74,11 +74,11 @@ export function PracticeTable({ entries }: { entries: Line[] }) {
           <Day key="day" entry={entry} />,
           <Titled key="title" entry={entry} />,
           <Where key="where" entry={entry} />,
-          PARTICIPATION_WORDS[entry.participation],
-          <Went key="went" entry={entry} />,
-          <span key="indices" className="tabular">
-            {entry.tiMax ?? '–'}, {entry.miMax ?? '–'}
+          <span key="did" className="whitespace-nowrap">
+            {PARTICIPATION_WORDS[entry.participation]}
           </span>,
+          <Went key="went" entry={entry} />,
+          <Indices key="indices" entry={entry} />,
           <Minutes key="minutes" entry={entry} />,
           <a key="change" href={practiceEntryHref(entry.id)} className="inline-flex min-h-11 items-center">
             Change
@@ -153,6 +153,16 @@ function Went({ entry }: { entry: Line }) {
     <span>
       {DIFFICULTY_WORDS[entry.difficulty]}
       {because && <span className="block text-muted">{because}</span>}
+    </span>
+  )
+}
+
+/** What the screen showed; one stroke where neither was noted. */
+function Indices({ entry: { tiMax, miMax } }: { entry: Line }) {
+  if (tiMax === null && miMax === null) return '–'
+  return (
+    <span className="tabular whitespace-nowrap">
+      {tiMax ?? '–'}, {miMax ?? '–'}
     </span>
   )
 }

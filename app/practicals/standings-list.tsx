@@ -15,12 +15,12 @@ export function StandingsOfTrainee({ standings, timeZone }: { standings: Line[];
       {standings.map((standing) => (
         <li key={standing.competencySlug} id={standing.competencySlug} className="grid gap-3 py-4">
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-            <div className="grid min-w-0 flex-1 basis-64 gap-1.5">
+            <div className="grid min-w-0 flex-1 basis-44 gap-1.5">
               <p className="font-semibold">{standing.title}</p>
               <p className="flex flex-wrap items-center gap-2 text-sm text-muted">
                 <StandingBadge status={standing.status} />
                 {standing.asked && <Badge tone="accent">Has asked</Badge>}
-                <span>
+                <span className={standing.counted + standing.practised === 0 ? 'sr-only' : ''}>
                   {standing.basis.length} passing of {standing.counted} observed, {standing.practised} practised
                   {standing.lapsesAt &&
                     `, ${standing.status === 'lapsed' ? 'counted' : 'counts'} until ${longDate(standing.lapsesAt, timeZone)}`}

@@ -12,6 +12,7 @@ import { scopeEndRecords, scopeRecords } from '~/practicals/scopes/ledger-record
 import { regradeRecords, unlockRecords } from '~/quizzes/ledger-records.server'
 import { recognitionRecords, recognitionRevocationRecords } from '~/recognition/ledger-records.server'
 import { markGivenRecords, releaseRecords } from '~/quizzes/marking/ledger-records.server'
+import { transcriptRecords } from '~/certificates/transcript/ledger-records.server'
 import { waiverEndingRecords, waiverRecords } from '~/certificates/waivers/ledger-records.server'
 import type { Db } from '~db/client'
 
@@ -49,6 +50,7 @@ export const verifyWholeLedger = (
       credentialRecords,
       waiverRecords,
       waiverEndingRecords,
+      transcriptRecords,
       keyRecords,
     ],
   })

@@ -142,7 +142,8 @@ const LAYOUT = {
     hint: 'col-start-2',
   },
   row: {
-    group: 'grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2',
+    group:
+      'grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2 @max-md:has-[>:nth-child(4):last-child]:grid-cols-2',
     option: `${TILE} p-2.5 text-sm leading-snug font-semibold @md:grid-cols-[auto_1fr] @md:gap-x-3 @md:p-4 @md:text-base @md:leading-snug`,
     hint: '',
   },

@@ -66,8 +66,8 @@ export function IntervalPlot({ caption, from, to, marks, rows }: PlotProps) {
         ))}
       </ul>
       <p className="text-xs text-muted">
-        The axis runs from {from} to {to}; hairlines at {marks.join(', ')}. The upright mark is the value, the bar its
-        95 % interval.
+        The axis runs from {`${from}`.replace('-', '−')} to {to}; hairlines at {marks.join(', ')}. The upright mark is
+        the value, the bar its 95 % interval.
       </p>
     </figure>
   )

@@ -80,13 +80,13 @@ export function Shell({ academy, nav, person, accountLinks, search, theme, here 
 function MainNav({ nav }: { nav: NavLink[] }) {
   return (
     <nav aria-label="Main" className="col-span-2 max-lg:order-last lg:col-span-1">
-      <ul className="-mx-3 flex flex-wrap">
+      <ul className="-mx-2 flex flex-wrap sm:-mx-3">
         {nav.map((link) => (
           <li key={link.href}>
             <a
               href={link.href}
               aria-current={link.current ? 'page' : undefined}
-              className="-mb-px flex min-h-11 -outline-offset-4 items-center border-b-2 border-transparent px-3 text-sm font-medium text-muted no-underline transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink lg:min-h-16"
+              className="-mb-px flex min-h-11 -outline-offset-4 items-center border-b-2 border-transparent px-2 text-sm sm:px-3 font-medium text-muted no-underline transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink lg:min-h-16"
             >
               {link.label}
             </a>

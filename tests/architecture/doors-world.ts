@@ -6,6 +6,7 @@ import { startRun } from '~/certificates/runs/start-run.server'
 import { logoFrom } from '~/certificates/template/logo.server'
 import { PLAIN_TEMPLATE } from '~/certificates/template/template'
 import { keepTemplate } from '~/certificates/template/templates.server'
+import { makeTranscript } from '~/certificates/transcript/make-transcript.server'
 import { proposeWaiver } from '~/certificates/waivers/propose-waiver.server'
 import { moduleOf, quizOf } from '~/curriculum/curriculum'
 import { signCheckpoint } from '~/ledger/checkpoints/sign-checkpoint.server'
@@ -115,6 +116,10 @@ export async function twoCohorts(
   const runId = randomUUID()
   const list = { runId, levelSlug: taught.levels[0]?.slug ?? '', traineeIds: [holder.id], taught }
   await startRun(db, { ...list, actor: signing(admin), proof: provedAt(now), now })
+  const transcript = await makeTranscript(db, {
+    ...{ transcriptId: randomUUID(), traineeId, actor: signing(admin), leaveOut: [] },
+    ...{ taught, keys: aKeyring(), origin, now },
+  })
   const held = await holdForm(db, { path: '/learn/practice', form: new FormData(), personId: traineeId, now })
   const { letterId } = await invitePerson(db, {
     email: 'new@people.example',
@@ -158,6 +163,8 @@ export async function twoCohorts(
       logoHash: logo.hash,
       letterId,
       serial: certificate.serial,
+      number: transcript.number,
+      transcriptFormat: 'json',
       credentialId: certificate.serial,
       version: taught.levels[0]?.version ?? '',
       list: '1',

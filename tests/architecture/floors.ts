@@ -24,6 +24,7 @@ export const PLATFORM_FOR_ROOMS: Record<string, string> = {
   refusal: 'how a command says no',
   time: 'pure arithmetic with dates',
   zod: 'the one way to parse',
+  'unseen-signs': 'pure text: what looks the same is the same, in every form',
   'broken-constraint.server': 'puts a lost race into words; reads an error, nothing else',
   'outbox.server': 'letters commit with the change they tell of',
   'rate-limit.server': 'limits hold across processes, so they stand in the database',
@@ -90,6 +91,8 @@ function fromRoom(room: string, path: string, typeOnly: boolean): string | undef
   if (where === 'db') {
     if (path === 'db/schema/index' || path === 'db/schema')
       return 'a room imports its own schema file, never all of them'
+    // What is built once is built on the handle that comes with each call.
+    if (path === 'db/built-once') return undefined
     return path.startsWith('db/schema/') || (path === 'db/client' && typeOnly)
       ? undefined
       : 'a room is handed its database'

@@ -18,7 +18,7 @@ const NOTHING_TO_SEE = '400'
 /** Addresses that answer a stranger with a page. Everything else asks them to sign in first. */
 export const PUBLIC = [
   ...['', 'design', 'sign-in', 'password/forgot', 'invitations/:token'],
-  ...['levels', 'levels/:levelSlug', 'verify', 'verify/:serial'],
+  ...['levels', 'levels/:levelSlug', 'verify', 'verify/:serial', 'verify/transcripts/:number'],
   ...['.well-known/did.json', 'status/revocation/:list', 'achievements/:levelSlug/:version/image'],
   ...['ledger', 'ledger/check', 'ledger/checkpoint', 'ledger/checkpoints', 'ledger/key', 'ledger/ledger-check.mjs'],
   ...['ledger/proof/:seq', 'ledger/entries/:seq'],
@@ -38,6 +38,7 @@ export const DOORS: Record<string, Door> = {
   'levels/:levelSlug': { get: 'ok', post: NOTHING_TO_SEND },
   verify: { get: 'ok', post: '400' },
   'verify/:serial': { get: 'ok', post: NOTHING_TO_SEND },
+  'verify/transcripts/:number': { get: 'ok', post: NOTHING_TO_SEND },
   'credentials/:credentialId': { get: 'on', post: NOTHING_TO_SEND },
   'achievements/:levelSlug/:version': { get: 'on', post: NOTHING_TO_SEND },
   'achievements/:levelSlug/:version/image': { get: 'ok', post: NOTHING_TO_SEND },
@@ -81,6 +82,8 @@ export const DOORS: Record<string, Door> = {
   'learn/review/:reviewId': { get: 'in ok 404 403 403 403', post: 'in 400 404 403 403 403' },
   'learn/recognition': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
   'learn/certificates': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
+  'learn/certificates/transcripts': { get: 'in ok ok 403 403 403', post: 'in 400 400 403 403 403' },
+  'transcripts/:number/:transcriptFormat': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
   'certificates/:serial/pdf': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
   'certificates/:serial/badge/:badgeFormat': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
   'certificates/:serial/story': { get: 'in ok 404 404 404 ok', post: NOTHING_TO_SEND },
@@ -121,6 +124,7 @@ export const DOORS: Record<string, Door> = {
   'admin/people/:personId/scopes': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/people/:personId/late-sign-offs': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/people/:personId/recognition': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
+  'admin/people/:personId/transcripts': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/cohorts': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/cohorts/:cohortId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/scopes': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },

@@ -11,8 +11,19 @@ export type Shot = {
 }
 export type Target = { name: string; running: Running; shot: (n: number) => Shot }
 
-/** What a slice of load showed. Milliseconds, as the client saw them; `cpu` is the server process's own, per request. */
-export type Slice = { perSecond: number; p50: number; p95: number; cpu: number; count: number }
+/**
+ * What a slice of load showed. Milliseconds, as the client saw them; `serverP50` and `serverP95` as the server's own Server-Timing
+ * says, where it says any; `cpu` is the server process's own, per request.
+ */
+export type Slice = {
+  perSecond: number
+  p50: number
+  p95: number
+  serverP50: number
+  serverP95: number
+  cpu: number
+  count: number
+}
 
 /**
  * Sends to a target for so long, or so often, with this many requests under way at once; each worker sends
@@ -24,6 +35,7 @@ export async function load(
 ): Promise<Slice> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
   const took: number[] = []
+  const servers: number[] = []
   const cpuBefore = await target.running.cpuMs()
   const began = performance.now()
   const until = seconds === undefined ? Number.POSITIVE_INFINITY : began + seconds * 1000
@@ -33,7 +45,7 @@ export async function load(
     while (performance.now() < until && next < last) {
       const shot = target.shot(next++)
       const sent = performance.now()
-      await answered(target, agent, shot)
+      servers.push(await answered(target, agent, shot))
       took.push(performance.now() - sent)
     }
   }
@@ -41,13 +53,17 @@ export async function load(
   const spent = (performance.now() - began) / 1000
   const cpu = ((await target.running.cpuMs()) - cpuBefore) / took.length
   agent.destroy()
-  took.sort((a, b) => a - b)
-  const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0
-  return { perSecond: took.length / spent, p50: at(0.5), p95: at(0.95), cpu, count: took.length }
+  for (const times of [took, servers]) times.sort((a, b) => a - b)
+  const at = (times: number[], share: number) =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+  return {
+    ...{ perSecond: took.length / spent, cpu, count: took.length },
+    ...{ p50: at(took, 0.5), p95: at(took, 0.95), serverP50: at(servers, 0.5), serverP95: at(servers, 0.95) },
+  }
 }
 
-/** Sends one shot; resolves when it was answered as expected, and ends the bench when not. */
-export function answered(target: Target, agent: Agent, { method, path, headers, body, expect }: Shot): Promise<void> {
+/** Sends one shot; resolves when it was answered as expected, to the server's own milliseconds, and ends the bench when not. */
+export function answered(target: Target, agent: Agent, { method, path, headers, body, expect }: Shot): Promise<number> {
   const { hostname, port } = new URL(target.running.origin)
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
   return new Promise((resolve, reject) => {
@@ -58,7 +74,7 @@ export function answered(target: Target, agent: Agent, { method, path, headers, 
       })
       response.on('end', () =>
         response.statusCode === expect
-          ? resolve()
+          ? resolve(serverTime(response.headers['server-timing']))
           : reject(
               new Error(`${target.name}: ${method} ${path} answered ${response.statusCode}: ${start.slice(0, 400)}`),
             ),
@@ -68,6 +84,9 @@ export function answered(target: Target, agent: Agent, { method, path, headers, 
     sent.end(body)
   })
 }
+
+const serverTime = (said: string | string[] | undefined) =>
+  Number(/total;dur=([\d.]+)/.exec(String(said))?.[1] ?? Number.NaN)
 
 /** The middle value. */
 export function median(values: number[]): number {

@@ -6,8 +6,7 @@ import { publishContent } from '~/curriculum/publish-content.server'
 import { readContent } from '~/curriculum/read-content.server'
 import type { Db } from '~db/client'
 import { anEvidenceStore } from './evidence-store'
-import { aKeyring } from './keys'
-import { type TestDatabase, testDatabase } from '~tests/setup/database'
+import { databaseLike, type TestDatabase } from '~tests/setup/database'
 
 /** The course as it ships, read once and served from all of these databases. */
 export async function theCourse(databases: readonly Db[], now: Date): Promise<Curriculum> {
@@ -25,17 +24,15 @@ export type Demo = Pick<TestDatabase, 'db' | 'sql'> & {
   idOf: (key: string) => Promise<string>
 }
 
-/** Builds one in a database of its own; takes some seconds, so a test file has one for all that it looks at. */
-export async function aDemo(now = new Date('2026-11-22T13:20:30Z')): Promise<Demo> {
-  const { db, sql } = await testDatabase()
-  const taught = await theCourse([db], now)
-  await buildDemoAcademy({
-    db,
-    store: await anEvidenceStore(),
-    keys: aKeyring(),
-    curriculum: taught,
-    now,
-    origin: 'http://localhost:3000',
+const now = new Date('2026-11-22T13:20:30Z')
+
+/** A demo academy in a database of its own, built once for the run. Its evidence is not kept: only what is on record. */
+export async function aDemo(): Promise<Demo> {
+  const taught = await theCourse([], now)
+  const { db, sql } = await databaseLike('demo', async ({ db }) => {
+    await publishContent(db, { curriculum: taught, now })
+    const store = await anEvidenceStore()
+    await buildDemoAcademy({ db, store, curriculum: taught, now, origin: 'http://localhost:3000' })
   })
   const people = new Map((await peopleList(db, {})).people.map(({ email, id }) => [email.split('@')[0], id]))
   const idOf = async (key: string) => {

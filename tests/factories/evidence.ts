@@ -22,10 +22,10 @@ export const described = (changes: Partial<Described> = {}): Described => ({
 })
 
 /** A small JPEG, as a machine exports it. */
-export const aJpeg = (seed = 3): Promise<Buffer> =>
-  scanPicture({ width: 160, height: 120, random: seededRandom(seed) })
-    .jpeg()
-    .toBuffer()
+export async function aJpeg(seed = 3): Promise<Buffer> {
+  const picture = await scanPicture({ width: 160, height: 120, random: seededRandom(seed) })
+  return picture.jpeg().toBuffer()
+}
 
 type Story = { traineeId: string; competencySlug: string; now: Date }
 

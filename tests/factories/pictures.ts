@@ -114,7 +114,8 @@ export async function aScreen(seed: number, { written }: { written: boolean }): 
   }
   const text = written ? line(0) + line(1) : ''
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${random() < 0.7 ? furniture(width, height, random) : ''}${text}</svg>`
-  return scanPicture({ width, height, gain: 0.7 + random(), spots, random })
+  const scan = await scanPicture({ width, height, gain: 0.7 + random(), spots, random })
+  return scan
     .composite([{ input: Buffer.from(drawing) }])
     .jpeg({ quality: 70 + Math.floor(random() * 25) })
     .toBuffer()

@@ -43,7 +43,9 @@ function iptc(): Buffer {
 
 /** A JPEG with the name in EXIF, GPS, XMP, IPTC, a comment, a profile, and after its end. */
 export async function aPlantedJpeg(): Promise<Buffer> {
-  const file = await described(small()).jpeg().toBuffer()
+  const file = await described(await small())
+    .jpeg()
+    .toBuffer()
   const extras = [segment(0xfe, planted), segment(0xed, iptc()), segment(0xe5, planted)]
   return Buffer.concat([file.subarray(0, 2), ...extras, file.subarray(2), planted])
 }
@@ -60,7 +62,9 @@ const PNG_HEAD = 8 + 25
 
 /** A PNG with the name in EXIF, XMP, text chunks, a time, a private chunk, and after its end; and under its transparent corner. */
 export async function aPlantedPng(): Promise<Buffer> {
-  const file = await described(small()).png().toBuffer()
+  const file = await described(await small())
+    .png()
+    .toBuffer()
   const extras = [
     chunk('tEXt', Buffer.concat([Buffer.from('Author\0'), planted])),
     chunk('iTXt', Buffer.concat([Buffer.from('Comment\0\0\0\0\0'), planted])),
@@ -72,7 +76,9 @@ export async function aPlantedPng(): Promise<Buffer> {
 
 /** A WebP with the name in EXIF, XMP and a chunk of its own. */
 export async function aPlantedWebp(): Promise<Buffer> {
-  const file = await described(small()).webp().toBuffer()
+  const file = await described(await small())
+    .webp()
+    .toBuffer()
   const extra = Buffer.concat([
     Buffer.from('PRIV'),
     Buffer.from([planted.length + 1, 0, 0, 0]),

@@ -4,14 +4,16 @@ import type { ServerBuild } from '@remix-run/node'
 import { afterAll, afterEach, expect } from 'vitest'
 import { openAcademy, serveAcademy } from '~/commands/serving/academy.server'
 import type { Curriculum } from '~/curriculum/curriculum'
+import { openContentStore } from '~/curriculum/store.server'
 import type { EvidenceStore } from '~/evidence/store/evidence-store'
 import type { Role } from '~/people/permissions'
 import { readConfig } from '~/platform/config.server'
 import { type Log, openLog } from '~/platform/log.server'
+import type { Database } from '~db/client'
 import { TEST_KEY_SECRET } from '~tests/factories/keys'
 import { anEvidenceFolder } from '~tests/factories/evidence-store'
 import { aPerson, aSession } from '~tests/factories/people'
-import { type TestDatabase, testDatabase } from './database'
+import { databaseLike, type TestDatabase, testDatabase } from './database'
 import { urlOf } from './database-url'
 import { type Visitor, visitorOf } from './visitor'
 
@@ -48,13 +50,15 @@ export type TestAcademy = Pick<TestDatabase, 'db' | 'address'> & {
  */
 export async function testAcademy({
   environment = {},
-  now = new Date(),
+  now: given,
 }: {
   environment?: Record<string, string>
   now?: Date
 } = {}): Promise<TestAcademy> {
-  const database = await testDatabase()
-  const clock = aClock(now)
+  // Reading and compiling what ships takes seconds, and is the same for every file.
+  const teachesWhatShips = environment.CONTENT_DIR === undefined && given === undefined
+  const database = await (teachesWhatShips ? databaseLike('taught', whatShips) : testDatabase())
+  const clock = aClock(given ?? new Date())
   const { log, errors } = listeningLog()
   const config = readConfig({
     PORT: '0',
@@ -103,6 +107,13 @@ export async function testAcademy({
     errors,
     stop: stopOnce,
   }
+}
+
+/** Publishes the curriculum that ships, as an academy does when it opens. */
+async function whatShips({ db }: Database): Promise<void> {
+  const { log } = listeningLog()
+  const content = await openContentStore({ db, folder: 'content', log, now: () => new Date(), pollSeconds: 0 })
+  content.close()
 }
 
 function aClock(start: Date): Clock {

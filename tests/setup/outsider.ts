@@ -18,6 +18,7 @@ export type Outsider = { check: (text: string, at: Date) => Promise<OutsidersWor
 export type OutsidersWord = 'valid' | 'expired' | 'revoked' | 'wrong signature' | 'unknown key'
 
 const W3C_VOCABULARY = 'https://www.w3.org/ns/credentials/v2'
+const UNDEFINED_TERMS = 'https://www.w3.org/ns/credentials/undefined-terms/v2'
 const OPEN_BADGES_VOCABULARY = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
 
 /** Fetches JSON from an address that the credential or its issuer names. */
@@ -65,6 +66,8 @@ async function signatureOf(credential: Json, fetchJson: Fetch): Promise<'fits' |
 }
 
 async function isRevoked(credential: Json, fetchJson: Fetch, at: Date): Promise<boolean> {
+  // A statement of a day, such as a transcript, has no status that could change.
+  if (credential.credentialStatus === undefined) return false
   const status = credential.credentialStatus as Record<string, string>
   const list = (await fetchJson(status.statusListCredential ?? '')) as Json
   const subject = list.credentialSubject as Record<string, string>
@@ -88,6 +91,7 @@ function didAddress(did: string): string {
 
 const VOCABULARIES = new Map<string, unknown>([
   [W3C_VOCABULARY, w3c.get(W3C_VOCABULARY)],
+  [UNDEFINED_TERMS, w3c.get(UNDEFINED_TERMS)],
   [OPEN_BADGES_VOCABULARY, openBadges.contexts.get(OPEN_BADGES_VOCABULARY)],
 ])
 

@@ -9,6 +9,12 @@ export const CREDENTIAL_CONTEXT = 'https://www.w3.org/ns/credentials/v2'
 /** The vocabulary of Open Badges 3.0. */
 export const OPEN_BADGES_CONTEXT = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
 
+/**
+ * W3C's vocabulary for words that have no published meaning: they are signed as they stand, and every offline verifier of
+ * credentials has it. Transcripts are written in it.
+ */
+export const UNDEFINED_TERMS = 'https://www.w3.org/ns/credentials/undefined-terms/v2'
+
 /** What a credential is made of besides the printed record. `madeAt` differs from `issuedAt` where it was made later. */
 export type CredentialFacts = {
   origin: string

@@ -4,6 +4,7 @@ import { Section } from '~/ui/page'
 import { longDate } from '~/platform/time'
 import { CheckList } from '../check-list'
 import { PublicCertificate } from '../public-certificate'
+import { TranscriptOnPage, TranscriptSentence } from '../transcript/transcript-on-page'
 import { VerdictFrame, VerdictSentence } from '../verdict'
 import type { FileAnswer, FileVerdict } from './judge-file.server'
 
@@ -17,13 +18,15 @@ export function FileAnswerOnPage({
   file: string
   level: string | undefined
 }) {
-  const { verdict, verification, checks } = answer
+  const { verdict, verification, transcript, checks } = answer
   const isOurs = verification && verdict === verification.verdict && verdict !== 'unconfirmed'
   return (
     <>
       <VerdictFrame verdict={verdict} title={TITLES[verdict]}>
         <p className="text-base break-words text-muted">{file}</p>
-        {isOurs ? <VerdictSentence verification={verification} /> : <p className="break-words">{sentenceOf(answer)}</p>}
+        {isOurs && <VerdictSentence verification={verification} />}
+        {!isOurs && verdict === 'genuine' && transcript && <TranscriptSentence {...transcript} />}
+        {!isOurs && verdict !== 'genuine' && <p className="break-words">{sentenceOf(answer)}</p>}
         {NEXT[verdict] && <p>{NEXT[verdict]}</p>}
         {!isOurs && verification && (
           <p>
@@ -31,12 +34,13 @@ export function FileAnswerOnPage({
           </p>
         )}
       </VerdictFrame>
+      {verdict === 'genuine' && transcript && <TranscriptOnPage says={transcript.says} />}
       {isOurs && verification.printed && <PublicCertificate printed={verification.printed} level={level} />}
       {verdict === 'foreign' && answer.says && <Claims says={answer.says} />}
       {checks.length > 0 && (
         <Section title="What was checked just now">
           <CheckList checks={checks} />
-          {isOurs && (
+          {(isOurs || verdict === 'genuine') && (
             <p className="max-w-text text-sm text-muted">
               The file says nothing of who brought it. Make sure that the person before you is the holder named above.
               The file was looked at and not kept.
@@ -50,7 +54,7 @@ export function FileAnswerOnPage({
 
 /** Where a file needs other words than a number. */
 const TITLES: Partial<Record<FileVerdict, string>> = {
-  unknown: 'This certificate is not in our record',
+  unknown: 'This is not in our record',
   unconfirmed: 'This file cannot be confirmed',
 }
 

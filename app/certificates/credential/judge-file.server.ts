@@ -1,28 +1,28 @@
 import { eq, or } from 'drizzle-orm'
-import { type PublicKey, publicKeys } from '~/keys/signing-keys.server'
-import { longDate } from '~/platform/time'
+import { publicKeys } from '~/keys/signing-keys.server'
 import type { Db } from '~db/client'
 import { certificates } from '~db/schema/certificates'
 import { credentials } from '~db/schema/credentials'
 import { Printed } from '../printed'
+import type { TranscriptChecked } from '../transcript/check-transcript.server'
+import { judgeTranscript } from '../transcript/judge-transcript.server'
 import { type Check, type Verdict, type Verification, verifyCertificate } from '../verification.server'
 import { serialIn } from './addresses'
-import { checkSignature, type SignatureFinding } from './check-signature.server'
 import { differences } from './differences'
+import { contentCheck, type FileSignature, signatureCheck, signatureOf, wrongSignature } from './file-signature.server'
 import { canonicalBytes, documentHash } from './freeze-credential.server'
-import { didOf, keyAddress } from './issuer'
-import { publicKeyIn } from './multikey'
+import { didOf } from './issuer'
 import { paperAgrees } from './paper-agrees.server'
-import { CannotRead, type FileKind, MOST_CREDENTIAL_BYTES } from './reading/bounds'
+import { CannotRead, type FileKind } from './reading/bounds'
 import { parseCredential, type StrangersCredential } from './reading/parse-credential'
 import { readFile } from './reading/read-file.server'
 import { frozenDocument } from './signed-credential.server'
 
 /**
  * What a file is worth. Beyond what a certificate can be: `tampered` is not what the academy signed, `foreign` is
- * somebody else's and not ours to vouch for, `unknown` is signed by us but not in our record, `unreadable` holds nothing.
+ * somebody else's and not ours to vouch for, `genuine` is a transcript of ours, `unknown` is signed by us but not in our record, `unreadable` holds nothing.
  */
-export type FileVerdict = Verdict | 'tampered' | 'foreign' | 'unknown' | 'unreadable'
+export type FileVerdict = Verdict | 'genuine' | 'tampered' | 'foreign' | 'unknown' | 'unreadable'
 
 /** The answer about a file. `why` says it in a sentence; `says` is what a file claims that is not ours. */
 export type FileAnswer = {
@@ -30,6 +30,8 @@ export type FileAnswer = {
   kind: FileKind | undefined
   why: string | undefined
   verification: Verification | undefined
+  /** Set where the file holds a transcript of ours. */
+  transcript?: Pick<TranscriptChecked, 'number' | 'academy' | 'says'> | undefined
   says:
     | { title: string; issuer: string; did: string; validFrom: string | undefined; validUntil: string | undefined }
     | undefined
@@ -62,6 +64,8 @@ type Judging = ReturnType<typeof parseCredential> & Asked & { kind: FileKind }
 
 async function judge(db: Db, judging: Judging): Promise<FileAnswer> {
   const { says, signed, document, bytes, kind, origin, now } = judging
+  const transcript = await judgeTranscript(db, { ...judging, pdf: kind === 'pdf' ? bytes : undefined })
+  if (transcript) return { ...transcript, kind, says: shownOf(says), verification: undefined }
   const hash = documentHash(canonicalBytes(document))
   const serial = serialIn(says.id ?? '')
   const [rows, ours] = await Promise.all([
@@ -96,42 +100,6 @@ async function judge(db: Db, judging: Judging): Promise<FileAnswer> {
   return { ...answer, ...notInRecord({ row, document, says, signature, origin }), verification: undefined }
 }
 
-/** What the signature of a file is: whether it fits, and whose key made it, if it is one of ours. */
-type Signature = { finding: SignatureFinding | 'none'; key: PublicKey | undefined }
-
-async function signatureOf(
-  signed: Record<string, unknown>,
-  { issuer }: StrangersCredential,
-  ours: readonly PublicKey[],
-): Promise<Signature> {
-  const { proof } = signed
-  if (typeof proof !== 'object' || proof === null) return { finding: 'none', key: undefined }
-  const method = 'verificationMethod' in proof ? String(proof.verificationMethod) : ''
-  const key = ours.find(({ publicKey }) => keyAddress(issuer.id, publicKey) === method)
-  const publicKey =
-    key?.publicKey ?? (method.startsWith(`${issuer.id}#`) ? publicKeyIn(method.split('#')[1] ?? '') : undefined)
-  const isBounded = JSON.stringify(signed).length <= MOST_CREDENTIAL_BYTES
-  if (!publicKey || !isBounded) return { finding: 'cannot-tell', key }
-  return { finding: await checkSignature(signed, { publicKey, did: issuer.id }), key }
-}
-
-/** A file with our words and a signature that does not hold. */
-function wrongSignature({ finding, key }: Signature): Pick<FileAnswer, 'verdict' | 'why'> | undefined {
-  if (finding === 'fits' && key?.compromisedAt)
-    return {
-      verdict: 'unconfirmed',
-      why: `The file was signed with a key that the academy withdrew on ${longDate(key.compromisedAt)}, because somebody else may have it. Its words are those on record: ask the holder for the file anew, or use the number.`,
-    }
-  if (finding === 'fits' && key) return undefined
-  return {
-    verdict: 'tampered',
-    why:
-      finding === 'none'
-        ? 'The words are those that the academy wrote, but the signature was taken off.'
-        : 'The words are those that the academy wrote, but the signature is not: it was changed or put there by somebody else.',
-  }
-}
-
 function paperCheck(pdf: Buffer, record: unknown): Check | undefined {
   const printed = Printed.safeParse(record)
   return printed.success ? paperAgrees(pdf, printed.data) : undefined
@@ -149,7 +117,7 @@ type NotInRecord = {
   row: { document: Buffer } | undefined
   document: Record<string, unknown>
   says: StrangersCredential
-  signature: Signature
+  signature: FileSignature
   origin: string
 }
 
@@ -200,28 +168,3 @@ const shownOf = ({
   validFrom,
   validUntil,
 })
-
-const contentCheck = (passed: boolean): Check => ({
-  passed,
-  label: 'The file says what was signed',
-  detail: passed
-    ? 'Every word in it is the one that was frozen when the credential was made.'
-    : 'No credential of this academy says exactly this.',
-})
-
-function signatureCheck({ finding, key }: Signature): Check {
-  const passed = finding === 'fits' && key !== undefined && key.compromisedAt === null
-  const detail = {
-    fits: key
-      ? 'Its signature was worked out anew and fits a key of this academy.'
-      : 'It fits the key that it names, which is not ours.',
-    'does-not-fit': 'It was worked out anew and does not fit.',
-    'cannot-tell': 'It is of a kind, or by a key, that cannot be checked here.',
-    none: 'There is none.',
-  }[finding]
-  return {
-    passed,
-    label: 'The signature is ours',
-    detail: key?.compromisedAt ? 'It fits a key that was withdrawn because somebody else may have it.' : detail,
-  }
-}

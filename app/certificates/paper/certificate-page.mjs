@@ -7,6 +7,9 @@ import { ACCENT, BETWEEN, COLUMN, GLOW, HEIGHT, INK, LINE, MARGIN, MUTED, TEAL, 
 /** @typedef {import('./pen.mjs').Style} Style */
 /** @typedef {import('./pen.mjs').Pen} Pen */
 
+/** Scripts whose letters reach far below the line. */
+const HANGING = /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Thai}]/u
+
 /** The paper itself: who, what, since when, by whom, and the code to check it. */
 export function certificatePage(/** @type {Pen} */ pen, /** @type {PaperWords} */ words) {
   const { doc } = pen
@@ -33,10 +36,11 @@ export function certificatePage(/** @type {Pen} */ pen, /** @type {PaperWords} *
   pen.tagged('P', () => {
     below = fitted(pen, name, { y: 236, size: 54, smallest: 27 })
   })
+  const rule = below + (HANGING.test(name) ? 25 : 17)
   pen.decoration(() =>
     doc
-      .moveTo(MARGIN, below + 17)
-      .lineTo(MARGIN + 64, below + 17)
+      .moveTo(MARGIN, rule)
+      .lineTo(MARGIN + 64, rule)
       .lineWidth(2)
       .strokeColor(ACCENT)
       .lineCap('round')
@@ -47,11 +51,11 @@ export function certificatePage(/** @type {Pen} */ pen, /** @type {PaperWords} *
   said(pen, words, { top: below + 46, bottom: factsAt - 30 })
   facts(pen, words.facts, factsAt)
   signed(pen, signatories)
-  check(pen, words.verify)
+  check(pen, words.verify, { y: 147, side: 122 })
 }
 
 /** The academy's name beside its mark, or beside its logo; a wide logo moves the name to the right. */
-function heading(/** @type {Pen} */ pen, /** @type {PaperWords} */ { academy, logo }) {
+export function heading(/** @type {Pen} */ pen, /** @type {Pick<PaperWords, 'academy' | 'logo'>} */ { academy, logo }) {
   let beside = MARGIN + 43
   if (logo) {
     const image = /** @type {any} */ (pen.doc).openImage(Buffer.from(logo))
@@ -62,7 +66,9 @@ function heading(/** @type {Pen} */ pen, /** @type {PaperWords} */ { academy, lo
     })
     beside = MARGIN + width + 12
   }
-  pen.tagged('P', () => pen.line(academy, beside, 82, { face: 'display', size: 18 }))
+  const room = WIDTH - MARGIN - beside
+  const size = Math.min(18, (18 * room) / pen.widthOf(academy, { face: 'display', size: 18 }))
+  pen.tagged('P', () => pen.line(academy, beside, 82, { face: 'display', size }))
 }
 
 /** What the certificate says, and the academy's own last line below it; as large as the space between name and facts allows. */
@@ -118,16 +124,24 @@ function signed(/** @type {Pen} */ pen, /** @type {PaperWords['signatories']} */
   }
 }
 
+/** However long a name is, all of it stands on the paper: below this size it takes a third line instead. */
+const LEAST = 12
+
 /**
- * Sets a name or a title as large as it fits into the column; a very long one in two lines of the smallest
- * size. `y` is the top; returns the last baseline.
+ * Sets a name or a title as large as it fits into the column; a very long one in two lines, smaller than `smallest` only
+ * where nothing else would hold it. `y` is the top; returns the last baseline.
  * @param {Pen} pen @param {string} text @param {{ y: number, size: number, smallest: number }} where
  */
-function fitted(pen, text, { y, size, smallest }) {
+export function fitted(pen, text, { y, size, smallest }) {
   const wide = pen.widthOf(text, { face: 'display', size })
-  const fitting = Math.max(smallest, Math.min(size, (size * COLUMN) / wide))
-  const style = /** @type {Style} */ ({ face: 'display', size: fitting })
-  const lines = pen.wrapped(text, COLUMN + 1, style).slice(0, 2)
+  let fitting = Math.max(smallest, Math.min(size, (size * COLUMN) / wide))
+  const styled = () => /** @type {Style} */ ({ face: 'display', size: fitting })
+  const linesNow = () => pen.wrapped(text, COLUMN + 1, styled())
+  const holds = (/** @type {string[]} */ those) =>
+    those.length <= 2 && those.every((one) => pen.widthOf(one, styled()) <= COLUMN + 1)
+  let lines = linesNow()
+  for (; !holds(lines) && fitting - 1 >= LEAST; lines = linesNow()) fitting -= 1
+  const style = styled()
   const first = y + (lines.length > 1 ? fitting * 1.1 : size * 0.98)
   for (const [index, one] of lines.entries()) pen.line(one, MARGIN, first + index * fitting * 1.14, style)
   return first + (lines.length - 1) * fitting * 1.14
@@ -148,17 +162,18 @@ function facts(/** @type {Pen} */ pen, /** @type {PaperWords['facts']} */ items,
     const room = index === items.length - 1 ? COLUMN - 40 - index * step : step - 14
     pen.tagged('P', () => {
       pen.line(term, x, y, { face: 'sans', size: 8, color: MUTED })
-      const style = /** @type {Style} */ ({ face: 'strong', size: 10.4 })
-      for (const [row, one] of pen.wrapped(value, room, style).slice(0, 2).entries())
-        pen.line(one, x, y + 16 + row * 13, style)
+      const styles = [10.4, 9, 7.8].map((size) => /** @type {Style} */ ({ face: 'strong', size }))
+      const style = styles.find((one) => pen.wrapped(value, room, one).length <= 2) ?? styles[2]
+      if (!style) return
+      for (const [row, one] of pen.wrapped(value, room, style).entries())
+        pen.line(one, x, y + 16 + row * style.size * 1.25, style)
     })
   }
 }
 
-function check(/** @type {Pen} */ pen, /** @type {PaperWords['verify']} */ verify) {
-  const side = 122
+/** The code, what it is for, and the number. @param {Pen} pen @param {PaperWords['verify']} verify @param {{ y: number, side: number }} where */
+export function check(pen, verify, { y, side }) {
   const x = WIDTH - MARGIN - side
-  const y = 147
   pen.tagged('Figure', () => squares(pen.doc, verify.qr, { x, y, side }), { alt: verify.alt })
   const call = /** @type {Style} */ ({ face: 'strong', size: 8.8, color: TEAL })
   pen.tagged('P', () => {
@@ -190,7 +205,7 @@ function squares(doc, qr, { x, y, side }) {
 }
 
 /** The academy's mark, as `app/ui/brand.tsx` draws it: light coming up over a horizon in three steps. */
-function mark(
+export function mark(
   /** @type {PDFKit.PDFDocument} */ doc,
   /** @type {number} */ x,
   /** @type {number} */ y,

@@ -1,6 +1,6 @@
 import QRCode from 'qrcode'
 import { SETTING_WORDS } from '~/practicals/wording'
-import { type Printed, shown } from '../printed'
+import { type Printed, placeInWords, shown } from '../printed'
 import { groundOnPaper, recognisedInShort } from '../recognised-on-paper'
 import { groupedSerial } from '../serial'
 import { dayInWords, span } from '../span'
@@ -123,10 +123,13 @@ export function paperWords(
   }
 }
 
-const DEMO = 'From a demonstration academy: the person and the record are made up.'
+/** What stands on every paper of a demonstration. */
+export const DEMO = 'From a demonstration academy: the person and the record are made up.'
 
 const noticeOf = ({ notice }: Printed): string | undefined =>
-  notice ? `Acknowledged the academy’s notice for ${notice.place} on ${dayInWords(notice.acknowledgedOn)}.` : undefined
+  notice
+    ? `Acknowledged the academy’s notice for ${placeInWords(notice.place)} on ${dayInWords(notice.acknowledgedOn)}.`
+    : undefined
 
 const replacedOf = ({ replaces }: Printed): string | undefined =>
   replaces

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { aPrinted } from '~tests/factories/printed'
+import { credentialInPdf } from '../credential/reading/read-pdf.server'
+import { bare, wordsOnPages } from '../credential/reading/words-on-pdf.server'
 import { qrMatrix } from './paper-words'
 import { openPapers, type Paper } from './papers.server'
+import { transcriptWords } from './transcript-words'
 import { openTypeface } from './typeface.mjs'
 
 const papers = openPapers()
@@ -145,6 +148,28 @@ test('a name that no font can draw is not printed as boxes: the paper names its 
   expect(text(strange)).toContain('/S /H1')
 })
 
+test('all of a very long name stands on the paper, however small', async () => {
+  const drawn = async (holder: string) => {
+    const [front = ''] = contentsOf(await papers.draw(aPaper({ id: holder, holder })))
+    const from = front.indexOf('/P', front.indexOf('/P', front.indexOf('/H1')) + 1)
+    return (front.slice(from, front.indexOf('EMC', from)).match(/<[0-9a-f]+>/g) ?? []).join('').replace(/[<>]/g, '')
+  }
+  const name = 'Maria Alexandrina Wolfeschlegelsteinhausenbergerdorff-Fernandes da Conceição'
+  const [shorter, longer] = await Promise.all([drawn(name), drawn(`${name} e Silva Nguyễn`)])
+  expect(longer.length).toBeGreaterThan(shorter.length)
+})
+
+test('a long sentence under the title of the record is set in lines, and none runs off the sheet', async () => {
+  const linesWith = async (place: string) => {
+    const { notice, ...printed } = aPrinted()
+    if (!notice) throw new Error('The record has a notice.')
+    const paper = { ...aPaper({ id: place }), printed: { ...printed, notice: { ...notice, place } } }
+    const [, record = ''] = contentsOf(await papers.draw(paper))
+    return record.match(/\bBT\b/g)?.length ?? 0
+  }
+  expect(await linesWith('a place with a very long name '.repeat(9).trim())).toBeGreaterThan(await linesWith('Texas'))
+})
+
 test('a long record goes on over more pages', async () => {
   const pdf = await papers.draw(aPaper({ id: 'long', skills: 60 }))
   expect(text(pdf).match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(3)
@@ -154,4 +179,38 @@ test('a paper that cannot be drawn is told to whoever asked, and the next one is
   const broken = { ...aPaper({ id: 'broken' }), printed: { ...aPrinted(), statement: 7 as unknown as string } }
   await expect(papers.draw(broken)).rejects.toThrow()
   expect((await papers.draw(aPaper({ id: 'after' }))).byteLength).toBeGreaterThan(10_000)
+})
+
+test('a transcript says who, of which day and what was left out, carries its JSON, and its rows can be read off it', async () => {
+  const json = JSON.stringify({ '@context': [], type: ['VerifiableCredential', 'Transcript'] })
+  const attempt = { quiz: 'Sound basics', number: '2', takenOn: '2026-02-01', mark: '92', passMark: '80' }
+  const words = transcriptWords(
+    {
+      id: 'https://academy.example/verify/transcripts/1',
+      issuer: { id: 'did:web:academy.example', name: 'Harbour Studio Academy' },
+      credentialSubject: {
+        ...{ name: 'Zoë Nguyễn', asOf: '2026-03-02T10:00:00Z', leftOut: ['practical work'] },
+        quizAttempts: Array.from({ length: 60 }, () => ({
+          ...attempt,
+          outcome: 'passed' as const,
+          version: 'a'.repeat(64),
+        })),
+      },
+    },
+    { number: '0123456789ABCDEFGHJKMNPQRS', address: ADDRESS, hash: 'f'.repeat(64), json, paper: 'Letter', look: 0 },
+  )
+  const pdf = Buffer.from(await papers.drawTranscript(words))
+  expect(text(pdf).match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(2)
+  for (const element of ['H1', 'H3', 'Table', 'TH', 'TD', 'Figure'])
+    expect(text(pdf).includes(`/S /${element}`)).toBe(true)
+  expect(credentialInPdf(pdf)).toBe(json)
+  const read = wordsOnPages(pdf).join('')
+  for (const said of [
+    'Harbour Studio Academy',
+    'as it stood on 2 March 2026',
+    'Left out at the request',
+    'It is not a certificate',
+    'Sound basics292 %80 %passed1 February 2026',
+  ])
+    expect(read).toContain(bare(said))
 })

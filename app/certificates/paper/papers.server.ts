@@ -1,13 +1,22 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Printed } from '../printed'
-import { type PaperExtras, paperWords } from './paper-words'
+import { type PaperExtras, type PaperWords, paperWords } from './paper-words'
+import type { TranscriptWords } from './transcript-words'
 
 /** What a paper is drawn from. The same `id` always means the same certificate: what is printed never changes. */
 export type Paper = { id: string; printed: Printed } & PaperExtras
 
-/** Draws certificates in a worker thread and remembers the last ones. `close` ends the thread. */
-export type Papers = { draw: (paper: Paper) => Promise<Uint8Array>; close: () => Promise<void> }
+/** Draws certificates and transcripts in a worker thread and remembers the last ones. `close` ends the thread. */
+export type Papers = {
+  draw: (paper: Paper) => Promise<Uint8Array>
+  /** A transcript; the same number always means the same one. */
+  drawTranscript: (words: TranscriptWords) => Promise<Uint8Array>
+  close: () => Promise<void>
+}
+
+/** What the thread is asked for. */
+type Order = { kind: 'certificate'; words: PaperWords } | { kind: 'transcript'; words: TranscriptWords }
 
 const WORKER = join('app', 'certificates', 'paper', 'paper-worker.mjs')
 const MOST_BYTES_KEPT = 8_000_000
@@ -45,14 +54,14 @@ export function openPapers(): Papers {
     started.on('exit', () => fail(started, new Error('the thread that draws certificates ended')))
     return started
   }
-  const drawAnew = ({ printed, ...rest }: Paper) =>
+  const drawAnew = (order: Order) =>
     new Promise<Uint8Array>((resolve, reject) => {
       if (waiting.size >= MOST_WAITING) throw new Error('too many certificates are being drawn at once')
       worker ??= start()
       asked += 1
       waiting.set(asked, { resolve, reject })
       worker.ref()
-      worker.postMessage({ id: asked, words: paperWords(printed, rest) })
+      worker.postMessage({ id: asked, ...order })
     })
   const forget = () => {
     let total = [...sizes.values()].reduce((sum, size) => sum + size, 0)
@@ -64,23 +73,29 @@ export function openPapers(): Papers {
     }
   }
 
+  const drawOnce = async (key: string, order: () => Order) => {
+    const known = kept.get(key)
+    if (known) return known
+    const drawing = drawAnew(order())
+    kept.set(key, drawing)
+    try {
+      const pdf = await drawing
+      sizes.set(key, pdf.byteLength)
+      forget()
+      return pdf
+    } catch (error) {
+      kept.delete(key)
+      throw error
+    }
+  }
+
   return {
-    async draw(paper) {
+    draw({ printed, ...paper }) {
       const key = `${paper.id} ${paper.address} ${paper.paper ?? ''} ${paper.checkpoint ?? ''} ${paper.credential ?? ''}`
-      const known = kept.get(key)
-      if (known) return known
-      const drawing = drawAnew(paper)
-      kept.set(key, drawing)
-      try {
-        const pdf = await drawing
-        sizes.set(key, pdf.byteLength)
-        forget()
-        return pdf
-      } catch (error) {
-        kept.delete(key)
-        throw error
-      }
+      return drawOnce(key, () => ({ kind: 'certificate', words: paperWords(printed, paper) }))
     },
+    drawTranscript: (words) =>
+      drawOnce(`${words.verify.address} ${words.paper} ${words.look}`, () => ({ kind: 'transcript', words })),
     async close() {
       await worker?.terminate()
     },

@@ -7,10 +7,13 @@ import { HEIGHT, LINE, MARGIN, MUTED, WIDTH } from './sheet.mjs'
 /** @typedef {import('./pen.mjs').Style} Style */
 /** @typedef {import('./pen.mjs').Pen} Pen */
 
-/** How it was assessed, on as many pages as it takes; each page carries the number and the fingerprint. */
-export function recordPages(/** @type {Pen} */ pen, /** @type {PaperWords} */ words) {
-  const { record } = words
-  let pages = 1
+/**
+ * Pages that go on for as long as there is something to say: each carries its number and the fingerprint at the foot. `begin`
+ * opens one, `room` does where so much would not fit any more; `place` is how far down the last one is.
+ * @param {Pen} pen @param {Pick<PaperWords, 'foot' | 'fingerprint' | 'demo'>} words @param {number} before pages before these
+ */
+export function runningPages(pen, words, before) {
+  let pages = before
   const place = { y: 0 }
   const begin = () => {
     pen.page()
@@ -31,29 +34,40 @@ export function recordPages(/** @type {Pen} */ pen, /** @type {PaperWords} */ wo
     if (words.demo) demoLine(pen, words.demo)
     place.y = 50
   }
+  /** Whether a new page had to begin for it. */
   const room = (/** @type {number} */ height) => {
-    if (place.y + height > HEIGHT - 52) begin()
+    const isFull = place.y + height > HEIGHT - 52
+    if (isFull) begin()
+    return isFull
   }
+  return { begin, room, place }
+}
+
+/** How it was assessed, on as many pages as it takes. */
+export function recordPages(/** @type {Pen} */ pen, /** @type {PaperWords} */ words) {
+  const { record } = words
+  const { begin, room, place } = runningPages(pen, words, 1)
   begin()
   pen.tagged('H2', () => pen.line(record.title, MARGIN, place.y + 20, { face: 'display', size: 25 }))
   const under = /** @type {Style} */ ({ face: 'sans', size: 9, color: MUTED })
-  pen.tagged('P', () =>
-    pen.line(
-      `${words.level} · ${pen.covered(words.holder, 'sans') ? words.holder : words.unprintableHolder} · ${words.verify.number.join('-')}`,
-      MARGIN,
-      place.y + 38,
-      under,
-    ),
-  )
-  if (record.notice) pen.tagged('P', () => pen.line(record.notice, MARGIN, place.y + 51, under))
-  place.y += record.notice ? 66 : 54
+  const holder = pen.covered(words.holder, 'sans') ? words.holder : words.unprintableHolder
+  place.y += 38
+  for (const text of [`${words.level} · ${holder} · ${words.verify.number.join('-')}`, record.notice ?? '']) {
+    const lines = pen.wrapped(text, WIDTH - 2 * MARGIN, under)
+    if (lines.length === 0) continue
+    pen.tagged('P', () => {
+      for (const [row, one] of lines.entries()) pen.line(one, MARGIN, place.y + row * 12.5, under)
+    })
+    place.y += lines.length * 12.5
+  }
+  place.y += 4
   for (const table of record.tables) drawTable(pen, table, place, room)
   for (let index = 0; index < record.passages.length; index += 2)
     drawPassages(pen, record.passages.slice(index, index + 2), place, room)
 }
 
-/** @param {Pen} pen @param {PaperWords['record']['tables'][number]} table @param {{ y: number }} place @param {(height: number) => void} room */
-function drawTable(pen, { title, head, widths, rows }, place, room) {
+/** A table, over as many pages as it takes. @param {Pen} pen @param {PaperWords['record']['tables'][number]} table @param {{ y: number }} place @param {(height: number) => boolean} room */
+export function drawTable(pen, { title, head, widths, rows }, place, room) {
   const width = WIDTH - 2 * MARGIN
   const starts = widths.map((_, index) => MARGIN + width * widths.slice(0, index).reduce((sum, one) => sum + one, 0))
   const body = /** @type {Style} */ ({ face: 'sans', size: 8.6 })
@@ -63,17 +77,14 @@ function drawTable(pen, { title, head, widths, rows }, place, room) {
   pen.tagged('H3', () => pen.line(title, MARGIN, place.y + 11, { face: 'strong', size: 10 }))
   const structure = pen.group('Table')
   const row = pen.group('TR', { parent: structure })
-  for (const [index, cell] of head.entries())
-    pen.tagged(
-      'TH',
-      () => pen.line(cell, starts[index] ?? MARGIN, place.y + 27, { face: 'sans', size: 7.6, color: MUTED }),
-      { parent: row },
-    )
+  const headed = (/** @type {number} */ index, /** @type {number} */ baseline) =>
+    pen.line(head[index] ?? '', starts[index] ?? MARGIN, baseline, { face: 'sans', size: 7.6, color: MUTED })
+  for (const index of head.keys()) pen.tagged('TH', () => headed(index, place.y + 27), { parent: row })
   place.y += 33
   for (const cells of rows) {
     const lines = cellLines(cells)
     const height = Math.max(...lines.map((one) => one.length)) * 11.6 + 5.5
-    room(height)
+    if (room(height)) headAgain(pen, head, starts, place)
     const top = place.y
     pen.decoration(() =>
       pen.doc
@@ -104,7 +115,16 @@ function drawTable(pen, { title, head, widths, rows }, place, room) {
   place.y += 13
 }
 
-/** Passages two by two, side by side. @param {Pen} pen @param {PaperWords['record']['passages']} both @param {{ y: number }} place @param {(height: number) => void} room */
+/** On the next page of a long table the heads stand once more, for the eye alone: readers that read aloud have them from its beginning. @param {Pen} pen @param {string[]} head @param {number[]} starts @param {{ y: number }} place */
+function headAgain(pen, head, starts, place) {
+  pen.decoration(() => {
+    for (const [index, cell] of head.entries())
+      pen.line(cell, starts[index] ?? MARGIN, place.y + 12, { face: 'sans', size: 7.6, color: MUTED })
+  })
+  place.y += 18
+}
+
+/** Passages two by two, side by side. @param {Pen} pen @param {PaperWords['record']['passages']} both @param {{ y: number }} place @param {(height: number) => boolean} room */
 function drawPassages(pen, both, place, room) {
   const style = /** @type {Style} */ ({ face: 'sans', size: 8.6 })
   const width = (WIDTH - 2 * MARGIN - 36) / 2

@@ -1,7 +1,10 @@
 // @ts-check
 // Plain JavaScript: it runs in a worker thread that Node loads from this folder as it is. See paper-worker.mjs.
 import { readFileSync } from 'node:fs'
-import { create } from 'fontkit'
+import { createRequire } from 'node:module'
+
+// Loaded with the first font: who only serves pages needs none of its eight hundred kilobytes of tables.
+const require = createRequire(import.meta.url)
 
 /** @typedef {'display' | 'italic' | 'sans' | 'strong'} Face */
 /** A stretch of text in one font; `name` is the font's file. @typedef {{ name: string, font: import('fontkit').Font, text: string }} Run */
@@ -41,6 +44,8 @@ export function openTypeface(/** @type {URL} */ folder) {
   const open = (/** @type {string} */ name) => {
     const known = opened.get(name)
     if (known) return known
+    /** @type {typeof import('fontkit')} */
+    const { create } = require('fontkit')
     const font = create(readFileSync(new URL(`${name}.woff`, folder)))
     opened.set(name, font)
     return font

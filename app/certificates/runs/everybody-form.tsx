@@ -41,7 +41,7 @@ export function EverybodyForm({ runId, level, ready, cohort, action, signer, now
       />
       <ProofFields actor={signer} now={now} errors={form.errors('proof')} />
       <div>
-        <Button>Sign for all {ready}</Button>
+        <Button variant="secondary">Sign for all {ready}</Button>
       </div>
     </form>
   )

@@ -27,7 +27,7 @@ export function storyHref({ kind, id }: StepLink, reader: 'admin' | 'holder'): s
     case 'attempt':
       return reader === 'holder' ? `/attempts/${id}/result` : undefined
     case 'observation':
-      return reader === 'admin' ? `/teach/observations/${id}` : undefined
+      return reader === 'admin' ? `/teach/observations/${id}` : `/learn/sign-offs/${id}`
     case 'waiver':
       return reader === 'admin' ? `/admin/waivers/${id}` : undefined
     case 'recognition':

@@ -21,10 +21,15 @@ export function StoryPicture({ picture, title }: { picture: Picture; title: stri
         rx="4"
         className="fill-teal-soft"
       />
-      {ticks.map(({ x, label }) => (
+      {ticks.map(({ x, label }, index) => (
         <g key={label}>
           <line x1={x} x2={x} y1={top} y2={bottom} className="stroke-line" />
-          <text x={x} y={bottom + 18} textAnchor={anchorAt(x)} className="fill-muted text-[13px] max-sm:text-[19px]">
+          <text
+            x={x}
+            y={bottom + 18}
+            textAnchor={anchorAt(x)}
+            className={`fill-muted text-[13px] max-sm:text-[19px] ${index % 2 ? 'max-sm:hidden' : ''}`}
+          >
             {label}
           </text>
         </g>

@@ -1,5 +1,5 @@
 import { SETTING_WORDS } from '~/practicals/wording'
-import type { Printed } from '../printed'
+import { type Printed, placeInWords } from '../printed'
 import { groundOnPaper } from '../recognised-on-paper'
 import { waivedInWords } from '../waivers/waived-on-paper'
 
@@ -85,7 +85,7 @@ export function storyOf(printed: Printed, happened: readonly Happened[]): Step[]
 
 function studySteps({ notice, modules }: Printed): Step[] {
   const acknowledged: Step[] = notice
-    ? [{ on: notice.acknowledgedOn, lane: 'study', title: `Acknowledged the notice for ${notice.place}` }]
+    ? [{ on: notice.acknowledgedOn, lane: 'study', title: `Acknowledged the notice for ${placeInWords(notice.place)}` }]
     : []
   return [...acknowledged, ...modules.flatMap(moduleSteps)]
 }

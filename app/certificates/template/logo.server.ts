@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import sharp from 'sharp'
 import { Refusal } from '~/platform/refusal'
 
 /** The largest logo file that is taken, in bytes. */
@@ -18,6 +17,7 @@ export type Logo = { png: Buffer; hash: string }
 export async function logoFrom(upload: Uint8Array): Promise<Logo> {
   if (upload.length > LARGEST_LOGO)
     throw new Refusal('invalid', 'The logo is larger than 900 KB. Choose a smaller file.')
+  const { default: sharp } = await import('sharp')
   try {
     const image = sharp(upload, { failOn: 'error', limitInputPixels: 25_000_000, animated: false })
     const { format } = await image.metadata()

@@ -59,7 +59,7 @@ export function TemplateForm({ template, signer, now, form }: TemplateFormProps)
               required={false}
             />
             <TextField
-              label={`What ${index + 1} is here`}
+              label={`Their title, ${index + 1}`}
               name={`title${index + 1}`}
               maxLength={LONGEST.title}
               defaultValue={form.value(`title${index + 1}`, signatories[index]?.title ?? '')}

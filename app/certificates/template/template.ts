@@ -1,3 +1,4 @@
+import { withoutUnseen } from '~/platform/unseen-signs'
 import { z } from '~/platform/zod'
 
 /** The sheets that a certificate is cut for. Letter is the same drawing, a little smaller. */
@@ -62,10 +63,15 @@ const DISHONEST: [RegExp, string][] = [
     'It says that training was completed and skills were observed, nothing more.',
   ],
   [/\b(safe|safety|harmless|risk)/i, 'Nobody can promise that on a certificate.'],
+  [
+    /\p{Script=Latin}[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}]\p{Script=Latin}/u,
+    'One word in two alphabets looks like another.',
+  ],
 ]
 
-/** Why these words may not stand on a certificate; empty when they may. */
-export function reasonsNotHonest(words: string): string[] {
+/** Why these words may not stand on a certificate, however they are spelled out of signs; empty when they may. */
+export function reasonsNotHonest(written: string): string[] {
+  const words = withoutUnseen(written.normalize('NFKD')).replace(/[\p{M}\u200C\u200D]/gu, '')
   return DISHONEST.flatMap(([pattern, why]) => {
     const found = pattern.exec(words)
     return found ? [`“${wordAround(words, found.index)}” may not stand on a certificate. ${why}`] : []

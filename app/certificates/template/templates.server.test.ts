@@ -94,6 +94,11 @@ test.each([
   'Competence in ultrasound',
   'Keeping babies safe',
   'approved by the FDA',
+  'sono\u200bgrapher of the year',
+  'so\u00adno\u00adgra\u00adpher',
+  'Medi\u0301cal excellence',
+  '\uff4d\uff45\uff44\uff49\uff43\uff41\uff4c care',
+  'mеdical care, with a letter of another alphabet',
 ])('“%s” may not stand on a certificate', async (words) => {
   expect(reasonsNotHonest(words)).not.toEqual([])
   const before = await inForce()
@@ -101,12 +106,15 @@ test.each([
   expect(await inForce()).toBe(before)
 })
 
-test.each(['This certificate was issued to', 'With warm thanks from all of us', 'May every family leave smiling.'])(
-  '“%s” may',
-  (words) => {
-    expect(reasonsNotHonest(words)).toEqual([])
-  },
-)
+test.each([
+  'Δόθηκε στη',
+  'Выдано Zoë',
+  'This certificate was issued to',
+  'With warm thanks from all of us',
+  'May every family leave smiling.',
+])('“%s” may', (words) => {
+  expect(reasonsNotHonest(words)).toEqual([])
+})
 
 test('only an admin with a fresh proof changes it, and nobody changes what was', async () => {
   const replaces = await inForce()

@@ -14,6 +14,7 @@ import { people } from '~db/schema/people'
 import { calendarUpTo, FIRST_DAY } from './calendar'
 import { ACADEMY_NAME, ADMIN, DEMO_PASSWORD, TRAINEES } from './cast'
 import { academyHappenings } from './opening'
+import { ledgerIsSigned } from './signing'
 import { firstCohort } from './stories/first-cohort'
 import { secondCohort } from './stories/second-cohort'
 import { thirdCohort } from './stories/third-cohort'
@@ -28,10 +29,11 @@ export type Demo = {
   db: Db
   /** Where its pictures go. They are drawn again for each build; what a failed one leaves is swept up. */
   store: EvidenceStore
-  keys: Keyring
   curriculum: Curriculum
   now: Date
   origin: string
+  /** Signs checkpoints of the ledger as the year goes by. Left out, there are none until the server signs its first. */
+  keys?: Keyring | undefined
   onProgress?: (progress: Progress) => void
 }
 
@@ -111,21 +113,24 @@ async function setUpAndTell(tx: Db, { setUp, ...demo }: Telling): Promise<Member
 
 /**
  * Makes everything happen, in the order of time, each at a moment of its own: lists that are sorted by time then look
- * the same in every demo. The post goes each morning on which anything happens.
+ * the same in every demo. The post goes each morning on which anything happens, and what a day brought is signed for.
  */
 async function tell(
   tx: Db,
-  { store, keys, curriculum, now, origin, onProgress }: Omit<Demo, 'db'>,
+  { store, curriculum, now, origin, keys, onProgress }: Omit<Demo, 'db'>,
   admin: Member,
 ): Promise<void> {
-  const world = aWorld(tx, { store, keys, curriculum, origin, admin })
+  const world = aWorld(tx, { store, curriculum, origin, keys, admin })
   const happenings = everythingThatHappens(world, now).sort((one, other) => one.at.getTime() - other.at.getTime())
   let day = ''
   let last = 0
   for (const [done, { at: planned, does }] of happenings.entries()) {
     const at = new Date(Math.max(planned.getTime(), last + 1000))
     const today = at.toISOString().slice(0, 10)
-    if (today !== day) await world.post.deliver(tx, at)
+    if (today !== day) {
+      if (day) await ledgerIsSigned(world, new Date(last))
+      await world.post.deliver(tx, at)
+    }
     if (today.slice(0, 7) !== day.slice(0, 7)) onProgress?.({ at, done, of: happenings.length })
     day = today
     last = at.getTime()
@@ -135,20 +140,11 @@ async function tell(
 
 function aWorld(
   tx: Db,
-  {
-    store,
-    keys,
-    curriculum,
-    origin,
-    admin,
-  }: Pick<World, 'store' | 'keys' | 'curriculum' | 'origin'> & { admin: Member },
+  { admin, ...given }: Pick<World, 'store' | 'curriculum' | 'origin' | 'keys'> & { admin: Member },
 ): World {
   return {
     tx,
-    store,
-    keys,
-    curriculum,
-    origin,
+    ...given,
     post: aPost(),
     admin: () => admin,
     instructors: aBook('the instructor'),

@@ -6,11 +6,12 @@ import { isOpenSetUpLink, openSetUpLink } from '~/people/open-set-up-link.server
 import { letterList, letterPage } from '~/platform/outbox.server'
 import { isStartRefusal } from '~/platform/start-refusal'
 import { addDays } from '~/platform/time'
+import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
 import { ledgerEntries } from '~db/schema/ledger'
 import { aPerson } from '~tests/factories/people'
+import { withSigningKeys } from '~tests/factories/keys'
 import { anEvidenceStore } from '~tests/factories/evidence-store'
 import { everythingBut, theCourse } from '~tests/factories/demo'
-import { aKeyring } from '~tests/factories/keys'
 import { testDatabase } from '~tests/setup/database'
 import { buildDemoAcademy, setUpDemoAcademy } from './build-demo.server'
 import { ACADEMY_NAME, ADMIN, DEMO_PASSWORD } from './cast'
@@ -34,16 +35,11 @@ beforeAll(async () => {
   taught = await theCourse([command.db, page.db, empty.db], now)
   const link = await openSetUpLink(page.db, { now })
   const token = link.state === 'opened' ? link.token : ''
-  const byCommand = () => buildDemoAcademy({ db, store, keys: aKeyring(), curriculum: taught, now, origin })
-  const byPage = setUpDemoAcademy({
-    db: page.db,
-    store,
-    keys: aKeyring(),
-    curriculum: taught,
-    now,
-    origin,
-    setUp: { token, ...form },
-  })
+  const keys = await withSigningKeys(command.db)
+  await withSigningKeys(page.db)
+  const demo = { store, curriculum: taught, now, origin, keys }
+  const byCommand = () => buildDemoAcademy({ db, ...demo })
+  const byPage = setUpDemoAcademy({ db: page.db, ...demo, setUp: { token, ...form } })
   const [byTerminal, { personId }] = await Promise.all([Promise.all([byCommand(), byCommand()]), byPage])
   builds = byTerminal
   admin = personId
@@ -61,16 +57,29 @@ test('the same moment gives the same academy, whether from the terminal or from 
   expect(other.filter((line) => !letter.includes(line))).toEqual(one)
 })
 
+test('the ledger was signed at each certificate and on each day on which something was entered, and all of it holds', async () => {
+  const rows = await command.sql<{ seq: number; at: Date; kind: string; signed_at: Date }[]>`
+    select e.seq, e.at, e.kind, (select min(c.at) from ledger_checkpoints c where c.size >= e.seq) as signed_at
+    from ledger_entries e order by e.seq`
+  const waited = rows.map(({ at, kind, signed_at: signedAt }) => ({
+    kind,
+    hours: (Number(signedAt) - Number(at)) / 3_600_000,
+  }))
+  const weighty = waited.filter(({ kind }) => kind.startsWith('certificate.') || kind.startsWith('transcript.'))
+  expect(weighty.filter(({ kind }) => kind === 'transcript.made')).toHaveLength(1)
+  expect(weighty.length).toBeGreaterThan(20)
+  expect(weighty.filter(({ hours }) => hours > 0.01)).toEqual([])
+  const [kept] =
+    await command.sql`select count(*)::int as count, count(distinct at::date)::int as days from ledger_checkpoints`
+  expect(kept?.days).toBeGreaterThan(60)
+  expect((await verifyWholeLedger(db)).findings).toEqual([])
+})
+
 test('a database in which somebody is already is left alone', async () => {
   const person = await aPerson(empty.db, { name: 'Ada Brook', roles: ['admin'] })
-  const refusal = await buildDemoAcademy({
-    db: empty.db,
-    store,
-    keys: aKeyring(),
-    curriculum: taught,
-    now,
-    origin,
-  }).catch((error: unknown) => error)
+  const refusal = await buildDemoAcademy({ db: empty.db, store, curriculum: taught, now, origin }).catch(
+    (error: unknown) => error,
+  )
   expect(isStartRefusal(refusal) && refusal.message).toMatch(/^There is a real academy in this database/)
   expect((await peopleList(empty.db, {})).people.map(({ id }) => id)).toEqual([person.id])
   expect(await cohortList(empty.db)).toEqual([])
@@ -89,7 +98,6 @@ test('a build that is cut off leaves nothing, and the set-up link as it was', as
     setUpDemoAcademy({
       db: empty.db,
       store,
-      keys: aKeyring(),
       curriculum: taught,
       now,
       origin,
@@ -104,14 +112,9 @@ test('a build that is cut off leaves nothing, and the set-up link as it was', as
 
 test('a course that the story does not fit is refused in words, and nothing is kept', async () => {
   const stricter = { ...taught, levels: taught.levels.map((level) => ({ ...level, minimumObservations: 99 })) }
-  const refusal = await buildDemoAcademy({
-    db: empty.db,
-    store,
-    keys: aKeyring(),
-    curriculum: stricter,
-    now,
-    origin,
-  }).catch((error: unknown) => error)
+  const refusal = await buildDemoAcademy({ db: empty.db, store, curriculum: stricter, now, origin }).catch(
+    (error: unknown) => error,
+  )
   expect(isStartRefusal(refusal) && refusal.message).toMatch(
     /^The demo's story does not fit the course .* 99 observed performances/,
   )
@@ -122,7 +125,6 @@ test('from the set-up page a used link and an easy password are refused as witho
   const again = setUpDemoAcademy({
     db: page.db,
     store,
-    keys: aKeyring(),
     curriculum: taught,
     now,
     origin,
@@ -134,7 +136,6 @@ test('from the set-up page a used link and an easy password are refused as witho
   const easy = setUpDemoAcademy({
     db: empty.db,
     store,
-    keys: aKeyring(),
     curriculum: taught,
     now,
     origin,

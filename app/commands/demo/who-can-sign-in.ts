@@ -5,7 +5,7 @@ export type SignIn = { name: string; email: string; role: 'admin' | 'instructor'
 
 /** What there is to see with some of the trainees; the others are on the people page. */
 const LOOK: Record<string, string> = {
-  amara: 'the Studio Lead, with three certificates',
+  amara: 'the Studio Lead, with three certificates and a transcript',
   linh: 'a certificate that expires soon',
   tomasz: 'an expired certificate, lapsed skills',
   beatriz: 'a revoked certificate',

@@ -41,10 +41,10 @@ export type Member = Pick<Actor, 'personId' | 'name' | 'timeZone' | 'roles'>
 export type World = {
   tx: Db
   store: EvidenceStore
-  /** What seals the secret of an app. */
-  keys: Keyring
   curriculum: Curriculum
   origin: string
+  /** What checkpoints of the ledger are signed and the secret of an app is sealed with; without them there is neither. */
+  keys: Keyring | undefined
   post: Post
   admin: () => Member
   instructors: Book<InstructorKey, Member>

@@ -76,11 +76,12 @@ export async function openAcademy(
       pollSeconds: config.contentPollSeconds,
       ...(onContentRead ? { development: { onRead: onContentRead } } : {}),
     })
+    const evidenceStore = await openEvidenceStore(config)
     const close = async () => {
       content.close()
       await closeDatabase()
     }
-    return { database, content, keys, evidenceStore: openEvidenceStore(config), now, close }
+    return { database, content, keys, evidenceStore, now, close }
   } catch (error) {
     await closeDatabase()
     throw error

@@ -5,13 +5,14 @@ import { describe, expect, test } from 'vitest'
 import { scanPicture } from '~/commands/demo/pictures/speckle.server'
 import { seededRandom } from '~/quizzes/seeded-random'
 import { aPlantedClip, aPlantedJpeg, aPlantedPng, aPlantedWebp, PLANTED } from '~tests/factories/planted-files'
+import { pngChunk } from '~tests/factories/badge-files'
 import { checkFile } from './check-file.server'
 import { coveredPicture, thumbnailOf } from './clean-picture.server'
 import { fileKind } from './file-kind'
 
 const picture = () => scanPicture({ width: 160, height: 120, random: seededRandom(3) })
-const jpeg = await picture().jpeg().toBuffer()
-const png = await picture().png().toBuffer()
+const jpeg = await (await picture()).jpeg().toBuffer()
+const png = await (await picture()).png().toBuffer()
 const refusal = async (bytes: Uint8Array) =>
   checkFile(bytes).then(
     () => 'taken',
@@ -55,7 +56,7 @@ describe('nothing that was planted comes out again', () => {
 })
 
 test('a picture that a phone turned by a note in it is kept upright, and the note is gone', async () => {
-  const turned = await picture().withMetadata({ orientation: 6 }).jpeg().toBuffer()
+  const turned = await (await picture()).withMetadata({ orientation: 6 }).jpeg().toBuffer()
   const { bytes, found } = await checkFile(turned)
   expect([found.width, found.height]).toEqual([120, 160])
   expect((await sharp(bytes).metadata()).orientation).toBeUndefined()
@@ -82,6 +83,26 @@ async function claimingToBe(width: number, height: number): Promise<Buffer> {
   claimed.writeUInt32BE(crc32(claimed.subarray(12, 29)), 29)
   return claimed
 }
+
+test('words that unfold without end are left aside, and the picture is taken', async () => {
+  const { deflateSync } = await import('node:zlib')
+  const packed = Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(Buffer.alloc(40_000_000))])
+  const words = pngChunk('zTXt', packed)
+  const head = png.subarray(0, 33)
+  const bomb = Buffer.concat([head, ...Array.from({ length: 60 }, () => words), png.subarray(33)])
+  const { found } = await checkFile(bomb)
+  expect([found.width, found.height]).toEqual([160, 120])
+})
+
+test('a PNG keeps its pixels, its transparency and the way it stands when it loses everything else', async () => {
+  const turned = await (await picture()).png({ palette: true }).withMetadata({ orientation: 6 }).toBuffer()
+  const { bytes, found } = await checkFile(turned)
+  expect([found.width, found.height]).toEqual([120, 160])
+  const [before, after] = await Promise.all(
+    [sharp(turned).autoOrient(), sharp(bytes)].map((one) => one.removeAlpha().raw().toBuffer()),
+  )
+  expect(after?.equals(before ?? Buffer.alloc(0))).toBe(true)
+})
 
 const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 const dicom = Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), Buffer.alloc(200)])

@@ -3,6 +3,7 @@ import type { Finding } from '~db/schema/evidence'
 import { NotAClip } from '../clips/boxes'
 import { cleanClip } from '../clips/clean-clip'
 import { cleanPicture } from './clean-picture.server'
+import { drawingChunks } from './drawing-chunks'
 import { fileKind } from './file-kind'
 
 /** A file that may be kept: what remains of it, and what was found. */
@@ -20,7 +21,8 @@ export async function checkFile(arrived: Uint8Array): Promise<CheckedFile> {
     const { bytes, ...size } = inWords(() => cleanClip(arrived))
     return { bytes, found: { type, bytes: bytes.length, ...size, letters: [] } }
   }
-  const { bytes, width, height, letters } = await cleanPicture(arrived, type)
+  const picture = type === 'image/png' ? drawingChunks(arrived) : arrived
+  const { bytes, width, height, letters } = await cleanPicture(picture, type)
   return { bytes, found: { type, bytes: bytes.length, width, height, seconds: null, letters } }
 }
 

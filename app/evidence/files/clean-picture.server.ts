@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import { Refusal } from '~/platform/refusal'
 import type { Cover } from '~db/schema/evidence'
 import { type Edge, lettersAt } from './letters'
@@ -19,9 +19,12 @@ const BROKEN =
 const THUMBNAIL_SIDE = 480
 const LOOKED_AT_WIDTH = 1024
 
+/** Loaded with the first picture: it is the largest part of the server's memory, and most days nobody sends one. */
+const drawing = async () => (await import('sharp')).default
+
 /** Refuses what cannot be read whole, and says no to bombs by their heads, before anything is unfolded. */
-const opened = (bytes: Uint8Array): Sharp =>
-  sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true })
+const opened = async (bytes: Uint8Array): Promise<Sharp> =>
+  (await drawing())(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true })
 
 /**
  * Reads a picture whole and writes it anew in its own format: turned upright, in sRGB, on black where it was transparent, at most
@@ -41,9 +44,9 @@ export async function cleanPicture(bytes: Uint8Array, type: PictureType): Promis
 
 const sizeOf = ({ width, height }: { width: number; height: number }) => ({ width, height })
 
-const drawnAnew = (bytes: Uint8Array, type: PictureType, side: number) =>
+const drawnAnew = async (bytes: Uint8Array, type: PictureType, side: number) =>
   inFormat(
-    opened(bytes)
+    (await opened(bytes))
       .autoOrient()
       .flatten({ background: '#000' })
       .toColourspace('srgb')
@@ -62,11 +65,10 @@ function inFormat(picture: Sharp, type: PictureType): Sharp {
 }
 
 async function refuseUnlessOne(bytes: Uint8Array, type: PictureType): Promise<void> {
-  const head = await opened(bytes)
-    .metadata()
-    .catch((error: unknown) => {
-      throw new Refusal('invalid', /pixel limit/i.test(String(error)) ? tooManyPixels() : BROKEN)
-    })
+  const picture = await opened(bytes)
+  const head = await picture.metadata().catch((error: unknown) => {
+    throw new Refusal('invalid', /pixel limit/i.test(String(error)) ? tooManyPixels() : BROKEN)
+  })
   const { format, width, height, pages = 1 } = head
   if (FORMAT_OF[format] !== type) throw new Refusal('invalid', BROKEN)
   if (width * height > MOST_PIXELS) throw new Refusal('invalid', tooManyPixels())
@@ -80,6 +82,7 @@ const tooManyPixels = () =>
 
 /** Which edges of a clean picture look as if letters stood there: a warning, never a verdict. See `lettersAt`. */
 async function lettersIn(clean: Buffer): Promise<Edge[]> {
+  const sharp = await drawing()
   const { data, info } = await sharp(clean)
     .resize({ width: LOOKED_AT_WIDTH, withoutEnlargement: true })
     .greyscale()
@@ -90,6 +93,7 @@ async function lettersIn(clean: Buffer): Promise<Edge[]> {
 
 /** The clean picture with so many per cent of each edge blacked out, as it will be kept. */
 export async function coveredPicture(clean: Uint8Array, type: PictureType, cover: Cover): Promise<Buffer> {
+  const sharp = await drawing()
   const { width, height } = await sharp(clean).metadata()
   const part = (share: number, whole: number) => Math.min(whole, Math.ceil((share / 100) * whole))
   const bands = [
@@ -107,7 +111,8 @@ export async function coveredPicture(clean: Uint8Array, type: PictureType, cover
 }
 
 /** A small picture for lists, as WebP. */
-export function thumbnailOf(clean: Uint8Array): Promise<Buffer> {
+export async function thumbnailOf(clean: Uint8Array): Promise<Buffer> {
+  const sharp = await drawing()
   return sharp(clean)
     .resize({ width: THUMBNAIL_SIDE, height: THUMBNAIL_SIDE, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 78 })

@@ -1,12 +1,4 @@
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  type GetObjectCommandOutput,
-  HeadObjectCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3'
+import type { GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3'
 import { type ByteRange, checkedKey, type EvidenceStore } from './evidence-store'
 
 /** Which bucket, where, and with whose key. Without a key the machine's own role is used, as the SDK finds it. */
@@ -16,6 +8,9 @@ export type Bucket = {
   bucket: string
   keys: { id: string; secret: string } | undefined
 }
+
+/** Loaded only where there is a bucket. */
+const awsSdk = () => import('@aws-sdk/client-s3')
 
 /** What stands before our keys, so that a bucket may hold other things as well. */
 const PREFIX = 'evidence/'
@@ -32,7 +27,8 @@ const orMissing = <T>(work: Promise<T>): Promise<T | undefined> =>
  * A store in a bucket of any server that speaks S3. The bucket must be private; nothing in it is ever linked to. Addresses name the
  * bucket in their path and checksums are sent only where they must be, because servers other than Amazon's know no better.
  */
-export function bucketStore({ endpoint, region, bucket, keys }: Bucket): EvidenceStore {
+export async function bucketStore({ endpoint, region, bucket, keys }: Bucket): Promise<EvidenceStore> {
+  const { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } = await awsSdk()
   const s3 = new S3Client({
     region,
     forcePathStyle: endpoint !== undefined,
@@ -78,6 +74,7 @@ async function thatPart(found: GetObjectCommandOutput, { from, to }: ByteRange):
 }
 
 async function* objectsIn(s3: S3Client, bucket: string): AsyncGenerator<{ key: string; storedAt: Date }> {
+  const { ListObjectsV2Command } = await awsSdk()
   let next: string | undefined
   do {
     const page = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: PREFIX, ContinuationToken: next }))

@@ -12,5 +12,5 @@ export type StoreSettings = {
 }
 
 /** The store that the settings name. Opening it touches nothing yet. */
-export const openEvidenceStore = ({ evidenceDir, evidenceBucket }: StoreSettings): EvidenceStore =>
+export const openEvidenceStore = async ({ evidenceDir, evidenceBucket }: StoreSettings): Promise<EvidenceStore> =>
   evidenceBucket ? bucketStore(evidenceBucket) : folderStore(resolve(evidenceDir))

@@ -13,8 +13,8 @@ export type Standing = {
 export const utcDay = (moment: Date): string => moment.toISOString().slice(0, 10)
 
 /**
- * A checkpoint is due when the ledger has grown and there is none yet, a certificate or a key was issued or changed since the last, or
- * the last is of another day. Where nothing was added there is nothing to sign: the note would be the same, byte for byte.
+ * A checkpoint is due when the ledger has grown and there is none yet, a certificate or a key was issued or changed or a
+ * transcript handed out since the last, or the last is of another day. Where nothing was added there is nothing to sign: the note would be the same, byte for byte.
  */
 export function checkpointIsDue({ size, newest, weighty, now }: Standing): boolean {
   if (size <= (newest?.size ?? 0)) return false

@@ -32,7 +32,11 @@ async function weightyAfter(db: Db, size: number): Promise<boolean> {
     .where(
       and(
         gt(ledgerEntries.seq, size),
-        or(like(ledgerEntries.kind, 'certificate.%'), like(ledgerEntries.kind, 'key.%')),
+        or(
+          like(ledgerEntries.kind, 'certificate.%'),
+          like(ledgerEntries.kind, 'key.%'),
+          like(ledgerEntries.kind, 'transcript.%'),
+        ),
       ),
     )
     .limit(1)

@@ -1,10 +1,6 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server'
 import { and, count, eq, lt, or, sql } from 'drizzle-orm'
 import type { Db } from '~db/client'
@@ -23,6 +19,9 @@ import { renewRecoveryCodes } from './recovery-codes.server'
 
 const MOST_PASSKEYS = 20
 
+/** Loaded with the first passkey: it knows every maker's certificates, and few pages ask for any. */
+const webauthn = () => import('@simplewebauthn/server')
+
 type Asking = { personId: string; origin: string; now: Date }
 
 /** What the browser needs to make a passkey for this person. One that is registered already is not made again. */
@@ -36,6 +35,7 @@ export async function askToRegister(
     .where(eq(people.id, personId))
   if (!person) throw new Refusal('not-found', 'Your account is not there any more.')
   const asked = { personId, browser: { sessionId }, purpose: 'register', origin, now } as const
+  const { generateRegistrationOptions } = await webauthn()
   return generateRegistrationOptions({
     rpName: (await academyName(db)) ?? 'Firstlight',
     rpID: relyingParty(origin),
@@ -57,6 +57,7 @@ export async function askToProve(
   const allowCredentials = await credentialsOf(db, personId)
   if (allowCredentials.length === 0) throw new Refusal('conflict', 'Your account has no passkey.')
   const challenge = await freshChallenge(db, { personId, browser, purpose: 'prove', origin, now })
+  const { generateAuthenticationOptions } = await webauthn()
   return generateAuthenticationOptions({
     rpID: relyingParty(origin),
     challenge: new Uint8Array(Buffer.from(challenge, 'base64url')),
@@ -115,6 +116,7 @@ async function madeHere(
   const asked = { personId, browser: { sessionId }, purpose: 'register', now } as const
   const origin = challenge && (await spendChallenge(db, { ...asked, challenge }))
   if (!origin) return undefined
+  const { verifyRegistrationResponse } = await webauthn()
   const { registrationInfo } = await verifyRegistrationResponse({
     response: { ...made, response: { ...made.response, transports: [] }, clientExtensionResults: {} },
     expectedChallenge: challenge,
@@ -143,6 +145,7 @@ export async function spendPasskeyAnswer(db: Db, { personId, browser, answer, no
     .where(and(eq(passkeys.id, signed.id), eq(passkeys.personId, personId)))
   if (!passkey) return false
   const { id, publicKey, counter } = passkey
+  const { verifyAuthenticationResponse } = await webauthn()
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response: { ...signed, clientExtensionResults: {} },
     expectedChallenge: challenge,

@@ -5,7 +5,9 @@ import { createRequestHandler } from '@remix-run/express'
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type NextFunction, type Request, type Response } from 'express'
+import { builtAssets } from './built-assets.server'
 import { limitBodies, refuseZeroBytes } from './limits.server'
+import { pages } from './pages.server'
 import { requestLog } from './request-log.server'
 import { sameSitePosts, securityHeaders } from './headers.server'
 import { shortcutTo } from './shortcut.server'
@@ -44,9 +46,8 @@ export function webApp(parts: ServerParts): { app: express.Express; drain: () =>
 
   if (parts.development) app.use(parts.development.middleware)
   else {
-    const immutable = { immutable: true, maxAge: '1y', fallthrough: false } as const
     app.use(compression({ threshold: 1024 }))
-    app.use('/assets', express.static('build/client/assets', immutable))
+    app.use('/assets', builtAssets('build/client/assets'))
     // Asked for anew each time, so that a tablet is never a build behind for longer than one visit.
     app.get('/teach-worker.js', express.static('build/client', { cacheControl: false, setHeaders: neverStale }))
     // Only what looks like a file is looked for on the disk: pages have no endings.
@@ -70,11 +71,13 @@ export function webApp(parts: ServerParts): { app: express.Express; drain: () =>
     )
   app.all(
     '*',
-    createRequestHandler({
-      build: parts.build,
-      mode: parts.development ? 'development' : 'production',
-      getLoadContext,
-    }),
+    typeof parts.build === 'function'
+      ? createRequestHandler({
+          build: parts.build,
+          mode: parts.development ? 'development' : 'production',
+          getLoadContext,
+        })
+      : pages(parts.build, getLoadContext),
   )
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => fault(error, response, next))
   return { app, drain: () => void (draining = true) }

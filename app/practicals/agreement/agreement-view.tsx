@@ -20,7 +20,7 @@ export function AgreementView({ scales }: { scales: ScaleAgreement[] }) {
       ) : (
         <IntervalPlot
           caption="Krippendorff’s alpha: 1 is agreement throughout, 0 is what chance gives"
-          from={-0.2}
+          from={axisFrom(scales)}
           to={1}
           marks={[0, 0.667, 0.8]}
           rows={scales.flatMap(({ scale, coefficients }) => {
@@ -55,6 +55,12 @@ export function AgreementView({ scales }: { scales: ScaleAgreement[] }) {
       />
     </div>
   )
+}
+
+/** Chance is 0, and most agreement lies above it: the axis goes lower only where something does. */
+function axisFrom(scales: ScaleAgreement[]): number {
+  const lowest = Math.min(...scales.map(({ coefficients: c }) => c?.alpha?.interval?.from ?? c?.alpha?.value ?? 0))
+  return lowest < -0.2 ? -1 : -0.2
 }
 
 /** Each instructor against those who watched the same performances. For a person to read. */

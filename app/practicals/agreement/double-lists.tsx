@@ -3,7 +3,7 @@ import { Badge } from '~/ui/badge'
 import { ButtonLink } from '~/ui/button'
 import { Table } from '~/ui/table'
 import { askHref, doubleHref, observeHref } from '../addresses'
-import type { RatingOfDouble, WholeDouble } from './agreement-report'
+import type { WholeDouble } from './agreement-report'
 import type { OpenDouble, SuggestedDouble } from './queries.server'
 
 type Titled<T> = T & { title: string }
@@ -102,21 +102,20 @@ export function RatedTogether({
 }) {
   return (
     <Table
-      caption={doubles.length === 1 ? '1 performance' : `${doubles.length} performances`}
+      caption={`${doubles.length === 1 ? '1 performance' : `${doubles.length} performances`}, with the entrustment that each of you gave`}
       head={['Trainee', 'Competency', 'Seen', 'You', 'The other']}
       stacks
       empty="You have rated nothing together with somebody else yet."
       rows={doubles.map(({ doubleId, traineeName, title, seenAt, one, other }) => {
         const [mine, theirs] = one.instructorId === raterId ? [one, other] : [other, one]
-        const said = ({ entrustment }: RatingOfDouble) => `Entrustment ${entrustment}`
         return {
           key: doubleId,
           cells: [
             traineeName,
             title,
             dateAndTime(seenAt, timeZone),
-            said(mine),
-            `${theirs.instructorName}: ${said(theirs)}`,
+            mine.entrustment,
+            `${theirs.entrustment}: ${theirs.instructorName}`,
           ],
         }
       })}

@@ -15,7 +15,7 @@ export function AnswerBadges({ version }: { version: Shown }) {
   if (state === 'open') return <Badge tone="danger">Disputed</Badge>
   if (state === 'correction-owed') return <Badge tone="caution">Disputed: to be corrected</Badge>
   if (state === 'settled' || state === 'overtaken') return <Badge>Was disputed</Badge>
-  return version.acknowledgedAt ? <Badge>Read by the trainee</Badge> : null
+  return version.acknowledgedAt ? <Badge>Marked as read</Badge> : null
 }
 
 /** What the trainee said to a version, how that was decided, and what it means for what counts. */

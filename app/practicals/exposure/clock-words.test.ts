@@ -37,6 +37,7 @@ test.each([
 test('without a TI it asks for one, once time has passed', () => {
   expect(told([{ at: 0, what: 'start' }], 1).sentence).toMatch(/^Enter the TI/)
   expect(told([], 0).sentence).not.toMatch(/Enter/)
+  for (const events of [[], [{ at: 0, what: 'start' } as const]]) expect(told(events, 1).word).toBe('No TI read yet')
 })
 
 test('the record has whole seconds of each band, up to the last thing that was noted', () => {

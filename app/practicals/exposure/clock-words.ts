@@ -19,7 +19,8 @@ export function clockInWords(reading: Pick<ClockReading, 'standing' | 'share' | 
   loud: Loudness
 } {
   const { word, loud } = TOLD[reading.standing]
-  return { word, loud, sentence: sentenceFor(reading) }
+  const unread = reading.ti === null && loud === '' && reading.share === 0
+  return { word: unread ? 'No TI read yet' : word, loud, sentence: sentenceFor(reading) }
 }
 
 function sentenceFor({

@@ -35,9 +35,11 @@ export function Desk({ actor, now }: DeskProps) {
           </Notice>
         </noscript>
         <div data-say role="status" className="empty:hidden" />
-        <Waiting actor={actor} now={now} />
-        <Observing />
-        <Kept />
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-10 noscript:hidden">
+          <Waiting actor={actor} now={now} />
+          <Observing />
+          <Kept />
+        </div>
       </div>
       <div data-view="form" hidden className="grid grid-cols-[minmax(0,1fr)] gap-10" />
       <DeskParts />

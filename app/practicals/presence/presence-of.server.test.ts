@@ -121,6 +121,22 @@ describe('a code from the trainee’s phone', () => {
     })
   })
 
+  test('guessing on, a few every quarter of an hour, ends for the day after thirty', async () => {
+    const { takes, onPhone } = await withPhone()
+    const guessAt = async (at: Date) => {
+      const { digits } = await onPhone(at)
+      return takes({ code: anotherCode(digits), at: 0, sentAt: at.getTime() - now.getTime() }, { now: at }).catch(
+        (error: { code: string }) => error.code,
+      )
+    }
+    const said: unknown[] = []
+    for (let quarter = 0; quarter < 4; quarter++)
+      for (let guess = 0; guess < 8; guess++) said.push(await guessAt(addMinutes(now, quarter * 16)))
+    expect(said).toEqual([...Array.from({ length: 30 }, () => 'invalid'), 'too-many', 'too-many'])
+    const { digits } = await onPhone(addMinutes(now, 70))
+    await expect(takes({ code: digits }, { now: addMinutes(now, 70) })).rejects.toMatchObject({ code: 'too-many' })
+  })
+
   test.each(['12', 'abcdef', 'https://example.org/', 'x'.repeat(200)])('%j is no code, and says so', async (code) => {
     const { takes } = await withPhone()
     await expect(takes({ code })).rejects.toMatchObject({ code: 'invalid', message: /six digits/ })

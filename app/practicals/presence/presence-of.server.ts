@@ -12,8 +12,14 @@ import { codeAt, readCode, stepOf } from './presence-code'
 import { NOT_SHOWN, type ShownPresence } from './shown-presence'
 import { type TakenCode, whenTaken } from './taken-code'
 
-/** How many wrong codes an instructor may send within so many minutes. */
-const [TRIES, WINDOW_MINUTES] = [10, 15]
+/**
+ * How many wrong codes an instructor may send within so many minutes. A guess is right once in 500,000, and may be made for any
+ * half minute of two weeks: without the second limit, two weeks of guessing would find one in forty.
+ */
+const LIMITS = [
+  { tries: 10, windowMinutes: 15 },
+  { tries: 30, windowMinutes: 24 * 60 },
+]
 
 type Exchange = {
   traineeId: string
@@ -58,15 +64,17 @@ async function checked(db: Db, exchange: Checked): Promise<ShownPresence> {
       'invalid',
       'No code of this trainee is open. Ask them to open “Show my code” on their phone, or leave it empty.',
     )
-  const limit = { key: `presence codes of ${instructorId}`, limit: TRIES, windowMinutes: WINDOW_MINUTES, now }
-  await takeFromLimit(db, limit)
+  const limits = LIMITS.map(({ tries, windowMinutes }) => ({
+    ...{ key: `presence codes of ${instructorId} in ${windowMinutes} minutes`, limit: tries, windowMinutes, now },
+  }))
+  for (const limit of limits) await takeFromLimit(db, limit)
   const step = await stepShowing(secrets, exchange)
   if (step === undefined)
     throw new Refusal(
       'invalid',
       'That code is not the one on their phone, or its minute is over. Take the one that stands there now, or leave it empty.',
     )
-  await giveBackToLimit(db, limit)
+  for (const limit of limits) await giveBackToLimit(db, limit)
   const row = { traineeId, instructorId, observationId, step, shownBy, shownAt, recordedAt: now }
   await db.insert(presences).values(row).onConflictDoNothing()
   const standing = await standingPresence(db, exchange)

@@ -47,7 +47,7 @@ export function PresenceScreen({ code, secret, serverNow, leftSeconds, expiresAt
               A new one comes every {STEP_SECONDS} seconds.
             </p>
           </div>
-          <p className="max-w-sm text-sm text-muted max-sm:text-center">
+          <p className="max-w-sm text-sm text-muted noscript:hidden max-sm:text-center">
             Once open, this page works without a connection, until {until}.
           </p>
         </div>

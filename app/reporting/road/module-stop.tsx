@@ -77,7 +77,7 @@ function Skills({ competencies, shown }: { competencies: CompetencyProgress[]; s
         <span className="min-w-0 flex-1">
           {shown} of {competencies.length} skills shown to an instructor
         </span>
-        <span className="text-sm font-medium text-teal">Show them</span>
+        <span className="text-sm font-medium text-teal">Which ones</span>
       </summary>
       <ul className="grid gap-1 pb-4 pl-6">
         {competencies.map((one) => (

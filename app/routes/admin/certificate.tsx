@@ -15,7 +15,7 @@ import { proofFrom } from '~/people/prove-again.server'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
-import { dateAndTime } from '~/platform/time'
+import { dateAndTime, longDate } from '~/platform/time'
 import { ButtonLink } from '~/ui/button'
 import { Facts } from '~/ui/facts'
 import { Notice } from '~/ui/notice'
@@ -126,17 +126,14 @@ export default function Certificate() {
           { term: 'Stands', value: <StatusBadge status={status} /> },
           { term: 'Number', value: <span className="tabular">{groupedSerial(serial)}</span> },
           { term: 'Issued', value: `${dateAndTime(issuedAt, timeZone)}, by ${printed.issuedBy}` },
-          { term: 'Valid until', value: dateAndTime(validUntil, timeZone) },
-          { term: 'Cycle', value: cycle === 1 ? 'The first' : `Renewal, number ${cycle}` },
+          { term: 'Valid until', value: longDate(validUntil) },
+          { term: 'Renewal', value: cycle === 1 ? 'No: the first of its level' : `Yes: number ${cycle}` },
           { term: 'Version of the level', value: <code className="text-sm break-all">{levelVersion}</code> },
           { term: 'Fingerprint in the ledger', value: <code className="text-sm break-all">{printedHash}</code> },
         ]}
       />
       <Section title="What has happened to it">
         <HistoryTimeline history={history} timeZone={timeZone} />
-      </Section>
-      <Section title="How it was assessed">
-        <HowAssessed printed={printed} />
       </Section>
       {status === 'valid' && !isOwn && accountName !== printed.holder && (
         <Section title="The name has changed" id="replace">
@@ -166,6 +163,9 @@ export default function Certificate() {
           )}
         </Section>
       )}
+      <Section title="How it was assessed">
+        <HowAssessed printed={printed} />
+      </Section>
     </Page>
   )
 }

@@ -60,9 +60,14 @@ export default function Ledger() {
           <p>
             By itself it cannot prove that somebody with full control of the database and of the signing key did not
             write everything anew. Against that, signed checkpoints leave the building: in the daily letter to{' '}
-            {witness ? <strong>{witness}</strong> : 'an address outside (LEDGER_WITNESS_EMAIL)'}, and at{' '}
-            <a href="/ledger">the open page about the ledger</a>, where anybody may keep one. `npm run ledger:verify --
-            --against FILE` holds them against what stands here.
+            {witness ? (
+              <strong>{witness}</strong>
+            ) : (
+              'an address outside, once the setting LEDGER_WITNESS_EMAIL names one'
+            )}
+            , and at <a href="/ledger">the open page about the ledger</a>, where anybody may keep one. Whoever runs the
+            server holds a kept one against what stands here with{' '}
+            <code className="text-sm">npm run ledger:verify -- --against FILE</code>.
           </p>
           <p>
             Reading and quiz answers have no entries of their own. What a certificate says of them is sealed when it is

@@ -103,7 +103,7 @@ export default function PersonScopes() {
         </Section>
       )}
       {person.signs && (
-        <Section title={scopes.length === 0 ? 'Give the first ones' : 'Give more'}>
+        <Section title={scopes.length === 0 ? 'Give the first scopes' : 'Give more'}>
           {own ? (
             <p>Nobody gives themselves what they may sign. Another admin has to.</p>
           ) : (

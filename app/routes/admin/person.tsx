@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { personTranscriptsHref } from '~/certificates/transcript/addresses'
 import { allCompetencies } from '~/curriculum/curriculum'
 import { personPage } from '~/people/admin-queries.server'
 import { deactivatePerson, grantRole, reactivatePerson, withdrawRole } from '~/people/change-roles.server'
@@ -131,7 +132,12 @@ export default function Person() {
         </Section>
       )}
       {person.roles.includes('trainee') && (
-        <Section title="Sign-offs after the 14 days" actions={<a href={lateSignOffsHref(person.id)}>Allow one</a>}>
+        <Section title="Transcript" actions={<a href={personTranscriptsHref(person.id)}>Make one, or open one</a>}>
+          <p className="text-muted">All that is on record about them on a day, signed, to hand out.</p>
+        </Section>
+      )}
+      {person.roles.includes('trainee') && (
+        <Section title="Late sign-offs" actions={<a href={lateSignOffsHref(person.id)}>Allow one</a>}>
           <p className="text-muted">
             An instructor who missed the time can sign once you have said why, for one competency and one day.
           </p>

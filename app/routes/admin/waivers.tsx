@@ -33,20 +33,22 @@ export default function Waivers() {
     <Page width="wide">
       <PageHeader
         title="Waivers"
-        lede="What a level asks for and was not asked of somebody: with a reason, by two admins, and printed on the certificate. To propose one, open somebody item by item under Certificates."
+        lede="One thing that a level asks for and one person need not show: with a reason, signed by two admins, printed on the certificate. To propose one, open the person item by item under Certificates."
         crumbs={[
           { href: '/admin', label: 'Academy' },
           { href: '/admin/certificates', label: 'Certificates' },
         ]}
       />
-      <Section title="Waiting for a second admin">
-        <WaiverTable
-          caption={waiting.length === 1 ? '1 proposal' : `${waiting.length} proposals`}
-          waivers={waiting}
-          empty="Nothing waits."
-          {...{ now, timeZone }}
-        />
-      </Section>
+      {waiting.length > 0 && (
+        <Section title="Waiting for a second admin">
+          <WaiverTable
+            caption={waiting.length === 1 ? '1 proposal' : `${waiting.length} proposals`}
+            waivers={waiting}
+            empty=""
+            {...{ now, timeZone }}
+          />
+        </Section>
+      )}
       <Section title="All that was proposed">
         <WaiverTable
           caption={total === 1 ? '1 waiver' : `${total} waivers`}

@@ -31,7 +31,7 @@ export default function WhatIfPage() {
     <Page width="wide">
       <PageHeader
         title="What if?"
-        lede={`${title}: what another policy would do, before anybody writes it into the content. Nothing is changed here.`}
+        lede={`${title}: what another policy would do, before anybody writes it into the course. Nothing is changed here.`}
         crumbs={[
           { href: '/admin', label: 'Academy' },
           { href: '/admin/certificates', label: 'Certificates' },

@@ -50,7 +50,10 @@ export default function CertificateStory() {
           </ButtonLink>
         }
       />
-      <StoryPicture picture={picture} title={`${steps.length} steps on the way to the certificate, listed below`} />
+      <div className="grid gap-2">
+        <StoryPicture picture={picture} title={`${steps.length} steps on the way to the certificate, listed below`} />
+        <p className="text-sm text-muted">A large dot: something that the level asks for was complete.</p>
+      </div>
       <Section title="Step by step">
         <StoryList steps={steps} hrefOf={(link) => storyHref(link, reader)} />
       </Section>

@@ -6,6 +6,7 @@ import { NameChoiceForm } from '~/certificates/credential/name-choice-form'
 import { HeldCertificates } from '~/certificates/held-certificates'
 import { candidates } from '~/certificates/queries.server'
 import { forTrainee } from '~/certificates/requirement-addresses'
+import { OWN_TRANSCRIPTS } from '~/certificates/transcript/addresses'
 import { WayToLevel } from '~/certificates/way-to-level'
 import { academyName } from '~/people/academy.server'
 import { DoneNotice } from '~/people/done-notice'
@@ -53,7 +54,10 @@ export async function action(args: ActionFunctionArgs) {
 export default function Certificates() {
   const { held, levels, name, shown, academy, origin, done } = useLoaderData<typeof loader>()
   const answer = useActionData()
-  const nearest = levels.find(({ newest }) => newest?.status !== 'valid')
+  // What ends soon comes before what is still to be earned.
+  const isToRenew = ({ newest, mayIssue }: (typeof levels)[number]) =>
+    newest?.status === 'valid' && newest.renewable && !mayIssue
+  const nearest = levels.find(isToRenew) ?? levels.find(({ newest }) => newest?.status !== 'valid')
   return (
     <Page>
       <PageHeader
@@ -73,6 +77,12 @@ export default function Certificates() {
           Your first one appears here, as a PDF with a code that anybody can check. What it takes stands below.
         </EmptyState>
       )}
+      <Section title="A transcript of what is on record" actions={<a href={OWN_TRANSCRIPTS}>Make one, or open one</a>}>
+        <p className="max-w-text text-muted">
+          Lessons, attempts at quizzes, sign-offs, certificates: everything as it stands on the day, signed, as a PDF
+          and for software. For an employer or another academy, also before you hold a certificate.
+        </p>
+      </Section>
       {levels.map((level) => (
         <Section
           key={level.levelSlug}

@@ -23,6 +23,7 @@ import { AnchorsTable, ItemsToShow } from '~/practicals/competency-card'
 import { RequestForm } from '~/practicals/forms'
 import { ownRule, standingsIn } from '~/practicals/competency-standing'
 import { levelStandings } from '~/practicals/level-standings'
+import type { RulePart } from '~/practicals/rule-parts'
 import { ruleInWords, settingsAllowed } from '~/practicals/observation-rules'
 import { ownRequests, placeStandingOf, signOffsOf } from '~/practicals/queries.server'
 import { SignOffHistory } from '~/practicals/sign-off-history'
@@ -105,6 +106,12 @@ function competencyAt({ params, context }: RouteArgs) {
   return { taught, competency: foundOr404(competencyOf(taught, competencySlug)) }
 }
 
+/** What to do next for a level, and what blocks it: the whole list stands above, and the rule has just been said. */
+const firstMissing = (missing: RulePart[]) =>
+  missing
+    .filter(({ part }, index) => index === 0 || part === 'criticals')
+    .map(({ part, label, detail }) => (part === 'observations' ? detail : `${label}: ${detail}`))
+
 export default function CompetencyPage() {
   const {
     competency,
@@ -154,7 +161,7 @@ export default function CompetencyPage() {
             items={levels.map(({ title, rule, met, missing }) => ({
               met,
               label: title,
-              detail: [ruleInWords(rule), ...missing].join(' '),
+              detail: [ruleInWords(rule), ...firstMissing(missing)].join(' '),
             }))}
           />
         </Section>

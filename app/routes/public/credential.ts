@@ -4,7 +4,7 @@ import { signedCredential } from '~/certificates/credential/signed-credential.se
 import { refusalPage } from '~/platform/forms.server'
 import { foundOr404, paramsOr404 } from '~/platform/guards.server'
 import { forEverybody, wantsPage } from '~/platform/http/public-json.server'
-import { takeFromLimit } from '~/platform/rate-limit.server'
+import { networkOf, takeFromLimit } from '~/platform/rate-limit.server'
 
 const LOOKS_A_MINUTE = 60
 
@@ -13,7 +13,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { db, keys, clientAddress, now: clock } = context
   const now = clock()
   await takeFromLimit(db, {
-    key: `credential from ${clientAddress}`,
+    key: `credential from ${networkOf(clientAddress)}`,
     limit: LOOKS_A_MINUTE,
     windowMinutes: 1,
     now,

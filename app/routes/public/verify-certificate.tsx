@@ -1,14 +1,20 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { certificateToVerify } from '~/certificates/certificate-to-verify.server'
 import { CheckList } from '~/certificates/check-list'
 import { badgeSignature } from '~/certificates/credential/badge-signature.server'
 import { PublicCertificate } from '~/certificates/public-certificate'
+import { currencyOf } from '~/certificates/currency'
+import { factsOnCertificate } from '~/certificates/currency.server'
+import { CheckItYourself } from '~/ledger/open/check-it-yourself'
 import { readSerial } from '~/certificates/serial'
+import { transcriptPageHref } from '~/certificates/transcript/addresses'
+import { isTranscriptNumber } from '~/certificates/transcript/queries.server'
 import { VerdictCard } from '~/certificates/verdict'
-import { verifyCertificate } from '~/certificates/verification.server'
+import { verificationOf } from '~/certificates/verification.server'
 import { levelOf } from '~/curriculum/curriculum'
 import { refusalPage } from '~/platform/forms.server'
-import { takeFromLimit } from '~/platform/rate-limit.server'
+import { networkOf, takeFromLimit } from '~/platform/rate-limit.server'
 import { ButtonLink } from '~/ui/button'
 import { Page, Section } from '~/ui/page'
 
@@ -21,7 +27,7 @@ const LOOKS_A_MINUTE = 60
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { db, now, clientAddress } = context
   await takeFromLimit(db, {
-    key: `verify from ${clientAddress}`,
+    key: `verify from ${networkOf(clientAddress)}`,
     limit: LOOKS_A_MINUTE,
     windowMinutes: 1,
     now: now(),
@@ -29,25 +35,33 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const typed = params.serial ?? ''
   const serial = readSerial(typed)
   if (serial && serial !== typed) throw redirect(`/verify/${serial}`)
-  const [verification, signature] = serial
-    ? await Promise.all([verifyCertificate(db, { serial, now: now() }), badgeSignature(db, { serial })])
+  const [record, facts] = serial
+    ? await Promise.all([certificateToVerify(db, { serial }), factsOnCertificate(db, { serial })])
     : []
+  // Somebody typed the number of a transcript where a certificate's is asked for.
+  if (serial && !record && (await isTranscriptNumber(db, { number: serial })))
+    throw redirect(transcriptPageHref(serial))
+  const verification = record && verificationOf(record, now())
+  const signature = record && (await badgeSignature(record))
   const slug = verification?.printed?.level.slug ?? ''
   const level = levelOf(context.content.current(), slug) ? slug : undefined
+  const isValid = verification?.verdict === 'valid' && verification.printed
+  const currency = isValid && facts ? currencyOf(isValid, facts, now()) : undefined
   const checks = [...(verification?.checks ?? []), ...(signature ? [signature] : [])]
-  return data({ verification, checks, level }, { status: verification ? 200 : 404 })
+  return data({ verification, checks, level, currency, origin: context.origin }, { status: verification ? 200 : 404 })
 }
 
 export default function VerifyCertificate() {
-  const { verification, checks, level } = useLoaderData<typeof loader>()
+  const { verification, checks, level, currency, origin } = useLoaderData<typeof loader>()
   const printed = verification?.verdict === 'unconfirmed' ? undefined : verification?.printed
   return (
     <Page>
       <VerdictCard verification={verification} />
-      {printed && <PublicCertificate printed={printed} level={level} />}
+      {printed && <PublicCertificate printed={printed} level={level} currency={currency} />}
       {verification && (
         <Section title="What was checked just now">
           <CheckList checks={checks} />
+          <CheckItYourself seq={checks.find(({ entry }) => entry)?.entry?.seq} origin={origin} />
           <p className="max-w-text text-sm text-muted">
             Every certificate, and whatever happens to it, is one entry in <a href="/ledger">the academy’s ledger</a>: a
             list that only grows, in which each entry seals the one before. An entry holds no names, only fingerprints.

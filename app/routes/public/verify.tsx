@@ -14,7 +14,7 @@ import { judgeFile } from '~/certificates/credential/judge-file.server'
 import { readSerial } from '~/certificates/serial'
 import { levelOf } from '~/curriculum/curriculum'
 import { postedForm, refusalPage } from '~/platform/forms.server'
-import { takeFromLimit } from '~/platform/rate-limit.server'
+import { networkOf, takeFromLimit } from '~/platform/rate-limit.server'
 import { Button, ButtonLink } from '~/ui/button'
 import { TextField } from '~/ui/field'
 import { Page, PageHeader, Section } from '~/ui/page'
@@ -39,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { db, origin, clientAddress, content, now: clock } = context
   const now = clock()
   await takeFromLimit(db, {
-    key: `verify files from ${clientAddress}`,
+    key: `verify files from ${networkOf(clientAddress)}`,
     limit: FILES_A_MINUTE,
     windowMinutes: 1,
     now,
@@ -76,7 +76,7 @@ export default function Verify() {
     <Page width="text">
       <PageHeader
         title="Check a certificate"
-        lede="Scan the QR code on it, type its number here, or bring the file. You need no account, and nobody is told that you asked."
+        lede="Scan the QR code on it, type its number here, or bring the file. You need no account, and nobody is told that you asked. Transcripts are checked here too."
       />
       <Section title="By its number">
         <form method="get" className="grid gap-5">

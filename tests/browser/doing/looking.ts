@@ -23,8 +23,10 @@ const looked = new Set<string>()
  * light and in dark (with JavaScript on), and with PICTURES=1 it is photographed into test-results/pictures/.
  */
 export async function lookAt(page: Page, name: string, { scripts = true }: { scripts?: boolean } = {}): Promise<void> {
-  if (looked.has(name)) return
-  looked.add(name)
+  // Files share a process, and each looks at its own pages in its own way.
+  const once = `${expect.getState().testPath} ${name}`
+  if (looked.has(once)) return
+  looked.add(once)
   const before = page.viewportSize()
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport)
@@ -33,16 +35,13 @@ export async function lookAt(page: Page, name: string, { scripts = true }: { scr
   }
   if (before) await page.setViewportSize(before)
   if (scripts) await expectAccessible(page)
-  await inColours(page, 'dark')
+  if (!scripts && !PICTURES) return
+  // Loaded anew, as somebody gets it whose system is set so.
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.reload({ waitUntil: 'domcontentloaded' })
   if (scripts) await expectAccessible(page, { only: 'color-contrast' })
   if (PICTURES) await photograph(page, `${name}-dark`)
-  await inColours(page, 'light')
-}
-
-/** Loads the page anew in other colours, as somebody gets it whose system is set so. */
-async function inColours(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme })
-  await page.reload({ waitUntil: 'domcontentloaded' })
+  await page.emulateMedia({ colorScheme: 'light' })
 }
 
 /** Nothing sticks out to the right. */

@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import type { Printed } from '../../printed'
 import { dayInWords } from '../../span'
 import { bakePng, bakeSvg } from './bake.server'
@@ -24,5 +23,7 @@ export async function badgeFile(
 export const levelPicture = ({ title, academy }: { title: string; academy: string }): Promise<Buffer> =>
   asPng(drawBadge({ level: title, academy, dates: undefined, demo: false }))
 
-const asPng = (svg: string): Promise<Buffer> =>
-  sharp(Buffer.from(svg)).png({ compressionLevel: 9, palette: true }).toBuffer()
+async function asPng(svg: string): Promise<Buffer> {
+  const { default: sharp } = await import('sharp')
+  return sharp(Buffer.from(svg)).png({ compressionLevel: 9, palette: true }).toBuffer()
+}

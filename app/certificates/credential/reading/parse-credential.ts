@@ -1,8 +1,6 @@
+import canonicalize from 'canonicalize'
 import { z } from '~/platform/zod'
-import { CannotRead } from './bounds'
-
-/** Deeper than this nothing of ours or of the standard goes; what is would only wear out whoever walks through it. */
-const DEEPEST = 40
+import { CannotRead, DEEPEST, MOST_CREDENTIAL_BYTES } from './bounds'
 
 const Text = z.string().max(20_000)
 const Named = z.looseObject({ id: Text, name: Text.optional() })
@@ -33,25 +31,38 @@ export function parseCredential(text: string): {
   const says = StrangersCredential.safeParse(signed)
   if (!says.success || !isObject(signed) || !says.data.type.includes('VerifiableCredential'))
     throw new CannotRead('The text is JSON, but no Open Badge or other credential that is known here.')
+  refuseUnlessCanonical(signed)
   const { proof: _, ...document } = signed
   return { says: says.data, signed, document }
 }
 
+/** Whole JSON first: in what is none, a search for its parts would begin anew at every quotation mark. */
 function jsonIn(text: string): unknown {
-  refuseDepth(text)
+  if (text.length > MOST_CREDENTIAL_BYTES) throw new CannotRead('The text is far longer than a certificate.')
   let json: unknown
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
     throw new CannotRead('The text is damaged or was cut short: it is not whole JSON.')
   }
+  refuseDepth(text)
   if (hasKeyTwice(text))
     throw new CannotRead('The text says something twice in one place, so nobody could tell which is meant.')
   return json
 }
 
+/** JSON can write numbers beyond all numbers and halves of signs; canonical JSON, which is what gets signed, has neither. */
+function refuseUnlessCanonical(json: unknown): void {
+  try {
+    canonicalize(json)
+  } catch {
+    throw new CannotRead('The text holds something that is no number or sign, so nobody can have signed it.')
+  }
+}
+
 const TOKENS = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g
 
+/** For a text that is JSON. */
 function refuseDepth(text: string): void {
   let depth = 0
   for (const [token] of text.matchAll(TOKENS)) {

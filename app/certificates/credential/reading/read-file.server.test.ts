@@ -96,6 +96,20 @@ test.each<[string, Buffer | string, RegExp]>([
   ['JSON of something else', '{"hello":"world"}', /no Open Badge/],
   ['JSON that says something twice', credential.replace('"name":', '"name": "Studio Lead", "name":'), /twice/],
   ['JSON that is nested without end', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`, /nested/],
+  ['a text of opened quotes', `{"a":"${'\\"'.repeat(60_000)}`, /cut short/],
+  ['a number that no number is', credential.replace('{}', '{"result":1e999}'), /no number or sign/],
+  ['half a sign', credential.replace('Foundation', '\\ud83d'), /no number or sign/],
+  ['a drawing that is nested without end', `<svg xmlns="http://www.w3.org/2000/svg">${'<g>'.repeat(30_000)}`, /nested/],
+  [
+    'a drawing with half a megabyte in one place',
+    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:o="https://purl.imsglobal.org/ob/v3p0"><o:credential verify="${'x'.repeat(500_000)}"/></svg>`,
+    /far longer/,
+  ],
+  [
+    'a drawing of 2 MB',
+    `<svg xmlns="http://www.w3.org/2000/svg">${' '.repeat(2_000_000)}</svg>`,
+    /far larger than a badge/,
+  ],
   ['JSON of a megabyte', `{"a":"${'x'.repeat(1_000_000)}"}`, /far longer/],
   [
     'text that is no UTF-8',

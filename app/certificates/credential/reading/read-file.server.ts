@@ -1,4 +1,11 @@
-import { CannotRead, type FileKind, type FileReading, MOST_CREDENTIAL_BYTES, MOST_FILE_BYTES } from './bounds'
+import {
+  CannotRead,
+  type FileKind,
+  type FileReading,
+  MOST_CREDENTIAL_BYTES,
+  MOST_FILE_BYTES,
+  MOST_SVG_BYTES,
+} from './bounds'
 import { credentialInPdf, isPdf } from './read-pdf.server'
 import { credentialInPng, isPng } from './read-png.server'
 import { credentialInSvg } from './read-svg.server'
@@ -26,7 +33,10 @@ export function readFile(bytes: Buffer): FileReading {
 const READERS: Record<FileKind, (bytes: Buffer) => string> = {
   pdf: credentialInPdf,
   png: credentialInPng,
-  svg: (bytes) => credentialInSvg(textOf(bytes)),
+  svg(bytes) {
+    if (bytes.length > MOST_SVG_BYTES) throw new CannotRead('The picture is far larger than a badge.')
+    return credentialInSvg(textOf(bytes))
+  },
   json(bytes) {
     if (bytes.length > MOST_CREDENTIAL_BYTES) throw new CannotRead('The text is far longer than a certificate.')
     return textOf(bytes)

@@ -65,4 +65,4 @@ function endOf(pdf: Buffer, begins: number, dictionary: string): number {
 const isPacked = (dictionary: string) => /\/Filter\s*\[?\s*\/(FlateDecode|Fl)\b/.test(dictionary)
 
 const looksLikeCredential = (text: Buffer) =>
-  /^\s*[{]/.test(text.toString('latin1', 0, 20)) && text.includes('OpenBadgeCredential')
+  /^\s*[{]/.test(text.toString('latin1', 0, 20)) && text.includes('VerifiableCredential')

@@ -1,13 +1,19 @@
-import { MOST_UNPACKED_BYTES } from './bounds'
+import { CannotRead, MOST_UNPACKED_BYTES } from './bounds'
+import { type Letters, lettersIn } from './letters-in-font'
 import { streamsIn } from './read-pdf.server'
 import { unpacker } from './unpack.server'
 
 /** Most that one page's drawing or one font's list of letters may unfold to. */
 const MOST_PART_BYTES = 1_000_000
+/** A paper of ours has some hundred objects, and fonts of some thousand letters. */
+const [MOST_OBJECTS, MOST_LETTERS] = [20_000, 200_000]
+/** So much is read of one page. */
+const MOST_WORDS = MOST_UNPACKED_BYTES / 100
 
 /**
  * The words that stand on each page of a PDF of ours, without spaces, in the order in which they are drawn; also where
  * another program saved it again. Pages whose fonts cannot be read are left out: reading every PDF there is, is not the aim.
+ * What is far larger than a paper of ours is `CannotRead`: a stranger chose every byte, so each is looked at a bounded number of times.
  */
 export function wordsOnPages(pdf: Buffer): string[] {
   const { objects, texts } = partsOf(pdf)
@@ -22,8 +28,12 @@ function partsOf(pdf: Buffer): Parts {
   const unpack = unpacker()
   const objects = new Map<string, string>()
   const texts: string[] = []
+  const keep = (number: string, body: string) => {
+    objects.set(number, body)
+    if (objects.size > MOST_OBJECTS) throw new CannotRead('The PDF has far more parts than a certificate.')
+  }
   for (const { number, dictionary, data } of numbered(pdf)) {
-    objects.set(number, dictionary)
+    keep(number, dictionary)
     if (data === undefined) continue
     const plain = /FlateDecode|\/Fl\b/.test(dictionary)
       ? unpack(data, MOST_PART_BYTES)
@@ -31,12 +41,17 @@ function partsOf(pdf: Buffer): Parts {
     if (!plain) continue
     const text = plain.toString('latin1')
     if (/\/Type\s*\/ObjStm/.test(dictionary))
-      for (const [inner, body] of packedObjects(text, dictionary)) objects.set(inner, body)
-    else if (text.includes('beginbf')) objects.set(number, text)
+      for (const [inner, body] of packedObjects(text, dictionary)) keep(inner, body)
+    else if (text.includes('beginbf')) keep(number, text)
     else texts.push(text)
   }
   return { objects, texts }
 }
+
+// Every repetition in these has an end, so that a megabyte of one sign is not searched anew from each of them.
+const BEGINS = /(\d{1,10})\s{1,5}\d{1,5}\s{1,5}obj\b/g
+const BEGINS_OR_ENDS = /(\d{1,10})\s{1,5}\d{1,5}\s{1,5}obj\b|\bendobj\b/g
+const LONGEST_OBJECT = 20_000
 
 function* numbered(pdf: Buffer): Generator<{ number: string; dictionary: string; data: Buffer | undefined }> {
   const outside: string[] = []
@@ -45,69 +60,56 @@ function* numbered(pdf: Buffer): Generator<{ number: string; dictionary: string;
     const begins = data.byteOffset - pdf.byteOffset
     const before = pdf.toString('latin1', at, begins)
     outside.push(before)
-    yield { number: /(\d+)\s+\d+\s+obj(?!.*\d+\s+\d+\s+obj)/s.exec(before.slice(-5000))?.[1] ?? '', dictionary, data }
+    yield { number: [...before.slice(-5000).matchAll(BEGINS)].at(-1)?.[1] ?? '', dictionary, data }
     at = begins + data.length
   }
   outside.push(pdf.toString('latin1', at))
-  for (const text of outside)
-    for (const [, number = '', body = ''] of text.matchAll(/(\d+)\s+\d+\s+obj\b(.{0,20000}?)\bendobj/gs))
-      yield { number, dictionary: body, data: undefined }
+  for (const text of outside) yield* objectsIn(text)
 }
 
+function* objectsIn(text: string): Generator<{ number: string; dictionary: string; data: undefined }> {
+  let open: { number: string; from: number } | undefined
+  for (const { 0: mark, 1: number, index } of text.matchAll(BEGINS_OR_ENDS)) {
+    if (number === undefined && open && index - open.from <= LONGEST_OBJECT)
+      yield { number: open.number, dictionary: text.slice(open.from, index), data: undefined }
+    open = number === undefined ? undefined : { number, from: index + mark.length }
+  }
+}
+
+/** The objects of a packed stream, which stand in it one after the other. */
 function packedObjects(text: string, dictionary: string): [string, string][] {
   const first = Number(/\/First\s+(\d+)/.exec(dictionary)?.[1] ?? 0)
-  const pairs = [...text.slice(0, first).matchAll(/(\d+)\s+(\d+)/g)].map(([, number = '', at = '0']) => ({
+  const pairs = [...text.slice(0, first).matchAll(/(\d{1,10})\s{1,5}(\d{1,10})/g)].map(([, number = '', at = '0']) => ({
     number,
     at: first + Number(at),
   }))
-  return pairs.map(({ number, at }, index) => [number, text.slice(at, pairs[index + 1]?.at)])
+  const inOrder = pairs.every(({ at }, index) => at >= (pairs[index - 1]?.at ?? 0))
+  return inOrder ? pairs.map(({ number, at }, index) => [number, text.slice(at, pairs[index + 1]?.at)]) : []
 }
-
-type Letters = Map<string, string>
 
 /** The letters of each font by the name that drawings call it. */
 function fontsIn(objects: ReadonlyMap<string, string>): Map<string, Letters> {
+  const known = new Map<string, Letters | undefined>()
+  let left = MOST_LETTERS
+  const fontOf = (number: string): Letters | undefined => {
+    const font = objects.get(number) ?? ''
+    const list = /\/Type\s*\/Font\b/.test(font) ? /\/ToUnicode\s+(\d+)/.exec(font)?.[1] : undefined
+    const cmap = list === undefined ? undefined : objects.get(list)
+    if (!cmap) return undefined
+    const letters = lettersIn(cmap, left)
+    left -= letters.size
+    return letters
+  }
   const fonts = new Map<string, Letters>()
-  for (const body of objects.values()) {
-    for (const [, name = '', number = ''] of body.matchAll(/\/([A-Za-z][\w.+-]*)\s+(\d+)\s+\d+\s+R/g)) {
-      const font = objects.get(number) ?? ''
-      if (!/\/Type\s*\/Font\b/.test(font)) continue
-      const list = /\/ToUnicode\s+(\d+)/.exec(font)?.[1]
-      const cmap = list === undefined ? undefined : objects.get(list)
-      if (cmap) fonts.set(name, lettersIn(cmap))
+  for (const body of objects.values())
+    for (const [, name = '', number = ''] of body.matchAll(
+      /\/([A-Za-z][\w.+-]*)\s{1,5}(\d{1,10})\s{1,5}\d{1,5}\s{1,5}R/g,
+    )) {
+      if (!known.has(number)) known.set(number, fontOf(number))
+      const letters = known.get(number)
+      if (letters) fonts.set(name, letters)
     }
-  }
   return fonts
-}
-
-/** Glyph numbers and the letters they stand for, from a list of single ones or of ranges. */
-function lettersIn(cmap: string): Letters {
-  const letters: Letters = new Map()
-  for (const [, from = '', to = '', list, first] of cmap.matchAll(
-    /<([0-9a-f]{4})>\s*<([0-9a-f]{4})>\s*(?:\[([^\]]*)\]|<([0-9a-f]+)>)/gi,
-  )) {
-    const start = Number.parseInt(from, 16)
-    if (list !== undefined)
-      for (const [index, [, hex = '']] of [...list.matchAll(/<([0-9a-f\s]*)>/gi)].entries())
-        letters.set(glyph(start + index), utf16(hex))
-    else
-      for (let code = start; code <= Math.min(Number.parseInt(to, 16), start + 0xffff); code += 1)
-        letters.set(
-          glyph(code),
-          utf16((Number.parseInt(first ?? '0', 16) + code - start).toString(16).padStart(4, '0')),
-        )
-  }
-  for (const [, block = ''] of cmap.matchAll(/beginbfchar(.*?)endbfchar/gs))
-    for (const [, code = '', hex = ''] of block.matchAll(/<([0-9a-f]{4})>\s*<([0-9a-f]+)>/gi))
-      letters.set(code.toLowerCase(), utf16(hex))
-  return letters
-}
-
-const glyph = (code: number) => code.toString(16).padStart(4, '0')
-
-const utf16 = (hex: string) => {
-  const bytes = Buffer.from(hex.replace(/\s/g, ''), 'hex')
-  return bytes.length % 2 === 0 ? Buffer.from(bytes).swap16().toString('utf16le') : ''
 }
 
 function wordsDrawn(drawing: string, fonts: ReadonlyMap<string, Letters>): string {
@@ -115,8 +117,11 @@ function wordsDrawn(drawing: string, fonts: ReadonlyMap<string, Letters>): strin
   let words = ''
   for (const [, font, hex = ''] of drawing.matchAll(/\/([A-Za-z][\w.+-]*)\s+[\d.]+\s+Tf|<([0-9a-f\s]*)>/gi)) {
     if (font !== undefined) letters = fonts.get(font)
-    else for (const code of hex.replace(/\s/g, '').match(/.{4}/g) ?? []) words += letters?.get(code.toLowerCase()) ?? ''
-    if (words.length > MOST_UNPACKED_BYTES / 100) break
+    else
+      for (const code of hex.replace(/\s/g, '').match(/.{4}/g) ?? []) {
+        if (words.length > MOST_WORDS) return bare(words)
+        words += letters?.get(code.toLowerCase()) ?? ''
+      }
   }
   return bare(words)
 }

@@ -1,6 +1,7 @@
 import { reinstateCertificate, revokeCertificate, suspendCertificate } from '~/certificates/change-certificate.server'
 import { issueCertificate } from '~/certificates/issue-certificate.server'
 import { addMinutes } from '~/platform/time'
+import { ledgerIsSigned } from '../signing'
 import type { Chapter, World } from '../world.server'
 
 const provedJustNow = (now: Date) => ({ provedAt: addMinutes(now, -2), method: 'password' }) as const
@@ -11,7 +12,8 @@ export const isCertified =
   ({ trainee, calendar, random }) => [
     {
       at: addMinutes(calendar.on(daysAgo, '09:30'), Math.floor(random() * 20)),
-      does: async ({ tx, trainees, serials, curriculum, admin, origin }, now) => {
+      does: async (world, now) => {
+        const { tx, trainees, serials, curriculum, admin, origin } = world
         const issue = {
           traineeId: trainees.get(trainee.key),
           levelSlug,
@@ -22,6 +24,7 @@ export const isCertified =
           now,
         }
         serials.set(trainee.key, (await issueCertificate(tx, issue)).serial)
+        await ledgerIsSigned(world, now)
       },
     },
   ]
@@ -34,15 +37,12 @@ const changes =
   ({ trainee, calendar }) => [
     {
       at: calendar.on(daysAgo, '11:40'),
-      does: ({ tx, serials, admin, origin }: World, now) =>
-        change(tx, {
-          serial: serials.get(trainee.key),
-          reason,
-          actor: admin(),
-          proof: provedJustNow(now),
-          origin,
-          now,
-        }),
+      does: async (world: World, now) => {
+        const { tx, serials, admin, origin } = world
+        const signed = { actor: admin(), proof: provedJustNow(now), origin, now }
+        await change(tx, { serial: serials.get(trainee.key), reason, ...signed })
+        await ledgerIsSigned(world, now)
+      },
     },
   ]
 

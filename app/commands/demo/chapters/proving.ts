@@ -6,13 +6,17 @@ import type { Calendar } from '../calendar'
 import { DEMO_APP_SECRET, type InstructorKey } from '../cast'
 import type { Happening } from '../world.server'
 
-/** An instructor sets an authenticator app up, with the secret that every demo has, and proves by it from then on. */
+/**
+ * An instructor sets an authenticator app up, with the secret that every demo has, and proves by it from then on. A world
+ * without keys has nothing to seal that secret with.
+ */
 export const setsAnAppUp = (
   calendar: Calendar,
   { who, daysAgo }: { who: InstructorKey; daysAgo: number },
 ): Happening => ({
   at: calendar.on(daysAgo, '18:10'),
   does: async ({ tx, keys, instructors, proves }, now) => {
+    if (!keys) return
     const { personId } = instructors.get(who)
     const id = randomUUID()
     const sealedSecret = sealSecret(keys, { appId: id, secret: DEMO_APP_SECRET })

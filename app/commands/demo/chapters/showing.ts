@@ -55,7 +55,6 @@ async function drawn({ clip }: Showing, random: Random): Promise<Uint8Array> {
     size: 0.05 + random() * 0.05,
     bright: random() < 0.6 ? 0.08 : 2.2,
   }))
-  return scanPicture({ width: 640, height: 480, gain: 1.1 + random() * 0.5, spots, random })
-    .jpeg()
-    .toBuffer()
+  const picture = await scanPicture({ width: 640, height: 480, gain: 1.1 + random() * 0.5, spots, random })
+  return picture.jpeg().toBuffer()
 }

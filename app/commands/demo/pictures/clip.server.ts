@@ -29,9 +29,8 @@ export async function sweep({
   let decoder = new Uint8Array()
   for (let at = 0; at < count; at++) {
     const spots = [{ across: -0.18 + (0.36 * at) / count, deep: 0.55, size: 0.09, bright: 0.1 }]
-    const file = await scanPicture({ width, height, gain: 1.4, spots, random })
-      .avif({ quality: 45, effort: 0 })
-      .toBuffer()
+    const picture = await scanPicture({ width, height, gain: 1.4, spots, random })
+    const file = await picture.avif({ quality: 45, effort: 0 }).toBuffer()
     const still = insideOf(file)
     decoder = still.decoder
     coded.push(still.coded)

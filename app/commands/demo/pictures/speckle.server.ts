@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import type { Random } from '~/quizzes/seeded-random'
 
 /** A made-up scan: how it looks, apart from its grain. `spots` are dark or bright places as in a phantom. */
@@ -38,7 +38,8 @@ export function speckle({ width = 800, height = 600, gain = 1, spots = [], rando
 }
 
 /** The scan as a picture to work on further. Blurred a little, because real grain is wider than a pixel. */
-export function scanPicture(scan: Scan): Sharp {
+export async function scanPicture(scan: Scan): Promise<Sharp> {
+  const { default: sharp } = await import('sharp')
   const { width = 800, height = 600 } = scan
   const raw = { width, height, channels: 1 as const }
   return sharp(speckle(scan), { raw }).blur(1.1).toColourspace('srgb')

@@ -3,6 +3,7 @@ import { isCertified, isReinstated, isRevoked, isSuspended } from '../chapters/c
 import { isRead, isReleased } from '../chapters/being-read'
 import { isSignedOff, SEEN_ONCE } from '../chapters/being-watched'
 import { isWatchedTwice } from '../chapters/being-watched-twice'
+import { takesATranscript } from '../chapters/handing-out'
 import { acknowledges, joins, leaves } from '../chapters/joining'
 import { logsPractice } from '../chapters/practising'
 import { shows } from '../chapters/showing'
@@ -43,6 +44,7 @@ export const firstCohort: Record<string, Chapter[]> = {
     isSignedOff({ of: 'business-operations', on: [124, 96], by: ['daniel', 'paulo'], until: { level: 'studio-lead' } }),
     isCertified(82, 'studio-lead'),
     readsTheirSignOffs(40),
+    takesATranscript(33),
     isSignedOff({ on: [21], by: ['daniel'], until: 'shown once more' }),
     isCertified(14),
     isRead({

@@ -1,0 +1,104 @@
+import { publicKeys } from '~/keys/signing-keys.server'
+import type { Db } from '~db/client'
+import {
+  contentCheck,
+  type FileSignature,
+  signatureCheck,
+  signatureOf,
+  wrongSignature,
+} from '../credential/file-signature.server'
+import { canonicalBytes, documentHash } from '../credential/freeze-credential.server'
+import { didOf } from '../credential/issuer'
+import type { parseCredential } from '../credential/reading/parse-credential'
+import { bare, wordsOnPages } from '../credential/reading/words-on-pdf.server'
+import type { Check } from '../verification.server'
+import { transcriptNumberIn } from './addresses'
+import { checkRow, type TranscriptChecked, transcriptLike } from './check-transcript.server'
+import { TRANSCRIPT_TYPE, type TranscriptSubject } from './transcript'
+import { transcriptTables } from './transcript-tables'
+
+/** What is made of a file that holds a transcript, ours or somebody else's. */
+export type TranscriptJudged = {
+  verdict: 'genuine' | 'unconfirmed' | 'tampered' | 'unknown' | 'foreign'
+  why: string | undefined
+  transcript: TranscriptChecked | undefined
+  checks: Check[]
+}
+
+type Judging = ReturnType<typeof parseCredential> & { pdf: Buffer | undefined; origin: string }
+
+/**
+ * Judges a file that holds a transcript: whether it is ours, word for word, and signed by us. `undefined` where it holds something
+ * else. Asks nobody outside.
+ */
+export async function judgeTranscript(db: Db, judging: Judging): Promise<TranscriptJudged | undefined> {
+  const { says, signed, document, pdf } = judging
+  const number = transcriptNumberIn(says.id ?? '')
+  if (!says.type.includes(TRANSCRIPT_TYPE) && !number) return undefined
+  const hash = documentHash(canonicalBytes(document))
+  const [row, ours] = await Promise.all([
+    transcriptLike(db, { hash, number }),
+    publicKeys(db, { purpose: 'credential' }),
+  ])
+  const signature = await signatureOf(signed, says, ours)
+  const isSame = row?.transcript.documentHash.equals(hash) ?? false
+  // Another writing of the same meaning has another hash, and the signature still fits.
+  const isOurs = isSame || (row !== undefined && signature.finding === 'fits' && signature.key !== undefined)
+  if (!row || !isOurs) return notOurs(judging, { signature, isChanged: row !== undefined })
+  const transcript = await checkRow(db, row)
+  const paper = pdf && paperCheck(pdf, transcript.whole)
+  const checks = [contentCheck(true), signatureCheck(signature), ...(paper ? [paper] : []), ...transcript.checks]
+  const wrong = wrongSignature(signature) ?? (paper?.passed === false ? WRONG_PAPER : undefined)
+  return { verdict: transcript.verdict, why: transcript.why, ...wrong, transcript, checks }
+}
+
+const WRONG_PAPER = {
+  verdict: 'tampered' as const,
+  why: 'The transcript inside the file is genuine, and the paper around it says something else.',
+}
+
+function notOurs(
+  { says, origin }: Judging,
+  { signature, isChanged }: { signature: FileSignature; isChanged: boolean },
+): TranscriptJudged {
+  const checks = [contentCheck(false), signatureCheck(signature)]
+  const answer = (verdict: TranscriptJudged['verdict'], why?: string) => ({
+    verdict,
+    why,
+    checks,
+    transcript: undefined,
+  })
+  if (isChanged) return answer('tampered', 'It carries the number of a transcript of ours, and is not what was signed.')
+  if (signature.key && signature.finding === 'fits')
+    return answer(
+      'unknown',
+      'It is signed with a key of this academy, but the record holds no such transcript. The record may have been put back to an older state: ask the academy.',
+    )
+  if (says.issuer.id === didOf(origin) || (says.id ?? '').startsWith(`${origin}/`))
+    return answer(
+      'tampered',
+      'It says that it is from this academy, and it is not: no transcript of ours says this, and no key of ours signed it.',
+    )
+  if (signature.finding === 'does-not-fit')
+    return answer('tampered', 'Its signature does not fit what it says: something in it was changed.')
+  return answer('foreign')
+}
+
+/** Scripts whose letters do not come off a paper as they went on, and characters that no font of ours has. */
+const DRAWN_AS_WRITTEN = /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u
+
+/** Whether every row of the transcript stands on the paper around it, cell after cell. `undefined` where its words cannot be read. */
+function paperCheck(pdf: Buffer, says: TranscriptSubject): Check | undefined {
+  const words = wordsOnPages(pdf).join('')
+  if (words === '') return undefined
+  const rows = transcriptTables(says).flatMap((table) => table.rows.map((row) => row.join('')))
+  const missing = [says.name, ...rows].filter((row) => DRAWN_AS_WRITTEN.test(row) && !words.includes(bare(row)))
+  return {
+    passed: missing.length === 0,
+    label: 'The paper says what the record says',
+    detail:
+      missing.length === 0
+        ? 'Name and every line stand on it as on record. Only what stands on this page counts, because words can be drawn over.'
+        : `${missing.length} of its lines are not on the paper as they are on record.`,
+  }
+}
