@@ -7,6 +7,7 @@ import { type Calendar, FIRST_DAY } from './calendar'
 import { COHORTS, type CohortKey, INSTRUCTORS, INVITED, type Person, SECOND_ADMIN } from './cast'
 import { isGivenScopes } from './chapters/answering'
 import { follows } from './chapters/joining'
+import { setsAnAppUp } from './chapters/proving'
 import type { Happening, Member, World } from './world.server'
 
 const entriesOf = <K extends string, V>(record: Record<K, V>) => Object.entries(record) as [K, V][]
@@ -23,6 +24,7 @@ export const academyHappenings = (calendar: Calendar): Happening[] => [
   ...entriesOf(COHORTS).flatMap(([key, cohort]) => cohortBegins(calendar, key, cohort)),
   // Paulo has never run a studio: what is about business is signed by the other two.
   isGivenScopes(calendar, { to: 'paulo', daysAgo: 13, without: ['business-operations'] }),
+  setsAnAppUp(calendar, { who: 'paulo', daysAgo: 12 }),
   {
     at: calendar.hoursAgo(2),
     does: ({ tx, cohorts, admin, origin }, now) =>
@@ -38,7 +40,7 @@ export const academyHappenings = (calendar: Calendar): Happening[] => [
   },
 ]
 
-/** Who joins, as the how-manyeth, and where later happenings find them. */
+/** Who joins, at which place in the order, and where later happenings find them. */
 type Colleague = { person: Person; index: number; enters: (world: World, member: Member) => void }
 
 function joinsAs(role: 'instructor' | 'admin', calendar: Calendar, { person, index, enters }: Colleague): Happening[] {
