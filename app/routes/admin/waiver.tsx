@@ -6,7 +6,7 @@ import { answerWaiver, endWaiver } from '~/certificates/waivers/answer-waiver.se
 import { WaiverActForm, WaiverAddress } from '~/certificates/waivers/forms'
 import { waiverPage } from '~/certificates/waivers/queries.server'
 import { WaiverFacts } from '~/certificates/waivers/waiver-facts'
-import { waiverStandingAt } from '~/certificates/waivers/waiver-in-force'
+import { type WaiverStanding, waiverStandingAt } from '~/certificates/waivers/waiver-in-force'
 import { DoneNotice } from '~/people/done-notice'
 import { proofFrom } from '~/people/prove-again.server'
 import { formState } from '~/platform/form-state'
@@ -18,6 +18,12 @@ import { Page, PageHeader, Section } from '~/ui/page'
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data && `Waiver for ${data.waiver.traineeName}` },
 ]
+
+/** Whom it is about, without saying more than is so: only a waiver in force spares anybody anything. */
+const LEDE: Partial<Record<WaiverStanding, string>> = {
+  waiting: 'Proposed not to be asked of',
+  'in-force': 'Not asked of',
+}
 
 const SAYS = {
   proposed: 'Proposed. It counts for nothing until a second admin approves it.',
@@ -78,7 +84,8 @@ export default function Waiver() {
         title={waiver.requirementLabel}
         lede={
           <>
-            Not asked of <a href={`/admin/people/${waiver.traineeId}`}>{waiver.traineeName}</a> for {waiver.levelTitle}
+            {LEDE[standing] ?? 'A waiver for'} <a href={`/admin/people/${waiver.traineeId}`}>{waiver.traineeName}</a>,
+            for {waiver.levelTitle}
           </>
         }
         crumbs={[
