@@ -142,7 +142,14 @@ describe('a sign-off finds its double by itself', () => {
     const actor = { personId: admin.id, roles: ['admin' as const] }
     const proof = freshProof(now)
     const observationId = corrected.observationId
-    await revokeSignOff(db, { observationId, actor, proof, reason: 'It was another trainee.', now })
+    await revokeSignOff(db, {
+      observationId,
+      actor,
+      proof,
+      reason: 'It was another trainee.',
+      origin: 'https://academy.example',
+      now,
+    })
     expect((await readBy(admin.id, bedside)).counted).toBe(1)
   })
 })

@@ -36,6 +36,7 @@ describe('a rating that was revoked and is signed again', () => {
       actor: admins(admin),
       proof: freshProof(now),
       reason: 'The form was mixed up.',
+      origin: 'https://academy.example',
       now,
     })
 

@@ -1,23 +1,20 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { type CertificateToVerify, certificateToVerify } from '~/certificates/certificate-to-verify.server'
+import { certificateToVerify } from '~/certificates/certificate-to-verify.server'
 import { CheckList } from '~/certificates/check-list'
 import { signedVerificationOf } from '~/certificates/credential/badge-signature.server'
 import { PublicCertificate } from '~/certificates/public-certificate'
-import { type Currency, currencyOf } from '~/certificates/currency'
-import { factsOnCertificate } from '~/certificates/currency.server'
+import { currencyShown } from '~/certificates/currency.server'
 import { CheckItYourself } from '~/ledger/open/check-it-yourself'
 import { readSerial } from '~/certificates/serial'
 import { transcriptPageHref } from '~/certificates/transcript/addresses'
 import { isTranscriptNumber } from '~/certificates/transcript/queries.server'
 import { VerdictCard } from '~/certificates/verdict'
-import type { Verification } from '~/certificates/verification.server'
 import { levelOf } from '~/curriculum/curriculum'
 import { refusalPage } from '~/platform/forms.server'
 import { networkOf, takeFromLimit } from '~/platform/rate-limit.server'
 import { ButtonLink } from '~/ui/button'
 import { Page, Section } from '~/ui/page'
-import type { Db } from '~db/client'
 
 export const meta: MetaFunction = () => [{ title: 'Certificate check' }, { name: 'robots', content: 'noindex' }]
 export const headers: HeadersFunction = () => ({ 'X-Robots-Tag': 'noindex', 'Cache-Control': 'no-store' })
@@ -43,19 +40,9 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const verification = record && (await signedVerificationOf(record, now()))
   const slug = verification?.printed?.level.slug ?? ''
   const level = levelOf(context.content.current(), slug) ? slug : undefined
-  const currency = verification && (await currencyShown(db, { verification, record, now: now() }))
+  const currency =
+    verification && (await currencyShown(db, { verification, traineeId: record.certificate.traineeId, now: now() }))
   return data({ verification, level, currency, origin: context.origin }, { status: verification ? 200 : 404 })
-}
-
-/** How the skills on a certificate that is good today stand today; on any other they are nobody's business. */
-async function currencyShown(
-  db: Db,
-  { verification, record, now }: { verification: Verification; record: CertificateToVerify; now: Date },
-): Promise<Currency[] | undefined> {
-  const { verdict, printed } = verification
-  if (verdict !== 'valid' || !printed) return undefined
-  const { traineeId } = record.certificate
-  return currencyOf(printed, await factsOnCertificate(db, { traineeId, printed }), now)
 }
 
 export default function VerifyCertificate() {

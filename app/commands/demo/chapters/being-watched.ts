@@ -133,8 +133,8 @@ export const signOffIsRevoked =
   ({ calendar }) => [
     {
       at: calendar.on(daysAgo, '10:20'),
-      does: ({ tx, signed, admin }, now) =>
-        revokeSignOff(tx, { observationId: signed.get(as).id, actor: admin(), reason, proof: proof(now), now }),
+      does: ({ tx, signed, admin, origin }, now) =>
+        revokeSignOff(tx, { observationId: signed.get(as).id, actor: admin(), reason, proof: proof(now), origin, now }),
     },
   ]
 
