@@ -36,7 +36,7 @@ export function certificatePage(/** @type {Pen} */ pen, /** @type {PaperWords} *
   pen.tagged('P', () => {
     below = fitted(pen, name, { y: 236, size: 54, smallest: 27 })
   })
-  const rule = below + (HANGING.test(name) ? 25 : 17)
+  const rule = below + (HANGING.test(name) ? 30 : 17)
   pen.decoration(() =>
     doc
       .moveTo(MARGIN, rule)

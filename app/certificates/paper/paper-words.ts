@@ -194,7 +194,7 @@ function tablesOf({
     {
       title: 'Skills observed',
       head: ['Skill', 'Times', 'Setting', 'Seen', 'Signed off by'],
-      widths: [0.29, 0.07, 0.23, 0.2, 0.21],
+      widths: [0.25, 0.06, 0.19, 0.28, 0.22],
       rows: seen,
     },
   ].filter((table) => table.rows.length > 0)

@@ -1,9 +1,6 @@
 const EVERY_MS = 2000
 
-/** Where the page lists the run line by line; it is no part of what is read out at each change. */
-const LINES = '[data-run-lines]'
-
-/** Keeps a run's progress and its lines up to date by asking for the same page again, until the run is over. The page works without it: by its link. */
+/** Keeps a run's progress, and what came of each person, up to date by asking for the same page again, until the run is over. The page works without it: by its link. */
 export function mount(region: HTMLElement): void {
   if (region.dataset.underWay !== 'yes') return
   const look = async () => {
@@ -11,25 +8,26 @@ export function mount(region: HTMLElement): void {
     const fresh = page?.querySelector<HTMLElement>(`[data-island="${region.dataset.island}"]`)
     if (page && fresh) {
       region.innerHTML = fresh.innerHTML
-      showLines(page)
       region.dataset.underWay = fresh.dataset.underWay ?? ''
+      showLines(page, fresh.dataset.underWay !== 'yes')
     }
     if (region.dataset.underWay === 'yes') setTimeout(look, EVERY_MS)
   }
   setTimeout(look, EVERY_MS)
 }
 
-/** Shows the lines of a newer page where they differ, so that whoever is among them keeps their place. */
-function showLines(page: Document): void {
-  const [here, there] = [document.querySelector(LINES), page.querySelector(LINES)]
-  if (here && there && here.innerHTML !== there.innerHTML) here.innerHTML = there.innerHTML
+/** Whoever has a link of a line in hand keeps it until the run is over. */
+function showLines(page: Document, isOver: boolean): void {
+  const [here, there] = [document, page].map((one) => one.querySelector('[data-run-lines] tbody'))
+  if (here && there && (isOver || !here.contains(document.activeElement))) here.innerHTML = there.innerHTML
 }
 
-/** The page as the server has it now; `undefined` while it does not answer. */
+/** The same page as the server has it now; `undefined` while it does not answer. */
 async function pageNow(): Promise<Document | undefined> {
   try {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
-    return answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : undefined
+    if (!answer.ok) return undefined
+    return new DOMParser().parseFromString(await answer.text(), 'text/html')
   } catch {
     return undefined
   }

@@ -5,10 +5,10 @@ import type { WaiverOnPage } from './queries.server'
 import { WaiverBadge } from './waiver-badge'
 import { waiverStandingAt } from './waiver-in-force'
 
-type WaiverTableProps = { caption: string; waivers: WaiverOnPage[]; now: Date; timeZone: string; empty: string }
+type WaiverTableProps = { caption: string; waivers: WaiverOnPage[]; now: Date; timeZone: string }
 
 /** Waivers, one a row: for whom, of what, and where each stands. */
-export function WaiverTable({ caption, waivers, now, timeZone, empty }: WaiverTableProps) {
+export function WaiverTable({ caption, waivers, now, timeZone }: WaiverTableProps) {
   return (
     <Table
       caption={caption}
@@ -25,7 +25,6 @@ export function WaiverTable({ caption, waivers, now, timeZone, empty }: WaiverTa
           <WaiverBadge key="stands" standing={waiverStandingAt(one, now)} />,
         ],
       }))}
-      empty={empty}
       stacks
     />
   )

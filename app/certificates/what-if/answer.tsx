@@ -23,10 +23,10 @@ export function WhatIfAnswer({ answer, timeZone }: { answer: WhatIf; timeZone: s
         <Stat label="Would not have been issued" value={certificates.touched.length} hint="of those in force" />
       </dl>
       <Section title="Who would lose it">
-        <Named caption="Eligible now, and not under the change" rows={lose} empty="Nobody." />
+        <Losing rows={lose} />
       </Section>
       <Section title="Who would gain it">
-        <Named caption="Not eligible now, and eligible under the change" rows={gain} empty="Nobody." />
+        <Gaining rows={gain} />
       </Section>
       <Section title="Certificates in force">
         <p className="max-w-text">
@@ -57,24 +57,40 @@ export function WhatIfAnswer({ answer, timeZone }: { answer: WhatIf; timeZone: s
   )
 }
 
-function Named({ caption, rows, empty }: { caption: string; rows: WhatIf['gain']; empty: string }) {
+const NOBODY = <p className="text-muted">Nobody.</p>
+
+const linkTo = ({ traineeId, name }: { traineeId: string; name: string }) => (
+  <a key="name" href={`/teach/trainees/${traineeId}`}>
+    {name}
+  </a>
+)
+
+function Losing({ rows }: { rows: WhatIf['lose'] }) {
+  if (rows.length === 0) return NOBODY
   return (
     <>
       <Table
-        caption={caption}
-        head={['Name', 'What they miss']}
-        rows={rows.slice(0, MOST_SHOWN).map(({ traineeId, name, missing }) => ({
-          key: traineeId,
-          cells: [
-            <a key="name" href={`/teach/trainees/${traineeId}`}>
-              {name}
-            </a>,
-            missing ?? 'Nothing under the change',
-          ],
-        }))}
-        empty={empty}
+        caption="Eligible now, and not under the change"
+        head={['Name', 'What they would miss']}
+        rows={rows.slice(0, MOST_SHOWN).map((one) => ({ key: one.traineeId, cells: [linkTo(one), one.missing] }))}
         stacks
       />
+      <More of={rows.length} />
+    </>
+  )
+}
+
+/** Names alone: under the change they miss nothing. */
+function Gaining({ rows }: { rows: WhatIf['gain'] }) {
+  if (rows.length === 0) return NOBODY
+  return (
+    <>
+      <p>Not eligible now, and eligible under the change:</p>
+      <ul className="grid gap-x-8 gap-y-2 sm:grid-cols-2 lg:grid-cols-3">
+        {rows.slice(0, MOST_SHOWN).map((one) => (
+          <li key={one.traineeId}>{linkTo(one)}</li>
+        ))}
+      </ul>
       <More of={rows.length} />
     </>
   )

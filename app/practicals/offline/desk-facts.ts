@@ -8,15 +8,19 @@ import { onItInWords } from '../taking/taking-words'
 import { waitingSince } from '../waiting-words'
 import { fill, listIn, partOf, when } from './parts'
 
-/** The way to every form: open requests, and a list of trainees and competencies to choose from. */
-export function showChoices(root: HTMLElement, kit: Kit | undefined, contact: Contact | null): void {
+/** The way to every form: open requests, and a list of trainees and competencies to choose from. `isComing`: a list is being fetched. */
+export function showChoices(
+  root: HTMLElement,
+  { kit, contact, isComing }: { kit: Kit | undefined; contact: Contact | null; isComing: boolean },
+): void {
   const isHere = kit !== undefined && kit.trainees.length > 0
-  when(root, 'no-kit', !isHere)
+  when(root, 'kit-coming', !kit && isComing)
+  when(root, 'no-kit', !isHere && !(!kit && isComing))
   const why = root.querySelector('[data-no-kit]')
   if (why)
     why.textContent = kit
       ? 'You teach no trainee now.'
-      : 'It gets one whenever you open the Teach page with a connection.'
+      : 'It fetches one whenever you open this page, or Teach, with a connection.'
   const choose = root.querySelector<HTMLFormElement>('form[data-choose]')
   if (choose) choose.hidden = !isHere
   const requests = listIn(root, 'requests')
@@ -37,6 +41,12 @@ export function showChoices(root: HTMLElement, kit: Kit | undefined, contact: Co
     event.preventDefault()
     window.location.assign(observeHref(trainee.value, competency.value))
   }
+}
+
+/** Where a list of trainees was being fetched, says that there is none after all; a list that is here stays. */
+export function noKitComes(root: HTMLElement): void {
+  if (root.querySelector<HTMLElement>('[data-when="kit-coming"]')?.hidden === false)
+    showChoices(root, { kit: undefined, contact: null, isComing: false })
 }
 
 function requestLine(

@@ -88,7 +88,7 @@ function leaveOut(form: HTMLFormElement, settings: string[]): void {
 
 function whyNot(kit: Kit | undefined, now: Date): string {
   if (!kit)
-    return 'This tablet has no list of your trainees: it gets one whenever you open the Teach page with a connection.'
+    return 'This tablet has no list of your trainees: it fetches one whenever you open the Teach page with a connection.'
   if (!isKitUsable(kit, now))
     return 'The list on this tablet is older than 72 hours. Open the Teach page with a connection, and it gets a new one.'
   return 'This trainee or this competency was not in the list that this tablet got last.'

@@ -1,5 +1,5 @@
 import { Badge } from '~/ui/badge'
-import { Button } from '~/ui/button'
+import { Button, ButtonLink } from '~/ui/button'
 import { Card } from '~/ui/card'
 import { Notice } from '~/ui/notice'
 import { PageHeader } from '~/ui/page'
@@ -20,9 +20,9 @@ export function DeskParts() {
             <p className="text-sm text-muted" data-slot="waiting" />
             <p className="text-sm font-semibold empty:hidden" data-slot="taken" />
           </div>
-          <a href="/teach/offline" data-link className="inline-flex min-h-11 items-center font-semibold">
+          <ButtonLink href="/teach/offline" variant="secondary" size="large" data-link>
             Observe
-          </a>
+          </ButtonLink>
         </li>
       </template>
       <template data-part="form-head">

@@ -96,6 +96,9 @@ function Observing() {
           <Button size="large">Open the form</Button>
         </div>
       </form>
+      <p data-when="kit-coming" className="text-muted">
+        Fetching the list of your trainees …
+      </p>
       <div data-when="no-kit" hidden>
         <Notice tone="caution" title="This tablet has no list of your trainees">
           <p data-no-kit />

@@ -86,6 +86,14 @@ export class DeviceStore {
     await this.db.delete('kit', 'kit')
   }
 
+  /** Another person's kit goes; one that came for this person in the meantime stays. */
+  async forgetKitOfOthers(instructorId: string): Promise<void> {
+    const writing = this.db.transaction('kit', 'readwrite')
+    const kit = Kit.safeParse(await writing.store.get('kit')).data
+    if (kit?.instructor.personId !== instructorId) await writing.store.delete('kit')
+    await writing.done
+  }
+
   /** Made at the first asking; tells devices apart, and nothing about them. */
   async deviceId(): Promise<string> {
     const writing = this.db.transaction('device', 'readwrite')

@@ -1,7 +1,7 @@
 import { sendProof } from './ask-academy'
 import { CARDS_CHANGED } from './cards-changed'
 import { WaitingCard } from './desk-waiting'
-import { showChoices, showFacts } from './desk-facts'
+import { noKitComes, showChoices, showFacts } from './desk-facts'
 import { showForm } from './desk-form'
 import { DeviceStore } from './device-store'
 import { forgetPages, PAGES_KEPT } from './kept-pages'
@@ -52,6 +52,7 @@ type DeskParts = { store: DeviceStore; work: UnsignedWork; owner: string; timeZo
 class OpenDesk {
   private cards: WaitingCard[] = []
   private isBusy = false
+  private hasAsked = false
   private again: number | undefined
 
   constructor(
@@ -77,7 +78,7 @@ class OpenDesk {
     const words = this.root.querySelector('[data-when="others"]')
     if (words)
       words.textContent = `${others} more ${others === 1 ? 'waits' : 'wait'} on this tablet for somebody else. They see it when they sign in here.`
-    showChoices(this.root, kit, contact)
+    showChoices(this.root, { kit, contact, isComing: !this.hasAsked && navigator.onLine })
     await showFacts(this.root, { kit, contact })
   }
 
@@ -97,7 +98,9 @@ class OpenDesk {
   /** False when the academy did not answer about something that waits here. */
   private async lookAtAll(): Promise<boolean> {
     const meeting = await this.parts.work.meet()
+    this.hasAsked = true
     say(this.root, MEETINGS[meeting])
+    if (meeting !== 'met') noKitComes(this.root)
     if (meeting === 'unreachable') return false
     if (meeting !== 'met') return true
     await this.draw()
@@ -145,6 +148,7 @@ class OpenDesk {
     if (wrong) this.tell('sign-error', wrong)
     else await this.signReady()
     this.tell('sign-state', '')
+    if (!wrong) await this.askWhoStillWaits()
     this.isBusy = false
     this.root.dispatchEvent(new Event(CARDS_CHANGED, { bubbles: true }))
   }
@@ -160,13 +164,21 @@ class OpenDesk {
     }
   }
 
+  /** What was just signed has answered its request; the cards that say so stay. */
+  private async askWhoStillWaits(): Promise<void> {
+    const { store, work, owner } = this.parts
+    if ((await work.meet()) !== 'met') return
+    const [kit, contact] = await Promise.all([store.kit(owner), store.contact()])
+    showChoices(this.root, { kit, contact, isComing: false })
+  }
+
   private async forget(): Promise<void> {
     await this.parts.store.forgetKit()
     await forgetPages()
     await this.draw()
     say(
       this.root,
-      'Names and forms are off this tablet. They come back when you open the Teach page with a connection.',
+      'Names and forms are off this tablet. They come back when you open this page, or Teach, with a connection.',
     )
   }
 

@@ -47,7 +47,7 @@ async function getReady(store: DeviceStore, work: UnsignedWork, owner: string): 
   const now = serverTime(new Date(), contact)
   const isFresh = kit && Math.abs(now.getTime() - Date.parse(kit.madeAt)) < KIT_FRESH_MINUTES * 60_000
   // Another person's names go before this one's come.
-  if (!kit) await Promise.all([store.forgetKit(), forgetPages()])
+  if (!kit) await Promise.all([store.forgetKitOfOthers(owner), forgetPages()])
   // The desk asks by itself, and a page from the tablet has no other way to find out whether there is a connection.
   const isAsked =
     window.location.pathname !== DESK && (!isFresh || document.documentElement.dataset.keptAt !== undefined)

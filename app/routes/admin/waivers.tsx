@@ -6,6 +6,7 @@ import { WaiverTable } from '~/certificates/waivers/waiver-table'
 import { PageNumber } from '~/people/forms'
 import { Paging } from '~/people/paging'
 import { requirePermission } from '~/platform/guards.server'
+import { EmptyState } from '~/ui/empty-state'
 import { Page, PageHeader, Section } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: 'Waivers' }]
@@ -44,18 +45,22 @@ export default function Waivers() {
           <WaiverTable
             caption={waiting.length === 1 ? '1 proposal' : `${waiting.length} proposals`}
             waivers={waiting}
-            empty=""
             {...{ now, timeZone }}
           />
         </Section>
       )}
       <Section title="All that was proposed">
-        <WaiverTable
-          caption={total === 1 ? '1 waiver' : `${total} waivers`}
-          waivers={waivers}
-          empty="Nothing was ever waived here."
-          {...{ now, timeZone }}
-        />
+        {total === 0 ? (
+          <EmptyState title="Nothing was ever waived here">
+            Open a person item by item under Certificates to propose that something is not asked of them.
+          </EmptyState>
+        ) : (
+          <WaiverTable
+            caption={total === 1 ? '1 waiver' : `${total} waivers`}
+            waivers={waivers}
+            {...{ now, timeZone }}
+          />
+        )}
         <Paging page={page} pages={pages} hrefOf={(next) => `${ALL_WAIVERS}?page=${next}`} />
       </Section>
       <Section title="What may be waived">

@@ -73,8 +73,8 @@ export default function OwnSignOff() {
         }}
       />
       <Section title="What was signed" actions={<SignedStateBadges version={version} />}>
-        <AnswerForm version={version} form={(intent) => formState(answer, intent)} />
         <SignedVersionView version={version} competency={competency} timeZone={timeZone} />
+        <AnswerForm version={version} form={(intent) => formState(answer, intent)} />
       </Section>
       {others.map((one) => (
         <Section
