@@ -84,9 +84,9 @@ export default defineConfig({
           setupFiles: ['tests/setup/noise-fails.ts'],
           testTimeout: 400_000,
           hookTimeout: 120_000,
-          isolate: false,
           // Each file has its own academy and browser, and both cores are busy with two.
           maxWorkers: 2,
+          isolate: false,
         },
       },
     ],

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addDays } from '~/platform/time'
+import type { Db } from '~db/client'
 import { certificates } from '~db/schema/certificates'
 import { aCertificate, anAcademyThatCertifies, aSignedObservation } from '~tests/factories/certificates'
 import { queriesOf } from '~tests/setup/queries-of'
@@ -21,7 +22,7 @@ async function heldSince() {
   const [row] = await db.select().from(certificates).where(eq(certificates.serial, serial))
   const printed = Printed.parse(row?.printed)
   const at = async (days: number) => {
-    const facts = await factsOnCertificate(db, { serial })
+    const facts = await factsOnCertificate(db, { traineeId, printed })
     return currencyOf(printed, facts, addDays(now, days)).find(({ slug }) => slug === competency?.slug)
   }
   return { traineeId, printed, at }
@@ -67,8 +68,9 @@ test('what one of two asked raters signed is not told before the other has signe
 })
 
 test('it asks the database once', async () => {
-  const { serial } = await aCertificate(db, { academy, now })
-  expect(await queriesOf({ address }, (counted) => factsOnCertificate(counted, { serial }))).toHaveLength(1)
+  const { traineeId, printed } = await heldSince()
+  const facts = (counted: Db) => factsOnCertificate(counted, { traineeId, printed })
+  expect(await queriesOf({ address }, facts)).toHaveLength(1)
 })
 
 test.each([

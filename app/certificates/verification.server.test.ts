@@ -8,7 +8,7 @@ import { afterTampering } from '~tests/factories/tampering'
 import { testDatabase } from '~tests/setup/database'
 import { reinstateCertificate, revokeCertificate, suspendCertificate } from './change-certificate.server'
 import { certificateToVerify } from './certificate-to-verify.server'
-import { badgeSignature } from './credential/badge-signature.server'
+import { signedVerificationOf } from './credential/badge-signature.server'
 import { catchUpCredentials } from './credential/catch-up-credentials.server'
 import { issueCertificate } from './issue-certificate.server'
 import { verifyCertificate } from './verification.server'
@@ -134,32 +134,36 @@ test.each([
 })
 
 test.each([
-  ['as it was signed', undefined, true],
+  ['as it was signed', undefined, ['valid', true]],
   [
     'with another signature',
     `update credential_proofs set proof = jsonb_set(proof::jsonb, '{proofValue}', '"z3FXQ"')::text ${ofIt}`,
-    false,
+    ['unconfirmed', false],
   ],
   [
     'with other words',
     `update credentials set document = convert_to(replace(convert_from(document, 'UTF8'), 'Safe Practice', 'Best Practice'), 'UTF8') ${ofIt}`,
-    false,
+    ['unconfirmed', false],
   ],
   [
     'with a key that somebody else may have',
     `update signing_keys set sealed_private_key = null, retired_at = now(), compromised_at = now(), retired_because = 'A copy of the key file was lost.' where purpose = 'credential'`,
-    undefined,
+    ['valid', undefined],
   ],
-])('a signature that was found to fit is looked at anew: %s', async (_what, statement, passed) => {
-  const { serial } = await aCertificate(db, { academy, now })
-  await catchUpCredentials(db, { keys, origin, now })
-  const look = async (tx: Db) => {
-    const record = await certificateToVerify(tx, { serial })
-    return record && (await badgeSignature(record))?.passed
-  }
-  expect(await look(db)).toBe(true)
-  expect(await afterTampering(db, statement?.replaceAll('SERIAL', serial) ?? 'select 1', look)).toBe(passed)
-})
+])(
+  'a signature that was found to fit is looked at anew, and counts for the verdict: %s',
+  async (_what, statement, found) => {
+    const { serial } = await aCertificate(db, { academy, now })
+    await catchUpCredentials(db, { keys, origin, now })
+    const look = async (tx: Db) => {
+      const record = await certificateToVerify(tx, { serial })
+      const answer = record && (await signedVerificationOf(record, now))
+      return [answer?.verdict, answer?.checks.find(({ label }) => label === 'Its signature fits')?.passed]
+    }
+    expect(await look(db)).toEqual(['valid', true])
+    expect(await afterTampering(db, statement?.replaceAll('SERIAL', serial) ?? 'select 1', look)).toEqual(found)
+  },
+)
 
 let queries = 0
 const counted = openDatabase(address, { onQuery: () => (queries += 1) })

@@ -1,9 +1,10 @@
+import { generateSync } from 'otplib'
 import type { Db } from '~db/client'
 import { peopleList } from '~/people/admin-queries.server'
 import { readConfig } from '~/platform/config.server'
 import { openLog } from '~/platform/log.server'
 import { buildDemoAcademy } from './demo/build-demo.server'
-import { ADMIN, DEMO_PASSWORD } from './demo/cast'
+import { ADMIN, DEMO_APP_SECRET, DEMO_PASSWORD } from './demo/cast'
 import { adminSignIn, signInTable, whoCanSignIn } from './demo/who-can-sign-in'
 import { type OpenAcademy, openAcademy, serveAcademy } from './serving/academy.server'
 import { greeting } from './serving/greeting.server'
@@ -12,11 +13,11 @@ import { builtPages, refusingKindly, stopOnSignal } from './start'
 /** Where the demo's database lives, apart from the academy's own. */
 const DEMO_DATA_DIR = 'data-demo'
 
-const HELP = `Usage: npm run demo
+const HELP = `Usage: npm run demo [-- --code]
 
 The same server as \`npm start\`, with a believable academy already in it: three cohorts, three instructors,
 twenty-four trainees and fourteen months of records that end today. It takes some seconds to build, the first time.
-It prints who can sign in. Everybody in it is made up, and their password is the same in every demo: keep it off the internet.
+It prints who can sign in. Everybody in it is made up, and their password is the same in every demo: keep it off the internet. Paulo has a second factor: --code shows what his authenticator app would show now, and does nothing else.
 
 The settings are those of \`npm start -- --help\`, with one difference: DATA_DIR is "${DEMO_DATA_DIR}" unless it is set.
 It refuses to run on an academy that is not the demo. To begin anew, stop it and remove the folder.`
@@ -24,6 +25,7 @@ It refuses to run on an academy that is not the demo. To begin anew, stop it and
 /** `npm run demo`: builds the demo academy if the database is empty, and serves it. */
 export async function main(args: string[]): Promise<void> {
   if (args.includes('--help')) return void console.log(HELP)
+  if (args.includes('--code')) return void console.log(codeOfTheMoment())
   await refusingKindly(async () => {
     const config = readConfig({ ...process.env, DATA_DIR: process.env.DATA_DIR || DEMO_DATA_DIR })
     const log = openLog(config.logLevel)
@@ -40,6 +42,12 @@ export async function main(args: string[]): Promise<void> {
   })
 }
 
+/** What Paulo's app would show now. It needs no academy: the secret is the same in every demo. */
+function codeOfTheMoment(): string {
+  const left = 30 - (Math.floor(Date.now() / 1000) % 30)
+  return `Paulo’s code:  ${generateSync({ secret: DEMO_APP_SECRET })}  (for ${left} more seconds, and once; then ask again)`
+}
+
 async function buildUnlessThere(
   { database, content, keys, evidenceStore, now }: OpenAcademy,
   origin: string,
@@ -49,10 +57,10 @@ async function buildUnlessThere(
   const { built } = await buildDemoAcademy({
     db: database.db,
     store: evidenceStore,
+    keys,
     curriculum: content.current(),
     now: now(),
     origin,
-    keys,
     onProgress: ({ at, done, of }) =>
       console.log(`  ${`${Math.floor((done * 100) / of)} %`.padStart(5)}  ${month.format(at)}`),
   })

@@ -20,6 +20,7 @@ import { signedRecordFor } from './queries.server'
 import { revokeSignOff } from './revoke-sign-off.server'
 import { competencyStandings } from './standings.server'
 
+const origin = 'https://academy.example'
 const { db } = await testDatabase()
 const seenAt = new Date('2026-03-02T10:00:00Z')
 const now = addHours(seenAt, 2)
@@ -132,6 +133,7 @@ describe('a revocation', () => {
       actor: { personId: admin.id, roles: admin.roles },
       reason,
       proof: freshProof(now),
+      origin,
       now,
     }
     return { ...bedside, admin, revocation }
@@ -172,6 +174,7 @@ describe('a revocation', () => {
       actor: { personId: admin.id, roles: admin.roles },
       reason,
       proof: freshProof(now),
+      origin,
       now,
     })
     const decided = (await kindsAbout('"revoked-later"')).filter((entry) => entry.kind === 'competency.decided')
@@ -241,6 +244,7 @@ describe('a revocation', () => {
         actor: { personId: admin.id, roles: admin.roles },
         reason,
         proof: freshProof(now),
+        origin,
         now,
       })
     await expect(revoke(signed.observationId)).rejects.toMatchObject({ code: 'conflict' })
@@ -269,6 +273,7 @@ describe('a revocation', () => {
         actor: { personId: admin.id, roles: admin.roles },
         reason,
         proof: freshProof(now),
+        origin,
         now,
       }),
     ])

@@ -42,7 +42,7 @@ test('what is said later of a moment is what was said then', async () => {
     (now) => aSignOff(db, { trainee, instructor: second, competency, observedAt: addHours(now, -1), now }),
     (now) => {
       const revoking = { actor: asSigner(admin), reason: 'The wrong trainee was chosen.', proof: freshProof(now), now }
-      return revokeSignOff(db, { observationId, ...revoking })
+      return revokeSignOff(db, { observationId, origin: 'https://academy.example', ...revoking })
     },
   ]
   const then: { at: Date; said: Awaited<ReturnType<typeof said>> }[] = []

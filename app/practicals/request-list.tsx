@@ -63,7 +63,7 @@ function LongWait({ waiting }: { waiting: Waiting }) {
 }
 
 function RequestActs({ request, reader }: { request: Queued; reader: Reader }) {
-  const { requestId, href, outside, toMe, taken } = request
+  const { requestId, traineeName, href, outside, toMe, taken } = request
   const others = taken !== null && taken.instructorId !== reader.instructorId
   if (others)
     return (
@@ -71,7 +71,7 @@ function RequestActs({ request, reader }: { request: Queued; reader: Reader }) {
         {outside ? (
           <NotYours />
         ) : (
-          <TakingAct intent="take" label="Take it over" {...{ requestId, seen: taken.takingId }} />
+          <TakingAct intent="take" label="Take it over" {...{ requestId, traineeName, seen: taken.takingId }} />
         )}
       </div>
     )
@@ -84,8 +84,8 @@ function RequestActs({ request, reader }: { request: Queued; reader: Reader }) {
           <ButtonLink href={href} size="large">
             Observe
           </ButtonLink>
-          {taken && <TakingAct intent="give-back" label="Give back" {...{ requestId }} />}
-          {!taken && !toMe && <TakingAct intent="take" label="I’ll go" {...{ requestId }} />}
+          {taken && <TakingAct intent="give-back" label="Give back" {...{ requestId, traineeName }} />}
+          {!taken && !toMe && <TakingAct intent="take" label="I’ll go" {...{ requestId, traineeName }} />}
         </>
       )}
       <ButtonLink href={`/teach/requests/${requestId}/decline`} variant="quiet" size="large">
@@ -102,11 +102,13 @@ function TakingAct({
   intent,
   label,
   requestId,
+  traineeName,
   seen = '',
 }: {
   intent: 'take' | 'give-back'
   label: string
   requestId: string
+  traineeName: string
   seen?: string
 }) {
   return (
@@ -115,6 +117,7 @@ function TakingAct({
       <input type="hidden" name="seen" value={seen} />
       <Button variant="secondary" size="large" name="intent" value={intent}>
         {label}
+        <span className="sr-only">: {traineeName}</span>
       </Button>
     </form>
   )

@@ -1,12 +1,18 @@
 import { eq } from 'drizzle-orm'
+import type { Competency } from '~/curriculum/content-schema'
 import { pinnedCompetency } from '~/curriculum/queries.server'
 import { appendToLedger } from '~/ledger/append.server'
 import { commitment, personCommitment, personCommitments } from '~/ledger/commitment.server'
 import type { Actor } from '~/people/actor'
 import { type Proof, reasonsProofIsStale } from '~/people/proof'
+import { theAcademy } from '~/people/queries.server'
+import { putInOutbox } from '~/platform/outbox.server'
 import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
+import { isAnyOf } from '~db/schema/columns'
+import { people } from '~db/schema/people'
 import { observationRevocations, observations } from '~db/schema/practicals'
+import { revokedLetter } from './answers/letters'
 import { SHORTEST_REASON } from './observation-rules'
 import { decideNow, recordDecision } from './record-decision.server'
 import type { SignedObservation } from './signed-record.server'
@@ -17,16 +23,19 @@ type Revoke = {
   actor: Pick<Actor, 'personId' | 'roles'>
   reason: string
   proof: Proof
+  origin: string
   now: Date
 }
 
+type RevokeWithin = Omit<Revoke, 'observationId' | 'origin'>
+
 /**
  * Takes a sign-off out of every count, for a reason, by an admin who neither signed nor was observed. The observation
- * and the revocation both stay visible. Sending the same revocation again changes nothing and is no error.
+ * and the revocation both stay visible, and both of them get a letter. Sending the same revocation again changes nothing and is no error.
  */
 export function revokeSignOff(
   db: Db,
-  { observationId, actor, reason, proof, now }: Revoke,
+  { observationId, actor, reason, proof, origin, now }: Revoke,
 ): Promise<{ observationId: string; revokedAt: Date }> {
   return db.transaction(async (tx) => {
     const found = await tx.select().from(observations).where(eq(observations.id, observationId))
@@ -39,7 +48,8 @@ export function revokeSignOff(
       .from(observationRevocations)
       .where(eq(observationRevocations.observationId, observationId))
     if (standing) return sameRevocation(standing, { actor, reason })
-    await revokeWithin(tx, observation, { actor, reason, proof, now })
+    const { competency } = await revokeWithin(tx, observation, { actor, reason, proof, now })
+    await tellBoth(tx, observation, { competency: competency.title, reason: reason.trim(), origin, now })
     return { observationId, revokedAt: now }
   })
 }
@@ -48,8 +58,8 @@ export function revokeSignOff(
 export async function revokeWithin(
   tx: Db,
   observation: SignedObservation,
-  { actor, reason, proof, now }: Omit<Revoke, 'observationId'>,
-): Promise<void> {
+  { actor, reason, proof, now }: RevokeWithin,
+): Promise<{ competency: Competency }> {
   await refuseUnlessRevocable(tx, observation, { actor, reason, proof, now })
   const competency = await pinnedCompetency(tx, observation.competencyVersion)
   if (!competency) throw new Error(`The signed version ${observation.competencyVersion} of a competency is missing.`)
@@ -67,6 +77,24 @@ export async function revokeWithin(
     at: now,
   })
   await recordDecision(tx, { ...about, before, of: personCommitment(trainee) })
+  return { competency }
+}
+
+async function tellBoth(
+  tx: Db,
+  { id: observationId, traineeId, instructorId }: SignedObservation,
+  { now, ...about }: { competency: string; reason: string; origin: string; now: Date },
+): Promise<void> {
+  const readers = await tx
+    .select()
+    .from(people)
+    .where(isAnyOf(people.id, [traineeId, instructorId]))
+  const academy = (await theAcademy(tx))?.name ?? 'Firstlight'
+  for (const { id, email, name } of readers)
+    await putInOutbox(tx, {
+      ...revokedLetter({ ...about, email, name, academy, observationId, toTrainee: id === traineeId }),
+      now,
+    })
 }
 
 function sameRevocation(
@@ -81,7 +109,7 @@ function sameRevocation(
 async function refuseUnlessRevocable(
   tx: Db,
   observation: SignedObservation,
-  { actor, reason, proof, now }: Omit<Revoke, 'observationId'>,
+  { actor, reason, proof, now }: RevokeWithin,
 ): Promise<void> {
   if (actor.personId === observation.instructorId || actor.personId === observation.traineeId) {
     throw new Refusal(

@@ -5,7 +5,7 @@ import { sourceOf, sourcesIn } from './sources'
 /** These name what is forbidden, to look for it. */
 const LAWS = /^tests\/architecture\/code-rules/
 
-test('no file breaks a rule of the house', () => {
+test('no file breaks a rule of the house', { timeout: 120_000 }, () => {
   const sources = sourcesIn('app', 'db', 'tests').filter(({ path }) => !LAWS.test(path))
   const broken = sources.flatMap((source) =>
     breachesOf(source).map(({ line, rule }) => `${source.path}:${line}: ${rule}`),

@@ -64,7 +64,9 @@ const pointers: Pointer[] = tables.flatMap(({ name, table, config }) =>
   }),
 )
 
-test('whatever is looked up by whom it belongs to has an index that begins with that', async () => {
+test('whatever is looked up by whom it belongs to has an index that begins with that', {
+  timeout: 120_000,
+}, async () => {
   const indexed = await sql<{ column: string }[]>`
     select distinct indrelid::regclass::text || '.' || attname as column
     from pg_index join pg_attribute on attrelid = indrelid and attnum = indkey[0]

@@ -94,7 +94,7 @@ describe('what a transcript says', () => {
     const [observation] = await db.select().from(observations).where(eq(observations.traineeId, other.traineeId))
     await revokeSignOff(db, {
       ...{ observationId: observation?.id ?? '', reason: 'The wrong person was rated.' },
-      ...{ actor: signing(academy.admin), proof: provedAt(now), now },
+      ...{ actor: signing(academy.admin), proof: provedAt(now), origin, now },
     })
     const after = await make({ ...theirs, now: addDays(now, 1) })
     const seals = async (number: string) =>

@@ -151,6 +151,7 @@ function aWorld(
     cohorts: aBook('the cohort'),
     trainees: aBook('the trainee'),
     requests: new Map(),
+    proves: new Map(),
     recognitionRequests: aBook('the request for recognition of'),
     signed: aBook('the sign-off'),
     serials: aBook('the certificate of'),

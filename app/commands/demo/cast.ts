@@ -4,6 +4,9 @@ export const ACADEMY_NAME = 'Harbour Light Academy'
 /** The one password of everybody in the demo. It is no secret: who runs the demo is told it. */
 export const DEMO_PASSWORD = 'paper boats at noon'
 
+/** What Paulo's authenticator app holds, in base32. No secret either: `npm run demo -- --code` shows the code of the moment. */
+export const DEMO_APP_SECRET = 'HARBOURLIGHTACADEMY2DEMOSECRETXX'
+
 /** Somebody in the demo. Everybody's address is at `harbour.example`, a name that no mail can reach. */
 export type Person = { name: string; email: string; timeZone: string }
 

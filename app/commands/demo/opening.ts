@@ -6,6 +6,7 @@ import { type Calendar, FIRST_DAY } from './calendar'
 import { COHORTS, type CohortKey, INSTRUCTORS, type InstructorKey, INVITED } from './cast'
 import { isGivenScopes } from './chapters/answering'
 import { follows } from './chapters/joining'
+import { setsAnAppUp } from './chapters/proving'
 import type { Happening } from './world.server'
 
 const entriesOf = <K extends string, V>(record: Record<K, V>) => Object.entries(record) as [K, V][]
@@ -16,6 +17,7 @@ export const academyHappenings = (calendar: Calendar): Happening[] => [
   ...entriesOf(COHORTS).flatMap(([key, cohort]) => cohortBegins(calendar, key, cohort)),
   // Paulo has never run a studio: what is about business is signed by the other two.
   isGivenScopes(calendar, { to: 'paulo', daysAgo: 13, without: ['business-operations'] }),
+  setsAnAppUp(calendar, { who: 'paulo', daysAgo: 12 }),
   {
     at: calendar.hoursAgo(2),
     does: ({ tx, cohorts, admin, origin }, now) =>

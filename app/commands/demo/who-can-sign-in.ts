@@ -30,7 +30,7 @@ const LOOK: Record<string, string> = {
 const INSTRUCTOR_LOOK: Record<keyof typeof INSTRUCTORS, string> = {
   marguerite: 'the strict one; last year’s cohort and the one in the middle',
   daniel: 'teaches all three cohorts; requests to answer, essays to read, one on which two markers differ',
-  paulo: 'the generous one; teaches all three cohorts too',
+  paulo: 'the generous one; is asked for a second step: npm run demo -- --code shows the code',
 }
 
 const signIn = ({ name, email }: Person, role: SignIn['role'], look: string): SignIn => ({ name, email, role, look })

@@ -8,6 +8,7 @@ import {
 import type { EvidenceStore } from '~/evidence/store/evidence-store'
 import type { Keyring } from '~/keys/keyring.server'
 import type { Actor } from '~/people/actor'
+import type { ProofMethod } from '~/people/proof'
 import { deliverOutbox } from '~/platform/outbox.server'
 import { Refusal } from '~/platform/refusal'
 import type { FilledObservation, PlaceStanding } from '~/practicals/observation-rules'
@@ -42,7 +43,7 @@ export type World = {
   store: EvidenceStore
   curriculum: Curriculum
   origin: string
-  /** What checkpoints of the ledger are signed with; without them none is. */
+  /** What checkpoints of the ledger are signed and the secret of an app is sealed with; without them there is neither. */
   keys: Keyring | undefined
   post: Post
   admin: () => Member
@@ -56,6 +57,8 @@ export type World = {
   recognitionRequests: Book<string, { requestId: string; paper: Paper; askedAt: Date }>
   /** Sign-offs that a later chapter speaks of, by the name it gave them. */
   signed: Book<string, FilledObservation>
+  /** By what an instructor proves who they are; a password, unless it is here. */
+  proves: Map<InstructorKey, ProofMethod>
   /** The serial of each trainee's newest certificate. */
   serials: Book<string, string>
 }

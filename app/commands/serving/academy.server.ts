@@ -125,10 +125,10 @@ export async function serveAcademy(
         setUpDemoAcademy({
           db: database.db,
           store: evidenceStore,
+          keys,
           curriculum: content.current(),
           now: now(),
           origin: origin(),
-          keys,
           setUp,
         }),
     }),

@@ -143,7 +143,12 @@ describe('disputing', () => {
     await corrects(corrected, corrected.now)
     const revoked = await aSignOffToAnswer(db)
     const by = { actor: asSigner(revoked.admin), reason: 'The wrong trainee.', proof: freshProof(revoked.now) }
-    await revokeSignOff(db, { observationId: revoked.observationId, ...by, now: revoked.now })
+    await revokeSignOff(db, {
+      observationId: revoked.observationId,
+      ...by,
+      origin: 'https://academy.example',
+      now: revoked.now,
+    })
     for (const signed of [corrected, revoked]) {
       await expect(aDispute(db, signed)).rejects.toMatchObject({ code: 'conflict' })
       const about = { observationId: signed.observationId, traineeId: signed.trainee.id, now: signed.now }

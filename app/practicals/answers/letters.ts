@@ -1,4 +1,4 @@
-import { observationHref, ownSignOffHref } from '../addresses'
+import { observationHref, observeHref, ownSignOffHref } from '../addresses'
 import { type DisputeOutcome, OUTCOME_WORDS } from './dispute-state'
 
 /** A letter without its moment. */
@@ -66,6 +66,68 @@ export function resolvedLetter({
         WHAT_FOLLOWS[outcome],
       ],
       link: { label: 'Open the sign-off', url: `${origin}${href}` },
+    },
+  }
+}
+
+/** Tells the trainee and the instructor that a sign-off was taken out of every count, where no dispute told them. */
+export function revokedLetter({
+  email,
+  name,
+  academy,
+  origin,
+  observationId,
+  competency,
+  reason,
+  toTrainee,
+}: Post & { reason: string; toTrainee: boolean }): Words {
+  const href = toTrainee ? ownSignOffHref(observationId) : observationHref(observationId)
+  return {
+    to: email,
+    subject: `A sign-off was revoked: ${competency}`,
+    body: {
+      lines: [
+        `Hello ${name},`,
+        `${toTrainee ? 'A sign-off about you' : 'A sign-off of yours'} in “${competency}” was revoked at ${academy}.`,
+        `The reason given: ${reason}`,
+        'It no longer counts. Nothing is deleted: the sign-off and these words stay on the record, with the name of the admin.',
+      ],
+      link: { label: 'Open the sign-off', url: `${origin}${href}` },
+    },
+  }
+}
+
+/** Tells an instructor that they may sign, until a last day, what they saw too long ago. */
+export function allowedLateLetter({
+  email,
+  name,
+  academy,
+  origin,
+  traineeId,
+  traineeName,
+  competencySlug,
+  competency,
+  seenOn,
+  until,
+  reason,
+}: Omit<Post, 'observationId'> & {
+  traineeId: string
+  traineeName: string
+  competencySlug: string
+  seenOn: string
+  until: string
+  reason: string
+}): Words {
+  return {
+    to: email,
+    subject: `You may still sign: ${competency}`,
+    body: {
+      lines: [
+        `Hello ${name},`,
+        `You may sign once what ${traineeName} showed you in “${competency}” on ${seenOn}, until ${until}.`,
+        `The reason given, which will stand on the sign-off: ${reason}`,
+      ],
+      link: { label: 'Open the form', url: `${origin}${observeHref(traineeId, competencySlug)}` },
     },
   }
 }

@@ -3,11 +3,15 @@ import { appendToLedger } from '~/ledger/append.server'
 import { freshSalt, personCommitments } from '~/ledger/commitment.server'
 import type { Actor } from '~/people/actor'
 import { type Proof, reasonsProofIsStale } from '~/people/proof'
-import { mayTeach } from '~/people/queries.server'
+import { mayTeach, theAcademy } from '~/people/queries.server'
+import { putInOutbox } from '~/platform/outbox.server'
 import { Refusal } from '~/platform/refusal'
-import { addDays, dateIn } from '~/platform/time'
+import { addDays, dateIn, longDate } from '~/platform/time'
 import type { Db } from '~db/client'
+import { isAnyOf } from '~db/schema/columns'
+import { people } from '~db/schema/people'
 import { latePermissions } from '~db/schema/signing-rights'
+import { allowedLateLetter } from '../answers/letters'
 import { SHORTEST_REASON } from '../observation-rules'
 import type { SignedObservation } from '../signed-record.server'
 import { lockTrainee } from '../trainee-lock.server'
@@ -20,17 +24,20 @@ type Allow = {
   traineeId: string
   instructorId: string
   competencySlug: string
+  /** What it is called, for the letter. */
+  competency: string
   /** The calendar date on which it was watched, where the instructor was. */
   seenOn: string
   reason: string
   actor: Pick<Actor, 'personId' | 'name' | 'roles'>
   proof: Proof
+  origin: string
   now: Date
 }
 
 /**
  * Lets one instructor sign once, after the 14 days, what they watched on one day. The reason goes onto the sign-off, word for
- * word. By an admin who is neither of the two. The same again, while it is unused, is answered with what stands.
+ * word, and into a letter to the instructor. By an admin who is neither of the two. The same again, while it is unused, is answered with what stands.
  */
 export function allowLateSignOff(db: Db, allow: Allow): Promise<{ permissionId: string; expiresAt: Date }> {
   return db.transaction(async (tx) => {
@@ -52,7 +59,38 @@ export function allowLateSignOff(db: Db, allow: Allow): Promise<{ permissionId: 
     const unused = await latePermissionFor(tx, { ...about, days: [seenOn], now })
     if (unused)
       throw new Refusal('conflict', 'They may sign that already: an earlier permission for that day is not used yet.')
-    return give(tx, { ...about, seenOn, reason: allow.reason, actor, now })
+    const given = await give(tx, { ...about, seenOn, reason: allow.reason, actor, now })
+    await tell(tx, allow, given)
+    return given
+  })
+}
+
+async function tell(
+  tx: Db,
+  { traineeId, instructorId, seenOn, reason, ...allow }: Allow,
+  { expiresAt }: { expiresAt: Date },
+) {
+  const both = await tx
+    .select()
+    .from(people)
+    .where(isAnyOf(people.id, [traineeId, instructorId]))
+  const [trainee, instructor] = [traineeId, instructorId].map((id) => both.find((one) => one.id === id))
+  if (!trainee || !instructor) throw new Error('somebody who was allowed to sign is not there')
+  const academy = (await theAcademy(tx))?.name ?? 'Firstlight'
+  const about = { academy, traineeId, traineeName: trainee.name, reason: reason.trim() }
+  const days = { seenOn: longDate(new Date(seenOn)), until: longDate(expiresAt, instructor.timeZone) }
+  const { origin, competency, competencySlug, now } = allow
+  await putInOutbox(tx, {
+    ...allowedLateLetter({
+      ...about,
+      ...days,
+      origin,
+      competency,
+      competencySlug,
+      email: instructor.email,
+      name: instructor.name,
+    }),
+    now,
   })
 }
 
@@ -75,7 +113,7 @@ function refuseUnlessThirdPerson({ actor, traineeId, instructorId }: Allow): voi
     )
 }
 
-type Given = Omit<Allow, 'proof' | 'actor'> & { actor: Pick<Actor, 'personId' | 'name'> }
+type Given = Omit<Allow, 'proof' | 'actor' | 'competency' | 'origin'> & { actor: Pick<Actor, 'personId' | 'name'> }
 
 async function give(tx: Db, { actor, now, reason, ...about }: Given) {
   const row: LatePermission = {

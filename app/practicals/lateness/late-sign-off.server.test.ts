@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addDays, addHours } from '~/platform/time'
+import { outbox } from '~db/schema/outbox'
 import { observations } from '~db/schema/practicals'
 import { latePermissions } from '~db/schema/signing-rights'
 import { aCohort, anInstructor } from '~tests/factories/people'
@@ -27,6 +28,8 @@ const allows = (bedside: Bedside, over: Partial<Parameters<typeof allowLateSignO
     traineeId: bedside.trainee.id,
     instructorId: bedside.instructor.id,
     competencySlug: bedside.competency.slug,
+    competency: bedside.competency.title,
+    origin: 'https://academy.example',
     seenOn: '2026-03-02',
     reason,
     actor: asSigner(bedside.admin),
@@ -59,6 +62,19 @@ test('an instructor signs after the 14 days once an admin has said why, and the 
   const [entry] = await ledgerEntriesAbout(db, permissionId)
   expect(entry?.kind).toBe('late-sign-off.allowed')
   expect(JSON.stringify(entry)).not.toMatch(new RegExp(`flood|${bedside.trainee.id}|${bedside.instructor.id}`))
+})
+
+test('the instructor reads in a letter what they may sign, until when, and why', async () => {
+  const bedside = await aSignOffToAnswer(db)
+  await allows(bedside)
+  const { instructor, trainee, competency } = bedside
+  const letters = await db.select().from(outbox).where(eq(outbox.to, instructor.email))
+  const [letter] = letters.filter(({ subject }) => subject === `You may still sign: ${competency.title}`)
+  expect(letter?.body.lines.slice(1)).toEqual([
+    `You may sign once what ${trainee.name} showed you in “${competency.title}” on 2 March 2026, until 5 April 2026.`,
+    `The reason given, which will stand on the sign-off: ${reason}`,
+  ])
+  expect(letter?.body.link?.url).toBe(`https://academy.example/teach/observe/${trainee.id}/${competency.slug}`)
 })
 
 test('sent twice it is signed once, and a permission works once', async () => {

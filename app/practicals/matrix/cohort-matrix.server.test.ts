@@ -88,6 +88,7 @@ describe('whatever is kept, the matrix says what the record says', () => {
           actor: { ...asSigner(admin), roles: ['admin'] },
           reason: 'It was another trainee.',
           proof: freshProof(addHours(seenAt, 3)),
+          origin: 'https://academy.example',
           now: addHours(seenAt, 3),
         }),
     ]

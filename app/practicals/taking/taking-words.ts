@@ -13,7 +13,7 @@ export function onItInWords(
   taking: { name: string; at: Date; from: string | null },
   { now, timeZone, mine = false }: { now: Date; timeZone: string; mine?: boolean },
 ): string {
-  const who = mine ? 'You are' : `${taking.name} is`
+  const who = mine ? 'You have' : `${taking.name} has`
   const over = taking.from === null ? '' : `, taken over from ${taking.from}`
-  return `${who} on it ${sinceInWords({ at: taking.at, now, timeZone })}${over}`
+  return `${who} been on it ${sinceInWords({ at: taking.at, now, timeZone })}${over}`
 }

@@ -52,7 +52,7 @@ describe('taking a request of the queue', () => {
     const lost = outcomes.find((one) => one.status === 'rejected')
     expect(lost?.reason).toMatchObject({
       code: 'conflict',
-      message: expect.stringContaining(`${winner} is on it since`),
+      message: expect.stringContaining(`${winner} has been on it since`),
     })
     expect(await rowsOf(requestId)).toHaveLength(1)
   })
@@ -65,7 +65,7 @@ describe('taking a request of the queue', () => {
     await take(second, seen, addMinutes(now, 20))
     expect(await seenBy(first)).toMatchObject({ instructorId: second.id, from: first.name, at: addMinutes(now, 20) })
     await expect(take(third, seen, addMinutes(now, 21))).rejects.toThrow(
-      `${second.name} is on it since 10:20, taken over from ${first.name}`,
+      `${second.name} has been on it since 10:20, taken over from ${first.name}`,
     )
   })
 

@@ -48,16 +48,17 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, 'sign-off:oversee')
   const { personId: traineeId } = paramsOr404(args.params, PersonOnRecordAddress)
-  const { db, content, now: clock } = args.context
+  const { db, content, origin, now: clock } = args.context
   foundOr404(await personPage(db, { personId: traineeId }))
   const form = await parseForm(args.request, PostedForm)
   if (!form.ok) return form.answer
   const { proof: password, ...asked } = form.value
-  if (!competencyOf(content.current(), asked.competencySlug)) return form.again('Choose what was shown from the list.')
+  const competency = competencyOf(content.current(), asked.competencySlug)
+  if (!competency) return form.again('Choose what was shown from the list.')
   const now = clock()
   try {
     const proof = await proofFrom(db, { actor, given: password, keys: args.context.keys, now })
-    await allowLateSignOff(db, { ...asked, traineeId, actor, proof, now })
+    await allowLateSignOff(db, { ...asked, competency: competency.title, traineeId, actor, proof, origin, now })
   } catch (error) {
     return againWith(form, error)
   }

@@ -2,16 +2,14 @@ import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction,
 import { useLoaderData } from '@remix-run/react'
 import { certificateToVerify } from '~/certificates/certificate-to-verify.server'
 import { CheckList } from '~/certificates/check-list'
-import { badgeSignature } from '~/certificates/credential/badge-signature.server'
+import { signedVerificationOf } from '~/certificates/credential/badge-signature.server'
 import { PublicCertificate } from '~/certificates/public-certificate'
-import { currencyOf } from '~/certificates/currency'
-import { factsOnCertificate } from '~/certificates/currency.server'
+import { currencyShown } from '~/certificates/currency.server'
 import { CheckItYourself } from '~/ledger/open/check-it-yourself'
 import { readSerial } from '~/certificates/serial'
 import { transcriptPageHref } from '~/certificates/transcript/addresses'
 import { isTranscriptNumber } from '~/certificates/transcript/queries.server'
 import { VerdictCard } from '~/certificates/verdict'
-import { verificationOf } from '~/certificates/verification.server'
 import { levelOf } from '~/curriculum/curriculum'
 import { refusalPage } from '~/platform/forms.server'
 import { networkOf, takeFromLimit } from '~/platform/rate-limit.server'
@@ -35,24 +33,20 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const typed = params.serial ?? ''
   const serial = readSerial(typed)
   if (serial && serial !== typed) throw redirect(`/verify/${serial}`)
-  const [record, facts] = serial
-    ? await Promise.all([certificateToVerify(db, { serial }), factsOnCertificate(db, { serial })])
-    : []
+  const record = serial ? await certificateToVerify(db, { serial }) : undefined
   // Somebody typed the number of a transcript where a certificate's is asked for.
   if (serial && !record && (await isTranscriptNumber(db, { number: serial })))
     throw redirect(transcriptPageHref(serial))
-  const verification = record && verificationOf(record, now())
-  const signature = record && (await badgeSignature(record))
+  const verification = record && (await signedVerificationOf(record, now()))
   const slug = verification?.printed?.level.slug ?? ''
   const level = levelOf(context.content.current(), slug) ? slug : undefined
-  const isValid = verification?.verdict === 'valid' && verification.printed
-  const currency = isValid && facts ? currencyOf(isValid, facts, now()) : undefined
-  const checks = [...(verification?.checks ?? []), ...(signature ? [signature] : [])]
-  return data({ verification, checks, level, currency, origin: context.origin }, { status: verification ? 200 : 404 })
+  const currency =
+    verification && (await currencyShown(db, { verification, traineeId: record.certificate.traineeId, now: now() }))
+  return data({ verification, level, currency, origin: context.origin }, { status: verification ? 200 : 404 })
 }
 
 export default function VerifyCertificate() {
-  const { verification, checks, level, currency, origin } = useLoaderData<typeof loader>()
+  const { verification, level, currency, origin } = useLoaderData<typeof loader>()
   const printed = verification?.verdict === 'unconfirmed' ? undefined : verification?.printed
   return (
     <Page>
@@ -60,8 +54,8 @@ export default function VerifyCertificate() {
       {printed && <PublicCertificate printed={printed} level={level} currency={currency} />}
       {verification && (
         <Section title="What was checked just now">
-          <CheckList checks={checks} />
-          <CheckItYourself seq={checks.find(({ entry }) => entry)?.entry?.seq} origin={origin} />
+          <CheckList checks={verification.checks} />
+          <CheckItYourself seq={verification.checks.find(({ entry }) => entry)?.entry?.seq} origin={origin} />
           <p className="max-w-text text-sm text-muted">
             Every certificate, and whatever happens to it, is one entry in <a href="/ledger">the academy’s ledger</a>: a
             list that only grows, in which each entry seals the one before. An entry holds no names, only fingerprints.

@@ -65,9 +65,9 @@ export async function action(args: ActionFunctionArgs) {
   const [{ db, origin }, now, asked] = [context, context.now(), form.value]
   try {
     const proof = await proofFrom(db, { actor, given: asked.proof, keys: context.keys, now })
-    const by = { observationId, actor, proof, now }
+    const by = { observationId, actor, proof, origin, now }
     if (asked.intent === 'revoke') await revokeSignOff(db, { ...by, reason: asked.reason })
-    else await resolveDispute(db, { ...by, outcome: asked.outcome, words: asked.words, origin })
+    else await resolveDispute(db, { ...by, outcome: asked.outcome, words: asked.words })
   } catch (error) {
     return againWith(form, error)
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CompetencyRule } from '~/curriculum/content-schema'
 import { type CompetencyInForce, levelOf } from '~/curriculum/curriculum'
+import type { ProofMethod } from '~/people/proof'
 import { addHours, addMinutes } from '~/platform/time'
 import type { FilledObservation } from '~/practicals/observation-rules'
 import { correctSignOff } from '~/practicals/correct-sign-off.server'
@@ -132,12 +133,12 @@ export const signOffIsRevoked =
   ({ calendar }) => [
     {
       at: calendar.on(daysAgo, '10:20'),
-      does: ({ tx, signed, admin }, now) =>
-        revokeSignOff(tx, { observationId: signed.get(as).id, actor: admin(), reason, proof: proof(now), now }),
+      does: ({ tx, signed, admin, origin }, now) =>
+        revokeSignOff(tx, { observationId: signed.get(as).id, actor: admin(), reason, proof: proof(now), origin, now }),
     },
   ]
 
-const proof = (now: Date) => ({ provedAt: addMinutes(now, -3), method: 'password' }) as const
+const proof = (now: Date, method: ProofMethod = 'password') => ({ provedAt: addMinutes(now, -3), method })
 
 /** Practice days have a timetable: each trainee of a cohort has an hour of their own, from nine o'clock. */
 const placeInDay = ({ calendar, slot }: Telling, daysAgo: number) =>
@@ -154,7 +155,7 @@ function signing(
     ...rated({ competency, entrustment, misses, temperament: INSTRUCTORS[by].temperament, standing, random }),
     ...noted,
   }
-  const does = async ({ tx, trainees, instructors, requests, signed }: World, now: Date) => {
+  const does = async ({ tx, trainees, instructors, requests, signed, proves }: World, now: Date) => {
     const request = requests.get(requestKey(trainee.key, competency.slug))
     const answers = request && (request.of === undefined || request.of === by) ? request.requestId : null
     const observation: FilledObservation = {
@@ -175,7 +176,7 @@ function signing(
       observationId: observation.id,
     }
     const presence = hasCodes(telling, at) ? await codeExchanged(tx, { ...meeting, at }) : NOT_SHOWN
-    await signOff(tx, { observation, presence, actor, standing, proof: proof(now), now })
+    await signOff(tx, { observation, presence, actor, standing, proof: proof(now, proves.get(by)), now })
     if (answers) requests.delete(requestKey(trainee.key, competency.slug))
     if (as) signed.set(as, observation)
   }

@@ -2,6 +2,7 @@ import { disputeIsDecided, disputes, readsTheirSignOffs } from '../chapters/answ
 import { isCorrected, isSignedOff, isWatched, SEEN_ONCE, signOffIsRevoked } from '../chapters/being-watched'
 import { isToBeWatchedTwice } from '../chapters/being-watched-twice'
 import { acknowledges, joins } from '../chapters/joining'
+import { isTaken } from '../chapters/going'
 import { asks, isDeclined, logsPractice } from '../chapters/practising'
 import { asksForRecognition, isNotRecognised } from '../chapters/recognising'
 import { shows } from '../chapters/showing'
@@ -31,7 +32,7 @@ export const secondCohortToLookAt: Record<string, Chapter[]> = {
       until: 'rule is met',
     }),
     isSignedOff({ on: [76, 62], by: ALL, in: ['room-and-welcome', 'guiding-the-session'], until: SEEN_ONCE }),
-    asks(2, 'incidental-concern', { self: 4, note: 'On the phantom, please: I am from Connecticut.' }),
+    asks(9, 'incidental-concern', { self: 4, note: 'On the phantom, please: I am from Connecticut.' }),
   ],
   // Scanned on past the time cap: a critical item is open, and blocks. She disputed it, and it stands.
   noor: [
@@ -157,6 +158,7 @@ export const secondCohortToLookAt: Record<string, Chapter[]> = {
     }),
     logsPractice([18, 13, 7, 4], ['informed-consent', 'exposure-control']),
     asks(3, 'informed-consent', { self: 4, note: 'As agreed: for the next practice day.' }),
+    isTaken(2, 'informed-consent', { by: 'marguerite' }),
     asks({ hoursAgo: 30 }, 'exposure-control', { of: 'daniel', self: 3 }),
     shows({ hoursAgo: 29 }, 'exposure-control', [
       { caption: 'Phantom at 3 minutes, TI 0.4 the whole time' },
