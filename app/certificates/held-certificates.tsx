@@ -13,10 +13,13 @@ export function HeldCertificates({
   certificates,
   academy,
   origin,
+  levels,
 }: {
   certificates: CertificateInList[]
   academy: string
   origin: string
+  /** Slugs of the levels that the page explains below. */
+  levels: string[]
 }) {
   return (
     <ul className="grid gap-5">
@@ -29,7 +32,7 @@ export function HeldCertificates({
               </div>
               <h2 className="text-2xl">{certificate.level}</h2>
               <p className="text-muted">
-                Issued {longDate(certificate.issuedAt)}, {ends(certificate)}.
+                Issued {longDate(certificate.issuedAt)}, {ends(certificate, levels)}.
               </p>
               <p className="text-sm text-muted tabular">{groupedSerial(certificate.serial)}</p>
             </div>
@@ -69,13 +72,19 @@ export function HeldCertificates({
   )
 }
 
-function ends({ status, validUntil, renewableFrom, renewable }: CertificateInList): string {
+/** What its days say. That a renewal is open does not mean that all of it is met, so the words lead to what it asks for. */
+function ends({ status, validUntil, renewableFrom, renewable, levelSlug }: CertificateInList, levels: string[]) {
   const until = longDate(validUntil)
   switch (status) {
     case 'valid':
-      return renewable
-        ? `valid until ${until}; it can be renewed now`
-        : `valid until ${until}; it can be renewed from ${longDate(renewableFrom)}`
+      if (!renewable) return `valid until ${until}; it can be renewed from ${longDate(renewableFrom)}`
+      return levels.includes(levelSlug) ? (
+        <>
+          valid until {until}; <a href={`#${levelSlug}`}>see what its renewal asks for</a>
+        </>
+      ) : (
+        `valid until ${until}; its level is not taught any more`
+      )
     case 'expired':
       return `it ran out on ${until}`
     case 'suspended':

@@ -18,6 +18,7 @@ import { certificateHash } from './certificate-record.server'
 import { revokeCertificate, suspendCertificate } from './change-certificate.server'
 import { issueCertificate } from './issue-certificate.server'
 import { issueMany } from './issue-many.server'
+import { groupedSerial } from './serial'
 
 const { db } = await testDatabase()
 const academy = await anAcademyThatCertifies(db)
@@ -186,6 +187,12 @@ test('near its end it is renewed: a new cycle, and the old one is superseded', a
     'certificate.superseded',
   ])
   expect(await ledgerKinds(renewed?.id ?? '')).toEqual(['certificate.issued', 'certificate.credential'])
+  const letters = await db.select().from(outbox)
+  const told = [first, second].map(({ serial }) =>
+    letters.find(({ body }) => body.encloses?.certificate === serial)?.body.lines.join(' '),
+  )
+  const place = `It takes the place of ${groupedSerial(first.serial)}.`
+  expect(told.map((lines) => lines?.includes(place))).toEqual([false, true])
 })
 
 test('two renewals at once make one new cycle', async () => {

@@ -134,7 +134,7 @@ export async function tellEverybody(
     certificate: replaces.id,
     reason: commitment(replaces.salt, reason),
   }
-  await putInOutbox(tx, { ...issuedLetter({ printed: row.printed, email, origin }), now })
+  await putInOutbox(tx, { ...issuedLetter({ printed: row.printed, email, origin, replaces }), now })
   const credential = await freezeCredential(tx, { certificate: row, email, origin, now })
   const who = await personCommitments(tx, [actor.personId, row.traineeId])
   const [by = '', of = ''] = [who.get(actor.personId), who.get(row.traineeId)]

@@ -17,8 +17,18 @@ const link = (origin: string, serial: string) => ({
   url: verifyAddress(origin, serial),
 })
 
-/** Tells a trainee that they have been certified. */
-export function issuedLetter({ printed, email, origin }: { printed: Printed; email: string; origin: string }): Words {
+/** Tells a trainee that they have been certified, and which certificate that replaces, if one. */
+export function issuedLetter({
+  printed,
+  email,
+  origin,
+  replaces,
+}: {
+  printed: Printed
+  email: string
+  origin: string
+  replaces: { serial: string } | undefined
+}): Words {
   return {
     to: email,
     subject: `Your certificate: ${printed.level.title}`,
@@ -27,6 +37,11 @@ export function issuedLetter({ printed, email, origin }: { printed: Printed; ema
         `Hello ${printed.holder},`,
         `${printed.academy} has issued your certificate “${printed.level.title}”. Well done.`,
         `Its number is ${groupedSerial(printed.serial)}. It is valid until ${dayInWords(printed.validUntil)}.`,
+        ...(replaces
+          ? [
+              `It takes the place of ${groupedSerial(replaces.serial)}. Whoever checks the old number reads that it was replaced, and is led to the new one; where you show the old one yourself, show this one from now on.`,
+            ]
+          : []),
         'Anyone you give the number or the link to can check it, without an account. You find it as a PDF under “Certificates” when you sign in.',
         'It says that your training was completed and your skills were observed. It is not a licence, and it is no permission to scan.',
       ],

@@ -29,10 +29,18 @@ const PUBLIC_PAGES: [href: string, label: string][] = [
   ['/verify', 'Check a certificate'],
 ]
 
+/** Pages that belong to an entry and stand under another address. */
+const BELONGS: Record<string, string[]> = {
+  '/admin/certificates': ['/admin/waivers', '/admin/levels', '/certificates'],
+  '/learn/certificates': ['/certificates'],
+}
+
 /** What stands in the header for these roles; strangers get the public pages. */
 export function siteNavigation(roles: readonly Role[] | undefined, pathname: string): NavigationEntry[] {
   const entries = roles ? [...new Map(roles.flatMap((role) => byRole[role]))] : PUBLIC_PAGES
-  const here = entries.map(([href]) => href).filter((href) => pathname === href || pathname.startsWith(`${href}/`))
-  const nearest = here.sort((a, b) => b.length - a.length)[0]
+  const covers = (address: string) => pathname === address || pathname.startsWith(`${address}/`)
+  const belongs = entries.find(([href]) => BELONGS[href]?.some(covers))?.[0]
+  const here = entries.map(([href]) => href).filter(covers)
+  const nearest = belongs ?? here.sort((a, b) => b.length - a.length)[0]
   return entries.map(([href, label]) => ({ href, label, current: href === nearest }))
 }

@@ -24,7 +24,7 @@ export function AttemptHistory({ standing, timeZone, reviewed = false }: History
             key: attempt.id,
             cells: [
               dateAndTime(attempt.submittedAt, timeZone),
-              `${wholePercent(attempt)}%`,
+              `${wholePercent(attempt)} %`,
               attempt.criticalsMissed === 0 ? 'All right' : `${attempt.criticalsMissed} missed`,
               <Outcome key="outcome" attempt={attempt} counts={history.length > 1 && attempt.id === kept?.id} />,
               ...(reviewed

@@ -13,7 +13,7 @@ export function AttemptOutcome({ review, timeZone }: { review: AttemptReview; ti
         <p className="font-serif text-2xl">{passed ? 'Passed' : 'Not passed'}</p>
         <ul className="grid gap-1.5">
           <li>
-            {marks} of {maxMarks} marks{marks * 100 >= passPercent * maxMarks ? '' : `; ${passPercent}% is needed`}.
+            {marks} of {maxMarks} marks{marks * 100 >= passPercent * maxMarks ? '' : `; ${passPercent} % is needed`}.
           </li>
           {criticals > 0 && <li>{criticalsInWords(criticals, criticalsMissed)}</li>}
         </ul>

@@ -10,4 +10,4 @@ export const EXTRA_TIMES = [
 
 /** Extra time in words, such as `Half as much again (× 1.5)`. */
 export const extraTimeInWords = (factorPercent: number): string =>
-  EXTRA_TIMES.find((one) => one.factorPercent === factorPercent)?.label ?? `${factorPercent}% of the time limit`
+  EXTRA_TIMES.find((one) => one.factorPercent === factorPercent)?.label ?? `${factorPercent} % of the time limit`

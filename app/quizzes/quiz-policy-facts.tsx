@@ -1,8 +1,8 @@
 import type { ScoreKept } from '~/curriculum/quiz-policy'
 import { Facts } from '~/ui/facts'
 import { minutesWith } from './attempt-rules'
-import type { QuizStanding } from './quiz-standing'
 import type { RulesOnPage } from './quiz-rules-on-page'
+import type { QuizStanding } from './quiz-standing'
 import { openingLast, RIGHT_AFTER_MINUTES, reviewInWords } from './review-rules'
 
 /** The rules of a quiz, as they hold for this trainee now. `extraTimePercent` is of the time limit. */
@@ -23,7 +23,7 @@ export function QuizPolicyFacts({
           value: `${quiz.drawn}, drawn from a bank of ${quiz.bank}; those you have not seen come first`,
         },
         ...(quiz.readByPeople > 0 ? [{ term: 'Marked by people', value: readByPeopleInWords(quiz) }] : []),
-        { term: 'To pass', value: `${quiz.passPercent}% of the marks, and every critical question right` },
+        { term: 'To pass', value: `${quiz.passPercent} % of the marks, and every critical question right` },
         { term: 'Time', value: timeInWords(quiz, extraTimePercent) },
         { term: 'Attempts', value: attemptsInWords(quiz, standing) },
         { term: 'What counts', value: KEPT[quiz.scoreKept] },

@@ -47,7 +47,7 @@ export function QuizStart({ standing, reasons, unread, spared, moduleHref, timeZ
   }
   if (standing.passed && standing.kept) {
     return (
-      <Notice tone="success" title={`Passed with ${wholePercent(standing.kept)}%`}>
+      <Notice tone="success" title={`Passed with ${wholePercent(standing.kept)} %`}>
         <p>
           On {longDate(standing.passedAt ?? standing.kept.submittedAt, timeZone)}. Every critical question was right.
         </p>

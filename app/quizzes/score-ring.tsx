@@ -6,7 +6,7 @@ export function ScoreRing({ percent, passPercent, passed }: { percent: number; p
   return (
     <div
       role="img"
-      aria-label={`${percent}%; the pass mark is ${passPercent}%`}
+      aria-label={`${percent} %; the pass mark is ${passPercent} %`}
       className="relative grid size-40 shrink-0 place-items-center"
     >
       <svg viewBox="0 0 40 40" className="absolute inset-0 -rotate-90" aria-hidden="true" focusable="false">
@@ -34,8 +34,8 @@ export function ScoreRing({ percent, passPercent, passed }: { percent: number; p
         />
       </svg>
       <span className="grid justify-items-center">
-        <span className="font-serif text-3xl tabular">{percent}%</span>
-        <span className="text-xs text-muted tabular">{passPercent}% to pass</span>
+        <span className="font-serif text-3xl tabular">{percent}&nbsp;%</span>
+        <span className="text-xs text-muted tabular">{passPercent}&nbsp;% to pass</span>
       </span>
     </div>
   )

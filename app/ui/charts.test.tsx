@@ -45,8 +45,8 @@ test.each([
 })
 
 test.each([
-  { percent: 79, words: 'below the pass mark of 80%' },
-  { percent: 80, words: 'reached the pass mark of 80%' },
+  { percent: 79, words: 'below the pass mark of 80\u00a0%' },
+  { percent: 80, words: 'reached the pass mark of 80\u00a0%' },
 ])('a score of $percent is $words', ({ percent, words }) => {
   expect(
     renderToStaticMarkup(<ScoreBar percent={percent} passPercent={80} label="Quiz" />).replaceAll('<!-- -->', ''),

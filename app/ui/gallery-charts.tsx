@@ -1,7 +1,7 @@
 import { Badge } from './badge'
 import { Facts } from './facts'
 import { HeatMap } from './heat-map'
-import { type HeatKey, heatRows, type HeatSquare } from './heat-squares'
+import { type HeatKey, type HeatSquare, heatRows } from './heat-squares'
 import { Section } from './page'
 import { ProgressBar, ProgressRing } from './progress'
 import { RequirementList } from './requirement-tree'
@@ -79,7 +79,7 @@ export function GalleryCharts() {
               {
                 met: true,
                 label: 'Ethics & safety quiz passed',
-                detail: '86% on 12 November, every critical question right',
+                detail: '86 % on 12 November, every critical question right',
               },
               {
                 met: false,
@@ -113,7 +113,7 @@ export function GalleryCharts() {
               {
                 at: '12 Nov 2026, 14:05',
                 title: 'Quiz passed',
-                detail: 'Ethics & safety, 86%',
+                detail: 'Ethics & safety, 86 %',
                 tone: 'teal',
                 href: '#charts',
               },
@@ -169,7 +169,7 @@ function Tables() {
               </Badge>,
               '22 Nov 2026',
               '42',
-              '91%',
+              '91 %',
             ],
           },
           {
@@ -184,7 +184,7 @@ function Tables() {
               </Badge>,
               '20 Nov 2026',
               '27',
-              '84%',
+              '84 %',
             ],
           },
           {

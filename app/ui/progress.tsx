@@ -30,7 +30,7 @@ export function ProgressRing({ value, max, label, size = 'regular' }: Measured &
           />
         )}
       </svg>
-      <span className="font-serif tabular">{percent}%</span>
+      <span className="font-serif tabular">{percent}&nbsp;%</span>
     </div>
   )
 }

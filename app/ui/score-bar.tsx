@@ -6,10 +6,10 @@ export function ScoreBar({ percent, passPercent, label }: { percent: number; pas
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-sm">
         <span>{label}</span>
         <span className="tabular">
-          <strong className={reached ? 'text-teal' : 'text-danger'}>{percent}%</strong>
+          <strong className={reached ? 'text-teal' : 'text-danger'}>{percent}&nbsp;%</strong>
           <span className="text-muted">
             {' '}
-            · {reached ? 'reached' : 'below'} the pass mark of {passPercent}%
+            · {reached ? 'reached' : 'below'} the pass mark of {passPercent}&nbsp;%
           </span>
         </span>
       </div>

@@ -134,7 +134,7 @@ export const DOORS: Record<string, Door> = {
   'admin/certificates/export/:exportFile': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/certificates/template': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   // Without a look in the address there is nothing to draw.
-  'admin/certificates/template/sample.pdf': { get: 'in 403 403 403 403 404', post: NOTHING_TO_SEND },
+  'admin/certificates/template/sample.pdf': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/certificates/template/logos/:logoHash': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/certificates/runs/:runId': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/certificates/:serial': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },

@@ -4,7 +4,7 @@ import type { EvidenceStore } from '~/evidence/store/evidence-store'
 import type { Keyring } from '~/keys/keyring.server'
 import { openSetUpLink } from '~/people/open-set-up-link.server'
 import { theAcademy } from '~/people/queries.server'
-import { setUpAcademy, type SetUp } from '~/people/set-up-academy.server'
+import { type SetUp, setUpAcademy } from '~/people/set-up-academy.server'
 import { putInOutbox } from '~/platform/outbox.server'
 import { isRefusal, Refusal } from '~/platform/refusal'
 import { StartRefusal } from '~/platform/start-refusal'
@@ -147,6 +147,7 @@ function aWorld(
     ...given,
     post: aPost(),
     admin: () => admin,
+    admins: aBook('the admin'),
     instructors: aBook('the instructor'),
     cohorts: aBook('the cohort'),
     trainees: aBook('the trainee'),

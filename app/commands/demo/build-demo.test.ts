@@ -3,18 +3,19 @@ import type { Curriculum } from '~/curriculum/curriculum'
 import { peopleList } from '~/people/admin-queries.server'
 import { cohortList } from '~/people/cohort-queries.server'
 import { isOpenSetUpLink, openSetUpLink } from '~/people/open-set-up-link.server'
+import { signIn } from '~/people/sign-in.server'
 import { letterList, letterPage } from '~/platform/outbox.server'
 import { isStartRefusal } from '~/platform/start-refusal'
 import { addDays } from '~/platform/time'
 import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
 import { ledgerEntries } from '~db/schema/ledger'
-import { aPerson } from '~tests/factories/people'
-import { withSigningKeys } from '~tests/factories/keys'
-import { anEvidenceStore } from '~tests/factories/evidence-store'
 import { everythingBut, theCourse } from '~tests/factories/demo'
+import { anEvidenceStore } from '~tests/factories/evidence-store'
+import { withSigningKeys } from '~tests/factories/keys'
+import { aPerson } from '~tests/factories/people'
 import { testDatabase } from '~tests/setup/database'
 import { buildDemoAcademy, setUpDemoAcademy } from './build-demo.server'
-import { ACADEMY_NAME, ADMIN, DEMO_PASSWORD } from './cast'
+import { ACADEMY_NAME, ADMIN, DEMO_PASSWORD, SECOND_ADMIN } from './cast'
 import { whoCanSignIn } from './who-can-sign-in'
 
 const now = new Date('2026-11-22T13:20:30Z')
@@ -144,9 +145,12 @@ test('from the set-up page a used link and an easy password are refused as witho
   await expect(easy).rejects.toMatchObject({ name: 'Refusal', code: 'invalid' })
 })
 
-test('the admin of the set-up page is the only admin there', async () => {
+test('the admin of the set-up page is the only one there who can sign in; the second is a name on waivers', async () => {
   const { people } = await peopleList(page.db, { role: 'admin' })
-  expect(people.map(({ id, email }) => [id, email])).toEqual([[admin, ADMIN.email]])
+  const attempt = { email: SECOND_ADMIN.email, password: DEMO_PASSWORD, address: '127.0.0.1', browser: 'Test', now }
+  await expect(signIn(page.db, attempt)).rejects.toMatchObject({ name: 'Refusal' })
+  const others = people.filter(({ email }) => email !== SECOND_ADMIN.email)
+  expect(others.map(({ id, email }) => [id, email])).toEqual([[admin, ADMIN.email]])
 })
 
 test('whoever set the demo up finds in the outbox who can sign in', async () => {

@@ -15,6 +15,9 @@ const at = (mailbox: string) => `${mailbox}@harbour.example`
 /** Who runs the academy, unless whoever set it up does. */
 export const ADMIN: Person = { name: 'Ingrid Halvorsen', email: at('ingrid'), timeZone: 'Europe/Oslo' }
 
+/** The second admin: a waiver takes two. Nobody can sign in as her, because the one password is no secret and she may do everything. */
+export const SECOND_ADMIN: Person = { name: 'Solveig Nygård', email: at('solveig'), timeZone: 'Europe/Oslo' }
+
 /** How somebody rates: a strict instructor rarely gives a 4 at first and never a 5; a generous one does so quickly. */
 export type Temperament = 'strict' | 'even' | 'generous'
 

@@ -16,18 +16,18 @@ import { releasedResultsOf } from '~/quizzes/marking/released-results.server'
 import { readingsOf, waitingScripts } from '~/quizzes/marking/scripts.server'
 import { quizStanding } from '~/quizzes/queries.server'
 import { requestsOf, waitingRequests } from '~/recognition/queries.server'
+import { aDemo } from '~tests/factories/demo'
 import { ADMIN, DEMO_PASSWORD, TRAINEES } from './cast'
 import { adminSignIn, whoCanSignIn } from './who-can-sign-in'
-import { aDemo } from '~tests/factories/demo'
 
 const { db, sql, taught, now, idOf } = await aDemo()
 
 describe('the people', () => {
-  test('one admin, three instructors and twenty-four trainees in three cohorts', async () => {
+  test('two admins, three instructors and twenty-four trainees in three cohorts', async () => {
     const { people, total } = await peopleList(db, {})
-    expect(total).toBe(28)
+    expect(total).toBe(29)
     const holding = (role: string) => people.filter(({ roles }) => roles.some((one) => one === role)).length
-    expect([holding('admin'), holding('instructor'), holding('trainee')]).toEqual([1, 3, 24])
+    expect([holding('admin'), holding('instructor'), holding('trainee')]).toEqual([2, 3, 24])
     expect(
       (await cohortList(db)).map(({ name, startsOn, trainees, instructors }) => [
         name,

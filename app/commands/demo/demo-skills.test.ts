@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { candidates, certificateHistory, newestCertificates } from '~/certificates/queries.server'
 import { verifyCertificate } from '~/certificates/verification.server'
+import { waitingWaivers } from '~/certificates/waivers/queries.server'
 import { moduleOf } from '~/curriculum/curriculum'
 import { progressIn } from '~/learning/course-progress'
 import { courseRecord } from '~/learning/course-record.server'
@@ -14,8 +15,8 @@ import { timelinessOf } from '~/practicals/rating-window'
 import { competencyStandings } from '~/practicals/standings.server'
 import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
 import { observations } from '~db/schema/practicals'
-import { ACADEMY_NAME, ADMIN, INSTRUCTORS } from './cast'
 import { aDemo } from '~tests/factories/demo'
+import { ACADEMY_NAME, ADMIN, INSTRUCTORS, SECOND_ADMIN } from './cast'
 
 const { db, taught, now, idOf } = await aDemo()
 
@@ -182,6 +183,19 @@ describe('certificates', () => {
       expect(history?.history.at(-1)?.reason?.length).toBeGreaterThan(40)
     }
     expect(ended).toHaveLength(2)
+  })
+
+  test('hannah’s certificate says what was waived, why and by whom; another waiver waits for a second admin', async () => {
+    const [hannah] = (await newestCertificates(db, { limit: 50, now })).filter(({ holder }) =>
+      holder.startsWith('Hannah'),
+    )
+    const answer = await verifyCertificate(db, { serial: hannah?.serial ?? '', now })
+    expect(answer?.printed?.waivers).toMatchObject([
+      { requirement: 'competency:room-and-welcome', proposedBy: SECOND_ADMIN.name, approvedBy: ADMIN.name },
+    ])
+    expect(await waitingWaivers(db)).toMatchObject([
+      { traineeName: 'Linh Tran', levelTitle: 'Keepsake Practitioner', proposedByName: SECOND_ADMIN.name },
+    ])
   })
 
   test('those who may be issued one now are those whose story says so', async () => {

@@ -1,19 +1,26 @@
+import { randomUUID } from 'node:crypto'
 import { assignInstructor } from '~/people/assign-instructor.server'
 import { createCohort } from '~/people/change-cohort.server'
 import { invitePerson } from '~/people/invite-person.server'
 import { addMinutes } from '~/platform/time'
 import { type Calendar, FIRST_DAY } from './calendar'
-import { COHORTS, type CohortKey, INSTRUCTORS, type InstructorKey, INVITED } from './cast'
+import { COHORTS, type CohortKey, INSTRUCTORS, INVITED, type Person, SECOND_ADMIN } from './cast'
 import { isGivenScopes } from './chapters/answering'
 import { follows } from './chapters/joining'
 import { setsAnAppUp } from './chapters/proving'
-import type { Happening } from './world.server'
+import type { Happening, Member, World } from './world.server'
 
 const entriesOf = <K extends string, V>(record: Record<K, V>) => Object.entries(record) as [K, V][]
 
-/** What the admin does for the academy as a whole: instructors, cohorts, and an invitation that is still open. */
+/** What the admin does for the academy as a whole: colleagues, cohorts, and an invitation that is still open. */
 export const academyHappenings = (calendar: Calendar): Happening[] => [
-  ...entriesOf(INSTRUCTORS).flatMap(([key, person], index) => instructorJoins(calendar, key, person, index)),
+  ...entriesOf(INSTRUCTORS).flatMap(([key, person], index) =>
+    joinsAs('instructor', calendar, { person, index, enters: (world, one) => world.instructors.set(key, one) }),
+  ),
+  ...joinsAs('admin', calendar, {
+    ...{ person: SECOND_ADMIN, index: entriesOf(INSTRUCTORS).length },
+    enters: (world, one) => world.admins.set('second', one),
+  }),
   ...entriesOf(COHORTS).flatMap(([key, cohort]) => cohortBegins(calendar, key, cohort)),
   // Paulo has never run a studio: what is about business is signed by the other two.
   isGivenScopes(calendar, { to: 'paulo', daysAgo: 13, without: ['business-operations'] }),
@@ -33,12 +40,10 @@ export const academyHappenings = (calendar: Calendar): Happening[] => [
   },
 ]
 
-function instructorJoins(
-  calendar: Calendar,
-  key: InstructorKey,
-  person: (typeof INSTRUCTORS)[InstructorKey],
-  index: number,
-): Happening[] {
+/** Who joins, at which place in the order, and where later happenings find them. */
+type Colleague = { person: Person; index: number; enters: (world: World, member: Member) => void }
+
+function joinsAs(role: 'instructor' | 'admin', calendar: Calendar, { person, index, enters }: Colleague): Happening[] {
   return [
     {
       at: addMinutes(calendar.on(FIRST_DAY, '08:00'), index),
@@ -46,7 +51,7 @@ function instructorJoins(
         invitePerson(tx, {
           email: person.email,
           name: person.name,
-          role: 'instructor',
+          role,
           invitedBy: admin().personId,
           origin,
           now,
@@ -55,8 +60,8 @@ function instructorJoins(
     {
       at: addMinutes(calendar.on(FIRST_DAY, '09:10'), index * 17),
       does: async (world, now) => {
-        const personId = await follows(world, person, now)
-        world.instructors.set(key, { personId, name: person.name, timeZone: person.timeZone, roles: ['instructor'] })
+        const personId = await follows(world, person, now, role === 'admin' ? randomUUID() : undefined)
+        enters(world, { personId, name: person.name, timeZone: person.timeZone, roles: [role] })
       },
     },
   ]

@@ -10,7 +10,7 @@ const LOOK: Record<string, string> = {
   tomasz: 'an expired certificate, lapsed skills',
   beatriz: 'a revoked certificate',
   kwame: 'has earned Keepsake Practitioner, which is not issued yet',
-  hannah: 'certified, and on the way to Practitioner; an essay with the markers',
+  hannah: 'certified with a waiver, and on the way to Practitioner; an essay with the markers',
   grace: 'a midwife: a certificate that rests on recognised lessons',
   isabel: 'a sonographer: lessons recognised, quiz passed, skills still to show',
   mateo: 'an essay that was read, with words to it',
@@ -44,7 +44,8 @@ export const whoCanSignIn = (): SignIn[] => [
 ]
 
 /** The demo's own admin. */
-export const adminSignIn = (): SignIn => signIn(ADMIN, 'admin', 'everything: who is eligible, certificates, the ledger')
+export const adminSignIn = (): SignIn =>
+  signIn(ADMIN, 'admin', 'everything: who is eligible, certificates, a waiver to approve, the ledger')
 
 /** All of them as a table for the terminal. */
 export function signInTable(rows: readonly SignIn[]): string {

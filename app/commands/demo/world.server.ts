@@ -47,6 +47,7 @@ export type World = {
   keys: Keyring | undefined
   post: Post
   admin: () => Member
+  admins: Book<'second', Member>
   instructors: Book<InstructorKey, Member>
   cohorts: Book<CohortKey, string>
   /** Person ids of trainees. */

@@ -4,6 +4,9 @@ import type { NextFunction, Request, Response } from 'express'
 /** A fresh nonce for one answer's Content-Security-Policy: 128 random bits. */
 const freshNonce = () => randomBytes(16).toString('base64')
 
+/** What software and pages of any other site may show: credentials, the pictures of levels, keys and status lists. */
+const FOR_EVERYBODY = /^\/(?:achievements|credentials|status|\.well-known)\//
+
 /**
  * Sets the security headers of every answer; those of assets are few, because they are no documents. Enforced, without `unsafe-inline` and `unsafe-eval` for
  * scripts. In development Vite needs a socket and its injected styles; production has neither.
@@ -11,7 +14,8 @@ const freshNonce = () => randomBytes(16).toString('base64')
 export function securityHeaders({ https, development }: { https: boolean; development: boolean }) {
   return (request: Request, response: Response, next: NextFunction) => {
     response.setHeader('X-Content-Type-Options', 'nosniff')
-    response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
+    const readers = FOR_EVERYBODY.test(request.path) ? 'cross-origin' : 'same-origin'
+    response.setHeader('Cross-Origin-Resource-Policy', readers)
     if (https) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
     // A page fetches ten of these and none is a document: half a kilobyte each that nobody would heed.
     if (request.path.startsWith('/assets/')) {

@@ -129,6 +129,19 @@ test('a body that does not say how long it is, is refused with a reason', async 
   expect([answer.status, answer.text]).toEqual([411, 'Send this with a Content-Length header.'])
 })
 
+test.each([
+  ['/achievements/foundation/1/image', 'cross-origin'],
+  ['/credentials/0123.json', 'cross-origin'],
+  ['/.well-known/did.json', 'cross-origin'],
+  ['/status/revocation/1', 'cross-origin'],
+  ['/certificates/0123/pdf', 'same-origin'],
+  ['/achievementsome', 'same-origin'],
+  ['/', 'same-origin'],
+])('of %s a page of another site may show what is there: %s', async (path, policy) => {
+  const { at } = await aServer()
+  expect((await fetch(`${at}${path}`)).headers.get('cross-origin-resource-policy')).toBe(policy)
+})
+
 test.each(['/assets/%', '/assets/%E0%A4%A', '/assets/..%2f..%2fpackage.json', '/assets/nothing.js', '/assets/'])(
   '%s is not there, and is no fault',
   async (path) => {

@@ -14,8 +14,8 @@ const two = (value: number) => value.toFixed(2).replace('-', '−')
 export function againstPeersInWords({ leniency, higher, lower }: AgainstPeers): string {
   if (!leniency) return `Too few that differ to say more: ${higher + lower} of ${MINIMUM_DIFFERING}.`
   const { share, from, to, probability } = leniency
-  const percent = (number: number) => `${Math.round(number * 100)}%`
-  const range = `Higher in ${percent(share)} of those that differ (95% interval ${percent(from)} to ${percent(to)}).`
+  const percent = (number: number) => `${Math.round(number * 100)} %`
+  const range = `Higher in ${percent(share)} of those that differ (95 % interval ${percent(from)} to ${percent(to)}).`
   if (probability >= 0.05) return `${range} No more than chance does.`
   return `${range} More often ${share > 0.5 ? 'higher' : 'lower'} than chance does: worth a talk.`
 }

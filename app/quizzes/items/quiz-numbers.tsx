@@ -45,7 +45,7 @@ const STEP = WIDTH / 10
 function ScoreBands({ whole: { bands, n } }: { whole: WholeAnalysis }) {
   const most = Math.max(1, ...bands.map((band) => band.n))
   const tenths = Array.from({ length: 10 }, (_, band) => ({ band, n: bands.find((one) => one.band === band)?.n ?? 0 }))
-  const told = tenths.filter((one) => one.n > 0).map((one) => `${one.n} from ${one.band * 10}%`)
+  const told = tenths.filter((one) => one.n > 0).map((one) => `${one.n} from ${one.band * 10} %`)
   return (
     <figure className="grid max-w-text grid-cols-[minmax(0,1fr)] gap-3">
       <figcaption className="text-sm font-semibold">How many trainees scored what</figcaption>
@@ -82,7 +82,7 @@ function ScoreBands({ whole: { bands, n } }: { whole: WholeAnalysis }) {
             textAnchor={tick === 0 ? 'start' : tick === 100 ? 'end' : 'middle'}
             className="fill-muted text-[17px] tabular"
           >
-            {tick}%
+            {tick}&nbsp;%
           </text>
         ))}
       </svg>

@@ -3,7 +3,7 @@ import type { Interval } from './intervals'
 import type { ReliabilityKind } from './reliability'
 
 /** A share as whole per cent. */
-export const percent = (share: number) => `${Math.round(share * 100)}%`
+export const percent = (share: number) => `${Math.round(share * 100)} %`
 
 /** A correlation or coefficient with two places and a true minus sign; a dash where there is none. */
 export const coefficient = (value: number | undefined) =>
@@ -11,11 +11,11 @@ export const coefficient = (value: number | undefined) =>
 
 /** The ends of an interval of shares. */
 export const percentRange = (interval: Interval | undefined) =>
-  interval && `95% interval ${percent(interval.from)} to ${percent(interval.to)}`
+  interval && `95 % interval ${percent(interval.from)} to ${percent(interval.to)}`
 
 /** The ends of an interval of correlations. */
 export const coefficientRange = (interval: Interval | undefined) =>
-  interval && `95% interval ${coefficient(interval.from)} to ${coefficient(interval.to)}`
+  interval && `95 % interval ${coefficient(interval.from)} to ${coefficient(interval.to)}`
 
 /** What each type is called on pages for instructors. */
 export const TYPE_WORDS: Record<QuestionType, string> = {

@@ -61,27 +61,29 @@ export default function IssueRun() {
         )}
       </div>
       <Section title="One by one">
-        <Table
-          caption={`${run.lines} people; what was not issued first`}
-          head={['Name', 'What came of it', 'Certificate or reason']}
-          rows={lines.map(({ position, traineeId, name, outcome, serial, sentence }) => ({
-            key: `${position}`,
-            cells: [
-              <a key="name" href={`/admin/people/${traineeId}`}>
-                {name}
-              </a>,
-              outcome ? OUTCOME_WORDS[outcome] : 'Waits',
-              serial ? (
-                <a key="serial" href={`/admin/certificates/${serial}`} className="tabular">
-                  {groupedSerial(serial)}
-                </a>
-              ) : (
-                (sentence ?? '')
-              ),
-            ],
-          }))}
-          stacks
-        />
+        <div data-run-lines>
+          <Table
+            caption={`${run.lines} people; what was not issued first`}
+            head={['Name', 'What came of it', 'Certificate or reason']}
+            rows={lines.map(({ position, traineeId, name, outcome, serial, sentence }) => ({
+              key: `${position}`,
+              cells: [
+                <a key="name" href={`/admin/people/${traineeId}`}>
+                  {name}
+                </a>,
+                outcome ? OUTCOME_WORDS[outcome] : 'Waits',
+                serial ? (
+                  <a key="serial" href={`/admin/certificates/${serial}`} className="tabular">
+                    {groupedSerial(serial)}
+                  </a>
+                ) : (
+                  (sentence ?? '')
+                ),
+              ],
+            }))}
+            stacks
+          />
+        </div>
         <Paging page={page} pages={pages} hrefOf={(next) => `${runHref(run.id)}?page=${next}`} />
       </Section>
     </Page>

@@ -6,13 +6,14 @@ import { logoBytes, templateInForce } from '~/certificates/template/templates.se
 import { academyName } from '~/people/academy.server'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 
-/** A sample of a look as a PDF. It says on every sheet that it certifies nothing. */
+/** A sample as a PDF, of the look that the address names, else of the one in force. It says on every sheet that it certifies nothing. */
 export async function loader(args: LoaderFunctionArgs) {
   const { name: issuedBy } = await requirePermission(args, 'certificate:issue')
   const { db, content, papers, origin, now } = args.context
   const asked = Object.fromEntries(new URL(args.request.url).searchParams)
-  const look = paramsOr404({ ...asked, closing: asked.closing || undefined }, LookQuery)
-  const [{ logo }, academy] = await Promise.all([templateInForce(db), academyName(db)])
+  const [{ logo, ...inForce }, academy] = await Promise.all([templateInForce(db), academyName(db)])
+  const look =
+    Object.keys(asked).length > 0 ? paramsOr404({ ...asked, closing: asked.closing || undefined }, LookQuery) : inForce
   const facts = { look: { ...look, logo }, academy: academy ?? 'Firstlight', issuedBy, now: now() }
   const printed = foundOr404(sampleRecord(content.current(), facts))
   const pdf = await papers.draw({

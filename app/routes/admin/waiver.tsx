@@ -6,7 +6,7 @@ import { answerWaiver, endWaiver } from '~/certificates/waivers/answer-waiver.se
 import { WaiverActForm, WaiverAddress } from '~/certificates/waivers/forms'
 import { waiverPage } from '~/certificates/waivers/queries.server'
 import { WaiverFacts } from '~/certificates/waivers/waiver-facts'
-import { waiverStandingAt } from '~/certificates/waivers/waiver-in-force'
+import { type WaiverStanding, waiverStandingAt } from '~/certificates/waivers/waiver-in-force'
 import { DoneNotice } from '~/people/done-notice'
 import { proofFrom } from '~/people/prove-again.server'
 import { formState } from '~/platform/form-state'
@@ -25,6 +25,16 @@ const SAYS = {
   declined: 'Declined.',
   withdrawn: 'Withdrawn.',
   ended: 'Taken back. The trainee gets a letter with your reason.',
+}
+
+/** What the page says of the requirement above: only a waiver in force takes anything away. */
+const LEDE: Record<WaiverStanding, string> = {
+  waiting: 'Proposed not to be asked of',
+  'in-force': 'Not asked of',
+  over: 'Was not asked of',
+  ended: 'Asked again of',
+  declined: 'Still asked of',
+  withdrawn: 'Still asked of',
 }
 
 /** One waiver with all that became of it, and what this admin may do about it. */
@@ -80,7 +90,8 @@ export default function Waiver() {
         title={waiver.requirementLabel}
         lede={
           <>
-            Not asked of <a href={`/admin/people/${waiver.traineeId}`}>{waiver.traineeName}</a> for {waiver.levelTitle}
+            {LEDE[standing]} <a href={`/admin/people/${waiver.traineeId}`}>{waiver.traineeName}</a> for{' '}
+            {waiver.levelTitle}
           </>
         }
         crumbs={[

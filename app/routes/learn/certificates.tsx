@@ -66,7 +66,11 @@ export default function Certificates() {
       />
       {held.length > 0 ? (
         <>
-          <HeldCertificates certificates={held} academy={academy} origin={origin} />
+          <HeldCertificates
+            {...{ academy, origin }}
+            certificates={held}
+            levels={levels.map(({ levelSlug }) => levelSlug)}
+          />
           <Section title="Your name for others" id="name">
             <DoneNotice done={done} says={SAYS} />
             <NameChoiceForm name={name} shown={shown} form={formState(answer)} />

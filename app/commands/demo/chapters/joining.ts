@@ -55,14 +55,19 @@ export const leaves =
     },
   ]
 
-/** Follows the link of the newest letter to them and makes their account. Returns their id. */
-export async function follows({ tx, post }: World, person: Person, now: Date): Promise<string> {
+/** Follows the link of the newest letter to them and makes their account, with the one password unless told otherwise. Returns their id. */
+export async function follows(
+  { tx, post }: World,
+  person: Person,
+  now: Date,
+  password: string = DEMO_PASSWORD,
+): Promise<string> {
   await post.deliver(tx, now)
   const token = post.linkFor(person.email).split('/').at(-1) ?? ''
   const { personId } = await acceptInvitation(tx, {
     token,
     name: person.name,
-    password: DEMO_PASSWORD,
+    password,
     timeZone: person.timeZone,
     now,
   })

@@ -1,13 +1,14 @@
 import { readsTheirSignOffs } from '../chapters/answering'
-import { isCertified, isReinstated, isRevoked, isSuspended } from '../chapters/certifying'
 import { isRead, isReleased } from '../chapters/being-read'
 import { isSignedOff, SEEN_ONCE } from '../chapters/being-watched'
 import { isWatchedTwice } from '../chapters/being-watched-twice'
+import { isCertified, isReinstated, isRevoked, isSuspended } from '../chapters/certifying'
 import { takesATranscript } from '../chapters/handing-out'
 import { acknowledges, joins, leaves } from '../chapters/joining'
 import { logsPractice } from '../chapters/practising'
 import { shows } from '../chapters/showing'
 import { reads, studies, takesQuiz } from '../chapters/studying'
+import { isProposedToBeWaived } from '../chapters/waiving'
 import type { Chapter } from '../world.server'
 
 const BOTH = ['marguerite', 'daniel'] as const
@@ -61,7 +62,7 @@ export const firstCohort: Record<string, Chapter[]> = {
     }),
     isReleased(174, 'daniel'),
   ],
-  // Certified; about to expire, and may be renewed. On the way to Practitioner, slowly.
+  // Certified; about to expire, and may be renewed. On the way to Practitioner, slowly, with a waiver proposed.
   linh: [
     joins(423),
     acknowledges(422),
@@ -84,6 +85,11 @@ export const firstCohort: Record<string, Chapter[]> = {
     }),
     reads({ module: 'business-operations', from: 60, to: 33, lessons: 5, halfway: true }),
     studies('career-pathways', { from: 27, to: 5, wrong: 1, essay: { name: 'letter-about-the-sign', is: 'half' } }),
+    isProposedToBeWaived(2, {
+      ...{ level: 'keepsake-practitioner', requirement: 'competency:render-controls', days: 300 },
+      reason:
+        'Teaches render controls in the courses of a machine maker. We have its programme with her name, and a recording of one day.',
+    }),
   ],
   // The first to finish, and never back: certificate expired, skills lapsed.
   tomasz: [
