@@ -1,7 +1,16 @@
 import Check from 'lucide-react/icons/check'
+import Minus from 'lucide-react/icons/minus'
 import X from 'lucide-react/icons/x'
 import { Icon } from '~/ui/icon'
 import type { Check as Checked, EntryToProve } from './verification.server'
+
+const MARKS = {
+  passed: { of: Check, says: 'Passed: ', colours: 'bg-teal text-teal-ink' },
+  failed: { of: X, says: 'Failed: ', colours: 'bg-danger text-paper' },
+  'not-made': { of: Minus, says: 'Not made: ', colours: 'border border-line text-muted' },
+}
+
+const markOf = (passed: Checked['passed']) => MARKS[passed === true ? 'passed' : passed || 'failed']
 
 /** What was looked at and how each came out, in words and in a mark. */
 export function CheckList({ checks }: { checks: Checked[] }) {
@@ -9,14 +18,12 @@ export function CheckList({ checks }: { checks: Checked[] }) {
     <ul className="divide-y divide-line border-y border-line">
       {checks.map(({ passed, label, detail, entry }) => (
         <li key={label} className="flex gap-4 py-3.5">
-          <span
-            className={`grid size-6 shrink-0 place-items-center rounded-full ${passed ? 'bg-teal text-teal-ink' : 'bg-danger text-paper'}`}
-          >
-            <Icon of={passed ? Check : X} size="small" />
+          <span className={`grid size-6 shrink-0 place-items-center rounded-full ${markOf(passed).colours}`}>
+            <Icon of={markOf(passed).of} size="small" />
           </span>
           <div className="min-w-0 flex-1">
-            <p className={passed ? '' : 'font-semibold'}>
-              <span className="sr-only">{passed ? 'Passed: ' : 'Failed: '}</span>
+            <p className={passed === true ? '' : 'font-semibold'}>
+              <span className="sr-only">{markOf(passed).says}</span>
               {label}
             </p>
             <p className="text-sm text-muted">{detail}</p>

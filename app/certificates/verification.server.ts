@@ -13,7 +13,7 @@ import { Printed } from './printed'
 export type Verdict = CertificateStatus | 'unconfirmed'
 
 /** One thing that was looked at for this answer, and how it came out. */
-export type Check = { passed: boolean; label: string; detail: string; entry?: EntryToProve | undefined }
+export type Check = { passed: boolean | 'not-made'; label: string; detail: string; entry?: EntryToProve | undefined }
 
 /** The ledger's entry that a check rests on, and how many entries were signed for last, if any. */
 export type EntryToProve = { seq: number; signedAtSize: number | null }
@@ -55,7 +55,7 @@ export function verificationOf(record: CertificateToVerify, now: Date): Verifica
   const telling = status === 'revoked' || status === 'suspended' || status === 'superseded' ? last : undefined
   return {
     serial: certificate.serial,
-    verdict: checks.every((check) => check.passed) ? status : 'unconfirmed',
+    verdict: checks.every((check) => check.passed === true) ? status : 'unconfirmed',
     printed: printed.data && { ...printed.data, holder: nameAsChosen(printed.data.holder, shown) },
     since: telling?.at ?? (status === 'expired' ? certificate.validUntil : undefined),
     reason: status === 'superseded' ? undefined : (telling?.reason ?? undefined),

@@ -7,7 +7,7 @@ import { withSigningKeys } from '~tests/factories/keys'
 import { someEntries } from '~tests/factories/ledger'
 import { testDatabase } from '~tests/setup/database'
 import { signCheckpoint } from './checkpoints/sign-checkpoint.server'
-import { guardInWords, ledgerGuard } from './guard.server'
+import { guardInWords, ledgerGuard, refuseForgottenTables } from './guard.server'
 
 const { db, sql: driver } = await testDatabase()
 const keys = await withSigningKeys(db)
@@ -88,6 +88,14 @@ test('the role of the stricter way does its work, and cannot take a trigger away
   }
   const certificates = as(app, (tx) => tx.execute(sql`delete from certificates`))
   await expect(certificates).rejects.toMatchObject({ cause: { code: '42501' } })
+})
+
+test('a table that came after the grants is named at the start, instead of failing page by page', async () => {
+  await as(app, refuseForgottenTables)
+  await refuseForgottenTables(db)
+  await db.execute(sql`create table came_with_an_update (id int)`)
+  await expect(as(app, refuseForgottenTables)).rejects.toThrow(/may not use came_with_an_update\. Run db/)
+  await db.execute(sql`drop table came_with_an_update`)
 })
 
 test('an owner could take the triggers away, and the log says which of the two holds', async () => {

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { StartRefusal } from '~/platform/start-refusal'
 import { z } from '~/platform/zod'
 import type { Db } from '~db/client'
 
@@ -42,3 +43,22 @@ export const guardInWords = ({ heldBy, role, because }: LedgerGuard): string =>
   heldBy === 'grants'
     ? `The ledger is held by grants: the role "${role}" may read it and add to it, and nothing else.`
     : `The ledger is held by triggers alone: the role "${role}" could take them away, because ${because.join(', ')}. db/least-privilege.sql shows the stricter way.`
+
+/**
+ * Refuses a start under a role that was left without some of the tables: after an update that made new ones, until
+ * `db/least-privilege.sql` is run again, every page that asks for them would fail, and none would say why.
+ */
+export async function refuseForgottenTables(db: Db): Promise<void> {
+  const forgotten = z.array(z.object({ table: z.string() })).parse(
+    await db.execute(sql`
+      select c.relname::text as table from pg_class c
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+        and not (has_table_privilege(c.oid, 'SELECT') and has_table_privilege(c.oid, 'INSERT'))
+      order by 1`),
+  )
+  if (forgotten.length === 0) return
+  const tables = forgotten.map(({ table }) => table).join(', ')
+  throw new StartRefusal(
+    `The database role of this academy may not use ${tables}. Run db/least-privilege.sql again as the owner of the database, as after every update.`,
+  )
+}

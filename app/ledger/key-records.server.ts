@@ -18,7 +18,12 @@ export const keyRecords: LedgerRecords = {
       key: `key.replaced:${publicKey.toString('hex')}`,
       name: `the retired signing key ${id}`,
       at: retiredAt ?? createdAt,
-      details: { purpose, compromised: compromisedAt !== null },
+      // A key is called compromised as it is retired, never later: another moment was put there past the program.
+      details: {
+        purpose,
+        compromised:
+          compromisedAt === null ? false : compromisedAt.getTime() === retiredAt?.getTime() || 'at another moment',
+      },
     }))
   },
 }

@@ -1,5 +1,8 @@
-/** A cell that a spreadsheet would run as a formula gets an apostrophe in front, which it shows as text instead. */
-const FORMULA = /^[=+\-@\t\r]/
+/**
+ * A cell that a spreadsheet would run as a formula gets an apostrophe in front, which it shows as text instead. Some read the wide
+ * signs of East Asian keyboards like the narrow ones.
+ */
+const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/
 
 type Cell = string | number | null
 

@@ -16,6 +16,35 @@ import { transcriptRecords } from '~/certificates/transcript/ledger-records.serv
 import { waiverEndingRecords, waiverRecords } from '~/certificates/waivers/ledger-records.server'
 import type { Db } from '~db/client'
 
+/** Every room that answers for records the ledger vouches for. */
+export const ROOMS_ON_RECORD = [
+  signOffRecords,
+  signOffRevocationRecords,
+  acknowledgementRecords,
+  disputeRecords,
+  resolutionRecords,
+  scopeRecords,
+  scopeEndRecords,
+  latePermissionRecords,
+  doubleRecords,
+  doubleRatingRecords,
+  doubleWithdrawalRecords,
+  unlockRecords,
+  regradeRecords,
+  recognitionRecords,
+  recognitionRevocationRecords,
+  releaseRecords,
+  markGivenRecords,
+  certificateRecords,
+  certificateEventRecords,
+  factorResetRecords,
+  credentialRecords,
+  waiverRecords,
+  waiverEndingRecords,
+  transcriptRecords,
+  keyRecords,
+]
+
 /**
  * Holds the ledger against the records of every room that writes into it, and against checkpoints that were kept outside, if there are
  * any. Reads only; takes seconds for 100,000 entries.
@@ -23,34 +52,4 @@ import type { Db } from '~db/client'
 export const verifyWholeLedger = (
   db: Db,
   { against = [] }: { against?: readonly KeptOutside[] } = {},
-): Promise<LedgerReport> =>
-  verifyLedger(db, {
-    against,
-    records: [
-      signOffRecords,
-      signOffRevocationRecords,
-      acknowledgementRecords,
-      disputeRecords,
-      resolutionRecords,
-      scopeRecords,
-      scopeEndRecords,
-      latePermissionRecords,
-      doubleRecords,
-      doubleRatingRecords,
-      doubleWithdrawalRecords,
-      unlockRecords,
-      regradeRecords,
-      recognitionRecords,
-      recognitionRevocationRecords,
-      releaseRecords,
-      markGivenRecords,
-      certificateRecords,
-      certificateEventRecords,
-      factorResetRecords,
-      credentialRecords,
-      waiverRecords,
-      waiverEndingRecords,
-      transcriptRecords,
-      keyRecords,
-    ],
-  })
+): Promise<LedgerReport> => verifyLedger(db, { against, records: ROOMS_ON_RECORD })

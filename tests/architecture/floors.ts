@@ -28,7 +28,7 @@ export const PLATFORM_FOR_ROOMS: Record<string, string> = {
   'broken-constraint.server': 'puts a lost race into words; reads an error, nothing else',
   'outbox.server': 'letters commit with the change they tell of',
   'rate-limit.server': 'limits hold across processes, so they stand in the database',
-  'start-refusal': 'the curriculum refuses a start that cannot serve',
+  'start-refusal': 'the curriculum and the ledger refuse a start that cannot serve',
 }
 
 /** What a room may take from the platform as a type only. */

@@ -79,12 +79,20 @@ test.each<[string, Buffer | string]>([
   const answer = await judged(bytes)
   expect([answer.verdict, answer.why]).toEqual(['valid', undefined])
   expect(answer.verification?.printed?.holder).toBe('Zoë Nguyễn')
-  expect(answer.checks.filter((check) => !check.passed)).toEqual([])
+  expect(answer.checks.filter((check) => check.passed === false)).toEqual([])
 })
 
 function escaped(sign: string): string {
   return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
+
+test('a valid badge in a PDF whose words cannot be read says that the paper was not compared', async () => {
+  const labels = async (bytes: Buffer | string) =>
+    (await judged(bytes)).checks.filter(({ passed }) => passed === 'not-made').map(({ label }) => label)
+  expect(await labels(aPdf(Buffer.from(credential)))).toEqual(['The paper itself was not compared'])
+  expect(await labels(files.pdf)).toEqual([])
+  expect(await labels(credential)).toEqual([])
+})
 
 test('a genuine credential inside a paper that was changed is told, and in what', async () => {
   const paper = await certificateForPaper(db, { serial: held.serial, readerId: '', seesAll: true })
@@ -220,7 +228,7 @@ test.each<[string, string, string, RegExp | undefined]>([
   const answer = await judged(text)
   expect(answer.verdict).toBe(verdict)
   if (why) expect(answer.why).toMatch(why)
-  expect(answer.checks.every((check) => check.passed)).toBe(false)
+  expect(answer.checks.every((check) => check.passed === true)).toBe(false)
 })
 
 test('somebody else’s credential is told by what it says of itself', async () => {

@@ -12,7 +12,7 @@ import { differences } from './differences'
 import { contentCheck, type FileSignature, signatureCheck, signatureOf, wrongSignature } from './file-signature.server'
 import { canonicalBytes, documentHash } from './freeze-credential.server'
 import { didOf } from './issuer'
-import { paperAgrees } from './paper-agrees.server'
+import { PAPER_NOT_COMPARED, paperAgrees } from './paper-agrees.server'
 import { CannotRead, type FileKind } from './reading/bounds'
 import { parseCredential, type StrangersCredential } from './reading/parse-credential'
 import { readFile } from './reading/read-file.server'
@@ -100,13 +100,13 @@ async function judge(db: Db, judging: Judging): Promise<FileAnswer> {
   return { ...answer, ...notInRecord({ row, document, says, signature, origin }), verification: undefined }
 }
 
-function paperCheck(pdf: Buffer, record: unknown): Check | undefined {
+function paperCheck(pdf: Buffer, record: unknown): Check {
   const printed = Printed.safeParse(record)
-  return printed.success ? paperAgrees(pdf, printed.data) : undefined
+  return printed.success ? paperAgrees(pdf, printed.data) : PAPER_NOT_COMPARED
 }
 
 const wrongPaper = (paper: Check | undefined): Pick<FileAnswer, 'verdict' | 'why'> | undefined =>
-  paper && !paper.passed
+  paper?.passed === false
     ? {
         verdict: 'tampered',
         why: `The credential inside is genuine, and the paper around it says something else than the record. ${paper.detail}`,

@@ -9,15 +9,23 @@ import { bare, wordsOnPages } from './reading/words-on-pdf.server'
 const DRAWN_OTHERWISE =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Syriac}\p{Script=Thaana}]/u
 
+/** What is said of a paper that nobody could hold against the record: the credential in it is one thing, what is drawn another. */
+export const PAPER_NOT_COMPARED: Check = {
+  passed: 'not-made',
+  label: 'The paper itself was not compared',
+  detail:
+    'Its words could not be read out of the file. Whatever it shows when it is opened may say something else: only what stands on this page counts.',
+}
+
 /**
  * Whether the paper around a genuine credential says whose it is, what for, and until when, as the record does. A paper on which one of these
- * is missing was changed. What can be drawn over words is not seen, so the answer says what counts. `undefined`: no words
- * could be read.
+ * is missing was changed. What can be drawn over words is not seen, so the answer says what counts. Where no words can be read, it
+ * says that the paper itself was not compared.
  */
-export function paperAgrees(pdf: Buffer, printed: Printed): Check | undefined {
+export function paperAgrees(pdf: Buffer, printed: Printed): Check {
   const pages = wordsOnPages(pdf)
   const above = printed.template?.awardedTo ?? AWARDED_TO
-  if (pages.length === 0 || DRAWN_OTHERWISE.test(above)) return undefined
+  if (pages.length === 0 || DRAWN_OTHERWISE.test(above)) return PAPER_NOT_COMPARED
   const page = pages.find((words) => words.includes(start(above))) ?? ''
   const missing = Object.entries({
     'the holder': printed.holder,

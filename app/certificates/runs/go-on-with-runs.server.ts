@@ -88,7 +88,8 @@ async function nextLine(db: Db, run: Run, { taught, origin, now }: Going): Promi
       .for('update', { skipLocked: true })
     if (!line) return (await tx.$count(issueRunLines, open)) > 0 ? 'busy' : 'none'
     const actor = await signerOf(tx, run)
-    if (!actor) return 'busy'
+    // Who may not issue any more refuses nobody by it: the next round ends the run, and what is left can be signed again.
+    if (!actor || !allows(actor.roles, 'certificate:issue')) return 'busy'
     const { traineeId, position } = line
     const proof = { provedAt: run.signedAt, method: run.provedBy as Proof['method'] }
     const outcome = await issueCertificate(tx, {

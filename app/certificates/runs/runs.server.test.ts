@@ -7,6 +7,7 @@ import { people } from '~db/schema/people'
 import { anAcademyThatCertifies, anEligibleTrainee, provedAt, signing } from '~tests/factories/certificates'
 import { anAdmin, aTrainee } from '~tests/factories/people'
 import { testDatabase } from '~tests/setup/database'
+import { suspendCertificate } from '../change-certificate.server'
 import { goOnWithRuns } from './go-on-with-runs.server'
 import { runLines, runProgress } from './queries.server'
 import { startRun } from './start-run.server'
@@ -123,6 +124,51 @@ test('a signature holds for a day, and only while its signer may issue', async (
     stoppedBecause: expect.stringContaining('may not issue'),
   })
   expect(await issuedTo([...late, ...gone])).toBe(0)
+})
+
+test('whoever loses the right to issue between two lines stops the list there: what is left waits, unsaid', async () => {
+  const ids = await ready(3)
+  const leaver = await anAdmin(db, { name: 'Ada Voss' })
+  const { runId } = await start(ids, { actor: signing(leaver) })
+  await sql.unsafe(`create function leaves() returns trigger language plpgsql as $$ begin
+    delete from person_roles where person_id = '${leaver.id}'; return new; end $$`)
+  await sql`create trigger leaves after update on issue_run_lines for each row execute function leaves()`
+  await goOn()
+  await sql`drop trigger leaves on issue_run_lines`
+  expect(await runProgress(db, { runId })).toMatchObject({ issued: 1, refused: 0, finishedAt: null })
+  await goOn()
+  expect(await runProgress(db, { runId })).toMatchObject({
+    ...{ issued: 1, refused: 0 },
+    stoppedBecause: expect.stringContaining('may not issue'),
+  })
+})
+
+test('a list that was signed by password goes on when a second factor is required from the next day on, and no new one starts', async () => {
+  const ids = await ready(2)
+  const { runId } = await start(ids)
+  await goOn(now, afterLines(1))
+  await sql`insert into second_factor_rules (number, rule, required_from, set_by, set_by_name, proved_by, set_at)
+    values (1, 'required', '2026-11-21', ${actor.personId}, ${actor.name}, 'passkey', ${now.toISOString()})`
+  const nextDay = addHours(now, 20)
+  await goOn(nextDay)
+  expect(await runProgress(db, { runId })).toMatchObject({ issued: 2, refused: 0, stoppedBecause: null })
+  await expect(start(ids, { proof: provedAt(nextDay), now: nextDay })).rejects.toMatchObject({
+    cause: { code: '23001' },
+  })
+})
+
+test('whose certificate is suspended between the signature and their line is refused, and gets no second one', async () => {
+  const [id = ''] = await ready(1)
+  await start([id])
+  await goOn()
+  const [held] = (await db.select().from(certificates)).filter((one) => one.traineeId === id)
+  const { runId } = await start([id])
+  const by = { actor, proof: provedAt(now), origin, now }
+  await suspendCertificate(db, { serial: held?.serial ?? '', reason: 'A complaint is looked into.', ...by })
+  await goOn(addHours(now, 1))
+  expect(await runProgress(db, { runId })).toMatchObject({ issued: 0, there: 0, refused: 1 })
+  expect((await runLines(db, { runId, page: 1 }))[0]?.sentence).toContain('suspended')
+  expect(await issuedTo([id])).toBe(1)
 })
 
 test.each([

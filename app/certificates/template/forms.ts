@@ -1,24 +1,27 @@
 import { Proof } from '~/people/forms'
 import { z } from '~/platform/zod'
-import { LONGEST, MOST_SIGNATORIES, PAPERS, reasonsNotHonest } from './template'
+import { LONGEST, MOST_SIGNATORIES, PAPERS, reasonsNotHonest, reasonsNotToSignAs } from './template'
 
 const honest = (text: z.ZodString) =>
   text.superRefine((words, context) => {
     for (const message of reasonsNotHonest(words)) context.addIssue({ code: 'custom', message })
   })
-const optional = (longest: number) =>
+const optional = (longest: number, reasons: (words: string) => string[]) =>
   z
     .string()
     .trim()
     .max(longest, `Keep it under ${longest} characters.`)
+    .superRefine((words, context) => {
+      for (const message of reasons(words)) context.addIssue({ code: 'custom', message })
+    })
     .optional()
     .transform((value) => value || null)
 
 const numbers = Array.from({ length: MOST_SIGNATORIES }, (_, index) => index + 1)
 const signatoryFields = Object.fromEntries(
   numbers.flatMap((number) => [
-    [`name${number}`, optional(LONGEST.name)],
-    [`title${number}`, optional(LONGEST.title)],
+    [`name${number}`, optional(LONGEST.name, (name) => reasonsNotToSignAs({ name, title: '' }))],
+    [`title${number}`, optional(LONGEST.title, (title) => reasonsNotToSignAs({ name: '', title }))],
   ]),
 ) as Record<`${'name' | 'title'}${1 | 2 | 3}`, ReturnType<typeof optional>>
 

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { drawingChunks } from '~/evidence/files/drawing-chunks'
+import { fileKind } from '~/evidence/files/file-kind'
 import { Refusal } from '~/platform/refusal'
 
 /** The largest logo file that is taken, in bytes. */
@@ -17,19 +19,22 @@ export type Logo = { png: Buffer; hash: string }
 export async function logoFrom(upload: Uint8Array): Promise<Logo> {
   if (upload.length > LARGEST_LOGO)
     throw new Refusal('invalid', 'The logo is larger than 900 KB. Choose a smaller file.')
+  // Told by its first bytes, so that no reader of drawings or films ever opens it.
+  const kind = fileKind(upload)
+  if ('refusal' in kind || kind.type === 'video/mp4') throw unreadable()
+  const picture = kind.type === 'image/png' ? drawingChunks(upload) : upload
   const { default: sharp } = await import('sharp')
   try {
-    const image = sharp(upload, { failOn: 'error', limitInputPixels: 25_000_000, animated: false })
-    const { format } = await image.metadata()
-    if (!['png', 'jpeg', 'webp'].includes(format ?? '')) throw new Error('another format')
-    const png = await image
+    const png = await sharp(picture, { failOn: 'error', limitInputPixels: 25_000_000, animated: false })
       .rotate()
       .resize({ width: WIDEST, height: HIGHEST, fit: 'inside', withoutEnlargement: true })
       .png({ compressionLevel: 9, palette: false })
       .toBuffer()
     return { png, hash: createHash('sha256').update(png).digest('hex') }
-  } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('invalid', 'The logo cannot be read as a picture. Choose a PNG, JPEG or WebP file.')
+  } catch {
+    throw unreadable()
   }
 }
+
+const unreadable = () =>
+  new Refusal('invalid', 'The logo cannot be read as a picture. Choose a PNG, JPEG or WebP file.')

@@ -78,5 +78,17 @@ export function reasonsNotHonest(written: string): string[] {
   })
 }
 
+/** Where a name ends and what follows it is a title: a comma, a bracket, a dash between spaces. */
+const AFTER_A_NAME = /[,;:|/()[\]–—]|\s-+\s/u
+
+/**
+ * Why this person may not stand under a certificate: their title, and whatever follows their name. The name itself is theirs,
+ * also where it sounds like a trade.
+ */
+export const reasonsNotToSignAs = ({ name, title }: Template['signatories'][number]): string[] => {
+  const end = name.search(AFTER_A_NAME)
+  return [...(end < 0 ? [] : reasonsNotHonest(name.slice(end))), ...reasonsNotHonest(title)]
+}
+
 const wordAround = (text: string, index: number) =>
   /^[\p{L}\p{N}-]+/u.exec(text.slice(index))?.[0] ?? text.slice(index, index + 12)

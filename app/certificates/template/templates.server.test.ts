@@ -4,11 +4,13 @@ import { expect, test } from 'vitest'
 import { addDays } from '~/platform/time'
 import { certificates } from '~db/schema/certificates'
 import { aCertificate, anAcademyThatCertifies, provedAt, signing } from '~tests/factories/certificates'
+import { pngChunk } from '~tests/factories/badge-files'
 import { testDatabase } from '~tests/setup/database'
 import { expectOnlyGrows } from '~tests/setup/only-grows'
 import { Printed } from '../printed'
+import { LookQuery } from './forms'
 import { LARGEST_LOGO, logoFrom } from './logo.server'
-import { PLAIN_TEMPLATE, reasonsNotHonest } from './template'
+import { PLAIN_TEMPLATE, reasonsNotHonest, reasonsNotToSignAs } from './template'
 import { keepTemplate, logoBytes, templateInForce } from './templates.server'
 
 const { db, sql } = await testDatabase()
@@ -83,6 +85,38 @@ test.each<[string, () => Promise<Uint8Array> | Uint8Array]>([
     code: 'invalid',
     message: expect.stringMatching(/logo/),
   })
+})
+
+test('words in a logo that unfold without end are left aside, and the picture is taken', async () => {
+  const { deflateSync } = await import('node:zlib')
+  const plain = await aPicture('png')
+  const words = pngChunk('zTXt', Buffer.concat([Buffer.from('Comment\0\0'), deflateSync(Buffer.alloc(40_000_000))]))
+  const bomb = Buffer.concat([plain.subarray(0, 33), ...Array.from({ length: 15 }, () => words), plain.subarray(33)])
+  expect(bomb.length).toBeLessThan(LARGEST_LOGO)
+  expect((await logoFrom(bomb)).png).toEqual((await logoFrom(plain)).png)
+})
+
+test.each([
+  { name: 'Ada Brook', title: 'Registered sonographer' },
+  { name: 'Ada Brook', title: 'Medi\u00adcal director' },
+  { name: 'Ada Brook, licensed by the state', title: '' },
+  { name: 'Ada Brook (ultrasonographer)', title: '' },
+])('nobody stands under a certificate as “$name”, “$title”', async (signatory) => {
+  const before = await inForce()
+  await expect(keep({ replaces: before, look: { ...look, signatories: [signatory] } })).rejects.toMatchObject({
+    code: 'invalid',
+  })
+  const form = { paper: 'A4', awardedTo: 'Given to', name1: signatory.name, title1: signatory.title }
+  const refused = LookQuery.safeParse(form).error?.issues.map(({ path }) => path[0])
+  expect(new Set(refused)).toEqual(new Set([signatory.title ? 'title1' : 'name1']))
+  expect(await inForce()).toBe(before)
+})
+
+test.each([
+  ['Cory Doctorow', 'Head of teaching'],
+  ['Dame Edna Safer-Clinick, Leeds', 'Studio director'],
+])('a name is its owner’s: %s', (name, title) => {
+  expect(reasonsNotToSignAs({ name, title })).toEqual([])
 })
 
 test.each([

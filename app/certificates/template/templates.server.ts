@@ -6,7 +6,7 @@ import { certificateTemplates } from '~db/schema/templates'
 import { refuseToSign, type Signer } from '../issue-rules'
 import type { Look } from './forms'
 import type { Logo } from './logo.server'
-import { PLAIN_TEMPLATE, reasonsNotHonest, Template } from './template'
+import { PLAIN_TEMPLATE, reasonsNotHonest, reasonsNotToSignAs, Template } from './template'
 
 /** A template with who made it and when; undefined for the plain one. */
 export type TemplateOnRecord = Template & { madeByName: string | undefined; madeAt: Date | undefined }
@@ -57,7 +57,10 @@ export async function keepTemplate(
   { look, logo, replaces, actor, proof, now }: Keep,
 ): Promise<{ number: number; fresh: boolean }> {
   refuseToSign({ actor, traineeId: NOBODY, permission: 'certificate:issue', proof, now })
-  const [dishonest] = [look.awardedTo, look.closing ?? ''].flatMap(reasonsNotHonest)
+  const [dishonest] = [
+    ...[look.awardedTo, look.closing ?? ''].flatMap(reasonsNotHonest),
+    ...look.signatories.flatMap(reasonsNotToSignAs),
+  ]
   if (dishonest) throw new Refusal('invalid', dishonest)
   return db.transaction(async (tx) => {
     const before = await templateInForce(tx)

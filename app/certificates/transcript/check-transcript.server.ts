@@ -76,7 +76,7 @@ export async function checkRow(db: Db, { transcript, shown }: Row): Promise<Tran
           : 'It is not what the academy’s key signed.',
     },
   ]
-  const isGenuine = checks.every(({ passed }) => passed)
+  const isGenuine = checks.every(({ passed }) => passed === true)
   return {
     ...{ number: transcript.number, academy: issuer.name, checks, whole },
     verdict: isGenuine ? 'genuine' : 'unconfirmed',

@@ -10,6 +10,7 @@ import {
 import { canonicalBytes, documentHash } from '../credential/freeze-credential.server'
 import { didOf } from '../credential/issuer'
 import type { parseCredential } from '../credential/reading/parse-credential'
+import { PAPER_NOT_COMPARED } from '../credential/paper-agrees.server'
 import { bare, wordsOnPages } from '../credential/reading/words-on-pdf.server'
 import type { Check } from '../verification.server'
 import { transcriptNumberIn } from './addresses'
@@ -87,10 +88,10 @@ function notOurs(
 /** Scripts whose letters do not come off a paper as they went on, and characters that no font of ours has. */
 const DRAWN_AS_WRITTEN = /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u
 
-/** Whether every row of the transcript stands on the paper around it, cell after cell. `undefined` where its words cannot be read. */
-function paperCheck(pdf: Buffer, says: TranscriptSubject): Check | undefined {
+/** Whether every row of the transcript stands on the paper around it, cell after cell. Where its words cannot be read, that is said. */
+function paperCheck(pdf: Buffer, says: TranscriptSubject): Check {
   const words = wordsOnPages(pdf).join('')
-  if (words === '') return undefined
+  if (words === '') return PAPER_NOT_COMPARED
   const rows = transcriptTables(says).flatMap((table) => table.rows.map((row) => row.join('')))
   const missing = [says.name, ...rows].filter((row) => DRAWN_AS_WRITTEN.test(row) && !words.includes(bare(row)))
   return {

@@ -2,8 +2,9 @@ import { asc, gt } from 'drizzle-orm'
 import type { LedgerRecords } from '~/ledger/verify.server'
 import { transcripts } from '~db/schema/transcripts'
 import { documentHash } from '../credential/freeze-credential.server'
+import { transcriptAddress } from './addresses'
 
-/** Transcripts as the ledger ought to know them: the hash is worked out anew from the frozen bytes. */
+/** Transcripts as the ledger ought to know them: the hash is worked out anew from the frozen bytes, which hold the number, too. */
 export const transcriptRecords: LedgerRecords = {
   kinds: ['transcript.made'],
   async page(db, { after, limit }) {
@@ -19,7 +20,12 @@ export const transcriptRecords: LedgerRecords = {
       key: `transcript.made:${id}`,
       name: `transcript ${number}`,
       at: madeAt,
-      details: { transcript: id, document: documentHash(document).toString('hex') },
+      details: {
+        transcript: id,
+        document: document.includes(`${transcriptAddress('', number)}"`)
+          ? documentHash(document).toString('hex')
+          : 'under another number',
+      },
     }))
   },
 }

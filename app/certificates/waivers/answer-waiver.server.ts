@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { appendToLedger } from '~/ledger/append.server'
 import { commitment, personCommitments } from '~/ledger/commitment.server'
 import type { Proof } from '~/people/proof'
@@ -8,7 +8,7 @@ import { Refusal } from '~/platform/refusal'
 import { dateIn } from '~/platform/time'
 import { lockTrainee } from '~/practicals/trainee-lock.server'
 import type { Db } from '~db/client'
-import { people } from '~db/schema/people'
+import { people, personRoles } from '~db/schema/people'
 import { waiverAnswers, waiverEndings, waivers } from '~db/schema/waivers'
 import { refuseToSign, type Signer } from '../issue-rules'
 import { waivedLetter, waiverEndedLetter } from './letters'
@@ -48,9 +48,28 @@ export function answerWaiver(db: Db, act: WaiverAct & { answer: Answered }): Pro
       .onConflictDoNothing()
       .returning()
     if (!made) return standingAnswer(tx, act)
+    // After a second click was answered: what stands stays, and a throw undoes the row.
+    if (answer === 'approved' && !(await isAdmin(tx, waiver.proposedBy))) throw new Refusal('conflict', FIRST_IS_GONE)
     if (answer === 'approved') await tellApproved(tx, { ...act, waiver, answered: made })
     return { fresh: true }
   })
+}
+
+/**
+ * It takes two admins on the day it begins to count, not one and the memory of another: who was dismissed meanwhile may have
+ * been so for this very proposal. Once approved, it holds whoever leaves.
+ */
+const FIRST_IS_GONE =
+  'Whoever proposed this is no admin any more, and a waiver takes two. Decline it; one of you can propose it anew.'
+
+async function isAdmin(tx: Db, personId: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: people.id })
+    .from(people)
+    .innerJoin(personRoles, and(eq(personRoles.personId, people.id), eq(personRoles.role, 'admin')))
+    .where(and(eq(people.id, personId), isNull(people.deactivatedAt)))
+    .for('share')
+  return found.length > 0
 }
 
 /** Takes an approved waiver back, for a reason that the trainee reads. Certificates that rest on it stay what they are. */

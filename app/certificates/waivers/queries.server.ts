@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import { byTrainee } from '~/people/by-trainee'
 import type { Db } from '~db/client'
 import { isAnyOf } from '~db/schema/columns'
@@ -15,6 +15,8 @@ export type WaiverOnPage = WaiverOnRecord & {
   levelTitle: string
   stoodAs: string
   proposedBy: string
+  /** False once whoever proposed it is no admin any more: then nobody can approve it. */
+  hasFirstAdmin: boolean
   answerReason: string | null
   endedByName: string | null
   endedBecause: string | null
@@ -82,6 +84,9 @@ export async function waiverList(
   return { waivers: rows, total: counted?.total ?? 0 }
 }
 
+const hasFirstAdmin = sql`exists (select from person_roles r join people p on p.id = r.person_id
+  where p.id = ${waivers.proposedBy} and r.role = 'admin' and p.deactivated_at is null)`
+
 function pages(
   db: Db,
   where: SQL | undefined,
@@ -94,6 +99,7 @@ function pages(
       levelTitle: waivers.levelTitle,
       stoodAs: waivers.stoodAs,
       proposedBy: waivers.proposedBy,
+      hasFirstAdmin: hasFirstAdmin.mapWith(Boolean),
       answerReason: waiverAnswers.reason,
       endedByName: waiverEndings.endedByName,
       endedBecause: waiverEndings.reason,

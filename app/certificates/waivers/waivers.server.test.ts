@@ -148,6 +148,34 @@ test('taken back, it counts no more; the certificate that rests on it stays', as
   await expect(issue(trainee.id, addDays(now, 300))).rejects.toMatchObject({ code: 'conflict' })
 })
 
+test.each<[string, (id: string) => Promise<unknown>]>([
+  ['lost the role', (id) => sql`delete from person_roles where person_id = ${id}`],
+  ['was closed out', (id) => sql`update people set deactivated_at = ${now.toISOString()} where id = ${id}`],
+])(
+  'an admin who %s since proposing counts for none of the two: it can be declined, not approved',
+  async (_, leaves) => {
+    const leaver = await anAdmin(db, { name: 'Aya Mori' })
+    const { trainee, waiverId } = await aProposal({ actor: signing(leaver) })
+    await leaves(leaver.id)
+    await expect(answerWaiver(db, { ...act(waiverId), answer: 'approved' })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('no admin any more'),
+    })
+    await expect(issue(trainee.id)).rejects.toMatchObject({ code: 'conflict' })
+    const why = 'Whoever proposed it has left the academy.'
+    expect(await answerWaiver(db, { ...act(waiverId, { reason: why }), answer: 'declined' })).toEqual({ fresh: true })
+  },
+)
+
+test('what two admins approved holds when the first of them leaves', async () => {
+  const leaver = await anAdmin(db, { name: 'Ada Voss' })
+  const { trainee, waiverId } = await aProposal({ actor: signing(leaver) })
+  await answerWaiver(db, { ...act(waiverId), answer: 'approved' })
+  await sql`delete from person_roles where person_id = ${leaver.id}`
+  expect(await answerWaiver(db, { ...act(waiverId), answer: 'approved' })).toEqual({ fresh: false })
+  expect(await issue(trainee.id)).toMatchObject({ fresh: true })
+})
+
 test('withdrawn and declined waivers count for nothing, and are answered once', async () => {
   const { trainee, waiverId } = await aProposal()
   await expect(answerWaiver(db, { ...act(waiverId), answer: 'withdrawn' })).rejects.toMatchObject({

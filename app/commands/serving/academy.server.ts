@@ -8,7 +8,7 @@ import type { EvidenceStore } from '~/evidence/store/evidence-store'
 import { openEvidenceStore } from '~/evidence/store/open-store.server'
 import type { Keyring } from '~/keys/keyring.server'
 import { openSigningKeys } from '~/keys/signing-keys.server'
-import { guardInWords, ledgerGuard } from '~/ledger/guard.server'
+import { guardInWords, ledgerGuard, refuseForgottenTables } from '~/ledger/guard.server'
 import type { Config } from '~/platform/config.server'
 import { type Listening, listen, webApp } from '~/platform/http/server.server'
 import type { Log } from '~/platform/log.server'
@@ -65,6 +65,7 @@ export async function openAcademy(
   }
   try {
     await migrate(database)
+    await refuseForgottenTables(database.db)
     const keys = await academyKeyring(config)
     await openSigningKeys(database.db, { keys, now: now() })
     log.info(guardInWords(await ledgerGuard(database.db)))

@@ -24,8 +24,8 @@ export const csv: BankFormat = {
 }
 
 /** What a spreadsheet would run gets an apostrophe in front, and so does what has one already; reading takes one away. */
-const harmless = (text: string) => (/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text)
-const asWritten = (text: string) => (/^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text)
+const harmless = (text: string) => (/^'*[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text)
+const asWritten = (text: string) => (/^'+[=+\-@＝＋－＠\t\r\n]/.test(text) ? text.slice(1) : text)
 const cell = (text: string) => `"${harmless(text).replaceAll('"', '""')}"`
 
 const DRAWINGS = 'its drawings (only their names; take the folder `figures` along)'

@@ -51,7 +51,9 @@ export async function loader(args: LoaderFunctionArgs) {
       : standing === 'waiting'
         ? waiver.proposedBy === personId
           ? ['withdrawn']
-          : ['approved', 'declined']
+          : waiver.hasFirstAdmin
+            ? ['approved', 'declined']
+            : ['declined']
         : standing === 'in-force'
           ? ['ended']
           : []
@@ -103,6 +105,13 @@ export default function Waiver() {
       {isOwn && (
         <Notice tone="caution" title="This is about you">
           <p>Other admins decide about it.</p>
+        </Notice>
+      )}
+      {standing === 'waiting' && !waiver.hasFirstAdmin && (
+        <Notice tone="caution" title="It takes two admins">
+          <p>
+            {waiver.proposedByName} is no admin any more, so nobody can approve this. Decline it, and propose it anew.
+          </p>
         </Notice>
       )}
       {possible.length > 0 && (
