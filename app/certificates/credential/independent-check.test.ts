@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { publicKeys } from '~/keys/signing-keys.server'
-import { addDays } from '~/platform/time'
+import { addDays, addMinutes } from '~/platform/time'
 import { certificates } from '~db/schema/certificates'
 import { aCertificate, anAcademyThatCertifies, provedAt, signing } from '~tests/factories/certificates'
 import { aChangeOfKeys, withSigningKeys } from '~tests/factories/keys'
@@ -45,6 +45,14 @@ test('software of somebody else finds a fresh credential good, until its last se
   expect(await wordOf(text, now)).toBe('valid')
   expect(await wordOf(text, last)).toBe('valid')
   expect(await wordOf(text, new Date(last.getTime() + 1))).toBe('expired')
+})
+
+test('software whose clock is some minutes behind ours takes a list that was signed this very moment', async () => {
+  const { serial } = await aCertificate(db, { academy, now: addDays(now, -2) })
+  const text = await credentialOf(serial)
+  const later = addDays(now, 1)
+  await suspendCertificate(db, change((await aCertificate(db, { academy, now })).serial, 1))
+  expect(await outsiderAt(later).check(text, addMinutes(later, -4))).toBe('valid')
 })
 
 test('a suspension is heeded while it stands, a revocation for ever, and a neighbour is none the worse', async () => {

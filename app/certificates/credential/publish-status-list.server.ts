@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Keyring } from '~/keys/keyring.server'
 import { currentSigner } from '~/keys/signing-keys.server'
-import { addHours } from '~/platform/time'
+import { addHours, addMinutes } from '~/platform/time'
 import type { Db } from '~db/client'
 import { certificateEvents, certificates } from '~db/schema/certificates'
 import { credentials, statusListEditions } from '~db/schema/credentials'
@@ -13,6 +13,9 @@ import { inSeconds } from './compose-credential'
 import { didOf } from './issuer'
 import { signDocument } from './sign-document.server'
 import { isSetInList, LIST_LASTS_HOURS, LIST_PLACES } from './status-list'
+
+/** How far a checker's clock may be behind ours. A convention of such checks. */
+const CLOCKS_DIFFER_MINUTES = 5
 
 /** Which list is asked for, and what it is signed with. */
 export type Publishing = { list: number; origin: string; keys: Keyring; now: Date }
@@ -110,7 +113,8 @@ async function signEdition(
   const document = {
     ...unsigned,
     issuer: { id: issuer },
-    validFrom: inSeconds(now),
+    // Whoever checks may have a clock that is behind ours, and would refuse a list from the future.
+    validFrom: inSeconds(addMinutes(now, -CLOCKS_DIFFER_MINUTES)),
     validUntil: inSeconds(validUntil),
   }
   const text = JSON.stringify({ ...document, proof: await signDocument(document, { signer, now }) }, null, 2)

@@ -19,7 +19,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data && `Waiver for ${data.waiver.traineeName}` },
 ]
 
-/** Whom it is about, without saying more than is so: only a waiver in force spares anybody anything. */
 const SAYS = {
   proposed: 'Proposed. It counts for nothing until a second admin approves it.',
   approved: 'Approved. It counts as met from now on, and the trainee gets a letter.',
