@@ -76,7 +76,7 @@ async function asksWhatIf(page: QuietPage): Promise<void> {
   await page.getByLabel('Observations in all').fill('6')
   await press(page, 'See what it would do')
   await told(page, '1 more, 0 fewer')
-  await table(page, 'Not eligible now, and eligible under the change').getByText('Sam Short').waitFor()
+  await page.getByRole('listitem').filter({ hasText: 'Sam Short' }).waitFor()
   await page.getByLabel('Observations in all').fill('8')
   await press(page, 'See what it would do')
   await told(page, '0 more, 1 fewer')

@@ -144,7 +144,7 @@ test('two watch one performance: asked on a page, rated blind to the last byte, 
   await aSignOff(db, { ...rated, instructor: second, entrustment: 3 })
   expect((await wire())[2]).toContain(secret)
   await follow(theirs, 'You and your peers')
-  await theirs.getByText('Ines Duarte: Entrustment 5').waitFor()
+  await theirs.getByText('5, by Ines Duarte').waitFor()
   await lookAt(theirs, 'own-agreement')
   await aDouble(db, {
     ...{ trainee: fresh, competency: other ?? never(), raters: [instructor, second], admin },

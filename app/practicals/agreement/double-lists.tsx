@@ -115,7 +115,7 @@ export function RatedTogether({
             title,
             dateAndTime(seenAt, timeZone),
             mine.entrustment,
-            `${theirs.entrustment}: ${theirs.instructorName}`,
+            `${theirs.entrustment}, by ${theirs.instructorName}`,
           ],
         }
       })}

@@ -124,7 +124,7 @@ export function allowedLateLetter({
     body: {
       lines: [
         `Hello ${name},`,
-        `You may sign once what ${traineeName} showed you in “${competency}” on ${seenOn}, until ${until}.`,
+        `At ${academy}, you may sign once what ${traineeName} showed you in “${competency}” on ${seenOn}, until ${until}.`,
         `The reason given, which will stand on the sign-off: ${reason}`,
       ],
       link: { label: 'Open the form', url: `${origin}${observeHref(traineeId, competencySlug)}` },
