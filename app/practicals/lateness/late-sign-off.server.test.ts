@@ -71,7 +71,7 @@ test('the instructor reads in a letter what they may sign, until when, and why',
   const letters = await db.select().from(outbox).where(eq(outbox.to, instructor.email))
   const [letter] = letters.filter(({ subject }) => subject === `You may still sign: ${competency.title}`)
   expect(letter?.body.lines.slice(1)).toEqual([
-    `At Firstlight, you may sign once what ${trainee.name} showed you in “${competency.title}” on 2 March 2026, until 5 April 2026.`,
+    `At Bright Start, you may sign once what ${trainee.name} showed you in “${competency.title}” on 2 March 2026, until 5 April 2026.`,
     `The reason given, which will stand on the sign-off: ${reason}`,
   ])
   expect(letter?.body.link?.url).toBe(`https://academy.example/teach/observe/${trainee.id}/${competency.slug}`)
