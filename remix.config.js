@@ -12,6 +12,8 @@ const alias = { '~db': here('./db'), '~tests': here('./tests'), '~': here('./app
 
 /** Visits the product as built; the rest of the house needs no build. */
 const ASKS_A_SERVER = 'tests/architecture/doors.test.ts'
+/** Kills servers and connections. */
+const KILLS = 'db/**/*.test.ts'
 
 export default defineConfig({
   resolve: { alias },
@@ -52,7 +54,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'house',
-          include: ['app/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
+          include: ['app/**/*.test.{ts,tsx}', 'tests/architecture/**/*.test.ts'],
           exclude: [ASKS_A_SERVER],
           globalSetup: ['tests/setup/one-postgres-for-the-run.ts'],
           setupFiles: ['tests/setup/noise-fails.ts'],
@@ -62,6 +64,18 @@ export default defineConfig({
           // Loading the same modules anew for each of the files takes as long as all the tests. So nothing in this house may
           // keep what it heard in a module; what does is found here.
           isolate: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'cellar',
+          include: [KILLS],
+          globalSetup: ['tests/setup/one-postgres-for-the-run.ts'],
+          setupFiles: ['tests/setup/noise-fails.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          maxWorkers: '100%',
         },
       },
       {

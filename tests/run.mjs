@@ -16,6 +16,7 @@ const steps = [
   { name: 'content', command: ['app/commands/run.mjs', 'content-check'] },
   { name: 'build', command: ['app/commands/run.mjs', 'build'] },
   { name: 'house', project: 'house' },
+  { name: 'cellar', project: 'cellar' },
   { name: 'doors', project: 'doors' },
   { name: 'browser', project: 'browser' },
 ]
@@ -23,7 +24,7 @@ const names = steps.map((step) => step.name)
 const HELP = `Usage: npm test [-- STEP...]
 
 Runs ${names.join(', ')}, in this order; or only the steps you name. Ends with "N passed, N failed", where each
-step other than house, doors and browser counts as one. Exit code 1 when anything failed or no test ran.`
+step other than house, cellar, doors and browser counts as one. Exit code 1 when anything failed or no test ran.`
 
 const wanted = process.argv.slice(2)
 if (wanted.includes('--help')) {

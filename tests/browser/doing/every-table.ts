@@ -9,7 +9,7 @@ export async function everyTable(db: Db, { but }: { but: string[] }): Promise<Re
   const names = tables.map((table) => table.name).filter((name) => !but.includes(name))
   const inShort = names.map((name) =>
     sql.raw(
-      `select '${name}' as name, count(*) || ' rows ' || coalesce(md5(string_agg(r::text, '|' order by r::text)), '') as short from "${name}" r`,
+      `select '${name}' as name, count(*) || ' rows ' || coalesce(md5(string_agg(md5(r::text), '' order by md5(r::text))), '') as short from "${name}" r`,
     ),
   )
   const rows = (await db.execute(sql.join(inShort, sql` union all `))) as unknown as { name: string; short: string }[]
