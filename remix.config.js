@@ -25,7 +25,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rollupOptions: {
       // Notes about comments inside packages and routes without a page tell whoever starts an academy nothing.
-      onwarn: (warning, warn) => void (['INVALID_ANNOTATION', 'EMPTY_BUNDLE'].includes(warning.code ?? '') || warn(warning)),
+      onwarn: (warning, warn) =>
+        void (['INVALID_ANNOTATION', 'EMPTY_BUNDLE'].includes(warning.code ?? '') || warn(warning)),
     },
   },
   // Its browser build needs a package that a server does not install; the dev server's scan would stop at it.

@@ -1,4 +1,4 @@
-import { type RouteConfig, index, route } from '@remix-run/route-config'
+import { index, type RouteConfig, route } from '@remix-run/route-config'
 
 /** The site map: every address the product answers, grouped by who it is for, and the file that answers it. */
 export default [

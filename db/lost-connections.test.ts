@@ -1,5 +1,5 @@
-import { createServer, type Socket } from 'node:net'
 import { once } from 'node:events'
+import { createServer, type Socket } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from '~/platform/zod'

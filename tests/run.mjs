@@ -12,7 +12,7 @@ const SOURCES = ['app', 'db', 'tests', 'remix.config.js']
 /** One thing to check. With `project`, it is a vitest project and counts its tests; without, it counts as one. */
 const steps = [
   { name: 'types', command: ['node_modules/typescript/bin/tsc'] },
-  { name: 'lint', command: ['node_modules/@biomejs/biome/bin/biome', 'lint', '--error-on-warnings', ...SOURCES] },
+  { name: 'lint', command: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', ...SOURCES] },
   { name: 'content', command: ['app/commands/run.mjs', 'content-check'] },
   { name: 'build', command: ['app/commands/run.mjs', 'build'] },
   { name: 'house', project: 'house' },

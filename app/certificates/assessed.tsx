@@ -4,8 +4,8 @@ import { Facts } from '~/ui/facts'
 import type { Currency } from './currency'
 import { type Printed, presenceShown, shown } from './printed'
 import { groundOnPaper, modulesRecognised } from './recognised-on-paper'
-import { waivedInWords } from './waivers/waived-on-paper'
 import { dayInWords, span } from './span'
+import { waivedInWords } from './waivers/waived-on-paper'
 
 /** How a certificate was assessed, from its frozen record, in sentences that read on a phone: skills, quizzes, lessons. */
 export function HowAssessed({ printed, currency }: { printed: Printed; currency?: Currency[] | undefined }) {

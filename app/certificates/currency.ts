@@ -1,6 +1,6 @@
-import { type ObservationFact, isCompetent, weighCompetency } from '~/practicals/competency-decision'
-import { RATING_WINDOW_HOURS } from '~/practicals/rating-window'
 import { addHours, dateIn } from '~/platform/time'
+import { isCompetent, type ObservationFact, weighCompetency } from '~/practicals/competency-decision'
+import { RATING_WINDOW_HOURS } from '~/practicals/rating-window'
 import type { Printed } from './printed'
 
 /** How a skill stands today, for strangers: when it was last seen, and until when it is in date, if it is. */

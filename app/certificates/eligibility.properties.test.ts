@@ -7,8 +7,8 @@ import {
   day,
   lessonSlugs,
   level,
-  nearlyThere,
   NOTICE,
+  nearlyThere,
   observation,
   waiver,
 } from '~tests/factories/any-record'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { addDays, addMinutes } from '~/platform/time'
 import { completeLesson } from '~/learning/complete-lesson.server'
+import { addDays, addMinutes } from '~/platform/time'
 import { revokeRecognition } from '~/recognition/revoke-recognition.server'
 import { acknowledgements } from '~db/schema/people'
 import { anAcademyThatCertifies, aSignedObservation, provedAt, signing } from '~tests/factories/certificates'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
 import { addDays } from '~/platform/time'
+import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
 import { certificates } from '~db/schema/certificates'
 import { people } from '~db/schema/people'
 import { aCertificate, anAcademyThatCertifies, provedAt, signing } from '~tests/factories/certificates'

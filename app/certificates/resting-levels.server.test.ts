@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { ledgerEntries } from '~db/schema/ledger'
 import { certificates } from '~db/schema/certificates'
+import { ledgerEntries } from '~db/schema/ledger'
 import { anAcademyThatCertifies, anEligibleTrainee, provedAt, signing } from '~tests/factories/certificates'
 import { aCurriculum, aTaughtLevel } from '~tests/factories/curriculum'
 import { testDatabase } from '~tests/setup/database'

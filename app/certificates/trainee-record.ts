@@ -1,6 +1,6 @@
+import type { StudyRecord } from '~/learning/study-record.server'
 import { countedObservations, type ObservationFact } from '~/practicals/competency-decision'
 import type { WhoCouldSign } from '~/practicals/who-could-sign'
-import type { StudyRecord } from '~/learning/study-record.server'
 import { type MarkedQuizAttempt, markedIn } from '~/quizzes/attempts-on-record'
 import { type QuizStanding, standingOf } from '~/quizzes/quiz-standing'
 import { type RecognitionOnRecord, recognisedFor } from '~/recognition/recognition-in-force'

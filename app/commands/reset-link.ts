@@ -1,8 +1,8 @@
-import { reachDatabase } from '~db/reach-database.server'
 import { openPasswordReset, RESET_MINUTES } from '~/people/request-password-reset.server'
 import { resetFactorFromServer } from '~/people/second-factor/reset-factor.server'
 import { readConfig } from '~/platform/config.server'
 import { StartRefusal } from '~/platform/start-refusal'
+import { reachDatabase } from '~db/reach-database.server'
 import { refusingKindly } from './start'
 
 const DROP = '--without-second-factor'

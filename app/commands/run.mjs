@@ -1,8 +1,9 @@
 // Every npm command starts here: it bundles the command's TypeScript (and the pages, where the command
 // serves them and they are older than their sources) into build/, then runs it in this process.
 // Plain JavaScript, because it is what runs before anything is compiled.
-import { createHash } from 'node:crypto'
+
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'

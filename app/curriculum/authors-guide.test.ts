@@ -2,9 +2,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from '~/platform/zod'
-import type { QuestionType } from './question-schema'
 import { contentFolders, prose } from '~tests/factories/content'
 import { proofreading, readingOnce } from '~tests/factories/readings'
+import type { QuestionType } from './question-schema'
 
 const guide = await readFile('content/AUTHORING.md', 'utf8')
 const aContentFolder = contentFolders()

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { stop as stopEsbuild } from 'esbuild'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { holdTogether } from './hold-together'
-import { lessonComponents, type LessonParts } from './lesson-components'
+import { type LessonParts, lessonComponents } from './lesson-components'
 import { emptyReport, type GuardReport, type LessonMistake, lessonGuard } from './lesson-guard.server'
 
 /** Raise it when the components or this file change what the same text looks like: it is part of a lesson's version. */

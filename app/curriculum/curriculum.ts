@@ -1,10 +1,10 @@
-import { ELSEWHERE } from './content-schema'
 import type { Competency, JurisdictionNotice, Level, Place } from './content-schema'
+import { ELSEWHERE } from './content-schema'
+import type { Course, LessonFrontmatter, ModuleFacts, Source } from './course-schema'
 import type { GlossaryTerm } from './glossary-schema'
 import type { Question } from './question-schema'
 import type { Quiz } from './quiz-schema'
 import type { Tool } from './tool-schema'
-import type { Course, LessonFrontmatter, ModuleFacts, Source } from './course-schema'
 
 /** A piece of content together with the hash that names exactly this version of it. */
 export type Versioned<T> = T & { version: string }

@@ -2,12 +2,12 @@ import { eq } from 'drizzle-orm'
 import type { Db } from '~db/client'
 import { contentInForce, contentVersions } from '~db/schema/curriculum'
 import type { Competency, JurisdictionNotice, Level } from './content-schema'
-import type { Question } from './question-schema'
 import type { Course, ModuleFacts } from './course-schema'
 import type { Curriculum, Lesson, QuizInForce, Term, Versioned } from './curriculum'
-import type { Tool } from './tool-schema'
-import { policyAsKept } from './quiz-policy'
 import { CONTENTS, type Contents } from './publish-content.server'
+import type { Question } from './question-schema'
+import { policyAsKept } from './quiz-policy'
+import type { Tool } from './tool-schema'
 
 /**
  * The curriculum as it was last in force, put together from the database: what a start with a broken

@@ -1,6 +1,6 @@
 import { Children, isValidElement, type ReactElement, type ReactNode } from 'react'
-import { textOf } from './words-of'
 import { TABLE_ROLES } from '~/ui/table-roles'
+import { textOf } from './words-of'
 
 type WithChildren = { children?: ReactNode }
 type Cell = ReactElement<WithChildren & { align?: string }>

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '~db/client'
-import { contentInForce, contentVersions, type contentKind } from '~db/schema/curriculum'
+import { contentInForce, type contentKind, contentVersions } from '~db/schema/curriculum'
 import type { Curriculum } from './curriculum'
 import { unversioned, versionOf } from './version.server'
 

@@ -3,8 +3,8 @@ import type { Db } from '~db/client'
 import { isAnyOf } from '~db/schema/columns'
 import { contentVersions } from '~db/schema/curriculum'
 import { Competency, Level } from './content-schema'
-import { Question } from './question-schema'
 import type { Versioned } from './curriculum'
+import { Question } from './question-schema'
 
 /** The questions as they stood in these versions, by version. A version that is missing is a fault. */
 export async function pinnedQuestions(db: Db, versions: string[]): Promise<Map<string, Versioned<Question>>> {

@@ -1,6 +1,6 @@
 import { z } from '~/platform/zod'
-import { comparable } from './typed-words'
 import { Sentence, Slug, unique } from './content-words'
+import { comparable } from './typed-words'
 
 /** Which texts of a list say what one before them says already; the message names the place. */
 export function distinct<K extends string>(key: K, message: string) {

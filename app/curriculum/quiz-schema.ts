@@ -1,5 +1,5 @@
 import { z } from '~/platform/zod'
-import { type DrawLine as Line, fillBlueprint, fitsLine } from './blueprint'
+import { fillBlueprint, fitsLine, type DrawLine as Line } from './blueprint'
 import { Sentence, Slug, unique } from './content-words'
 import { WrittenQuestion } from './question-schema'
 import { quizPolicyFields } from './quiz-policy'

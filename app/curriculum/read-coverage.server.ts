@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path'
 import { mistake } from './content-problem'
-import { type CoveredBy, CoverageFile } from './coverage-schema'
+import { CoverageFile, type CoveredBy } from './coverage-schema'
 import type { ContentProblem, Module } from './curriculum'
 import type { Tool } from './tool-schema'
 import { readYaml } from './yaml-file.server'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openLog } from '~/platform/log.server'
-import { contentFolders, type ContentFolder } from '~tests/factories/content'
+import { type ContentFolder, contentFolders } from '~tests/factories/content'
 import { testDatabase } from '~tests/setup/database'
 import type { Curriculum } from './curriculum'
 import { openContentStore } from './store.server'

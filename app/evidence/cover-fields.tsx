@@ -1,8 +1,8 @@
 import type { FormState } from '~/platform/form-state'
-import type { Finding } from '~db/schema/evidence'
 import { Button } from '~/ui/button'
 import { TextField } from '~/ui/field'
 import { Notice } from '~/ui/notice'
+import type { Finding } from '~db/schema/evidence'
 import { EDGES, type Edge } from './files/letters'
 import { edgesInWords } from './wording'
 

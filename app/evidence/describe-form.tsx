@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { EvidencePolicy } from '~/curriculum/course-schema'
 import type { FormState } from '~/platform/form-state'
-import type { Finding } from '~db/schema/evidence'
 import { Button } from '~/ui/button'
 import { CheckboxField, FormErrors, RadioGroup, SelectField, TextField } from '~/ui/field'
 import { Notice } from '~/ui/notice'
+import type { Finding } from '~db/schema/evidence'
 import { CoverFields } from './cover-fields'
 import { isOfAPerson, SOURCE_WORDS, type Source } from './sources'
 

@@ -1,6 +1,6 @@
+import { GLOSSARY } from '~/curriculum/glossary-address'
 import type { SnippetPart } from '~/curriculum/search/marked-snippet'
 import { EmptyState } from '~/ui/empty-state'
-import { GLOSSARY } from '~/curriculum/glossary-address'
 import { searchHref } from './addresses'
 import type { LessonResult, SearchResults, TermResult } from './search-results'
 

@@ -1,4 +1,4 @@
-import { eq, like, sql, type SQLWrapper } from 'drizzle-orm'
+import { eq, like, type SQLWrapper, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '~db/client'
 import { certificateIn, ledgerEntries } from '~db/schema/ledger'

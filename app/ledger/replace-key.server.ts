@@ -1,10 +1,10 @@
 import type { Keyring } from '~/keys/keyring.server'
+import { SHORTEST_KEY_REASON } from '~/keys/replace-key-rules'
 import { type KeyPurpose, type PublicKey, replaceSigningKey } from '~/keys/signing-keys.server'
 import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { appendToLedger } from './append.server'
 import { personCommitments } from './commitment.server'
-import { SHORTEST_KEY_REASON } from '~/keys/replace-key-rules'
 
 /** `replaces` is the key that the asker looked at; `actorId` null is whoever runs the command on the machine itself. */
 type Replace = {

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, ilike, inArray, isNotNull, isNull, or, sql }
 import type { Db } from '~db/client'
 import { cohortInstructors, cohorts, enrolments, invitations, people, personRoles } from '~db/schema/people'
 import { type InvitationState, invitationState } from './invitation-rules'
-import { type Role, ROLES } from './permissions'
+import { ROLES, type Role } from './permissions'
 
 /** How many people one page of the list shows. */
 export const PEOPLE_PER_PAGE = 50

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { cohortInstructors, cohorts, people, personRoles } from '~db/schema/people'
-import { Refusal } from '~/platform/refusal'
 
 /** Which instructor, which cohort. */
 export type Assignment = { cohortId: string; instructorId: string; now: Date }

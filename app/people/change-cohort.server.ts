@@ -1,8 +1,8 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
-import type { Db } from '~db/client'
-import { cohortInstructors, cohorts, enrolments, invitations } from '~db/schema/people'
 import { brokenConstraint } from '~/platform/broken-constraint.server'
 import { Refusal } from '~/platform/refusal'
+import type { Db } from '~db/client'
+import { cohortInstructors, cohorts, enrolments, invitations } from '~db/schema/people'
 
 const TAKEN = 'There is a cohort of that name already, perhaps among the archived ones. Choose another name.'
 

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { people } from '~db/schema/people'
-import { Refusal } from '~/platform/refusal'
 
 /**
  * Changes one's own name and time zone. The name is what the next certificate prints; what was printed or

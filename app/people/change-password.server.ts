@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { passwordResets, people } from '~db/schema/people'
-import { Refusal } from '~/platform/refusal'
 import { passwordChangedLetter } from './password-changed-letter.server'
 import { hashNewPassword } from './passwords.server'
 import { proveByPassword } from './prove-again.server'

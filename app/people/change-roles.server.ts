@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
+import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { cohortInstructors, enrolments, people, personRoles } from '~db/schema/people'
-import { Refusal } from '~/platform/refusal'
 import type { Role } from './permissions'
 import { endAllSessions } from './sessions.server'
 

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { cohortInstructors, enrolments, people, personRoles } from '~db/schema/people'
 import { addDays } from '~/platform/time'
+import { cohortInstructors, enrolments, people, personRoles } from '~db/schema/people'
 import { aCohort, anAdmin, anEnrolment, anInstructor, aPerson, aSession, aTrainee } from '~tests/factories/people'
 import { testDatabase } from '~tests/setup/database'
 import { peopleList, personPage } from './admin-queries.server'

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { cohorts, enrolments, people, personRoles } from '~db/schema/people'
-import { Refusal } from '~/platform/refusal'
 
 /** Which trainee, which cohort. */
 export type Enrolment = { traineeId: string; cohortId: string; now: Date }

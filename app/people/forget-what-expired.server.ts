@@ -1,8 +1,8 @@
 import { and, isNotNull, lt, or } from 'drizzle-orm'
+import { addDays } from '~/platform/time'
 import type { Db } from '~db/client'
 import { heldForms, passwordResets, rateLimits, sessions } from '~db/schema/people'
 import { halfwaySignIns, passkeyChallenges } from '~db/schema/second-factors'
-import { addDays } from '~/platform/time'
 
 /** An ended session's owner is remembered this long, so that a form they post late still finds them. */
 const SESSION_GRACE_DAYS = 7

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, or } from 'drizzle-orm'
+import { addMinutes } from '~/platform/time'
 import type { Db } from '~db/client'
 import { heldForms } from '~db/schema/people'
-import { addMinutes } from '~/platform/time'
 import { fieldsToHold, HeldFields } from './held-form-fields'
 import { freshToken, hashOfToken } from './one-time-token.server'
 

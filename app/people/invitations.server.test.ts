@@ -1,8 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { addDays, addMinutes } from '~/platform/time'
 import { outbox } from '~db/schema/outbox'
 import { enrolments, invitations, people, personRoles } from '~db/schema/people'
-import { addDays, addMinutes } from '~/platform/time'
 import {
   aCohort,
   anAcademy,

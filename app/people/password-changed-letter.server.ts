@@ -1,5 +1,5 @@
-import type { Db } from '~db/client'
 import { putInOutbox } from '~/platform/outbox.server'
+import type { Db } from '~db/client'
 import { academyName } from './academy.server'
 
 /** Tells somebody that their password was changed, so that a change they did not make is noticed. */

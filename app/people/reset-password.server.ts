@@ -1,10 +1,10 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
+import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { passwordResets, people } from '~db/schema/people'
-import { Refusal } from '~/platform/refusal'
 import { hashOfToken } from './one-time-token.server'
-import { hashNewPassword } from './passwords.server'
 import { passwordChangedLetter } from './password-changed-letter.server'
+import { hashNewPassword } from './passwords.server'
 import { endAllSessions } from './sessions.server'
 
 const ENDED = 'This link is used up or older than an hour. Ask for a new one; it takes a minute.'

@@ -6,7 +6,7 @@ import { people, personRoles, sessions } from '~db/schema/people'
 import { halfwaySignIns } from '~db/schema/second-factors'
 import type { Actor } from './actor'
 import { freshToken, hashOfToken } from './one-time-token.server'
-import { type Role, ROLES } from './permissions'
+import { ROLES, type Role } from './permissions'
 import type { Factors, ProofMethod } from './proof'
 import { hasApp, hasPasskey } from './second-factor/factors.server'
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
+import { addMinutes } from '~/platform/time'
 import { ledgerEntries } from '~db/schema/ledger'
 import { academy, people, personRoles, sessions, setUpLinks } from '~db/schema/people'
-import { addMinutes } from '~/platform/time'
 import { testDatabase } from '~tests/setup/database'
 import { isOpenSetUpLink, openSetUpLink } from './open-set-up-link.server'
 import { setUpAcademy } from './set-up-academy.server'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { people, sessions } from '~db/schema/people'
 import { addMinutes } from '~/platform/time'
+import { people, sessions } from '~db/schema/people'
 import { anAdmin, aPerson, aTrainee, PASSWORD } from '~tests/factories/people'
 import { testDatabase } from '~tests/setup/database'
 import { deactivatePerson, reactivatePerson } from './change-roles.server'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { z } from './zod'
 import { StartRefusal } from './start-refusal'
+import { z } from './zod'
 
 const port = z.coerce.number().int().min(0).max(65535)
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseForm } from './forms.server'
 import { formState } from './form-state'
+import { parseForm } from './forms.server'
 import { z } from './zod'
 
 const reply = {

@@ -1,5 +1,5 @@
-import { redirect } from '@remix-run/node'
 import type { AppLoadContext } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { currentAcknowledgement } from '~/people/acknowledge-notice.server'
 import type { Actor } from '~/people/actor'
 import { holdForm } from '~/people/hold-form.server'

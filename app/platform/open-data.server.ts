@@ -1,7 +1,7 @@
-import { isRefusal } from './refusal'
-import type { RouteArgs } from './guards.server'
 import { statusOfRefusal } from './forms.server'
+import type { RouteArgs } from './guards.server'
 import { networkOf, takeFromLimit } from './rate-limit.server'
+import { isRefusal } from './refusal'
 
 const ASKED_A_MINUTE = 240
 const [A_YEAR, A_MOMENT] = [31_536_000, 30]

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { outbox } from '~db/schema/outbox'
 import { openDatabase } from '~db/client'
+import { outbox } from '~db/schema/outbox'
 import { testDatabase } from '~tests/setup/database'
 import {
   deliverOutbox,

@@ -1,5 +1,4 @@
-import { unstable_parseMultipartFormData as parseMultipart } from '@remix-run/node'
-import { data } from '@remix-run/node'
+import { data, unstable_parseMultipartFormData as parseMultipart } from '@remix-run/node'
 
 /** A file that was sent in a form. `bytes` is undefined where it is longer than it may be; nothing of it was kept. */
 export type SentFile = { name: string; bytes: Uint8Array | undefined }

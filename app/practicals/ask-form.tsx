@@ -1,5 +1,5 @@
-import { dateAndTime } from '~/platform/time'
 import type { FormState } from '~/platform/form-state'
+import { dateAndTime } from '~/platform/time'
 import { Button } from '~/ui/button'
 import { FormErrors, RadioGroup, SelectField, TextArea } from '~/ui/field'
 import { onItInWords } from './taking/taking-words'

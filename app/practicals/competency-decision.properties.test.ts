@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { CompetencyRule } from '~/curriculum/content-schema'
 import {
   type CompetencyStatus,
-  decideCompetency,
   type DecisionBasis,
+  decideCompetency,
   decisionOf,
   type ObservationFact,
   passes,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decideCompetency, decisionOf, type DecisionBasis, type ObservationFact } from './competency-decision'
+import { type DecisionBasis, decideCompetency, decisionOf, type ObservationFact } from './competency-decision'
 
 const rule = { observations: 3, entrustment: 4, dates: 2, instructors: 2, withinDays: 365 }
 const competency = {

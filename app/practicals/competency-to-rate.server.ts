@@ -1,5 +1,5 @@
 import type { Competency } from '~/curriculum/content-schema'
-import { competencyOf, type Curriculum, type Versioned } from '~/curriculum/curriculum'
+import { type Curriculum, competencyOf, type Versioned } from '~/curriculum/curriculum'
 import { pinnedCompetency } from '~/curriculum/queries.server'
 import type { Db } from '~db/client'
 

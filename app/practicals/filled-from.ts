@@ -1,8 +1,8 @@
 import { clockIn, momentIn } from '~/platform/time'
+import type { z } from '~/platform/zod'
 import type { ObservationForm } from './forms'
 import type { FilledObservation } from './observation-rules'
 import type { SignedObservation } from './signed-record.server'
-import type { z } from '~/platform/zod'
 import { occasionOf } from './wording'
 
 /** What the observation form posts, once it is parsed. */

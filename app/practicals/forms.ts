@@ -1,12 +1,12 @@
 import { DOMAIN_LEVELS, DOMAINS, SETTINGS } from '~/curriculum/content-schema'
 import { Slug } from '~/curriculum/content-words'
+import { HIGHEST_INDEX } from '~/labs/exposure-limits'
 import { Proof } from '~/people/forms'
 import { z } from '~/platform/zod'
-import { HIGHEST_INDEX } from '~/labs/exposure-limits'
 import { secondsNoted } from './exposure/clock-notes'
+import { type Checked, needsNextStep, reasonsRatingDoesNotFit, SHORTEST_REASON } from './observation-rules'
 import { presenceFields } from './presence/taken-code'
 import { restMeetsIntent } from './stood-out'
-import { type Checked, needsNextStep, reasonsRatingDoesNotFit, SHORTEST_REASON } from './observation-rules'
 import { DIFFICULTIES, HARD_BECAUSE, ITEM_RESULTS, isOccasion, OCCASIONS, PARTICIPATIONS } from './wording'
 
 const LONGEST_TEXT = 2000

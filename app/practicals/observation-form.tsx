@@ -5,13 +5,13 @@ import type { Actor } from '~/people/actor'
 import type { FormState } from '~/platform/form-state'
 import { FormErrors } from '~/ui/field'
 import { itemField, plainItems } from './draft-fields'
-import { KeepingPanel } from './offline/keeping-panel'
 import { FormPart } from './form-part'
-import { PresencePanel } from './presence/presence-panel'
-import { SigningBar } from './signing-bar'
 import { Domains, Help } from './observation-rated'
 import { Exposure, Items } from './observation-seen'
 import { Circumstances, SigningPanel, Words } from './observation-signed'
+import { KeepingPanel } from './offline/keeping-panel'
+import { PresencePanel } from './presence/presence-panel'
+import { SigningBar } from './signing-bar'
 
 /** What the form needs from its page. `initial`: a restored draft, or what is being corrected; a new form starts empty. */
 export type ObservationFormProps = {

@@ -4,7 +4,7 @@ import { RadioGroup } from '~/ui/field'
 import { FormPart } from './form-part'
 import type { PartProps } from './observation-form'
 import { StoodOut } from './stood-out-tiles'
-import { DOMAIN_LEVEL_WORDS, DOMAIN_WORDS, type Entrustment, ENTRUSTMENT_WORDS, ENTRUSTMENTS } from './wording'
+import { DOMAIN_LEVEL_WORDS, DOMAIN_WORDS, ENTRUSTMENT_WORDS, ENTRUSTMENTS, type Entrustment } from './wording'
 
 /** The four domains, each level in the words of its behaviour. */
 export function Domains({ competency, form, value, draft }: PartProps) {

@@ -1,8 +1,8 @@
 import { desc, eq, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '~db/client'
-import { practiceWithdrawals } from '~db/schema/practice-log'
 import { practiceEntries } from '~db/schema/practicals'
+import { practiceWithdrawals } from '~db/schema/practice-log'
 
 /**
  * One line of a practice log. `correctedById` names the entry that stands in its place; `withdrawn` says when it was taken

@@ -10,12 +10,12 @@ import { isAnyOf } from '~db/schema/columns'
 import { enrolments, people } from '~db/schema/people'
 import { observationRevocations, observations, signOffRequests } from '~db/schema/practicals'
 import { disputeResolutions, signOffAcknowledgements, signOffDisputes } from '~db/schema/sign-off-answers'
-import { mayBeSeenBy, type Onlooker } from './doubles/blindness.server'
 import { addressedTo } from './answer-request.server'
 import type { SignOffAnswers } from './answers/dispute-state'
+import { mayBeSeenBy, type Onlooker } from './doubles/blindness.server'
 import type { PlaceStanding } from './observation-rules'
-import { type Taking, takingsOf } from './taking/queries.server'
 import { type SignedObservation, signatureHolds } from './signed-record.server'
+import { type Taking, takingsOf } from './taking/queries.server'
 
 type Viewer = Pick<Actor, 'personId' | 'roles'>
 

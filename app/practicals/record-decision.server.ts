@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
-import type { Versioned } from '~/curriculum/curriculum'
 import type { Competency } from '~/curriculum/content-schema'
+import type { Versioned } from '~/curriculum/curriculum'
 import { appendToLedger } from '~/ledger/append.server'
 import type { Db } from '~db/client'
 import { observations } from '~db/schema/practicals'

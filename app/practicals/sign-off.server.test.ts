@@ -6,12 +6,12 @@ import { observationDrafts, observations } from '~db/schema/practicals'
 import { aCohort, anInstructor, aPerson } from '~tests/factories/people'
 import {
   aBedside,
+  anObservationToSign,
   aShownCompetency,
   aSignOff,
   asSigner,
   domainsAll,
   freshProof,
-  anObservationToSign,
   ledgerEntriesAbout,
 } from '~tests/factories/practicals'
 import { testDatabase } from '~tests/setup/database'

@@ -2,8 +2,8 @@ import { longDate } from '~/platform/time'
 import { Badge } from '~/ui/badge'
 import { ButtonLink } from '~/ui/button'
 import { RequirementList } from '~/ui/requirement-tree'
-import { StandingBadge } from './standing-badge'
 import type { CompetencyStanding } from './competency-standing'
+import { StandingBadge } from './standing-badge'
 
 /** `outside`: the reader is an instructor whose scopes leave this one out. */
 type Line = CompetencyStanding & { title: string; observe: string | null; outside: boolean }

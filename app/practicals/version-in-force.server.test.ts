@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { addDays, addHours } from '~/platform/time'
 import type { CompetencyInForce } from '~/curriculum/curriculum'
+import { addDays, addHours } from '~/platform/time'
 import { contentInForce, contentVersions } from '~db/schema/curriculum'
 import { observationDrafts, observations } from '~db/schema/practicals'
 import { aBedside, aCompetency, aFilledObservation, asSigner, freshProof } from '~tests/factories/practicals'

@@ -1,7 +1,7 @@
 import { ButtonLink } from '~/ui/button'
 import { Notice } from '~/ui/notice'
-import type { LessonLink } from './read-again'
 import type { AttemptReview } from './attempt-views'
+import type { LessonLink } from './read-again'
 
 /** A lesson worth reading again, and the questions that say so. */
 type Reread = LessonLink & { positions: number[] }

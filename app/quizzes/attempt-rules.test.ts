@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { handedInAt, mayTryFrom, deadlineFor, reasonsNotToAnswer, reasonsNotToStart } from './attempt-rules'
+import { deadlineFor, handedInAt, mayTryFrom, reasonsNotToAnswer, reasonsNotToStart } from './attempt-rules'
 import { type MarkedAttempt, standingOf } from './quiz-standing'
 
 const at = (moment: string) => new Date(`2026-03-${moment}Z`)

@@ -1,6 +1,6 @@
-import type { Quiz } from '~/curriculum/quiz-schema'
 import { fillBlueprint } from '~/curriculum/blueprint'
 import type { QuizInForce } from '~/curriculum/curriculum'
+import type { Quiz } from '~/curriculum/quiz-schema'
 import { orderable } from './question-types'
 import { type Random, seededRandom, shuffled } from './seeded-random'
 

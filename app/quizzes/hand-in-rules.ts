@@ -1,5 +1,5 @@
-import type { RecordedQuestion } from './attempt-record.server'
 import { isAnswered } from './answer'
+import type { RecordedQuestion } from './attempt-record.server'
 import { isMarkedByPeople, unfinished } from './question-types'
 
 /**

@@ -2,8 +2,8 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import type { QuestionType } from '~/curriculum/question-schema'
 import { addHours } from '~/platform/time'
-import { aTrainee } from '~tests/factories/people'
 import { aModule, aPublishedCurriculum } from '~tests/factories/learning'
+import { aTrainee } from '~tests/factories/people'
 import { aMistake } from '~tests/factories/question-shapes'
 import {
   aFailedAttempt,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aQuestion, rightAnswer, wrongAnswer } from '~tests/factories/quizzes'
 import type { Question } from '~/curriculum/question-schema'
+import { aQuestion, rightAnswer, wrongAnswer } from '~tests/factories/quizzes'
 import { markAnswer } from './question-types'
 import { type AnswerToRemark, isChanged, reasonsNotToRegrade, remarkAnswer } from './remark-answer'
 

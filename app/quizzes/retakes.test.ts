@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { learntByRetaking, OURS, PLAIN, retakenQuiz, retakeNumbers } from '~tests/bench/retakes'
 import { USUAL_REVIEW } from '~/curriculum/quiz-policy'
+import { learntByRetaking, OURS, PLAIN, retakeNumbers, retakenQuiz } from '~tests/bench/retakes'
 
 const quiz = retakenQuiz()
 

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import { addHours, addMinutes } from '~/platform/time'
+import { openDatabase } from '~db/client'
 import { quizAttempts } from '~db/schema/quizzes'
 import { aTrainee } from '~tests/factories/people'
 import {
@@ -11,7 +12,6 @@ import {
   questionsTagged,
 } from '~tests/factories/quizzes'
 import { testDatabase } from '~tests/setup/database'
-import { openDatabase } from '~db/client'
 import { attemptRecord } from './attempt-record.server'
 import { quizStanding } from './queries.server'
 import { saveAnswers } from './save-answers.server'

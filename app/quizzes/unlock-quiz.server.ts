@@ -1,3 +1,4 @@
+import type { QuizPolicy } from '~/curriculum/quiz-policy'
 import { appendToLedger } from '~/ledger/append.server'
 import { freshSalt, personCommitments, recordCommitment } from '~/ledger/commitment.server'
 import type { Actor } from '~/people/actor'
@@ -8,7 +9,6 @@ import type { Db } from '~db/client'
 import { quizUnlocks } from '~db/schema/quiz-exceptions'
 import type { StandingPolicy } from './attempts-on-record'
 import { quizStanding } from './queries.server'
-import type { QuizPolicy } from '~/curriculum/quiz-policy'
 import type { UnlockKind } from './quiz-standing'
 import { reasonsNotToUnlock, SHORTEST_REASON, UNLOCK_KINDS } from './unlock-rules'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aRecognitionOnRecord } from '~tests/factories/recognition'
-import { inForceFor, recognisedFor, type RecognitionOnRecord, standingAt } from './recognition-in-force'
+import { inForceFor, type RecognitionOnRecord, recognisedFor, standingAt } from './recognition-in-force'
 
 const granted = new Date('2026-03-02T10:00:00Z')
 const one = (story: Partial<RecognitionOnRecord> = {}) => aRecognitionOnRecord({ grantedAt: granted, ...story })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { aCredential, CREDENTIAL_KINDS, recognising } from '~tests/factories/recognition'
 import { aCurriculum } from '~tests/factories/learning'
+import { aCredential, CREDENTIAL_KINDS, recognising } from '~tests/factories/recognition'
 import { onPaper } from './credential-on-paper'
 import { lastDayOf, reasonsNotToRecognise, reasonsPaperDoesNotHold } from './recognition-rules'
 

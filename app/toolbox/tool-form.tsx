@@ -3,8 +3,8 @@ import type { FormState } from '~/platform/form-state'
 import { Button } from '~/ui/button'
 import { FormErrors } from '~/ui/field'
 import { Section } from '~/ui/page'
-import { ToolFieldControl } from './tool-field'
 import type { Sheet } from './sheet-fields'
+import { ToolFieldControl } from './tool-field'
 
 type Props = { tool: Tool; sheet: Sheet; sequence: number; form: FormState }
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type PgColumn, customType, timestamp } from 'drizzle-orm/pg-core'
+import { customType, type PgColumn, timestamp } from 'drizzle-orm/pg-core'
 
 /** A moment, always with its time zone; the product shows it in the reader's own. */
 export const moment = () => timestamp({ withTimezone: true, mode: 'date' })

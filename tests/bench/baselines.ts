@@ -2,8 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import parseToReact from 'html-react-parser'
 import postgres from 'postgres'
-import { renderToString } from 'react-dom/server'
 import { createElement, Fragment, type ReactNode } from 'react'
+import { renderToString } from 'react-dom/server'
 
 /**
  * The bare things that our pages are held against, in a process of their own: a Node handler that says

@@ -1,5 +1,5 @@
-import { Agent } from 'node:http'
 import { cp, readFile, rm, writeFile } from 'node:fs/promises'
+import { Agent } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parse, stringify } from 'yaml'

@@ -6,8 +6,8 @@ import { openSession } from '~/people/sessions.server'
 import { addDays } from '~/platform/time'
 import type { Db } from '~db/client'
 import {
-  acknowledgements,
   academy,
+  acknowledgements,
   cohortInstructors,
   cohorts,
   enrolments,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { catchUpCredentials } from '~/certificates/credential/catch-up-credentials.server'
 import { drawnCertificate } from '~/certificates/paper/drawn-certificate.server'
 import { openPapers } from '~/certificates/paper/papers.server'
-import { catchUpCredentials } from '~/certificates/credential/catch-up-credentials.server'
 import { goOnWithRuns } from '~/certificates/runs/go-on-with-runs.server'
 import { runLines, runProgress } from '~/certificates/runs/queries.server'
 import { startRun } from '~/certificates/runs/start-run.server'

@@ -1,9 +1,9 @@
-import { REVIEWED, ReviewMatrix, USUAL_REVIEW } from '~/curriculum/quiz-policy'
 import type { QuizInForce } from '~/curriculum/curriculum'
+import { REVIEWED, ReviewMatrix, USUAL_REVIEW } from '~/curriculum/quiz-policy'
 import { drawQuestions } from '~/quizzes/draw-questions'
 import { markAttempt } from '~/quizzes/mark-attempt'
 import { reviewRights, reviewStage } from '~/quizzes/review-rules'
-import { seededRandom, type Random, shuffled } from '~/quizzes/seeded-random'
+import { type Random, seededRandom, shuffled } from '~/quizzes/seeded-random'
 import { aQuiz, questionsTagged } from '~tests/factories/quizzes'
 
 /** What somebody takes a quiz under: which questions come, and what the review shows while more attempts are left. */

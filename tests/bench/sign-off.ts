@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
-import { readContent } from '~/curriculum/read-content.server'
 import type { Competency } from '~/curriculum/content-schema'
+import { readContent } from '~/curriculum/read-content.server'
 import { aCohort, aPerson, aSession } from '~tests/factories/people'
 import { launchChromium } from '../setup/chromium.mjs'
 import { setStage } from './stage'

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { openDatabase, type Database, type DatabaseAddress } from '~db/client'
+import { type Database, type DatabaseAddress, openDatabase } from '~db/client'
 import { startEmbeddedPostgres } from '~db/embedded/start.server'
 
 /** A process that said at which address it answers. */

@@ -51,10 +51,10 @@ test.each<[string, string | Uint8Array<ArrayBuffer>, string, Record<string, stri
   ['for a module that could not be one', GOOD, 'bank.gift.txt', { module: '../etc' }, 400, /lower-case letters/],
   ['with reasons that are none', GOOD, 'bank.gift.txt', { rationale: 'Because.' }, 400, /twenty characters/],
 ])('a bank %s is refused with a sentence, and nothing is kept', async (_, contents, name, more, status, reason) => {
-  const before = await everyTable(academy.db, { but: ['rate_limits', 'sessions'] })
+  const before = await everyTable(academy.db)
   const answer = await sent(contents, name, more)
   expect(answer.words).toMatch(reason)
   expect(answer.status).toBe(status)
   expect(answer.yaml).toBeUndefined()
-  expect(await everyTable(academy.db, { but: ['rate_limits', 'sessions'] })).toEqual(before)
+  expect(await everyTable(academy.db)).toEqual(before)
 })

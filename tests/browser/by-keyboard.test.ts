@@ -1,19 +1,19 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { moduleOf } from '~/curriculum/curriculum'
+import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 import { anAcademyThatCertifies, anEligibleTrainee } from '~tests/factories/certificates'
 import { aCohort, aTrainee, PASSWORD } from '~tests/factories/people'
 import { aRequest } from '~tests/factories/practicals'
 import { testAcademy } from '~tests/setup/academy'
-import { aSmallCourse } from '~tests/setup/small-course'
 import { openBrowser } from '~tests/setup/browser'
+import { aSmallCourse } from '~tests/setup/small-course'
+import { boxOf } from './doing/answering'
 import { heading } from './doing/anybody'
 import { answerByKeys, choose, enter, reach, tick, type } from './doing/keyboard'
 import { SIZES } from './doing/looking'
 import { bankOf, rightAnswer } from './doing/right-answers'
-import { boxOf } from './doing/answering'
 import { questionsOnPage } from './doing/trainee'
-import { moduleOf } from '~/curriculum/curriculum'
-import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 
 // Nothing in this file clicks: people get about by Tab, Enter, Space, arrows and the address bar alone.
 const { newPage } = await openBrowser()

@@ -6,9 +6,9 @@ import { join, resolve } from 'node:path'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { type ServerUser, whatBars } from '~db/embedded/home.server'
 import { contentFolders } from '~tests/factories/content'
+import { emptyDatabase } from '~tests/setup/database'
 import { urlOf } from '~tests/setup/database-url'
 import { refusalOf, runAcademyServer } from '~tests/setup/run-academy'
-import { emptyDatabase } from '~tests/setup/database'
 
 const AS_ROOT = process.getuid?.() === 0
 const database = await emptyDatabase()

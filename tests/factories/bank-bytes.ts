@@ -1,4 +1,4 @@
-import { sentBytes, type BankBytes } from '~/quizzes/banks/bank-bytes.server'
+import { type BankBytes, sentBytes } from '~/quizzes/banks/bank-bytes.server'
 import type { Drawings } from '~/quizzes/banks/bank-format'
 import { aDrawing } from './question-shapes'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CompetencyInForce, Curriculum } from '~/curriculum/curriculum'
-import { occasionOf } from '~/practicals/wording'
 import type { Capture } from '~/practicals/offline/capture'
+import { occasionOf } from '~/practicals/wording'
 import { aCurriculum } from './curriculum'
 
 /** A form filled in well, as a device keeps its fields. */

@@ -1,12 +1,12 @@
 import { buildDemoAcademy } from '~/commands/demo/build-demo.server'
-import { peopleList } from '~/people/admin-queries.server'
 import { releaseCompiler } from '~/curriculum/compile-lesson.server'
 import type { Curriculum } from '~/curriculum/curriculum'
 import { publishContent } from '~/curriculum/publish-content.server'
 import { readContent } from '~/curriculum/read-content.server'
+import { peopleList } from '~/people/admin-queries.server'
 import type { Db } from '~db/client'
-import { anEvidenceStore } from './evidence-store'
 import { databaseLike, type TestDatabase } from '~tests/setup/database'
+import { anEvidenceStore } from './evidence-store'
 
 /** The course as it ships, read once and served from all of these databases. */
 export async function theCourse(databases: readonly Db[], now: Date): Promise<Curriculum> {

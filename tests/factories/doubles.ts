@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CompetencyInForce } from '~/curriculum/curriculum'
-import { askForDouble } from '~/practicals/doubles/ask-for-double.server'
 import { addHours } from '~/platform/time'
+import { askForDouble } from '~/practicals/doubles/ask-for-double.server'
 import type { Db } from '~db/client'
 import { anAdmin } from './people'
 import { aBedside } from './practicals'

@@ -1,10 +1,10 @@
-import { Question } from '~/curriculum/question-schema'
 import type { QuizInForce, Versioned } from '~/curriculum/curriculum'
+import { Question } from '~/curriculum/question-schema'
+import { addMinutes } from '~/platform/time'
 import { attemptRecord } from '~/quizzes/attempt-record.server'
 import type { Reading } from '~/quizzes/marking/reading'
 import { saveAnswers } from '~/quizzes/save-answers.server'
 import { closeAttempt, submitAttempt } from '~/quizzes/submit-attempt.server'
-import { addMinutes } from '~/platform/time'
 import type { Db } from '~db/client'
 import { anOpenAttempt, aPublishedQuiz, questionsTagged, rightAnswer, versionedQuestion } from './quizzes'
 

@@ -1,5 +1,5 @@
-import { Question } from '~/curriculum/question-schema'
 import type { QuizInForce } from '~/curriculum/curriculum'
+import { Question } from '~/curriculum/question-schema'
 import { aQuiz, versionedQuestion } from './quizzes'
 
 const face = (

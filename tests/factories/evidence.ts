@@ -1,10 +1,10 @@
+import { scanPicture } from '~/commands/demo/pictures/speckle.server'
 import type { EvidencePolicy } from '~/curriculum/course-schema'
 import { NOT_COVERED } from '~/evidence/forms'
 import { type Described, keepEvidence } from '~/evidence/keep-evidence.server'
 import { SOURCES } from '~/evidence/sources'
 import type { EvidenceStore } from '~/evidence/store/evidence-store'
 import { takeWhole } from '~/evidence/uploads/take-whole.server'
-import { scanPicture } from '~/commands/demo/pictures/speckle.server'
 import { seededRandom } from '~/quizzes/seeded-random'
 import type { Db } from '~db/client'
 

@@ -1,6 +1,6 @@
 import { ZipFile } from 'yazl'
-import { qti } from '~/quizzes/banks/qti/qti.server'
 import type { Found } from '~/quizzes/banks/bank-format'
+import { qti } from '~/quizzes/banks/qti/qti.server'
 import { allOf, inPieces } from './bank-bytes'
 
 /** A package as another program would write it: pretty, prefixed, and with names of its own. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { Db } from '~db/client'
-import { academy, cohortInstructors, cohorts, enrolments, people, personRoles } from '~db/schema/people'
 import type { Actor } from '~/people/actor'
 import type { Role } from '~/people/permissions'
 import { openSession, sessionIdOf } from '~/people/sessions.server'
+import type { Db } from '~db/client'
+import { academy, cohortInstructors, cohorts, enrolments, people, personRoles } from '~db/schema/people'
 
 /** The password of everybody the factories make. */
 export const PASSWORD = 'gravel otter lamp'

@@ -1,8 +1,8 @@
 import { relative } from 'node:path'
 import type { ContentProblem, Lesson } from '~/curriculum/curriculum'
-import { readContent, type Reading } from '~/curriculum/read-content.server'
 import type { LessonDraft } from '~/curriculum/lesson-draft'
 import { proofread } from '~/curriculum/proofreading/proofread.server'
+import { type Reading, readContent } from '~/curriculum/read-content.server'
 import type { ContentFolder } from './content'
 
 /**

@@ -1,10 +1,10 @@
-import { type Module, moduleOf, type Curriculum } from '~/curriculum/curriculum'
+import { type Curriculum, type Module, moduleOf } from '~/curriculum/curriculum'
+import type { Role } from '~/people/permissions'
 import { askForRecognition } from '~/recognition/ask-for-recognition.server'
 import { recordRecognition } from '~/recognition/grant-recognition.server'
 import type { RecognitionOnRecord } from '~/recognition/recognition-in-force'
 import type { Credential } from '~/recognition/recognition-rules'
 import type { Ground } from '~/recognition/write-recognition.server'
-import type { Role } from '~/people/permissions'
 import type { Db } from '~db/client'
 import { provedAt, signing } from './certificates'
 

@@ -1,10 +1,10 @@
 import { createHash, createSign, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { generateSync } from 'otplib'
-import type { Db } from '~db/client'
 import type { Proof } from '~/people/proof'
 import { beginApp, confirmApp, secretBeingSetUp } from '~/people/second-factor/authenticator-app.server'
 import { askToRegister, registerPasskey } from '~/people/second-factor/passkeys.server'
 import { addMinutes } from '~/platform/time'
+import type { Db } from '~db/client'
 import { aKeyring } from './keys'
 
 /** The code that an app with this secret shows at that moment. */

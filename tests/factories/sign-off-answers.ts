@@ -1,7 +1,7 @@
+import { addDays, addHours } from '~/platform/time'
 import { disputeSignOff } from '~/practicals/answers/dispute-sign-off.server'
 import { resolveDispute } from '~/practicals/answers/resolve-dispute.server'
 import { giveScopes } from '~/practicals/scopes/give-scopes.server'
-import { addDays, addHours } from '~/platform/time'
 import type { Db } from '~db/client'
 import { anAcademy, anAdmin } from './people'
 import { aBedside, aSignOff, asSigner, freshProof } from './practicals'

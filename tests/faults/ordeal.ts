@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
 import { openDatabase } from '~db/client'
 import { type AcademyUnderFire, openAcademyUnderFire, STRIKES, type Strike } from './academy-under-fire'
-import { setTheStage, type Stage, type Step, theStory } from './story'
+import { type Stage, type Step, setTheStage, theStory } from './story'
 import { randomFrom, type Toll } from './toll'
 
 /** The whole ordeal: a row for each kind of strike, and what the ledger says afterwards. */

@@ -1,15 +1,15 @@
-import { pathToFileURL } from 'node:url'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { openAcademy, serveAcademy } from '~/commands/serving/academy.server'
 import { openSetUpLink } from '~/people/open-set-up-link.server'
 import { readConfig } from '~/platform/config.server'
 import { openLog } from '~/platform/log.server'
 import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
+import { type Stage, type Step, setTheStage, theStory } from './story'
 import { randomFrom, type Toll } from './toll'
-import { setTheStage, type Stage, type Step, theStory } from './story'
 
 /** A clock that a test moves. */
 export type Movable = { now: () => Date; forwardHours: (hours: number) => void }

@@ -1,8 +1,8 @@
 import type { AppLoadContext } from '@remix-run/node'
-import type { Db } from '~db/client'
-import type { RouteArgs } from '~/platform/guards.server'
 import { readConfig } from '~/platform/config.server'
+import type { RouteArgs } from '~/platform/guards.server'
 import { openLog } from '~/platform/log.server'
+import type { Db } from '~db/client'
 import { aKeyring } from '~tests/factories/keys'
 
 /** One visit as a test tells it: with `form` it is a post, and `cookies` are `name=value`. */

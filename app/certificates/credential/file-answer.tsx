@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
+import { longDate } from '~/platform/time'
 import { Facts } from '~/ui/facts'
 import { Section } from '~/ui/page'
-import { longDate } from '~/platform/time'
 import { CheckList } from '../check-list'
 import { PublicCertificate } from '../public-certificate'
 import { TranscriptOnPage, TranscriptSentence } from '../transcript/transcript-on-page'

@@ -2,8 +2,8 @@ import { deflateSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { aPrinted } from '~tests/factories/printed'
 import { openPapers } from '../paper/papers.server'
-import { CannotRead } from './reading/bounds'
 import { paperAgrees } from './paper-agrees.server'
+import { CannotRead } from './reading/bounds'
 
 const papers = openPapers()
 afterAll(papers.close)

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import type { Curriculum } from '~/curriculum/curriculum'
 import { levelOf } from '~/curriculum/curriculum'
+import type { Proof } from '~/people/proof'
 import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { issueRunLines, issueRuns } from '~db/schema/issue-runs'
 import { refuseToSign, type Signature, type Signer } from '../issue-rules'
-import type { Proof } from '~/people/proof'
 
 /** Most people in one run. */
 export const MOST_IN_A_RUN = 5000

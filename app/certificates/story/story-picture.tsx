@@ -1,5 +1,5 @@
 import { dayInWords } from '../span'
-import { type Picture, PICTURE } from './picture'
+import { PICTURE, type Picture } from './picture'
 import { LANE_WORDS, LANES } from './story'
 
 /**

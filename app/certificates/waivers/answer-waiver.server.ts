@@ -12,8 +12,8 @@ import { people, personRoles } from '~db/schema/people'
 import { waiverAnswers, waiverEndings, waivers } from '~db/schema/waivers'
 import { refuseToSign, type Signer } from '../issue-rules'
 import { waivedLetter, waiverEndedLetter } from './letters'
-import { SHORTEST_ANSWER } from './waiver-rules'
 import { type WaiverAnswerRow, type WaiverRow, waiverCommitment } from './waiver-record.server'
+import { SHORTEST_ANSWER } from './waiver-rules'
 
 /** An answer to a proposal, or its ending. `reason` is needed for declining and for taking back. */
 export type WaiverAct = {

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { byTrainee } from '~/people/by-trainee'
 import type { Db } from '~db/client'
 import { isAnyOf } from '~db/schema/columns'

@@ -1,6 +1,6 @@
 import type { Requirement } from '../requirements'
-import type { Asking } from '../trainee-record'
 import { dayInWords } from '../span'
+import type { Asking } from '../trainee-record'
 import { waiverFor } from './waiver-in-force'
 import { reasonsNotToWaive } from './waiver-rules'
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
 import { addDays } from '~/platform/time'
-import { outbox } from '~db/schema/outbox'
+import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
 import { certificates } from '~db/schema/certificates'
+import { outbox } from '~db/schema/outbox'
 import { waivers } from '~db/schema/waivers'
 import {
   type AcademyThatCertifies,

@@ -1,7 +1,7 @@
 import { longDate } from '~/platform/time'
+import { Section } from '~/ui/page'
 import { Stat } from '~/ui/stat'
 import { Table } from '~/ui/table'
-import { Section } from '~/ui/page'
 import type { WhatIf } from './what-if'
 
 /** Most lines of one list; the file has all of them. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anyRecord, asOf, level, nearlyThere } from '~tests/factories/any-record'
 import { addDays } from '~/platform/time'
+import { anyRecord, asOf, level, nearlyThere } from '~tests/factories/any-record'
 import { eligibility } from '../eligibility'
 import type { TraineeRecord } from '../trainee-record'
 import { changeAsked } from './forms'

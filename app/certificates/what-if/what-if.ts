@@ -1,7 +1,7 @@
+import { statusOf } from '../certificate-status'
 import { eligibility } from '../eligibility'
 import type { LevelAsked } from '../level-asked'
 import type { CertificateHeld, TraineeRecord } from '../trainee-record'
-import { statusOf } from '../certificate-status'
 import { changedLevel, changedRecord, type PolicyChange } from './policy-change'
 
 /** Somebody whom the change would touch, and the first thing that would be missing, where something would. */

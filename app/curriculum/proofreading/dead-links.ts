@@ -1,4 +1,4 @@
-import { competencyOf, type Curriculum, lessonOf, moduleOf, toolOf } from '../curriculum'
+import { type Curriculum, competencyOf, lessonOf, moduleOf, toolOf } from '../curriculum'
 import { GLOSSARY, termAnchor } from '../glossary-address'
 import { LINKABLE_PAGES } from './linkable-pages'
 

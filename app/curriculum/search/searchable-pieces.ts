@@ -1,4 +1,4 @@
-import { type Curriculum, type LessonPassage, allTerms } from '../curriculum'
+import { allTerms, type Curriculum, type LessonPassage } from '../curriculum'
 import { termAnchor } from '../glossary-address'
 
 /** A lesson or a term as a search looks through it; `hash` names the version that is served. */

@@ -1,4 +1,4 @@
-import { box, type Box, boxesIn, NotAClip, viewOf, words } from './boxes'
+import { type Box, box, boxesIn, NotAClip, viewOf, words } from './boxes'
 import { cleanSampleEntries } from './sample-entry'
 import { exactTable, readSampleTables, type SampleTables, theBox } from './sample-tables'
 

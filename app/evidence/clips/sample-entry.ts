@@ -1,4 +1,4 @@
-import { box, type Box, boxesIn, NotAClip, viewOf, words } from './boxes'
+import { type Box, box, boxesIn, NotAClip, viewOf, words } from './boxes'
 
 /** Moving pictures that browsers can show, and sounds that they can play. */
 const PICTURES = ['avc1', 'avc3', 'hvc1', 'hev1', 'av01', 'vp08', 'vp09']

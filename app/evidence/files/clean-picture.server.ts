@@ -1,9 +1,9 @@
 import type { Sharp } from 'sharp'
 import { Refusal } from '~/platform/refusal'
 import type { Cover } from '~db/schema/evidence'
+import type { EvidenceType } from './file-kind'
 import { type Edge, lettersAt } from './letters'
 import { LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, megabytes } from './limits'
-import type { EvidenceType } from './file-kind'
 
 type PictureType = Exclude<EvidenceType, 'video/mp4'>
 

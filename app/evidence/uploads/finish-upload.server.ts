@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { isRefusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { evidencePieces, evidenceUploads } from '~db/schema/evidence'
-import { checkFile, type CheckedFile } from '../files/check-file.server'
+import { type CheckedFile, checkFile } from '../files/check-file.server'
 import { bytesOf } from './receive.server'
 
 type Own = { uploadId: string; traineeId: string }

@@ -1,6 +1,6 @@
 import type { PublicKey } from '~/keys/signing-keys.server'
 import type { FindingList } from '../findings'
-import { readNote, type ReadNote, signersOf } from './note.server'
+import { type ReadNote, readNote, signersOf } from './note.server'
 import type { Checkpoint, LedgerKey } from './queries.server'
 import { signedTime } from './signed-time.server'
 

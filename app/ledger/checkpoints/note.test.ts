@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { keyHashOf, readNote, readVerifierKey, signedNote, signersOf, noteIn, verifierKey } from './note.server'
+import { keyHashOf, noteIn, readNote, readVerifierKey, signedNote, signersOf, verifierKey } from './note.server'
 import { signedTime } from './signed-time.server'
 
 const pair = generateKeyPairSync('ed25519')

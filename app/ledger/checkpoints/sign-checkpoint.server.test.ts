@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { outbox } from '~db/schema/outbox'
 import { ledgerCheckpoints } from '~db/schema/ledger-tree'
+import { outbox } from '~db/schema/outbox'
 import { withSigningKeys } from '~tests/factories/keys'
 import { someEntries } from '~tests/factories/ledger'
 import { testDatabase } from '~tests/setup/database'

@@ -1,5 +1,5 @@
 import type { Db } from '~db/client'
-import { readNote, type ReadNote, noteIn } from '../checkpoints/note.server'
+import { noteIn, type ReadNote, readNote } from '../checkpoints/note.server'
 import { isConsistent } from '../tree/check-proof.server'
 import { consistencyProof, ledgerSize } from '../tree/proofs.server'
 import { checkConsistencyFile, checkInclusionFile } from './check-proof-files.server'

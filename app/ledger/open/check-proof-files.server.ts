@@ -1,6 +1,6 @@
 import type { z } from '~/platform/zod'
 import type { Db } from '~db/client'
-import { readNote, noteIn } from '../checkpoints/note.server'
+import { noteIn, readNote } from '../checkpoints/note.server'
 import { isConsistent, rootFromInclusion } from '../tree/check-proof.server'
 import { inclusionProof, ledgerSize, rootAt } from '../tree/proofs.server'
 import { checkSignature } from './check-signature.server'

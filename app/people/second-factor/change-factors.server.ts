@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
+import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { authenticatorApps, passkeys, recoveryCodes } from '~db/schema/second-factors'
-import { Refusal } from '~/platform/refusal'
 import { lockPerson } from '../lock-person.server'
 import { hasFactor, type Proof } from '../proof'
 import { factorsOf } from './factors.server'

@@ -1,6 +1,6 @@
+import type { Keyring } from '~/keys/keyring.server'
 import type { z } from '~/platform/zod'
 import type { Db } from '~db/client'
-import type { Keyring } from '~/keys/keyring.server'
 import type { Actor } from '../actor'
 import type { Proof } from '../proof'
 import { beginApp, cancelApp, confirmApp } from './authenticator-app.server'

@@ -1,5 +1,5 @@
-import { DemandNotice } from './demand-notice'
 import { SECOND_FACTOR } from './addresses'
+import { DemandNotice } from './demand-notice'
 import type { Demand } from './second-factor-rule'
 
 /** Where a recommendation is shown: where the working day of those who sign begins. */

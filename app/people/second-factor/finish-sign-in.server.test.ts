@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { addMinutes } from '~/platform/time'
 import { outbox } from '~db/schema/outbox'
 import { halfwaySignIns } from '~db/schema/second-factors'
-import { addMinutes } from '~/platform/time'
 import { aKeyring } from '~tests/factories/keys'
 import { anInstructor, aSession, PASSWORD } from '~tests/factories/people'
 import { anApp, aRegisteredDevice, codeAt } from '~tests/factories/second-factors'
@@ -13,10 +13,10 @@ import { openPasswordReset } from '../request-password-reset.server'
 import { resetPassword } from '../reset-password.server'
 import { actorOf, endAllSessions, openSessionsOf } from '../sessions.server'
 import { signIn } from '../sign-in.server'
+import { removeApp } from './change-factors.server'
 import { finishSignIn } from './finish-sign-in.server'
 import { HALFWAY_MINUTES, halfwayOf } from './halfway.server'
 import { askToProve } from './passkeys.server'
-import { removeApp } from './change-factors.server'
 
 const { db } = await testDatabase()
 const keys = aKeyring()

@@ -1,9 +1,9 @@
 import { asc, eq, gt } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { people } from '~db/schema/people'
-import { secondFactorResets } from '~db/schema/second-factors'
 import { commitment, personCommitment } from '~/ledger/commitment.server'
 import type { LedgerRecords } from '~/ledger/verify.server'
+import { people } from '~db/schema/people'
+import { secondFactorResets } from '~db/schema/second-factors'
 
 /** How a person stands in the ledger; `undefined` once their salt was erased: then nobody can tell any more. */
 const standsAs = (person: { id: string; ledgerSalt: string }) =>

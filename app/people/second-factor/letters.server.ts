@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
+import { putInOutbox } from '~/platform/outbox.server'
 import type { Db } from '~db/client'
 import { people } from '~db/schema/people'
-import { putInOutbox } from '~/platform/outbox.server'
 import { academyName } from '../academy.server'
 
 type About = { personId: string; now: Date }

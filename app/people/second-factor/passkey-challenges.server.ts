@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { isIP } from 'node:net'
 import { and, eq, gt, lt } from 'drizzle-orm'
-import type { Db } from '~db/client'
-import { passkeyChallenges } from '~db/schema/second-factors'
 import { takeFromLimit } from '~/platform/rate-limit.server'
 import { addMinutes } from '~/platform/time'
+import type { Db } from '~db/client'
+import { passkeyChallenges } from '~db/schema/second-factors'
 
 /** How long a challenge waits for its answer. */
 const CHALLENGE_MINUTES = 5

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { passkeys } from '~db/schema/second-factors'
 import { addMinutes } from '~/platform/time'
+import { passkeys } from '~db/schema/second-factors'
 import { anInstructor, aSession } from '~tests/factories/people'
 import { aPasskeyDevice, aRegisteredDevice } from '~tests/factories/second-factors'
 import { testDatabase } from '~tests/setup/database'

@@ -3,10 +3,10 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server'
 import { and, count, eq, lt, or, sql } from 'drizzle-orm'
+import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { people } from '~db/schema/people'
 import { passkeys } from '~db/schema/second-factors'
-import { Refusal } from '~/platform/refusal'
 import { academyName } from '../academy.server'
 import { lockPerson } from '../lock-person.server'
 import type { Proof } from '../proof'

@@ -1,5 +1,5 @@
-import type { Db } from '~db/client'
 import { Refusal } from '~/platform/refusal'
+import type { Db } from '~db/client'
 import { type Proof, reasonsToProveAgain } from '../proof'
 import { factorsOf } from './factors.server'
 

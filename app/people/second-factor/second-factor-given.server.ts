@@ -1,7 +1,7 @@
-import type { Db } from '~db/client'
 import type { Keyring } from '~/keys/keyring.server'
 import { giveBackToLimit, type Limit, takeFromLimit } from '~/platform/rate-limit.server'
 import { isRefusal, Refusal } from '~/platform/refusal'
+import type { Db } from '~db/client'
 import type { GivenProof, ProofMethod } from '../proof'
 import { spendAppCode } from './authenticator-app.server'
 import type { AskedBrowser } from './passkey-challenges.server'

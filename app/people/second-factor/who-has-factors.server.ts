@@ -1,7 +1,7 @@
 import { and, isNull, sql } from 'drizzle-orm'
 import type { Db } from '~db/client'
 import { people } from '~db/schema/people'
-import { type Role, ROLES } from '../permissions'
+import { ROLES, type Role } from '../permissions'
 import { hasApp } from './factors.server'
 
 /** Somebody who signs or issues, and what second factor they have. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { NextFunction, Request, Response } from 'express'
 import onHeaders from 'on-headers'
 import { type Log, pathForLog } from '../log.server'
-import { tally, type QueryTally } from '../timing.server'
+import { type QueryTally, tally } from '../timing.server'
 
 const QUIET = /^\/(assets\/|healthz|livez|favicon)/
 

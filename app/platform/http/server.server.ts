@@ -5,13 +5,13 @@ import { createRequestHandler } from '@remix-run/express'
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type NextFunction, type Request, type Response } from 'express'
+import type { Log } from '../log.server'
 import { builtAssets } from './built-assets.server'
+import { sameSitePosts, securityHeaders } from './headers.server'
 import { limitBodies, refuseZeroBytes } from './limits.server'
 import { pages } from './pages.server'
 import { requestLog } from './request-log.server'
-import { sameSitePosts, securityHeaders } from './headers.server'
 import { shortcutTo } from './shortcut.server'
-import type { Log } from '../log.server'
 
 /** What the web server is made of. `context` makes the load context of one request from its own parts. */
 export type ServerParts = {

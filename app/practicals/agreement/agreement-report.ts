@@ -3,7 +3,7 @@ import { DOMAIN_WORDS, ENTRUSTMENTS } from '../wording'
 import { bootstrapInterval } from './bootstrap'
 import { intraclassCorrelation } from './intraclass-correlation'
 import { krippendorffAlpha } from './krippendorff-alpha'
-import { comparisonsOf, type Comparisons, type Leniency, leniencyOf } from './leniency'
+import { type Comparisons, comparisonsOf, type Leniency, leniencyOf } from './leniency'
 import { type RatedPair, weightedKappa } from './weighted-kappa'
 
 /** One rating of a performance that two rated. */

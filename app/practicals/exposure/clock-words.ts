@@ -1,4 +1,4 @@
-import { BANDS, type Band, clockFace, type ClockReading, type ClockStanding } from './scan-clock'
+import { BANDS, type Band, type ClockReading, type ClockStanding, clockFace } from './scan-clock'
 
 /** How loud the clock is: nothing, nearly at the limits, over them. */
 export type Loudness = '' | 'nearly' | 'over'

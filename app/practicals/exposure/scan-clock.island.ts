@@ -2,7 +2,7 @@ import { answer } from '../form-answers'
 import { openAlarm } from './alarm'
 import { noted, readWritten, written } from './clock-notes'
 import { clockInWords, type Loudness } from './clock-words'
-import { type ClockEvent, clockFace, type ClockReading, filledByClock, readClock } from './scan-clock'
+import { type ClockEvent, type ClockReading, clockFace, filledByClock, readClock } from './scan-clock'
 
 /** What the probe's time is put into, by the field's name. */
 const FILLED = ['tiMax', 'probeOnMinutes'] as const

@@ -1,6 +1,6 @@
 import { Button } from '~/ui/button'
 import { SelectField, TextField } from '~/ui/field'
-import { matrixHref, type MatrixQuery, type MatrixView, SHOWS } from './matrix-view'
+import { type MatrixQuery, type MatrixView, matrixHref, SHOWS } from './matrix-view'
 import { SHOW_WORDS } from './matrix-words'
 
 type FilterProps = {

@@ -5,7 +5,7 @@ import { aCompetency } from '~tests/factories/practicals'
 import { COMPETENCY_STATUSES, type CompetencyStatus } from '../competency-decision'
 import { NUMBERS_A_CELL, statusAt } from './cell-digest'
 import { MATRIX_HEAD, matrixLines, matrixRecord } from './matrix-files'
-import { matrixHref, MatrixQuery, matrixView, type Show, SHOWS } from './matrix-view'
+import { MatrixQuery, matrixHref, matrixView, SHOWS, type Show } from './matrix-view'
 import { heatSquare } from './matrix-words'
 import { isStuck, STUCK_DAYS } from './stuck'
 

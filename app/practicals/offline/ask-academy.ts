@@ -1,6 +1,6 @@
 import { type Asked, Outcome } from './capture'
-import { KitSent } from './kit'
 import { CAPTURES_ADDRESS, KIT_ADDRESS, PROOF_ADDRESS } from './kept-pages'
+import { KitSent } from './kit'
 
 /** In milliseconds: until a question counts as unanswered. */
 const GIVE_UP_AFTER = 15_000

@@ -1,11 +1,11 @@
 import { observeHref } from '../addresses'
+import { onItInWords } from '../taking/taking-words'
+import { waitingSince } from '../waiting-words'
 import type { Contact } from './capture'
 import { serverTime } from './device-clock'
 import { clockInWords } from './in-words'
 import { opensWithoutConnection } from './kept-pages'
-import { isKitUsable, type Kit, KIT_HOURS } from './kit'
-import { onItInWords } from '../taking/taking-words'
-import { waitingSince } from '../waiting-words'
+import { isKitUsable, KIT_HOURS, type Kit } from './kit'
 import { fill, listIn, partOf, when } from './parts'
 
 /** The way to every form: open requests, and a list of trainees and competencies to choose from. `isComing`: a list is being fetched. */

@@ -1,11 +1,11 @@
 import { SETTINGS } from '~/curriculum/content-schema'
 import { clockIn, dateAndTime } from '~/platform/time'
 import { fillIn } from '../draft-on-device'
-import { serverTime } from './device-clock'
 import type { Contact } from './capture'
+import { serverTime } from './device-clock'
 import { freshId } from './fresh-id'
-import { formFor, isKitUsable, type Kit } from './kit'
 import { evidenceInWords } from './in-words'
+import { formFor, isKitUsable, type Kit } from './kit'
 import { fill, partOf, when } from './parts'
 
 /** Told to the page when a form was put into it, so that the islands in it are mounted. */

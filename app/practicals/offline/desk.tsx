@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { ProofFields } from '~/people/proof-fields'
 import type { Actor } from '~/people/actor'
+import { ProofFields } from '~/people/proof-fields'
 import { Button } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { SelectField } from '~/ui/field'

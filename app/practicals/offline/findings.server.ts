@@ -1,5 +1,5 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm'
-import { competencyOf, type Curriculum } from '~/curriculum/curriculum'
+import { type Curriculum, competencyOf } from '~/curriculum/curriculum'
 import type { Actor } from '~/people/actor'
 import { mayTeach } from '~/people/queries.server'
 import { dateAndTime } from '~/platform/time'

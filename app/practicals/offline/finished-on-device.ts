@@ -1,4 +1,4 @@
-import { fieldOf, type Capture } from './capture'
+import { type Capture, fieldOf } from './capture'
 
 /** On which device a sign-off was finished without a connection, and how its clock stood then; all null where it was signed at once. */
 export type FinishedOnDevice = {

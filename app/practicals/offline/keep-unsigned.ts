@@ -3,8 +3,8 @@ import { filledIn } from '../draft-on-device'
 import { ObservationForm } from '../forms'
 import type { KeptCapture } from './capture'
 import { DeviceStore } from './device-store'
-import type { Kit } from './kit'
 import { DESK } from './kept-pages'
+import type { Kit } from './kit'
 import { showProblems } from './problems'
 
 /** What became of a form that was finished without a connection. `not-kept`: the device has no room, or keeps nothing. */

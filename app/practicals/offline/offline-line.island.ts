@@ -1,9 +1,9 @@
 import { CARDS_CHANGED } from './cards-changed'
+import { serverTime } from './device-clock'
 import { DeviceStore } from './device-store'
 import { stateInWords } from './in-words'
-import { KIT_FRESH_MINUTES } from './kit'
 import { DESK, forgetPages, PAGES_CACHE, PAGES_KEPT, WORKER, WORKER_SCOPE } from './kept-pages'
-import { serverTime } from './device-clock'
+import { KIT_FRESH_MINUTES } from './kit'
 import { UnsignedWork } from './unsigned-work'
 import { keptLater } from './worker-answers'
 

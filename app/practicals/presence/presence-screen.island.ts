@@ -1,5 +1,5 @@
-import { bytesOf, codeAt, grouped, leftOfStep, STEP_SECONDS, stepOf } from './presence-code'
 import { qrPath } from '~/ui/qr-path'
+import { bytesOf, codeAt, grouped, leftOfStep, STEP_SECONDS, stepOf } from './presence-code'
 
 /**
  * Goes on making codes on the phone, also without a connection, by the server's clock: the phone's own may be wrong. Where

@@ -1,7 +1,7 @@
 import { clockIn } from '~/platform/time'
 import { Card } from '~/ui/card'
-import { grouped, type PresenceCode, STEP_SECONDS } from './presence-code'
 import { qrPath } from '~/ui/qr-path'
+import { grouped, type PresenceCode, STEP_SECONDS } from './presence-code'
 
 /** What a trainee's phone shows, and what it needs to go on without a connection. */
 export type PresenceScreenProps = {

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { codeAt } from './presence-code'
 import { qrPath } from '~/ui/qr-path'
+import { codeAt } from './presence-code'
 import { readQr } from './read-qr'
 
 /** The phone's picture as a tablet's camera has it: on a grey ground, so many pixels wide, turned and out of focus. */

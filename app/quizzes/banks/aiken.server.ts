@@ -1,7 +1,7 @@
 import type { WrittenQuestion } from '~/curriculum/question-schema'
 import type { BankFormat, Found, Written } from './bank-format'
 import { packedAsText, textOf } from './bank-text.server'
-import { linesOf, type Line } from './file-lines'
+import { type Line, linesOf } from './file-lines'
 
 const OPTION = /^([A-Z])[.)]\s+(.*)$/
 const ANSWER = /^ANSWER:\s*([A-Z])\s*$/

@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse'
 import type { WrittenQuestion } from '~/curriculum/question-schema'
-import { drawingsOf } from './drawings-of'
-import { bitesOf } from './bites'
-import { packedAsText, textOf } from './bank-text.server'
 import { type BankFormat, BrokenFile, type Found, MOST_TEXT, type Written } from './bank-format'
+import { packedAsText, textOf } from './bank-text.server'
+import { bitesOf } from './bites'
+import { drawingsOf } from './drawings-of'
 
 /** Fields with a column of their own; what makes a question one of its type stands as JSON in the last one. */
 const COLUMNS = [

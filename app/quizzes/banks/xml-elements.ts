@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
-import { bitesOf } from './bites'
 import { BrokenFile, MOST_TEXT } from './bank-format'
+import { bitesOf } from './bites'
 
 /**
  * An element with what is in it: `parts` in their order, and the same apart as `text` and `children`. Prefixes of

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Question, QuestionType } from '~/curriculum/question-schema'
 import type { QuizInForce, Versioned } from '~/curriculum/curriculum'
+import type { Question, QuestionType } from '~/curriculum/question-schema'
 import { addDays } from '~/platform/time'
 import { type AttemptGiven, answersOnRecord, namelessTrainees } from '~tests/factories/answers-on-record'
 import { aPublishedQuiz, aQuestion } from '~tests/factories/quizzes'

@@ -1,5 +1,5 @@
-import type { ItemAnalysis, OptionAnalysis } from './quiz-analysis'
 import { GROUPS } from './item-statistics'
+import type { ItemAnalysis, OptionAnalysis } from './quiz-analysis'
 import { coefficient, coefficientRange, percent, percentRange } from './wording'
 
 const WIDTH = 320

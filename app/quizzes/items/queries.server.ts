@@ -1,11 +1,11 @@
 import { and, countDistinct, eq } from 'drizzle-orm'
-import { pinnedQuestions } from '~/curriculum/queries.server'
 import type { QuizInForce } from '~/curriculum/curriculum'
+import { pinnedQuestions } from '~/curriculum/queries.server'
 import type { Db } from '~db/client'
 import { isAnyOf } from '~db/schema/columns'
 import { quizAttempts } from '~db/schema/quizzes'
 import { answersCounted, type CountedAttempts } from './answers-counted.server'
-import { quizAnalysis, type QuizAnalysis } from './quiz-analysis'
+import { type QuizAnalysis, quizAnalysis } from './quiz-analysis'
 
 /** The figures of a quiz and of each version of its questions, the bank's order first. No trainee can be told from them. */
 export async function analysisOf(

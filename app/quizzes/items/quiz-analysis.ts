@@ -1,9 +1,9 @@
 import type { Question } from '~/curriculum/question-schema'
+import { guessScore } from './guess-score'
 import { fisher, type Interval, wilson } from './intervals'
 import { type Flag, flaggedFirst, flagsOf } from './item-flags'
-import { itemOptions, type ItemOption } from './item-options'
-import { FEWEST, deviation, itemRest, type Moments, pointBiserial } from './item-statistics'
-import { guessScore } from './guess-score'
+import { type ItemOption, itemOptions } from './item-options'
+import { deviation, FEWEST, itemRest, type Moments, pointBiserial } from './item-statistics'
 import { alpha, drawnReliability, type Reliability } from './reliability'
 
 /** How often an option was chosen, and by whom: the correlation of choosing it with the rest of the attempt. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { aQuestion } from '~tests/factories/quizzes'
 import type { QuestionType } from '~/curriculum/question-schema'
+import { aQuestion } from '~tests/factories/quizzes'
 import { guessScore } from './guess-score'
 import { bonett, fisher, wilson } from './intervals'
 import { flaggedFirst, flagsOf } from './item-flags'

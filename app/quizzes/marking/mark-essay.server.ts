@@ -1,7 +1,7 @@
 import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { essayMarks } from '~db/schema/marking'
-import { type Marking, claimIn, clearDesk, lockMarking } from './claim-script.server'
+import { claimIn, clearDesk, lockMarking, type Marking } from './claim-script.server'
 import { finalMark, type MarkingStanding, type Turn } from './final-mark'
 import { lackingIn, marksOf, type Reading } from './reading'
 import { type ReadingOnRecord, scriptFor } from './scripts.server'

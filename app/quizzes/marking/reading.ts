@@ -1,6 +1,6 @@
+import { z } from '~/platform/zod'
 import type { QuestionOf } from '../question-type'
 import { SHORTEST_REASON } from '../unlock-rules'
-import { z } from '~/platform/zod'
 
 /** What a marker found: the marks of the level chosen for each criterion, a comment to each, and one to the whole. */
 export const Reading = z.object({

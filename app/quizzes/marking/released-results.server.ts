@@ -1,11 +1,11 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { traineesTaughtBy, traineesVisibleTo } from '~/people/queries.server'
+import { z } from '~/platform/zod'
 import type { Db } from '~db/client'
 import { isAnyOf } from '~db/schema/columns'
 import { releasedResults, resultReleases } from '~db/schema/marking'
 import { people } from '~db/schema/people'
 import { quizAttempts } from '~db/schema/quizzes'
-import { z } from '~/platform/zod'
 import type { Looker } from './scripts.server'
 
 const Essays = z.array(z.object({ position: z.number().int(), marks: z.number().int() }))

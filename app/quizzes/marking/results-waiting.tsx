@@ -1,5 +1,5 @@
-import { dateAndTime } from '~/platform/time'
 import type { FormState } from '~/platform/form-state'
+import { dateAndTime } from '~/platform/time'
 import { Badge } from '~/ui/badge'
 import { Button } from '~/ui/button'
 import { FormErrors } from '~/ui/field'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { type Card, createEmptyCard, fsrs, Rating as FsrsRating } from 'ts-fsrs'
+import { type Card, createEmptyCard, Rating as FsrsRating, fsrs } from 'ts-fsrs'
 import { describe, expect, test } from 'vitest'
 import { addDays, hoursBetween } from '~/platform/time'
-import { afterReview, cardAfter, newCard, RATINGS, ratingOf, type Reviewed } from './schedule'
+import { afterReview, cardAfter, newCard, RATINGS, type Reviewed, ratingOf } from './schedule'
 
 const now = new Date('2026-03-01T09:00:00Z')
 const days = (from: Date, to: Date) => hoursBetween(from, to) / 24

@@ -1,4 +1,4 @@
-import { createEmptyCard, type Grade, type FSRS, fsrs, Rating as FsrsRating, State } from 'ts-fsrs'
+import { createEmptyCard, type FSRS, Rating as FsrsRating, fsrs, type Grade, State } from 'ts-fsrs'
 import { addDays } from '~/platform/time'
 
 /** How well a question was known, from not at all. */

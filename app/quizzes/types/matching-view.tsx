@@ -1,5 +1,5 @@
-import type { QuestionTypeView } from '../question-view'
 import { SelectField } from '~/ui/field'
+import type { QuestionTypeView } from '../question-view'
 import { HowMarked } from './how-marked'
 import { type MatchingFace, matched, partedAt } from './matching'
 import { OptionMark } from './option-list'

@@ -1,5 +1,5 @@
 import type { Credit } from '~/curriculum/question-parts'
-import { type OptionFace, markedByRules, type QuestionTypeRules, shareOf } from '../question-type'
+import { markedByRules, type OptionFace, type QuestionTypeRules, shareOf } from '../question-type'
 import { hasOption, optionFaces, rightOptions } from './options'
 
 /** Several of several options, as the page shows it, and how it will be marked. */

@@ -1,7 +1,7 @@
-import type { Answer } from '../answer'
-import type { QuestionTypeView } from '../question-view'
 import { Facts } from '~/ui/facts'
 import { TextField } from '~/ui/field'
+import type { Answer } from '../answer'
+import type { QuestionTypeView } from '../question-view'
 import type { NumericFace } from './numeric'
 
 export const numericView: QuestionTypeView<NumericFace, string[]> = {

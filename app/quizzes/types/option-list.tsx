@@ -1,9 +1,9 @@
 import Check from 'lucide-react/icons/check'
 import X from 'lucide-react/icons/x'
 import type { ReactNode } from 'react'
+import { Icon } from '~/ui/icon'
 import type { Answer } from '../answer'
 import type { OptionFace } from '../question-type'
-import { Icon } from '~/ui/icon'
 
 type Options = { options: readonly OptionFace[]; answer: Answer }
 type Choosing = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { GO_ON } from '../answer'
 import { aQuestion } from '~tests/factories/quizzes'
+import { GO_ON } from '../answer'
 import { keyFace, markAnswer, orderable, parseAnswer, publicFace, unfinished } from '../question-types'
 
 const question = (marks = 2) => aQuestion({ type: 'scenario', marks })

@@ -1,6 +1,6 @@
-import type { QuestionTypeView } from '../question-view'
 import { Facts } from '~/ui/facts'
 import { TextField } from '~/ui/field'
+import type { QuestionTypeView } from '../question-view'
 import type { ShortTextFace } from './short-text'
 
 export const shortTextView: QuestionTypeView<ShortTextFace, string[]> = {

@@ -1,4 +1,4 @@
-import { type OptionFace, markedByRules, type QuestionTypeRules } from '../question-type'
+import { markedByRules, type OptionFace, type QuestionTypeRules } from '../question-type'
 import { optionFaces, parseChoice, rightOptions } from './options'
 
 /** One of several options, as the page shows it. */

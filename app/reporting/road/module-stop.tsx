@@ -1,7 +1,7 @@
 import ArrowRight from 'lucide-react/icons/arrow-right'
 import { competencyHref, lessonHref, moduleHref, quizHref } from '~/learning/addresses'
 import { lessonsInWords } from '~/learning/lessons-in-words'
-import { isDone, type CompetencyProgress, type ModuleProgress } from '~/learning/module-progress'
+import { type CompetencyProgress, isDone, type ModuleProgress } from '~/learning/module-progress'
 import { quizInWords } from '~/learning/quiz-in-words'
 import { StandingBadge } from '~/practicals/standing-badge'
 import { Icon } from '~/ui/icon'

@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { endSession } from '~/people/sessions.server'
 import { currentActor } from '~/platform/guards.server'
 import { noSessionCookie } from '~/platform/session-cookie.server'

@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { ThemeForm } from '~/people/forms'
 import { parseForm } from '~/platform/forms.server'
 import { safePath } from '~/platform/safe-path'

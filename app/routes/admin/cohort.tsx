@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { assignInstructor, unassignInstructor } from '~/people/assign-instructor.server'
 import { archiveCohort, renameCohort, reopenCohort } from '~/people/change-cohort.server'

@@ -9,7 +9,7 @@ import { standingToWaive } from '~/certificates/waivers/standing-to-waive.server
 import { proofFrom } from '~/people/prove-again.server'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
-import { foundOr404, paramsOr404, requirePermission, type RouteArgs } from '~/platform/guards.server'
+import { foundOr404, paramsOr404, type RouteArgs, requirePermission } from '~/platform/guards.server'
 import { Facts } from '~/ui/facts'
 import { Notice } from '~/ui/notice'
 import { Page, PageHeader } from '~/ui/page'

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { competencyOf } from '~/curriculum/curriculum'
-import { UploadAddress, UPLOADS_PATH } from '~/evidence/addresses'
+import { UPLOADS_PATH, UploadAddress } from '~/evidence/addresses'
 import { MOST_BYTES } from '~/evidence/files/limits'
 import { finishUpload } from '~/evidence/uploads/finish-upload.server'
 import { discardUpload, ownUpload } from '~/evidence/uploads/queries.server'

@@ -11,24 +11,24 @@ import { againWith, parseForm } from '~/platform/forms.server'
 import {
   foundOr404,
   paramsOr404,
+  type RouteArgs,
   requireAcknowledgement,
   requirePermission,
-  type RouteArgs,
 } from '~/platform/guards.server'
 import { longDate } from '~/platform/time'
 import { CompetencyAddress, OWN_CODE } from '~/practicals/addresses'
-import { AskForm, OpenRequest } from '~/practicals/ask-form'
 import { askForSignOff } from '~/practicals/ask-for-sign-off.server'
+import { AskForm, OpenRequest } from '~/practicals/ask-form'
 import { AnchorsTable, ItemsToShow } from '~/practicals/competency-card'
-import { RequestForm } from '~/practicals/forms'
 import { ownRule, standingsIn } from '~/practicals/competency-standing'
+import { RequestForm } from '~/practicals/forms'
 import { levelStandings } from '~/practicals/level-standings'
-import type { RulePart } from '~/practicals/rule-parts'
 import { ruleInWords, settingsAllowed } from '~/practicals/observation-rules'
 import { ownRequests, placeStandingOf, signOffsOf } from '~/practicals/queries.server'
+import type { RulePart } from '~/practicals/rule-parts'
+import { whoMaySign } from '~/practicals/scopes/queries.server'
 import { SignOffHistory } from '~/practicals/sign-off-history'
 import { withItsCompetency } from '~/practicals/signed-history.server'
-import { whoMaySign } from '~/practicals/scopes/queries.server'
 import { StandingBadge } from '~/practicals/standing-badge'
 import { handsOnRecord } from '~/practicals/standings.server'
 import { withdrawRequest } from '~/practicals/withdraw-request.server'

@@ -18,9 +18,9 @@ import { againWith, parseForm } from '~/platform/forms.server'
 import {
   foundOr404,
   paramsOr404,
+  type RouteArgs,
   requireAcknowledgement,
   requirePermission,
-  type RouteArgs,
 } from '~/platform/guards.server'
 import { settingsAllowed } from '~/practicals/observation-rules'
 import { practiceLog } from '~/practicals/practice-queries.server'

@@ -17,9 +17,9 @@ import {
   currentActor,
   foundOr404,
   paramsOr404,
+  type RouteArgs,
   requireAcknowledgement,
   requirePermission,
-  type RouteArgs,
 } from '~/platform/guards.server'
 import { sentFiles } from '~/platform/sent-files.server'
 import { CompetencyAddress } from '~/practicals/addresses'

@@ -13,9 +13,9 @@ import { lessonRecords } from '~/learning/queries.server'
 import {
   foundOr404,
   paramsOr404,
+  type RouteArgs,
   requireAcknowledgement,
   requirePermission,
-  type RouteArgs,
 } from '~/platform/guards.server'
 import { PageFrame } from '~/platform/page-frame'
 import { dateIn, longDate } from '~/platform/time'

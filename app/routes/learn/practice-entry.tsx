@@ -8,9 +8,9 @@ import { againWith, parseForm } from '~/platform/forms.server'
 import {
   foundOr404,
   paramsOr404,
+  type RouteArgs,
   requireAcknowledgement,
   requirePermission,
-  type RouteArgs,
 } from '~/platform/guards.server'
 import { dateIn } from '~/platform/time'
 import { PracticeEntryAddress, practiceEntryHref } from '~/practicals/addresses'

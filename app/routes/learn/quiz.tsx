@@ -3,20 +3,20 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { moduleOf } from '~/curriculum/curriculum'
+import { ModuleAddress } from '~/learning/forms'
+import { unreadIn } from '~/learning/module-progress'
+import { lessonRecords } from '~/learning/queries.server'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import {
   foundOr404,
   paramsOr404,
+  type RouteArgs,
   requireAcknowledgement,
   requirePermission,
-  type RouteArgs,
 } from '~/platform/guards.server'
-import { ModuleAddress } from '~/learning/forms'
-import { unreadIn } from '~/learning/module-progress'
-import { lessonRecords } from '~/learning/queries.server'
-import { reasonsNotToStart } from '~/quizzes/attempt-rules'
 import { AttemptHistory } from '~/quizzes/attempt-history'
+import { reasonsNotToStart } from '~/quizzes/attempt-rules'
 import { extraTimePercentOf } from '~/quizzes/extra-time-queries.server'
 import { StartForm } from '~/quizzes/forms'
 import { quizStanding } from '~/quizzes/queries.server'

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
+import { proofFrom } from '~/people/prove-again.server'
+import { actorOf, endAllSessions } from '~/people/sessions.server'
+import { currentActor, requirePermission } from '~/platform/guards.server'
 import { addMinutes } from '~/platform/time'
 import { aKeyring } from '~tests/factories/keys'
 import { anInstructor, aSession, PASSWORD } from '~tests/factories/people'
 import { anApp, codeAt } from '~tests/factories/second-factors'
 import { testDatabase } from '~tests/setup/database'
 import { answerOf, routeArgs, type Visit } from '~tests/setup/route-args'
-import { actorOf, endAllSessions } from '~/people/sessions.server'
-import { proofFrom } from '~/people/prove-again.server'
-import { currentActor, requirePermission } from '~/platform/guards.server'
 import { action as challenge } from '../account/passkey-challenge'
 import { action as setUp } from '../account/second-factor'
-import { action as signIn } from './sign-in'
 import { action, loader } from './second-step'
+import { action as signIn } from './sign-in'
 
 const { db } = await testDatabase()
 const now = new Date()

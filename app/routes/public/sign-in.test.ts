@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { heldForms } from '~db/schema/people'
-import { anAdmin, anInstructor, aSession, aTrainee, PASSWORD } from '~tests/factories/people'
-import { testDatabase } from '~tests/setup/database'
-import { answerOf, routeArgs, type Visit } from '~tests/setup/route-args'
+import { actorOf } from '~/people/sessions.server'
 import { action as held, loader as heldPage } from '~/routes/account/held-form'
 import { action as signOut } from '~/routes/account/sign-out'
 import { action as theme } from '~/routes/account/theme'
 import { action as startCohort } from '~/routes/admin/cohorts'
-import { actorOf } from '~/people/sessions.server'
+import { heldForms } from '~db/schema/people'
+import { anAdmin, anInstructor, aSession, aTrainee, PASSWORD } from '~tests/factories/people'
+import { testDatabase } from '~tests/setup/database'
+import { answerOf, routeArgs, type Visit } from '~tests/setup/route-args'
 import { action, loader } from './sign-in'
 
 const { db } = await testDatabase()

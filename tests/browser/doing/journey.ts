@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
-import type { AcademyServer } from '~tests/setup/run-academy'
-import type { Look, QuietPage } from '~tests/setup/browser'
 import type { Database } from '~db/client'
+import type { Look, QuietPage } from '~tests/setup/browser'
+import type { AcademyServer } from '~tests/setup/run-academy'
 import type { Letters } from './letters'
 import { lookAt, pictureForReadme, type Size } from './looking'
 

@@ -1,6 +1,6 @@
 import type { Form } from './every-form'
-import { LONG, type TwoCohorts } from './two-cohorts'
 import type { Trespass } from './every-trespass'
+import { LONG, type TwoCohorts } from './two-cohorts'
 
 /** The forms about second factors that a plain browser can send; what a passkey answers is in `passkeys.server.test.ts`. */
 export function secondFactorForms({ things }: Pick<TwoCohorts, 'things'>): Record<string, Form> {

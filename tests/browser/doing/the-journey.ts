@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { SMALL_LEVEL, SMALL_MODULE } from '~tests/factories/small-course'
-import { invite, letTeach, setUpTheAcademy, type Somebody, startACohort } from './admin'
+import { invite, letTeach, type Somebody, setUpTheAcademy, startACohort } from './admin'
 import { follow, heading, press, turning } from './anybody'
 import { openTheNextRequest, rateWhatWasSeen, sign } from './instructor'
 import { forReadme, type Journey, look } from './journey'

@@ -1,7 +1,7 @@
-import { addMinutes } from '~/platform/time'
 import { keepEvidence } from '~/evidence/keep-evidence.server'
 import { sourcesAllowed } from '~/evidence/sources'
 import { takeWhole } from '~/evidence/uploads/take-whole.server'
+import { addMinutes } from '~/platform/time'
 import { settingsAllowed } from '~/practicals/observation-rules'
 import type { Random } from '~/quizzes/seeded-random'
 import { clipOf, sweep } from '../pictures/clip.server'

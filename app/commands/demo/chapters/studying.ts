@@ -1,3 +1,4 @@
+import type { Module, QuizInForce } from '~/curriculum/curriculum'
 import { completeLesson } from '~/learning/complete-lesson.server'
 import { openLesson } from '~/learning/open-lesson.server'
 import { Refusal } from '~/platform/refusal'
@@ -7,7 +8,6 @@ import { drawQuestions } from '~/quizzes/draw-questions'
 import { saveAnswers } from '~/quizzes/save-answers.server'
 import { startAttempt } from '~/quizzes/start-attempt.server'
 import { submitAttempt } from '~/quizzes/submit-attempt.server'
-import type { Module, QuizInForce } from '~/curriculum/curriculum'
 import { answersFor, type Mistakes } from '../answers'
 import { type Chapter, ETHICS, type Happening, moduleNamed, type Telling, type World } from '../world.server'
 

@@ -4,10 +4,10 @@ import { childOf, childrenOf, type Element } from '../xml-elements'
 import { essayIn } from './essay'
 import { slugFrom } from './identifiers'
 import { isInteraction, saidIn } from './markup'
+import { TOOL } from './our-own'
 import { readChoice, readHotspot, readMatch, readOrder } from './read-interactions.server'
 import { readTextEntry } from './read-text-entry'
 import { allCalled, keyOf, lostOfMarking, marksOf, type ResponseKey } from './response-key'
-import { TOOL } from './our-own'
 
 /** A picture of the package, by where an item says it is: a drawing that can be shown here, or why it cannot. */
 export type Picture = (src: string) => Promise<{ name: string; svg: string } | { problem: string }>

@@ -1,8 +1,8 @@
 import { comparable } from '~/curriculum/typed-words'
 import { saidIn } from './markup'
+import { UNIT } from './our-own'
 import type { Reading, Taken } from './read-item.server'
 import { allCalled } from './response-key'
-import { UNIT } from './our-own'
 
 /** A number or words to be typed, told apart by what the response is declared to be. */
 export async function readTextEntry(reading: Reading): Promise<Taken> {
