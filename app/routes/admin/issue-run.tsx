@@ -9,6 +9,7 @@ import { PageNumber } from '~/people/forms'
 import { Paging } from '~/people/paging'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { dateAndTime } from '~/platform/time'
+import { Badge } from '~/ui/badge'
 import { Notice } from '~/ui/notice'
 import { Page, PageHeader, Section } from '~/ui/page'
 import { ProgressBar } from '~/ui/progress'
@@ -63,7 +64,7 @@ export default function IssueRun() {
       <Section title="One by one">
         <div data-run-lines>
           <Table
-            caption={`${run.lines} people; what was not issued first`}
+            caption={`${run.lines === 1 ? '1 person' : `${run.lines} people`}${run.refused > 0 ? '; what was not issued first' : ''}`}
             head={['Name', 'What came of it', 'Certificate or reason']}
             rows={lines.map(({ position, traineeId, name, outcome, serial, sentence }) => ({
               key: `${position}`,
@@ -71,7 +72,15 @@ export default function IssueRun() {
                 <a key="name" href={`/admin/people/${traineeId}`}>
                   {name}
                 </a>,
-                outcome ? OUTCOME_WORDS[outcome] : 'Waits',
+                outcome === 'refused' ? (
+                  <Badge key="outcome" tone="danger">
+                    {OUTCOME_WORDS.refused}
+                  </Badge>
+                ) : outcome ? (
+                  OUTCOME_WORDS[outcome]
+                ) : (
+                  'Waits'
+                ),
                 serial ? (
                   <a key="serial" href={`/admin/certificates/${serial}`} className="tabular">
                     {groupedSerial(serial)}
@@ -81,7 +90,7 @@ export default function IssueRun() {
                 ),
               ],
             }))}
-            stacks
+            stacks="tight"
           />
         </div>
         <Paging page={page} pages={pages} hrefOf={(next) => `${runHref(run.id)}?page=${next}`} />
