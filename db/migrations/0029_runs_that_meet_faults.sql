@@ -22,3 +22,21 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+--> statement-breakpoint
+-- By hand: a waiver is approved by two who are admins at that moment. The locks keep either from leaving while it is written.
+CREATE FUNCTION waiver_takes_two_admins() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE admins integer;
+BEGIN
+  IF NEW.answer = 'approved' THEN
+    PERFORM 1 FROM people p JOIN person_roles r ON r.person_id = p.id AND r.role = 'admin'
+    WHERE p.deactivated_at IS NULL AND (p.id = NEW.answered_by OR p.id = (SELECT proposed_by FROM waivers WHERE id = NEW.waiver_id))
+    ORDER BY p.id FOR SHARE;
+    GET DIAGNOSTICS admins = ROW_COUNT;
+    IF admins < 2 THEN
+      RAISE EXCEPTION 'a waiver is approved by two who are admins at that moment' USING ERRCODE = '23001';
+    END IF;
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER waiver_takes_two_admins BEFORE INSERT ON waiver_answers FOR EACH ROW EXECUTE FUNCTION waiver_takes_two_admins();
