@@ -138,7 +138,7 @@ export const DOORS: Record<string, Door> = {
   // Without a look in the address there is nothing to draw.
   'admin/certificates/template/sample.pdf': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/certificates/template/logos/:logoHash': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
-  'admin/certificates/runs/:runId': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
+  'admin/certificates/runs/:runId': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/certificates/:serial': { get: 'in 403 403 403 403 ok', post: 'in 403 403 403 403 400' },
   'admin/levels/:levelSlug/what-if': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },
   'admin/levels/:levelSlug/what-if.csv': { get: 'in 403 403 403 403 ok', post: NOTHING_TO_SEND },

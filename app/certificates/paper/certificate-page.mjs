@@ -185,7 +185,7 @@ export function check(pen, verify, { y, side }) {
     for (const [index, one] of verify.number.entries())
       pen.line(one, x, y + side + 70 + index * 13, { face: 'strong', size: 9.2 })
   })
-  pen.tagged('Link', () => void pen.doc.link(x, y, side, side, verify.address))
+  pen.link({ x, y, width: side, height: side }, { address: verify.address, words: verify.call })
 }
 
 /** @param {PDFKit.PDFDocument} doc @param {import('./paper-words').QrMatrix} qr @param {{ x: number, y: number, side: number }} where */

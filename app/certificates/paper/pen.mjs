@@ -30,6 +30,8 @@ export function penFor(
       width += use(run, size).widthOfString(run.text) + spacing * run.text.length
     return width
   }
+  /** Whether something was written in the element that is open. */
+  let isBegun = false
   const line = (
     /** @type {string} */ text,
     /** @type {number} */ x,
@@ -37,6 +39,10 @@ export function penFor(
     /** @type {Style} */ { face, size, color = INK, spacing = 0 },
   ) => {
     let at = x
+    // Who hears a paragraph, or copies it, has no line ends: without a space the last word of a line runs into the next.
+    const [space] = isBegun ? typeface.runsOf(' ', face).runs : []
+    if (space) use(space, size).text(' ', x, baseline, { lineBreak: false, baseline: 'alphabetic' })
+    isBegun = true
     for (const run of typeface.runsOf(text, face).runs) {
       use(run, size)
         .fillColor(color)
@@ -63,10 +69,26 @@ export function penFor(
     /** @type {() => void} */ draw,
     { parent = root, alt = /** @type {string | undefined} */ (undefined) } = {},
   ) => {
-    parent.add(doc.struct(tag, alt ? { alt } : {}, draw))
+    const begin = () => {
+      isBegun = false
+      draw()
+    }
+    parent.add(doc.struct(tag, alt ? { alt } : {}, begin))
+  }
+  /** A place to press, which is said as a link with these words where it is read aloud. */
+  const link = (
+    /** @type {{ x: number, y: number, width: number, height: number }} */ { x, y, width, height },
+    /** @type {{ address: string, words: string }} */ { address, words },
+  ) => {
+    const element = doc.struct('Link', { alt: words })
+    root.add(element)
+    const read = /** @type {any} */ ({ structParent: element, Contents: new String(words) })
+    doc.link(x, y, width, height, address, read)
+    element.end()
   }
   /** Draws something that is only looked at. */
   const decoration = (/** @type {() => void} */ draw) => {
+    isBegun = false
     doc.markContent('Artifact', { type: 'Layout' })
     draw()
     doc.endMarkedContent()
@@ -91,6 +113,7 @@ export function penFor(
     line,
     wrapped,
     tagged,
+    link,
     decoration,
     page,
     finish,
