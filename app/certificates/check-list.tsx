@@ -43,7 +43,7 @@ function EntryProof({ entry: { seq, signedAtSize } }: { entry: EntryToProve }) {
       {isSigned
         ? `It is number ${seq} of the ${signedAtSize} entries that the academy signed for last. `
         : `It is number ${seq}, and newer than the last signed checkpoint; the next one covers it. `}
-      <a href={`/ledger/proof/${seq}`}>Proof of inclusion, as JSON</a>
+      <a href={`/ledger/proof/${seq}`}>Its place in the ledger, and the proof</a>
     </p>
   )
 }

@@ -44,6 +44,14 @@ export const StartRunForm = z.object({
   proof: Proof,
 })
 
+/** Those of a list who are left, signed for again as a list of their own. */
+export const AgainForm = z.object({
+  intent: z.literal('again'),
+  runId: z.uuid('Reload the page: the form lost its number.'),
+  confirmed: z.literal('yes', 'Tick the box to confirm how many you mean.'),
+  proof: Proof,
+})
+
 /** The parameter of a run's own address. */
 export const RunAddress = z.object({ runId: z.uuid() })
 

@@ -3,8 +3,8 @@ import { check, index, integer, pgEnum, pgTable, primaryKey, text, uuid } from '
 import { moment } from './columns'
 import { people } from './people'
 
-/** What came of one line of a run: issued by it, there already, or refused with a sentence. */
-export const issueOutcome = pgEnum('issue_outcome', ['issued', 'there', 'refused'])
+/** What came of one line of a run: issued by it, there already, refused with a sentence, or given up after faults of our own. */
+export const issueOutcome = pgEnum('issue_outcome', ['issued', 'there', 'refused', 'failed'])
 
 /**
  * Many certificates of one level, signed by one admin in one go and issued one by one in the background. `signedAt` is when the
@@ -30,7 +30,10 @@ export const issueRuns = pgTable(
   ],
 )
 
-/** One trainee of a run. Its outcome is written in the transaction that issues, so that a kill leaves it done or not begun. */
+/**
+ * One trainee of a run. Its outcome is written in the transaction that issues, so that a kill leaves it done or not begun. A fault
+ * that is not the record's counts as one of its `failures`, and it waits until `tryAgainAt`.
+ */
 export const issueRunLines = pgTable(
   'issue_run_lines',
   {
@@ -45,17 +48,22 @@ export const issueRunLines = pgTable(
     serial: text(),
     sentence: text(),
     doneAt: moment(),
+    failures: integer().notNull().default(0),
+    tryAgainAt: moment(),
   },
   (t) => [
     primaryKey({ columns: [t.runId, t.position] }),
     check('lines_are_done_with_an_outcome', sql`(${t.outcome} is null) = (${t.doneAt} is null)`),
+    // As text: a migration may not name a new outcome in the transaction that adds it.
     check(
       'refused_lines_say_why',
-      sql`(${t.outcome} = 'refused') = (${t.sentence} is not null) or ${t.outcome} is null`,
+      sql`(${t.outcome}::text in ('refused', 'failed')) = (${t.sentence} is not null) or ${t.outcome} is null`,
     ),
     check(
       'issued_lines_name_the_certificate',
-      sql`${t.outcome} is null or (${t.outcome} = 'refused') = (${t.serial} is null)`,
+      sql`${t.outcome} is null or (${t.outcome}::text in ('refused', 'failed')) = (${t.serial} is null)`,
     ),
+    check('failed_lines_were_tried', sql`${t.outcome}::text is distinct from 'failed' or ${t.failures} > 0`),
+    check('open_lines_are_tried_again', sql`${t.tryAgainAt} is null or (${t.doneAt} is null and ${t.failures} > 0)`),
   ],
 )

@@ -37,9 +37,10 @@ export async function measureIssuing({ database }: Stage): Promise<Row[]> {
   await startRun(db, { runId, levelSlug: 'safe-practice', traineeIds, taught, ...signed })
 
   let peak = 0
+  const troubles: unknown[] = []
   const issuing = await secondsOf(async () => {
     while ((await runProgress(db, { runId }))?.finishedAt === null) {
-      await goOnWithRuns(db, { taught, origin: ORIGIN, now })
+      await goOnWithRuns(db, { taught, origin: ORIGIN, now, onTrouble: ({ error }) => troubles.push(error) })
       peak = Math.max(peak, process.memoryUsage().rss)
     }
   })
@@ -48,7 +49,8 @@ export async function measureIssuing({ database }: Stage): Promise<Row[]> {
     for (let row = 0; row < PEOPLE; row += 1) await database.sql`insert into bench_bare (body) values ('a certificate')`
   })
   const done = await runProgress(db, { runId })
-  if (done?.issued !== PEOPLE) throw new Error(`${done?.issued} of ${PEOPLE} certificates were issued`)
+  if (done?.issued !== PEOPLE)
+    throw new Error(`${done?.issued} of ${PEOPLE} certificates were issued`, { cause: troubles[0] })
   const signingAll = await secondsOf(
     async () => void (await untilNone(() => catchUpCredentials(db, { keys, origin: ORIGIN, now }))),
   )

@@ -17,6 +17,10 @@ export type RunProgress = {
   issued: number
   there: number
   refused: number
+  /** Given up after faults of our own. */
+  failed: number
+  /** Without an outcome, after a fault. */
+  waitsAgain: number
 }
 
 const progress = {
@@ -31,6 +35,11 @@ const progress = {
   issued: sql<number>`count(*) filter (where ${issueRunLines.outcome} = 'issued')`.mapWith(Number),
   there: sql<number>`count(*) filter (where ${issueRunLines.outcome} = 'there')`.mapWith(Number),
   refused: sql<number>`count(*) filter (where ${issueRunLines.outcome} = 'refused')`.mapWith(Number),
+  failed: sql<number>`count(*) filter (where ${issueRunLines.outcome} = 'failed')`.mapWith(Number),
+  waitsAgain:
+    sql<number>`count(*) filter (where ${issueRunLines.outcome} is null and ${issueRunLines.failures} > 0)`.mapWith(
+      Number,
+    ),
 }
 
 /** One run in numbers. */
@@ -52,7 +61,10 @@ const runs = (db: Db) =>
     .groupBy(issueRuns.id, people.name)
     .$dynamic()
 
-/** Lines of a run: those that were refused first, because somebody has to look at them; then in their order. */
+const needsALook = sql`case when ${issueRunLines.outcome} = 'failed' then 3 when ${issueRunLines.outcome} = 'refused' then 2
+  when ${issueRunLines.outcome} is null and ${issueRunLines.failures} > 0 then 1 else 0 end`
+
+/** Lines of a run: those that somebody has to look at first, then in their order. */
 export function runLines(db: Db, { runId, page }: { runId: string; page: number }) {
   return db
     .select({
@@ -62,11 +74,16 @@ export function runLines(db: Db, { runId, page }: { runId: string; page: number 
       outcome: issueRunLines.outcome,
       serial: issueRunLines.serial,
       sentence: issueRunLines.sentence,
+      failures: issueRunLines.failures,
+      tryAgainAt: issueRunLines.tryAgainAt,
     })
     .from(issueRunLines)
     .innerJoin(people, eq(people.id, issueRunLines.traineeId))
     .where(eq(issueRunLines.runId, runId))
-    .orderBy(desc(sql`(${issueRunLines.outcome} is not distinct from 'refused')`), asc(issueRunLines.position))
+    .orderBy(desc(needsALook), asc(issueRunLines.position))
     .limit(LINES_PER_PAGE)
     .offset((page - 1) * LINES_PER_PAGE)
 }
+
+/** One line as `runLines` reads it. */
+export type RunLine = Awaited<ReturnType<typeof runLines>>[number]

@@ -35,6 +35,8 @@ export async function startRun(
   if (!level) throw new Refusal('not-found', 'There is no such level.')
   // The signer's own line is refused when its turn comes; everything else of the signature is checked here, once.
   refuseToSign({ actor, traineeId: NOBODY, permission: 'certificate:issue', proof, now } satisfies Signature)
+  // Sent again when the first sending has been worked off: nobody is left then, and it was started all the same.
+  if (await standing(db, runId)) return sameRun(db, { runId, signedBy: actor.personId })
   const list = [...new Set(traineeIds)]
   if (list.length === 0) throw new Refusal('conflict', 'Nobody is ready any more. Nothing was started.')
   if (list.length > MOST_IN_A_RUN)
@@ -71,8 +73,13 @@ export async function startRun(
 /** An id that nobody has. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
-async function sameRun(tx: Db, { runId, signedBy }: { runId: string; signedBy: string }): Promise<{ fresh: boolean }> {
-  const [standing] = await tx.select({ signedBy: issueRuns.signedBy }).from(issueRuns).where(eq(issueRuns.id, runId))
-  if (standing?.signedBy !== signedBy) throw new Refusal('conflict', 'Reload the page: the form was sent already.')
+async function standing(db: Db, runId: string) {
+  const [run] = await db.select({ signedBy: issueRuns.signedBy }).from(issueRuns).where(eq(issueRuns.id, runId))
+  return run
+}
+
+async function sameRun(db: Db, { runId, signedBy }: { runId: string; signedBy: string }): Promise<{ fresh: boolean }> {
+  if ((await standing(db, runId))?.signedBy !== signedBy)
+    throw new Refusal('conflict', 'Reload the page: the form was sent already.')
   return { fresh: false }
 }

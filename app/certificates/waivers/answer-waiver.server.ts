@@ -40,16 +40,16 @@ export function answerWaiver(db: Db, act: WaiverAct & { answer: Answered }): Pro
     if (answer === 'declined' && (reason ?? '').length < SHORTEST_ANSWER) throw tooShort()
     if (answer === 'approved' && waiver.endsOn < dateIn('UTC', now))
       throw new Refusal('conflict', 'Its last day is over: there is nothing left to approve. Propose it anew.')
+    // A second click is answered with what stands, whoever has left since.
+    if (await standingAnswer(tx, act)) return { fresh: false }
+    if (answer === 'approved') await refuseUnlessBothAreAdmins(tx, waiver, actor)
     const answeredAt = new Date(Math.max(now.getTime(), waiver.proposedAt.getTime()))
     const by = { answeredBy: actor.personId, answeredByName: actor.name, provedBy: proof.method, answeredAt }
     const [made] = await tx
       .insert(waiverAnswers)
       .values({ waiverId, answer, reason, ...by })
-      .onConflictDoNothing()
       .returning()
-    if (!made) return standingAnswer(tx, act)
-    // After a second click was answered: what stands stays, and a throw undoes the row.
-    if (answer === 'approved' && !(await isAdmin(tx, waiver.proposedBy))) throw new Refusal('conflict', FIRST_IS_GONE)
+    if (!made) throw new Error('the database took an answer without giving it back')
     if (answer === 'approved') await tellApproved(tx, { ...act, waiver, answered: made })
     return { fresh: true }
   })
@@ -61,6 +61,11 @@ export function answerWaiver(db: Db, act: WaiverAct & { answer: Answered }): Pro
  */
 const FIRST_IS_GONE =
   'Whoever proposed this is no admin any more, and a waiver takes two. Decline it; one of you can propose it anew.'
+
+async function refuseUnlessBothAreAdmins(tx: Db, { proposedBy }: WaiverRow, actor: Signer): Promise<void> {
+  if (!(await isAdmin(tx, proposedBy))) throw new Refusal('conflict', FIRST_IS_GONE)
+  if (!(await isAdmin(tx, actor.personId))) throw new Refusal('not-allowed', 'You are no admin any more.')
+}
 
 async function isAdmin(tx: Db, personId: string): Promise<boolean> {
   const found = await tx
@@ -122,10 +127,12 @@ const ALREADY: Record<Answered, string> = {
   withdrawn: 'It was withdrawn already. Nothing was changed.',
 }
 
-async function standingAnswer(tx: Db, { waiverId, actor, answer }: WaiverAct & { answer: Answered }) {
+/** Whether this admin gave this answer already; any other answer that stands is a conflict. The trainee's lock keeps others out meanwhile. */
+async function standingAnswer(tx: Db, { waiverId, actor, answer }: WaiverAct & { answer: Answered }): Promise<boolean> {
   const [standing] = await tx.select().from(waiverAnswers).where(eq(waiverAnswers.waiverId, waiverId))
-  if (standing?.answer === answer && standing.answeredBy === actor.personId) return { fresh: false }
-  throw new Refusal('conflict', ALREADY[standing?.answer ?? 'withdrawn'])
+  if (!standing) return false
+  if (standing.answer === answer && standing.answeredBy === actor.personId) return true
+  throw new Refusal('conflict', ALREADY[standing.answer])
 }
 
 type Approval = WaiverAct & { waiver: WaiverRow; answered: WaiverAnswerRow }

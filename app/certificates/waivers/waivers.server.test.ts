@@ -157,6 +157,15 @@ test.each<[string, (id: string) => Promise<unknown>]>([
     const leaver = await anAdmin(db, { name: 'Aya Mori' })
     const { trainee, waiverId } = await aProposal({ actor: signing(leaver) })
     await leaves(leaver.id)
+    // Also past the program.
+    const row = [waiverId, second.personId, second.name, now.toISOString()]
+    await expect(
+      sql.unsafe(
+        `insert into waiver_answers (waiver_id, answer, answered_by, answered_by_name, proved_by, answered_at)
+         values ($1, 'approved', $2, $3, 'password', $4)`,
+        row,
+      ),
+    ).rejects.toMatchObject({ code: '23001', message: expect.stringContaining('two who are admins') })
     await expect(answerWaiver(db, { ...act(waiverId), answer: 'approved' })).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringContaining('no admin any more'),
@@ -196,6 +205,8 @@ test('what nobody may do past the program, the database refuses', async () => {
   await expect(answered(academy.admin.id, 'approved')).rejects.toMatchObject({ code: '23001' })
   await expect(answered(trainee.id, 'approved')).rejects.toMatchObject({ code: '23001' })
   await expect(answered(second.personId, 'withdrawn')).rejects.toMatchObject({ code: '23001' })
+  const instructor = academy.instructors[0]?.id ?? ''
+  await expect(answered(instructor, 'approved')).rejects.toMatchObject({ code: '23001' })
   await expect(
     sql`insert into waiver_endings values (${waiverId}, 'ten letters and more', ${second.personId}, 'X', 'password', '2026-11-21')`,
   ).rejects.toMatchObject({ code: '23001' })

@@ -3,6 +3,7 @@ import { certificateEnclosed } from '~/certificates/paper/drawn-certificate.serv
 import type { Papers } from '~/certificates/paper/papers.server'
 import { remindOfEnds } from '~/certificates/remind-of-ends.server'
 import { goOnWithRuns } from '~/certificates/runs/go-on-with-runs.server'
+import type { Trouble } from '~/certificates/runs/next-line.server'
 import type { ContentStore } from '~/curriculum/store.server'
 import { eraseWhatIsDue } from '~/evidence/erase-evidence.server'
 import type { EvidenceStore } from '~/evidence/store/evidence-store'
@@ -40,7 +41,7 @@ const jobsOf = (
   {
     name: 'go-on-with-runs',
     everySeconds: 2,
-    run: () => goOnWithRuns(db, { taught: content.current(), origin, now: now() }),
+    run: () => goOnWithRuns(db, { taught: content.current(), origin, now: now(), onTrouble: tellTrouble(log) }),
   },
   { name: 'remind-of-ends', everySeconds: 3600, run: () => remindOfEnds(db, { origin, now: now() }) },
   { name: 'sign-credentials', everySeconds: 10, run: () => catchUpCredentials(db, { keys, origin, now: now() }) },
@@ -66,6 +67,12 @@ const jobsOf = (
       ]
     : []),
 ]
+
+/** Which list and line, and what broke; whose line it is stands on the list's page. */
+const tellTrouble =
+  (log: Log) =>
+  ({ error, ...where }: Trouble) =>
+    log.error({ err: error, ...where }, 'issuing from a signed list failed; the other lines go on')
 
 /** A sweep that held back has the wrong store or the wrong database before it, which somebody has to look at. */
 async function sweep({ db, store, log }: { db: Db; store: EvidenceStore; log: Log }, now: Date): Promise<void> {

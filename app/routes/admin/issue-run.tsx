@@ -1,35 +1,62 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
-import { RunAddress } from '~/certificates/forms'
+import { randomUUID } from 'node:crypto'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { AgainForm as AgainFields, RunAddress } from '~/certificates/forms'
+import { leftOf, startAgain } from '~/certificates/runs/again.server'
+import { AgainForm } from '~/certificates/runs/again-form'
+import { RunLines } from '~/certificates/runs/line-table'
 import { runLines, runProgress } from '~/certificates/runs/queries.server'
 import { runHref } from '~/certificates/runs/run-table'
-import { LINES_PER_PAGE, OUTCOME_WORDS, runInWords } from '~/certificates/runs/run-words'
-import { groupedSerial } from '~/certificates/serial'
+import { doneOf, LINES_PER_PAGE, runInWords } from '~/certificates/runs/run-words'
 import { PageNumber } from '~/people/forms'
 import { Paging } from '~/people/paging'
+import { proofFrom } from '~/people/prove-again.server'
+import { formState } from '~/platform/form-state'
+import { againWith, parseForm } from '~/platform/forms.server'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { dateAndTime } from '~/platform/time'
 import { Notice } from '~/ui/notice'
 import { Page, PageHeader, Section } from '~/ui/page'
 import { ProgressBar } from '~/ui/progress'
-import { Table } from '~/ui/table'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data && `Issuing ${data.run.levelTitle}` }]
 
-/** How far a list that was signed at once has come, line by line. */
+/** How far a list that was signed at once has come, line by line, and whom it left. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { timeZone } = await requirePermission(args, 'certificate:issue')
+  const { name, email, provedAt, timeZone } = await requirePermission(args, 'certificate:issue')
   const { runId } = paramsOr404(args.params, RunAddress)
   const page = PageNumber.parse(new URL(args.request.url).searchParams.get('page'))
-  const { db } = args.context
+  const { db, now } = args.context
   const run = foundOr404(await runProgress(db, { runId }))
   const pages = Math.max(1, Math.ceil(run.lines / LINES_PER_PAGE))
-  return { run, page, pages, lines: await runLines(db, { runId, page }), timeZone }
+  const left = (await leftOf(db, { runId })).length
+  const signer = { name, email, provedAt }
+  return {
+    ...{ run, page, pages, left, signer, timeZone, now: now(), nextRunId: randomUUID() },
+    lines: await runLines(db, { runId, page }),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, 'certificate:issue')
+  const { runId: of } = paramsOr404(args.params, RunAddress)
+  const { db, content, keys, now: clock } = args.context
+  const form = await parseForm(args.request, AgainFields)
+  if (!form.ok) return form.answer
+  const { runId } = form.value
+  const now = clock()
+  try {
+    const proof = await proofFrom(db, { actor, given: form.value.proof, keys, now })
+    await startAgain(db, { of, runId, taught: content.current(), actor, proof, now })
+  } catch (error) {
+    return againWith(form, error)
+  }
+  return redirect(runHref(runId))
 }
 
 export default function IssueRun() {
-  const { run, page, pages, lines, timeZone } = useLoaderData<typeof loader>()
-  const done = run.issued + run.there + run.refused
+  const { run, page, pages, lines, left, signer, now, nextRunId, timeZone } = useLoaderData<typeof loader>()
+  const form = formState(useActionData())
   return (
     <Page>
       <PageHeader
@@ -46,7 +73,7 @@ export default function IssueRun() {
         aria-live="polite"
         className="grid gap-6"
       >
-        <ProgressBar value={done} max={run.lines} label={run.finishedAt ? 'Done' : 'Under way'} />
+        <ProgressBar value={doneOf(run)} max={run.lines} label={run.finishedAt ? 'Done' : 'Under way'} />
         <p>{runInWords(run)}</p>
         {run.stoppedBecause && (
           <Notice tone="caution" title="It ended early">
@@ -60,30 +87,13 @@ export default function IssueRun() {
           </p>
         )}
       </div>
+      {left > 0 && (
+        <Section title={left === 1 ? 'One is left' : `${left} are left`} id="again">
+          <AgainForm {...{ runId: nextRunId, level: run.levelTitle, left, signer, now, form }} />
+        </Section>
+      )}
       <Section title="One by one">
-        <div data-run-lines>
-          <Table
-            caption={`${run.lines} people; what was not issued first`}
-            head={['Name', 'What came of it', 'Certificate or reason']}
-            rows={lines.map(({ position, traineeId, name, outcome, serial, sentence }) => ({
-              key: `${position}`,
-              cells: [
-                <a key="name" href={`/admin/people/${traineeId}`}>
-                  {name}
-                </a>,
-                outcome ? OUTCOME_WORDS[outcome] : 'Waits',
-                serial ? (
-                  <a key="serial" href={`/admin/certificates/${serial}`} className="tabular">
-                    {groupedSerial(serial)}
-                  </a>
-                ) : (
-                  (sentence ?? '')
-                ),
-              ],
-            }))}
-            stacks
-          />
-        </div>
+        <RunLines run={run} lines={lines} timeZone={timeZone} />
         <Paging page={page} pages={pages} hrefOf={(next) => `${runHref(run.id)}?page=${next}`} />
       </Section>
     </Page>
