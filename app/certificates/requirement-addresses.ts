@@ -1,7 +1,7 @@
 import type { Curriculum } from '~/curriculum/curriculum'
 import { quizOf } from '~/curriculum/curriculum'
 import { competencyHref, lessonHref, quizHref } from '~/learning/addresses'
-import { observationHref } from '~/practicals/addresses'
+import { observationHref, traineeRecordHref } from '~/practicals/addresses'
 import { OWN_RECOGNITION, recognitionHref } from '~/recognition/addresses'
 import type { Eligibility } from './eligibility'
 import type { LevelAsked } from './level-asked'
@@ -40,10 +40,11 @@ export function forAdmin(
   { requirements }: Eligibility,
   { level, traineeId }: { level: LevelAsked; traineeId: string },
 ): LinkedRequirement[] {
+  const recordOf = (key: string) => (/^competency:[^:]+$/.test(key) ? traineeRecordHref(traineeId) : undefined)
   return requirements.map((one) => {
     const mayWaive = !one.met && reasonsNotToWaive(level, one).length === 0
     const asked = { trainee: traineeId, level: level.level.slug, requirement: one.key }
-    return { ...linked(one, () => undefined, evidenceHref), ...(mayWaive ? { waiveHref: proposeHref(asked) } : {}) }
+    return { ...linked(one, recordOf, evidenceHref), ...(mayWaive ? { waiveHref: proposeHref(asked) } : {}) }
   })
 }
 

@@ -27,7 +27,17 @@ function Detail({ requirement, open }: { requirement: LinkedRequirement; open: b
   const shown = evidence.filter((piece) => piece.href !== undefined)
   return (
     <>
-      <p>{detail}</p>
+      <p>
+        {detail}
+        {parts && href && !requirement.met && (
+          <>
+            {' '}
+            <a href={href}>
+              See where it stands<span className="sr-only">: {label}</span>
+            </a>
+          </>
+        )}
+      </p>
       {shown.length > 0 && (
         <p className="flex flex-wrap gap-x-3">
           {shown.map((piece, index) => (
@@ -61,11 +71,6 @@ function Detail({ requirement, open }: { requirement: LinkedRequirement; open: b
               </li>
             ))}
           </ul>
-          {href && !requirement.met && (
-            <p className="mt-2">
-              <a href={href}>Open the checklist</a>
-            </p>
-          )}
         </details>
       )}
     </>

@@ -1,5 +1,6 @@
 import { longDate } from '~/platform/time'
 import { inWords, isCompetent, weighCompetency } from '~/practicals/competency-decision'
+import type { RulePart } from '~/practicals/rule-parts'
 import { signersOf } from '~/practicals/who-could-sign'
 import { wholePercent } from '~/quizzes/mark-attempt'
 import type { MarkedAttempt } from '~/quizzes/quiz-standing'
@@ -121,8 +122,7 @@ export function competencyShown(
     label: competency.title,
     get detail() {
       if (met) return `Shown${weighed.lapsesAt ? `; counts until ${longDate(weighed.lapsesAt)}` : ''}.`
-      const open = Object.values(weighed.measured.met).filter((one) => !one).length
-      return open === 1 ? 'One condition is still open.' : `${open} conditions are still open.`
+      return weighed.counted === 0 ? 'Nothing has been observed yet.' : openInWords(inWords(basis, weighed).parts)
     },
     get evidence() {
       return weighed.basis.map((id) => ({ kind: 'observation' as const, id }))
@@ -136,6 +136,21 @@ export function competencyShown(
     },
   }
 }
+
+/** Beyond so many open conditions they are named without how each stands; that is in the list below. */
+const MOST_WITH_DETAIL = 2
+
+/** Which conditions of a skill are still open, in one sentence. */
+function openInWords(parts: RulePart[]): string {
+  const open = parts.filter((one) => !one.met)
+  const named = open.map(({ part, label, detail }) => {
+    const name = part === 'criticals' ? 'a critical item' : lowerFirst(label)
+    return open.length > MOST_WITH_DETAIL ? name : `${name} (${lowerFirst(detail.replace(/\.$/, ''))})`
+  })
+  return `Still open: ${named.join('; ')}.`
+}
+
+const lowerFirst = (words: string) => words.slice(0, 1).toLowerCase() + words.slice(1)
 
 /** The least number of observed performances, where the level asks for one. */
 export function observedEnough(asking: Asking): Requirement[] {

@@ -13,6 +13,9 @@ export const RequestAddress = z.object({ requestId: z.uuid() })
 export const observeHref = (traineeId: string, competencySlug: string) =>
   `/teach/observe/${traineeId}/${competencySlug}`
 
+/** Where instructors and admins read what was seen of a trainee. */
+export const traineeRecordHref = (traineeId: string) => `/teach/trainees/${traineeId}`
+
 /** Where a trainee's phone shows its code. */
 export const OWN_CODE = '/learn/presence'
 

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { lastGoodCurriculum } from '~/curriculum/last-good.server'
 import { launchChromium } from '../setup/chromium.mjs'
 import { openAcademyUnderFire, STRIKES } from './academy-under-fire'
+import { issuingUnderFire } from './issuing'
 import { ordeal } from './ordeal'
 import { findingsOf, savesInWords, savesUnderFire } from './saves'
 import { signOffFindings, signOffsInWords, signOffsUnderFire } from './sign-offs'
@@ -16,6 +17,7 @@ const OPTIONS = {
   only: { type: 'string' },
   saves: { type: 'string', default: '10000' },
   runs: { type: 'string', default: '1000' },
+  lists: { type: 'string', default: '10' },
 } as const
 
 /** `npm run faults`: strikes at a working academy, counts what was lost, prints tables. Exit code 1 when anything was. */
@@ -28,6 +30,7 @@ export async function main(args: string[]): Promise<void> {
   if (asked('journey')) await journey({ seed, strikes: Number(values.strikes), seconds: seconds ?? 240 })
   if (asked('saves')) await saving({ seed, saves: Number(values.saves), seconds: seconds ?? 900 })
   if (asked('sign-offs')) await signing({ seed, runs: Number(values.runs), seconds: seconds ?? 1800 })
+  if (asked('issuing')) await issuing({ seed, lists: Number(values.lists) })
 }
 
 const tell = (line: string) => console.log(`  ${line}`)
@@ -69,4 +72,11 @@ async function signing(ask: { seed: number; runs: number; seconds: number }): Pr
     await browser.close()
     await academy.stop()
   }
+}
+
+async function issuing(ask: { seed: number; lists: number }): Promise<void> {
+  const lists = await issuingUnderFire({ ...ask, tell })
+  const wrong = lists.filter(({ findings }) => findings.length > 0).length
+  console.log(`${lists.length} lists of certificates issued under fire, ${wrong} of them with findings.\n`)
+  if (wrong > 0) process.exitCode = 1
 }

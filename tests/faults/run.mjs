@@ -6,7 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 process.chdir(root)
 if (process.argv.includes('--help')) {
-  console.log(`Usage: npm run faults [-- --only journey|saves|sign-offs] [--strikes N] [--saves N] [--runs N] [--seconds N] [--seed N]
+  console.log(`Usage: npm run faults [-- --only journey|saves|sign-offs|issuing] [--strikes N] [--saves N] [--runs N] [--lists N]
+       [--seconds N] [--seed N]
 
 journey: plays the whole journey over HTTP, over and over, on a built-in database in a folder of its own, and strikes at seeded
 moments: kills the server, PostgreSQL or both, cuts the connection, sends a step twice. Each time it starts again, sends
@@ -17,8 +18,11 @@ and marks are worked out a second time.
 sign-offs: N times an instructor finishes observations on a tablet without a connection and signs them later: tabs are killed while
 they write, requests lost and doubled, sessions ended, instructors removed, clocks wrong by a day. The product's own code, in a
 real browser's storage. Then what stands is held against what was finished.
+issuing: signs N lists of 60 certificates at once and kills the server twice in the middle of each, alone or with PostgreSQL. Then each line
+must have been issued once, and the ledger must agree.
 Ends with tables; exit code 1 when anything was lost, doubled or wrong. --strikes: how many (default 40). --saves: default
-10000. --runs: default 1000. --seconds: stops after that (default 240 for the journey, 900 for saves, 1800 for sign-offs). --seed: the same choices as in an earlier run.`)
+10000. --runs: default 1000. --lists: default 10.
+--seconds: stops after that (default 240 for the journey, 900 for saves, 1800 for sign-offs). --seed: the same choices as in an earlier run.`)
   process.exit(0)
 }
 const built = spawnSync(process.execPath, ['app/commands/run.mjs', 'start', '--help'], {

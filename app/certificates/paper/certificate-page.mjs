@@ -33,9 +33,13 @@ export function certificatePage(/** @type {Pen} */ pen, /** @type {PaperWords} *
   pen.tagged('P', () => pen.line(words.awardedTo, MARGIN, 229, { face: 'italic', size: 14.5, color: MUTED }))
   const name = pen.covered(words.holder, 'display') ? words.holder : words.unprintableHolder
   let below = 0
-  pen.tagged('P', () => {
-    below = fitted(pen, name, { y: 236, size: 54, smallest: 27 })
-  })
+  pen.tagged(
+    'P',
+    () => {
+      below = fitted(pen, name, { y: 236, size: 54, smallest: 27 })
+    },
+    { said: name },
+  )
   const rule = below + (HANGING.test(name) ? 30 : 17)
   pen.decoration(() =>
     doc

@@ -6,6 +6,10 @@ import { CAUTION, INK, MARGIN, WIDTH } from './sheet.mjs'
 /** @typedef {{ face: Face, size: number, color?: string, spacing?: number }} Style */
 /** @typedef {ReturnType<typeof penFor>} Pen */
 
+/** Scripts that are drawn in another order than they are read in, so that what stands on the sheet is no text to read aloud or to copy. */
+const DRAWN_OTHERWISE =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Syriac}\p{Script=Thaana}]/u
+
 /** What drawing needs: text in runs of fonts, and each piece marked for readers that read aloud. */
 export function penFor(
   /** @type {PDFKit.PDFDocument} */ doc,
@@ -63,17 +67,22 @@ export function penFor(
     }
     return current ? [...lines, current] : lines
   }
-  /** Draws and marks: `draw` becomes the content of one element of the structure, under `parent`. */
+  /**
+   * Draws and marks: `draw` becomes the content of one element of the structure, under `parent`. `said` is its text, for
+   * scripts whose drawing is none.
+   */
   const tagged = (
     /** @type {any} */ tag,
     /** @type {() => void} */ draw,
-    { parent = root, alt = /** @type {string | undefined} */ (undefined) } = {},
+    { parent = root, alt = /** @type {string | undefined} */ (undefined), said = '' } = {},
   ) => {
     const begin = () => {
       isBegun = false
       draw()
     }
-    parent.add(doc.struct(tag, alt ? { alt } : {}, begin))
+    parent.add(
+      doc.struct(tag, { ...(alt ? { alt } : {}), ...(DRAWN_OTHERWISE.test(said) ? { actual: said } : {}) }, begin),
+    )
   }
   /** A place to press, which is said as a link with these words where it is read aloud. */
   const link = (
