@@ -94,6 +94,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'browser',
+          // What a page does a moment later may be seconds later on a machine that is busy.
+          expect: { poll: { timeout: 30_000 } },
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/setup/one-postgres-for-the-run.ts', 'tests/setup/one-build-for-the-run.ts'],
           setupFiles: ['tests/setup/noise-fails.ts'],

@@ -30,6 +30,8 @@ export default [
   route('ledger/consistency', 'routes/public/ledger-consistency.ts'),
   route('ledger/entries/:seq', 'routes/public/ledger-entry.ts'),
   route('ledger/ledger-check.mjs', 'routes/public/ledger-check-script.ts'),
+  route('ledger/entries', 'routes/public/ledger-entries.tsx'),
+  route('ledger/:seq', 'routes/public/ledger-entry-page.tsx'),
   route('sign-out', 'routes/account/sign-out.ts'),
   route('account/theme', 'routes/account/theme.ts'),
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
 import { testDatabase } from '~tests/setup/database'
+import { ACADEMY_ROLE, leastPrivilege } from '~tests/setup/least-privilege'
 import { type Database, openDatabase } from './client'
 import { migrate } from './migrate.server'
 
@@ -76,4 +77,16 @@ test('a database that does not exist is named', async () => {
   const database = openDatabase({ ...address, database: 'nowhere' })
   opened.push(database)
   await expect(migrate(database)).rejects.toThrow(/"nowhere" .* does not answer: there is no such database\./)
+})
+
+test('an update under the role that owns nothing is refused with the way to do it, and changes nothing', async () => {
+  const database = await testDatabase()
+  const steps = () => database.sql`select hash from drizzle.__drizzle_migrations`
+  await database.sql`delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)`
+  await leastPrivilege(database, ACADEMY_ROLE)
+  const before = await steps()
+  const academy = openDatabase({ ...database.address, user: ACADEMY_ROLE }, { connections: 1 })
+  opened.push(academy)
+  await expect(migrate(academy)).rejects.toThrow(/do the update as the owner, as db\/least-privilege\.sql says\.$/)
+  expect(await steps()).toEqual(before)
 })

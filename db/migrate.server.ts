@@ -34,7 +34,7 @@ export async function migrate(
   } catch (error) {
     if ((error as { code?: string }).code !== '42501') throw error
     throw new StartRefusal(
-      `${placeOf(database)} does not let the academy make its tables (${(error as Error).message}). Make its user the owner of the database.`,
+      `${placeOf(database)} does not let the academy make or change its tables (${(error as Error).message}). Make its user the owner of the database; or, where it is to own nothing, do the update as the owner, as db/least-privilege.sql says.`,
     )
   }
 }

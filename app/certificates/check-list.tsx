@@ -7,7 +7,11 @@ import type { Check as Checked, EntryToProve } from './verification.server'
 const MARKS = {
   passed: { of: Check, says: 'Passed: ', colours: 'bg-teal text-teal-ink' },
   failed: { of: X, says: 'Failed: ', colours: 'bg-danger text-paper' },
-  'not-made': { of: Minus, says: 'Not made: ', colours: 'border border-line text-muted' },
+  'not-made': {
+    of: Minus,
+    says: 'Not made: ',
+    colours: 'bg-caution-soft text-caution inset-ring-2 inset-ring-caution',
+  },
 }
 
 const markOf = (passed: Checked['passed']) => MARKS[passed === true ? 'passed' : passed || 'failed']
@@ -43,7 +47,7 @@ function EntryProof({ entry: { seq, signedAtSize } }: { entry: EntryToProve }) {
       {isSigned
         ? `It is number ${seq} of the ${signedAtSize} entries that the academy signed for last. `
         : `It is number ${seq}, and newer than the last signed checkpoint; the next one covers it. `}
-      <a href={`/ledger/proof/${seq}`}>Proof of inclusion, as JSON</a>
+      <a href={`/ledger/proof/${seq}`}>Its place in the ledger, and the proof</a>
     </p>
   )
 }

@@ -1,3 +1,4 @@
+import { curled } from '~/curriculum/curled'
 import { Facts } from '~/ui/facts'
 import { Notice } from '~/ui/notice'
 import { Section } from '~/ui/page'
@@ -32,7 +33,7 @@ export function PublicCertificate({
         </Notice>
       )}
       <Section title="What stands on it">
-        <p className="max-w-text">{printed.statement}</p>
+        <p className="max-w-text">{curled(printed.statement)}</p>
         {recognised && (
           <Notice tone="info" title="Prior learning">
             <p>{recognised}</p>
@@ -60,8 +61,8 @@ export function PublicCertificate({
       </Section>
       <Section title="What it does not mean">
         <div className="grid max-w-text gap-4">
-          <p>{printed.plainWords}</p>
-          <p>{printed.honesty}</p>
+          <p>{curled(printed.plainWords)}</p>
+          <p>{curled(printed.honesty)}</p>
         </div>
       </Section>
     </>

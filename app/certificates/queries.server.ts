@@ -62,10 +62,13 @@ function inList({ events, ...certificate }: CertificateOnRecord, now: Date): Cer
 export async function certificateForPaper(
   db: Db,
   { serial, readerId, seesAll }: { serial: string; readerId: string; seesAll: boolean },
-): Promise<{ id: string; printed: Printed; fingerprint: string } | undefined> {
+): Promise<{ id: string; traineeId: string; printed: Printed; fingerprint: string } | undefined> {
   const mine = seesAll ? undefined : eq(certificates.traineeId, readerId)
   const [row] = await db
-    .select({ id: certificates.id, printed: certificates.printed, fingerprint: certificates.printedHash })
+    .select({
+      ...{ id: certificates.id, traineeId: certificates.traineeId },
+      ...{ printed: certificates.printed, fingerprint: certificates.printedHash },
+    })
     .from(certificates)
     .where(and(eq(certificates.serial, serial), mine))
   return row && { ...row, printed: Printed.parse(row.printed) }

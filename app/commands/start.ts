@@ -4,9 +4,9 @@ import type { ServerBuild } from '@remix-run/node'
 import { type Config, readConfig, settings } from '~/platform/config.server'
 import { openLog } from '~/platform/log.server'
 import { isStartRefusal } from '~/platform/start-refusal'
-import { migrate } from '~db/migrate.server'
 import { ownDatabase } from '~db/reach-database.server'
 import { openAcademy, serveAcademy } from './serving/academy.server'
+import { bringUpToDate } from './serving/bring-up-to-date.server'
 import { greeting } from './serving/greeting.server'
 
 const HELP = `Usage: npm start [-- --migrate-only]
@@ -40,7 +40,7 @@ export async function main(args: string[]): Promise<void> {
 
 async function migrateOnly(config: Config): Promise<void> {
   const database = await ownDatabase(config, () => {})
-  await migrate(database).finally(database.close)
+  await bringUpToDate(database, openLog(config.logLevel)).finally(database.close)
   console.log('The database is up to date.')
 }
 

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
 import { stop as stopEsbuild } from 'esbuild'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { holdTogether } from './hold-together'
 import { type LessonParts, lessonComponents } from './lesson-components'
 import { emptyReport, type GuardReport, type LessonMistake, lessonGuard } from './lesson-guard.server'
+import { setInType } from './set-in-type'
 
 /** Raise it when the components or this file change what the same text looks like: it is part of a lesson's version. */
-export const RENDERING = 4
+export const RENDERING = 5
 
 /** Complete HTML, and what was found on the way; the HTML is empty when there is something to mend. */
 export type CompiledLesson = { html: string; report: GuardReport }
@@ -44,7 +44,7 @@ export async function compileLesson(body: string, parts: LessonParts): Promise<C
         development: false,
         // Otherwise a column set flush right would become a style attribute, which our pages refuse.
         tableCellAlignToStyle: false,
-        remarkPlugins: [lessonGuard(report), ...(options.remarkPlugins ?? []), remarkGfm, holdTogether] as Plugins,
+        remarkPlugins: [lessonGuard(report), ...(options.remarkPlugins ?? []), remarkGfm, setInType] as Plugins,
       }),
       esbuildOptions: (options) => ({
         ...options,

@@ -108,10 +108,10 @@ test('a quote in a figure’s description stays within it', async () => {
   await content.edit(
     'modules/01-basics/lessons/01-sound.mdx',
     'alt="A wave rises and falls twice."',
-    `alt='She says "now" & <stops>.'`,
+    `alt='She says "now" of 5" & <stops>.'`,
   )
   const [lesson] = (await lessonsIn(content.folder)).lessons
-  expect(lesson?.html).toContain('aria-label="She says &quot;now&quot; &amp; &lt;stops>."')
+  expect(lesson?.html).toContain('aria-label="She says “now” of 5&quot; &amp; &lt;stops>."')
 })
 
 test.each([

@@ -2,6 +2,7 @@ import ArrowLeft from 'lucide-react/icons/arrow-left'
 import ArrowRight from 'lucide-react/icons/arrow-right'
 import Check from 'lucide-react/icons/check'
 import type { Source } from '~/curriculum/course-schema'
+import { curled } from '~/curriculum/curled'
 import { longDate } from '~/platform/time'
 import { Button, ButtonLink } from '~/ui/button'
 import { Icon } from '~/ui/icon'
@@ -30,7 +31,7 @@ export function Objectives({ objectives }: { objectives: string[] }) {
       <p className="text-sm font-semibold">After this lesson you can</p>
       <ul className="mt-2 grid list-disc gap-1.5 pl-5 marker:text-accent">
         {objectives.map((objective) => (
-          <li key={objective}>{lowerFirst(objective)}</li>
+          <li key={objective}>{curled(lowerFirst(objective))}</li>
         ))}
       </ul>
     </section>

@@ -1,10 +1,8 @@
 import { dateAndTime } from '~/platform/time'
 import { ButtonLink } from '~/ui/button'
 import { Table } from '~/ui/table'
-import { kindInWords } from './kinds'
+import { inWords } from './kinds'
 import type { EntryOnPage } from './queries.server'
-
-const words: Record<string, string> = kindInWords
 
 /** Entries of the ledger, in words; what each says to a program folds out. */
 export function EntryTable({ entries, total, timeZone }: { entries: EntryOnPage[]; total: number; timeZone: string }) {
@@ -22,7 +20,7 @@ export function EntryTable({ entries, total, timeZone }: { entries: EntryOnPage[
             {dateAndTime(at, timeZone)}
           </span>,
           <details key="says" className="min-w-64">
-            <summary className="cursor-pointer">{words[kind] ?? kind}</summary>
+            <summary className="cursor-pointer">{inWords(kind)}</summary>
             <pre className="mt-2 max-w-text font-mono text-xs break-all whitespace-pre-wrap text-muted">{says}</pre>
           </details>,
           <code key="leaf" className="font-mono text-xs" title={leaf}>

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Db } from '~db/client'
 import { withSigningKeys } from '~tests/factories/keys'
 import { someEntries } from '~tests/factories/ledger'
 import { testDatabase } from '~tests/setup/database'
+import { leastPrivilege } from '~tests/setup/least-privilege'
 import { signCheckpoint } from './checkpoints/sign-checkpoint.server'
 import { guardInWords, ledgerGuard, refuseForgottenTables } from './guard.server'
 
@@ -21,13 +21,7 @@ beforeAll(async () => {
   await someEntries(db, 4)
   await signCheckpoint(db, signing)
   for (const role of [app, generous, owner]) await db.execute(sql.raw(`create role ${role}`))
-  const script = (await readFile('db/least-privilege.sql', 'utf8'))
-    .replaceAll(':"app"', app)
-    .replaceAll(":'app'", `'${app}'`)
-  const [statements = '', generated = ''] = script.split('-- Tables that only grow lose no rows either.')
-  await driver.unsafe(statements)
-  const asked = generated.slice(generated.indexOf('SELECT')).replace('\\gexec', '')
-  for (const { format } of await driver.unsafe(asked)) await driver.unsafe(format)
+  await leastPrivilege({ sql: driver }, app)
   await driver.unsafe(
     `grant usage on schema public to ${generous}; grant all on all tables in schema public to ${generous}`,
   )

@@ -243,6 +243,11 @@ export const kindInWords: Record<LedgerKind, string> = {
   'second-factor.reset': 'A second factor was taken off for somebody who lost it',
 }
 
+const words: Record<string, string> = kindInWords
+
+/** What an entry of this kind tells, in words; a kind of a later version by its own name. */
+export const inWords = (kind: string): string => words[kind] ?? kind
+
 /** Every kind, in an order that holds while a program runs. */
 export const KINDS = Object.keys(kindInWords) as LedgerKind[]
 

@@ -31,3 +31,16 @@ test('a refusal is its status and its sentence, open to any site and kept by nob
     answerAnybody(args, { about: 'a test', work: () => Promise.reject(new Error('broken')) }),
   ).rejects.toThrow('broken')
 })
+
+test.each([
+  ['text/html,application/xhtml+xml,*/*;q=0.8', 302, '/in-words', 'no-store'],
+  ['*/*', 200, null, 'public, max-age=31536000, immutable'],
+  ['application/json', 200, null, 'public, max-age=31536000, immutable'],
+])('what has a page answers %s with %i, which caches tell apart', async (accept, status, location, kept) => {
+  const { request, ...args } = routeArgs(db, { path: '/', clientAddress: '192.0.2.10', now })
+  request.headers.set('accept', accept)
+  const answer = await answerAnybody({ ...args, request }, { about: 'a test', work, page: '/in-words' })
+  const header = (name: string) => answer.headers.get(name)
+  expect([answer.status, header('location'), header('cache-control')]).toEqual([status, location, kept])
+  expect(header('vary')).toBe('Accept')
+})

@@ -1,5 +1,7 @@
+import { redirect } from '@remix-run/node'
 import { statusOfRefusal } from './forms.server'
 import type { RouteArgs } from './guards.server'
+import { wantsPage } from './http/public-json.server'
 import { networkOf, takeFromLimit } from './rate-limit.server'
 import { isRefusal } from './refusal'
 
@@ -14,19 +16,31 @@ export type OpenData = {
   name?: string
 }
 
+/** Counts one asking of whoever is at this address: by a program, or by a page that shows people the same. Throws `Refusal('too-many')`. */
+export async function takeForOpenData(
+  { db, now, clientAddress }: RouteArgs['context'],
+  { about }: { about: string },
+): Promise<void> {
+  const key = `${about} from ${networkOf(clientAddress)}`
+  await takeFromLimit(db, { key, limit: ASKED_A_MINUTE, windowMinutes: 1, now: now() })
+}
+
 /**
  * Answers anybody's program, from any site: readable across origins, cacheable, and counted, so that nobody is kept from it by one who
- * asks all day. A `Refusal` becomes its status with the sentence as JSON.
+ * asks all day. A `Refusal` becomes its status with the sentence as JSON. `page` is where people read the same: a browser is led there,
+ * which nobody may keep, so that no cache that overlooks `Vary` leads a program there.
  */
 export async function answerAnybody(
-  { context }: Pick<RouteArgs, 'context'>,
-  { about, work }: { about: string; work: () => Promise<OpenData> },
+  { context, request }: Pick<RouteArgs, 'context' | 'request'>,
+  { about, work, page }: { about: string; work: () => Promise<OpenData>; page?: string | undefined },
 ): Promise<Response> {
-  const { db, now, clientAddress } = context
-  const open = { 'Access-Control-Allow-Origin': '*', 'X-Robots-Tag': 'noindex' }
+  const varies: Record<string, string> = page === undefined ? {} : { Vary: 'Accept' }
+  if (page !== undefined && wantsPage(request))
+    return redirect(page, { headers: { ...varies, 'Cache-Control': 'no-store' } })
+
+  const open = { 'Access-Control-Allow-Origin': '*', 'X-Robots-Tag': 'noindex', ...varies }
   try {
-    const key = `${about} from ${networkOf(clientAddress)}`
-    await takeFromLimit(db, { key, limit: ASKED_A_MINUTE, windowMinutes: 1, now: now() })
+    await takeForOpenData(context, { about })
     const { body, type, settled, name } = await work()
     const kept = settled ? `public, max-age=${A_YEAR}, immutable` : `public, max-age=${A_MOMENT}`
     const saved: Record<string, string> =

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { DOMAIN_LEVELS, DOMAINS } from '~/curriculum/content-schema'
+import { curled } from '~/curriculum/curled'
 import { RadioGroup } from '~/ui/field'
 import { FormPart } from './form-part'
 import type { PartProps } from './observation-form'
@@ -20,7 +21,7 @@ export function Domains({ competency, form, value, draft }: PartProps) {
           options={DOMAIN_LEVELS.map((level) => ({
             value: level,
             label: DOMAIN_LEVEL_WORDS[level],
-            hint: <Anchor>{competency.anchors[domain][level]}</Anchor>,
+            hint: <Anchor>{curled(competency.anchors[domain][level])}</Anchor>,
           }))}
           defaultValue={value(`domains.${domain}`)}
           errors={form.errors(`domains.${domain}`)}

@@ -1,3 +1,4 @@
+import { curled } from '~/curriculum/curled'
 import { Badge } from '~/ui/badge'
 import { Button } from '~/ui/button'
 import { RadioGroup } from '~/ui/field'
@@ -18,7 +19,7 @@ export function Items({ competency, form, value, draft }: PartProps) {
           key={item.id}
           legend={
             <span className="text-lg leading-snug">
-              {index + 1}. {item.text} {item.critical && <Badge tone="accent">Critical</Badge>}
+              {index + 1}. {curled(item.text)} {item.critical && <Badge tone="accent">Critical</Badge>}
             </span>
           }
           name={itemField(item.id)}

@@ -1,3 +1,4 @@
+import { curled } from '~/curriculum/curled'
 import { ProofFields } from '~/people/proof-fields'
 import { clockIn } from '~/platform/time'
 import { Button } from '~/ui/button'
@@ -40,7 +41,7 @@ export function Circumstances({ settings, actor, now, form, value }: PartProps) 
 /** What the instructor says of it: a strength always, a next step where one is owed. */
 export function Words({ competency, form, value }: PartProps) {
   return (
-    <FormPart title="In your words" id="words" lede={competency.afterwards}>
+    <FormPart title="In your words" id="words" lede={curled(competency.afterwards)}>
       <TextArea
         label="Strengths"
         name="strengths"

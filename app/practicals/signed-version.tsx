@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Competency } from '~/curriculum/content-schema'
+import { curled } from '~/curriculum/curled'
 import { evidenceHref } from '~/evidence/addresses'
 import { proofInWords } from '~/people/proof'
 import { dateAndTime } from '~/platform/time'
@@ -118,7 +119,7 @@ function Items({ version, competency }: Omit<Props, 'timeZone'>) {
           return (
             <li key={item.id} className="flex items-start justify-between gap-4 py-3">
               <span>
-                {item.text} {item.critical && <span className="text-sm text-muted">(critical)</span>}
+                {curled(item.text)} {item.critical && <span className="text-sm text-muted">(critical)</span>}
               </span>
               <Badge tone={ITEM_TONES[result]}>{ITEM_RESULT_WORDS[result]}</Badge>
             </li>

@@ -10,23 +10,29 @@ type TableProps = {
   empty?: ReactNode
   /** Columns of numbers, counted from 0: set flush right. */
   numeric?: number[]
-  /** On a phone a row becomes a card, with the head of its column before each cell. For what is read row by row. */
-  stacks?: boolean
+  /**
+   * On a phone a row becomes a card, with the head of its column before each cell. For what is read row by row. `tight`: the
+   * cells run on in a line or two under the row's heading, for long tables of short values.
+   */
+  stacks?: boolean | 'tight'
 }
 
 /** Rows of like things. The first cell of a row is its heading. On a phone it scrolls within its own region, or `stacks`. */
 export function Table({ caption, head, rows, empty, numeric = [], stacks = false }: TableProps) {
   const captionId = useId()
+  const isTight = stacks === 'tight'
   const as: Partial<typeof TABLE_ROLES> = stacks ? TABLE_ROLES : {}
-  const card = stacks ? 'max-sm:px-0 max-sm:py-1 max-sm:text-left' : ''
+  const card = !stacks ? '' : isTight ? 'max-sm:p-0 max-sm:text-left' : 'max-sm:px-0 max-sm:py-1 max-sm:text-left'
   // A card of many short values sets them in pairs under its heading.
   const paired =
-    stacks && head.length > 5 ? 'max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:[&>th]:col-span-2' : ''
+    stacks && !isTight && head.length > 5
+      ? 'max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:[&>th]:col-span-2'
+      : ''
   const wide = head.length > 5 ? 'min-w-[46rem]' : head.length > 3 ? 'min-w-lg' : ''
   const side = (column: number) => (numeric.includes(column) ? 'text-right' : 'text-left')
   return (
     <ScrollRegion labelledBy={captionId} className="scroll-x relative">
-      <table {...as.table} className={`w-full text-sm ${stacks ? 'stacks' : wide}`}>
+      <table {...as.table} className={`w-full text-sm ${isTight ? 'stacks tight' : stacks ? 'stacks' : wide}`}>
         <caption id={captionId} className="pb-3 text-left font-semibold">
           {caption}
         </caption>

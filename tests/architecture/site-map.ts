@@ -21,7 +21,7 @@ export const PUBLIC = [
   ...['levels', 'levels/:levelSlug', 'verify', 'verify/:serial', 'verify/transcripts/:number'],
   ...['.well-known/did.json', 'status/revocation/:list', 'achievements/:levelSlug/:version/image'],
   ...['ledger', 'ledger/check', 'ledger/checkpoint', 'ledger/checkpoints', 'ledger/key', 'ledger/ledger-check.mjs'],
-  ...['ledger/proof/:seq', 'ledger/entries/:seq'],
+  ...['ledger/entries', 'ledger/:seq'],
 ]
 
 export const DOORS: Record<string, Door> = {
@@ -49,9 +49,11 @@ export const DOORS: Record<string, Door> = {
   'ledger/checkpoint': { get: 'ok', post: NOTHING_TO_SEND },
   'ledger/checkpoints': { get: 'ok', post: NOTHING_TO_SEND },
   'ledger/key': { get: 'ok', post: NOTHING_TO_SEND },
-  'ledger/proof/:seq': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/proof/:seq': { get: 'on', post: NOTHING_TO_SEND },
   'ledger/consistency': { get: NOTHING_TO_SEE, post: NOTHING_TO_SEND },
-  'ledger/entries/:seq': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/entries/:seq': { get: 'on', post: NOTHING_TO_SEND },
+  'ledger/entries': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/:seq': { get: 'ok', post: NOTHING_TO_SEND },
   'ledger/ledger-check.mjs': { get: 'ok', post: NOTHING_TO_SEND },
   'sign-out': { get: 'on', post: 'in' },
   'account/theme': { get: 'on', post: 'on' },

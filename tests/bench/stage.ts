@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Database, type DatabaseAddress, openDatabase } from '~db/client'
 import { startEmbeddedPostgres } from '~db/embedded/start.server'
+import { scripts } from '../../package.json'
 
 /** A process that said at which address it answers. */
 export type Running = {
@@ -24,6 +25,9 @@ export type Stage = {
   baselines: () => Promise<Running>
   clear: () => Promise<void>
 }
+
+/** What `npm start` gives Node, so that what is measured is what people run. */
+const flagsOf = (script: string): string[] => script.split(' ').filter((word) => word.startsWith('--'))
 
 /** Sets the stage. `clear` ends every process it started and removes its folder. */
 export async function setStage(): Promise<Stage> {
@@ -52,7 +56,7 @@ export async function setStage(): Promise<Stage> {
     folder,
     academy: (environment = {}) =>
       keep(
-        spoken(['--input-type=module', '--eval', start], / is open at (\S+)/, {
+        spoken([...flagsOf(scripts.start), '--input-type=module', '--eval', start], / is open at (\S+)/, {
           DATABASE_URL: url,
           PORT: '0',
           LOG_LEVEL: 'error',

@@ -18,12 +18,13 @@ await someEntries(db, 6)
 await sign()
 
 const ask = async (path: string) => {
-  const answer = await stranger.get(path, { origin: 'https://auditor.example' })
+  const answer = await stranger.get(path, { accept: '*/*', origin: 'https://auditor.example' })
   const header = (name: string) => answer.headers.get(name)
   return {
     status: answer.status,
     open: header('access-control-allow-origin'),
     kept: header('cache-control'),
+    vary: header('vary'),
     text: await answer.text(),
   }
 }
@@ -81,6 +82,33 @@ test('programs of any site may read checkpoint, key, proofs and the script; what
   expect(answers.map(({ status, open }) => [status, open])).toEqual(answers.map(() => [200, '*']))
   expect(answers.map(({ kept }) => kept)).toEqual([settled, moment, settled, moment, moment, settled, moment])
   expect(answers[6]?.text).toMatch(/^#!\/usr\/bin\/env node/)
+})
+
+test('a browser is led to a page that says the same, with and without a size; a file asked for by name stays a file', async () => {
+  const size = Number((await ask('/ledger/checkpoint')).text.split('\n')[1])
+  for (const [path, page] of [
+    [`/ledger/proof/2?size=${size}`, `/ledger/2?size=${size}`],
+    ['/ledger/entries/1', '/ledger/1'],
+  ] as const) {
+    const led = await stranger.get(path)
+    expect([led.status, led.headers.get('location'), led.headers.get('vary')]).toEqual([302, page, 'Accept'])
+    expect(led.headers.get('cache-control')).toBe('no-store')
+    const shown = await stranger.get(page)
+    expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+    const data = await ask(path)
+    expect(data.kept).toBe('public, max-age=31536000, immutable')
+    expect(await (await stranger.get(path.replace(/\d+/, '$&.json'))).text()).toBe(data.text)
+    expect(data.vary).toMatch(/\bAccept\b(?!-)/)
+  }
+  const { root, path } = JSON.parse((await ask('/ledger/proof/2')).text) as { root: string; path: string[] }
+  const page = await newPage(SIZES.phone)
+  await page.goto(`${origin}/ledger/entries`)
+  await page.getByRole('link', { name: '2', exact: true }).click()
+  for (const hash of [...path, root]) await page.getByRole('listitem').getByText(hash).waitFor()
+  await lookAt(page, 'ledger-entry')
+  expect([(await stranger.get('/ledger/9999')).status, (await stranger.get('/ledger/5?size=2')).status]).toEqual([
+    404, 400,
+  ])
 })
 
 test.each([

@@ -15,6 +15,7 @@ import { TEST_KEY_SECRET } from '~tests/factories/keys'
 import { aPerson, aSession } from '~tests/factories/people'
 import { databaseLike, type TestDatabase, testDatabase } from './database'
 import { urlOf } from './database-url'
+import { ACADEMY_ROLE, leastPrivilege } from './least-privilege'
 import { type Visitor, visitorOf } from './visitor'
 
 /** The server's clock: it runs, and a test can set it ahead. Sessions alone keep to the real time. */
@@ -58,11 +59,12 @@ export async function testAcademy({
   // Reading and compiling what ships takes seconds, and is the same for every file.
   const teachesWhatShips = environment.CONTENT_DIR === undefined && given === undefined
   const database = await (teachesWhatShips ? databaseLike('taught', whatShips) : testDatabase())
+  await leastPrivilege(database, ACADEMY_ROLE)
   const clock = aClock(given ?? new Date())
   const { log, errors } = listeningLog()
   const config = readConfig({
     PORT: '0',
-    DATABASE_URL: urlOf(database),
+    DATABASE_URL: urlOf({ address: { ...database.address, user: ACADEMY_ROLE } }),
     CONTENT_POLL_SECONDS: '0',
     DATABASE_CONNECTIONS: '5',
     EVIDENCE_DIR: await anEvidenceFolder(),

@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node'
 import { openDatabase } from '~db/client'
 import { startEmbeddedPostgres } from '~db/embedded/start.server'
 import { migrate } from '~db/migrate.server'
+import { ACADEMY_ROLE } from './least-privilege'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -29,6 +30,7 @@ export default async function onePostgresForTheRun({ provide }: TestProject) {
   if (!('socketFolder' in address)) throw new Error('the embedded PostgreSQL listens on a socket')
   const { socketFolder } = address
   const server = openDatabase(address, { connections: 1 })
+  await server.sql`create role ${server.sql(ACADEMY_ROLE)} login`
   await server.sql`create database base`
   const base = openDatabase({ ...address, database: 'base' }, { connections: 1 })
   await migrate(base)

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { longDate } from '~/platform/time'
 import { Facts } from '~/ui/facts'
+import { Notice } from '~/ui/notice'
 import { Section } from '~/ui/page'
 import { CheckList } from '../check-list'
 import { PublicCertificate } from '../public-certificate'
@@ -20,6 +21,8 @@ export function FileAnswerOnPage({
 }) {
   const { verdict, verification, transcript, checks } = answer
   const isOurs = verification && verdict === verification.verdict && verdict !== 'unconfirmed'
+  // What could not be checked is said where a hurried reader stops, not only at the end.
+  const unseen = checks.find(({ passed }) => passed === 'not-made')
   return (
     <>
       <VerdictFrame verdict={verdict} title={TITLES[verdict]}>
@@ -34,6 +37,11 @@ export function FileAnswerOnPage({
           </p>
         )}
       </VerdictFrame>
+      {unseen && (isOurs || verdict === 'genuine') && (
+        <Notice tone="caution" title={unseen.label}>
+          <p>{unseen.detail}</p>
+        </Notice>
+      )}
       {verdict === 'genuine' && transcript && <TranscriptOnPage says={transcript.says} />}
       {isOurs && verification.printed && <PublicCertificate printed={verification.printed} level={level} />}
       {verdict === 'foreign' && answer.says && <Claims says={answer.says} />}

@@ -38,15 +38,29 @@ export function paperAgrees(pdf: Buffer, printed: Printed): Check {
   // A name that no font of ours has is not on the paper, which says so in its place.
   const isUnprintable = page.includes(start(`the holder of certificate ${groupedSerial(printed.serial).slice(0, 11)}`))
   const differs = missing.filter((what) => what !== 'the holder' || !isUnprintable)
-  return {
-    passed: differs.length === 0,
-    label: 'The paper says what the record says',
-    detail:
-      differs.length === 0
-        ? 'Holder, level, dates and number stand on it as on record. Only what stands on this page counts, because words can be drawn over.'
-        : `It differs in: ${differs.join(', ')}.`,
-  }
+  return paperCompared({
+    agrees: differs.length === 0,
+    alike: 'Holder, level, dates and number',
+    differs: `It differs in: ${differs.join(', ')}.`,
+  })
 }
+
+/** What is said of a paper whose words were held against the record. `alike` is what stands on it as on record. */
+export const paperCompared = ({
+  agrees,
+  alike,
+  differs,
+}: {
+  agrees: boolean
+  alike: string
+  differs: string
+}): Check => ({
+  passed: agrees,
+  label: 'The paper says what the record says',
+  detail: agrees
+    ? `${alike} stand on it as on record. Only what stands on this page counts, because words can be drawn over.`
+    : differs,
+})
 
 /** As much of a text as surely stands on the paper: very long ones are cut there. */
 const start = (text: string) => bare(text).slice(0, 50)

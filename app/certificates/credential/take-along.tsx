@@ -17,6 +17,17 @@ export function TakeAlong({ serial, level, linkedIn }: { serial: string; level: 
         />
         <ul className="grid gap-3 text-sm">
           <li>
+            The certificate to print, on{' '}
+            <a href={`/certificates/${serial}/pdf?paper=A4`} className="font-medium">
+              A4
+            </a>{' '}
+            or on{' '}
+            <a href={`/certificates/${serial}/pdf?paper=Letter`} className="font-medium">
+              US Letter
+            </a>
+            .
+          </li>
+          <li>
             <a href={`${badge}/png`} download className="font-medium">
               Badge as PNG
             </a>

@@ -33,9 +33,13 @@ export function certificatePage(/** @type {Pen} */ pen, /** @type {PaperWords} *
   pen.tagged('P', () => pen.line(words.awardedTo, MARGIN, 229, { face: 'italic', size: 14.5, color: MUTED }))
   const name = pen.covered(words.holder, 'display') ? words.holder : words.unprintableHolder
   let below = 0
-  pen.tagged('P', () => {
-    below = fitted(pen, name, { y: 236, size: 54, smallest: 27 })
-  })
+  pen.tagged(
+    'P',
+    () => {
+      below = fitted(pen, name, { y: 236, size: 54, smallest: 27 })
+    },
+    { said: name },
+  )
   const rule = below + (HANGING.test(name) ? 30 : 17)
   pen.decoration(() =>
     doc
@@ -185,7 +189,7 @@ export function check(pen, verify, { y, side }) {
     for (const [index, one] of verify.number.entries())
       pen.line(one, x, y + side + 70 + index * 13, { face: 'strong', size: 9.2 })
   })
-  pen.tagged('Link', () => void pen.doc.link(x, y, side, side, verify.address))
+  pen.link({ x, y, width: side, height: side }, { address: verify.address, words: verify.call })
 }
 
 /** @param {PDFKit.PDFDocument} doc @param {import('./paper-words').QrMatrix} qr @param {{ x: number, y: number, side: number }} where */

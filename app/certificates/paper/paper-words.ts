@@ -87,14 +87,7 @@ export function paperWords(
       { term: 'Valid until', value: dayInWords(printed.validUntil) },
       { term: 'Issued by', value: `${printed.issuedBy}, ${printed.academy}` },
     ],
-    verify: {
-      address,
-      call: 'Scan to check it now',
-      alt: `QR code that leads to ${address}`,
-      qr: qrMatrix(address),
-      numberTerm: 'Certificate number',
-      number: [number.slice(0, 17), number.slice(18)],
-    },
+    ...wayToCheck({ address, number, numberTerm: 'Certificate number' }),
     record: {
       title: 'How this was assessed',
       notice: [noticeOf(printed), replacedOf(printed), recognisedInShort(printed), waivedInShort(printed)]
@@ -106,7 +99,6 @@ export function paperWords(
         { title: 'What the authorities say', text: curled(printed.honesty) },
       ],
     },
-    foot: `${number} · ${address.replace(/^https?:\/\//, '')}`,
     fingerprint: [
       `Fingerprint in the academy’s ledger: ${fingerprint}`,
       ...(checkpoint ? [`Checkpoint ${checkpoint}`] : []),
@@ -122,6 +114,27 @@ export function paperWords(
     issuedOn: new Date(`${printed.issuedOn}T00:00:00Z`),
   }
 }
+
+/** How whoever holds a paper checks it: by its code, by its number, by the address at the foot of each page. `number` in its groups. */
+export const wayToCheck = ({
+  address,
+  number,
+  numberTerm,
+}: {
+  address: string
+  number: string
+  numberTerm: string
+}): Pick<PaperWords, 'verify' | 'foot'> => ({
+  verify: {
+    address,
+    call: 'Scan to check it now',
+    alt: `QR code that leads to ${address}`,
+    qr: qrMatrix(address),
+    numberTerm,
+    number: [number.slice(0, 17), number.slice(18)],
+  },
+  foot: `${number} · ${address.replace(/^https?:\/\//, '')}`,
+})
 
 /** What stands on every paper of a demonstration. */
 export const DEMO = 'From a demonstration academy: the person and the record are made up.'

@@ -3,7 +3,7 @@ import { inflateSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { aPrinted } from '~tests/factories/printed'
 import { credentialInPdf } from '../credential/reading/read-pdf.server'
-import { bare, wordsOnPages } from '../credential/reading/words-on-pdf.server'
+import { bare, textOnPages, wordsOnPages } from '../credential/reading/words-on-pdf.server'
 import { qrMatrix } from './paper-words'
 import { openPapers, type Paper } from './papers.server'
 import { transcriptWords } from './transcript-words'
@@ -38,6 +38,18 @@ function contentsOf(pdf: Uint8Array): string[] {
   return streams.filter((stream) => /\bBDC\b/.test(stream))
 }
 
+const ESCAPED: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
+
+/** The texts that stand beside a drawing for whoever hears it. */
+const saidInstead = (pdf: Uint8Array) =>
+  [...text(pdf).matchAll(/\/ActualText \(((?:\\[\s\S]|[^\\)])*)\)/g)].map(([, literal = '']) => {
+    const bytes = Buffer.from(
+      literal.replace(/\\([\s\S])/g, (_, one: string) => ESCAPED[one] ?? one),
+      'latin1',
+    )
+    return new TextDecoder('utf-16be').decode(bytes)
+  })
+
 test('a certificate is two pages with a title, a language and a structure for readers that read aloud', async () => {
   const pdf = text(await papers.draw(aPaper()))
   expect(pdf.startsWith('%PDF-1.7')).toBe(true)
@@ -49,6 +61,27 @@ test('a certificate is two pages with a title, a language and a structure for re
     expect(pdf.includes(`/S /${element}`)).toBe(true)
   expect(pdf.includes(`/Alt (QR code that leads to ${ADDRESS})`)).toBe(true)
   expect(pdf.includes(`/URI (${ADDRESS})`)).toBe(true)
+})
+
+test('read aloud, the last word of a line does not run into the next, and the code is a link with words', async () => {
+  const pdf = Buffer.from(await papers.draw(aPaper({ id: 'aloud' })))
+  const [front = '', record = ''] = textOnPages(pdf)
+  const { statement, notice } = aPrinted()
+  expect(front).toContain(statement)
+  expect(front).toMatch(/Issued \d+ \w+ \d{4}/)
+  expect(record).toContain(notice?.place)
+  // The link's place on the sheet belongs to its element, whose words are said.
+  expect(text(pdf)).toMatch(/\/Type \/OBJR/)
+  expect(text(pdf)).toMatch(/\/Contents \(Scan to check it now\)/)
+})
+
+test.each([
+  ['محمد عربي', ['محمد عربي']],
+  ['आदित्य शर्मा', ['आदित्य शर्मा']],
+  ['Zoë Nguyễn', []],
+])('%s is read aloud as it is written, also where its letters are drawn in another order', async (holder, said) => {
+  const [name] = saidInstead(await papers.draw(aPaper({ id: holder, holder })))
+  expect(name === undefined ? [] : [name]).toEqual(said)
 })
 
 test('every letter is drawn with a font that is in the file', async () => {

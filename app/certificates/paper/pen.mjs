@@ -6,6 +6,10 @@ import { CAUTION, INK, MARGIN, WIDTH } from './sheet.mjs'
 /** @typedef {{ face: Face, size: number, color?: string, spacing?: number }} Style */
 /** @typedef {ReturnType<typeof penFor>} Pen */
 
+/** Scripts that are drawn in another order than they are read in, so that what stands on the sheet is no text to read aloud or to copy. */
+const DRAWN_OTHERWISE =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Syriac}\p{Script=Thaana}]/u
+
 /** What drawing needs: text in runs of fonts, and each piece marked for readers that read aloud. */
 export function penFor(
   /** @type {PDFKit.PDFDocument} */ doc,
@@ -30,6 +34,8 @@ export function penFor(
       width += use(run, size).widthOfString(run.text) + spacing * run.text.length
     return width
   }
+  /** Whether something was written in the element that is open. */
+  let isBegun = false
   const line = (
     /** @type {string} */ text,
     /** @type {number} */ x,
@@ -37,6 +43,10 @@ export function penFor(
     /** @type {Style} */ { face, size, color = INK, spacing = 0 },
   ) => {
     let at = x
+    // Who hears a paragraph, or copies it, has no line ends: without a space the last word of a line runs into the next.
+    const [space] = isBegun ? typeface.runsOf(' ', face).runs : []
+    if (space) use(space, size).text(' ', x, baseline, { lineBreak: false, baseline: 'alphabetic' })
+    isBegun = true
     for (const run of typeface.runsOf(text, face).runs) {
       use(run, size)
         .fillColor(color)
@@ -57,16 +67,37 @@ export function penFor(
     }
     return current ? [...lines, current] : lines
   }
-  /** Draws and marks: `draw` becomes the content of one element of the structure, under `parent`. */
+  /**
+   * Draws and marks: `draw` becomes the content of one element of the structure, under `parent`. `said` is its text, for
+   * scripts whose drawing is none.
+   */
   const tagged = (
     /** @type {any} */ tag,
     /** @type {() => void} */ draw,
-    { parent = root, alt = /** @type {string | undefined} */ (undefined) } = {},
+    { parent = root, alt = /** @type {string | undefined} */ (undefined), said = '' } = {},
   ) => {
-    parent.add(doc.struct(tag, alt ? { alt } : {}, draw))
+    const begin = () => {
+      isBegun = false
+      draw()
+    }
+    parent.add(
+      doc.struct(tag, { ...(alt ? { alt } : {}), ...(DRAWN_OTHERWISE.test(said) ? { actual: said } : {}) }, begin),
+    )
+  }
+  /** A place to press, which is said as a link with these words where it is read aloud. */
+  const link = (
+    /** @type {{ x: number, y: number, width: number, height: number }} */ { x, y, width, height },
+    /** @type {{ address: string, words: string }} */ { address, words },
+  ) => {
+    const element = doc.struct('Link', { alt: words })
+    root.add(element)
+    const read = /** @type {any} */ ({ structParent: element, Contents: new String(words) })
+    doc.link(x, y, width, height, address, read)
+    element.end()
   }
   /** Draws something that is only looked at. */
   const decoration = (/** @type {() => void} */ draw) => {
+    isBegun = false
     doc.markContent('Artifact', { type: 'Layout' })
     draw()
     doc.endMarkedContent()
@@ -91,6 +122,7 @@ export function penFor(
     line,
     wrapped,
     tagged,
+    link,
     decoration,
     page,
     finish,

@@ -55,9 +55,13 @@ export function recordPages(/** @type {Pen} */ pen, /** @type {PaperWords} */ wo
   for (const text of [`${words.level} · ${holder} · ${words.verify.number.join('-')}`, record.notice ?? '']) {
     const lines = pen.wrapped(text, WIDTH - 2 * MARGIN, under)
     if (lines.length === 0) continue
-    pen.tagged('P', () => {
-      for (const [row, one] of lines.entries()) pen.line(one, MARGIN, place.y + row * 12.5, under)
-    })
+    pen.tagged(
+      'P',
+      () => {
+        for (const [row, one] of lines.entries()) pen.line(one, MARGIN, place.y + row * 12.5, under)
+      },
+      { said: text },
+    )
     place.y += lines.length * 12.5
   }
   place.y += 4
@@ -107,7 +111,7 @@ export function drawTable(pen, { title, head, widths, rows }, place, room) {
               index === 0 ? { ...body, face: 'strong' } : body,
             )
         },
-        { parent: line },
+        { parent: line, said: texts.join(' ') },
       )
     }
     place.y += height

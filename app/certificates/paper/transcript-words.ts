@@ -2,7 +2,7 @@ import { groupedSerial } from '../serial'
 import type { PaperSize } from '../template/template'
 import { NO_CERTIFICATE, type TranscriptDocument } from '../transcript/transcript'
 import { asOfInWords, leftOutInWords, type TranscriptTable, transcriptTables } from '../transcript/transcript-tables'
-import { DEMO, type PaperWords, qrMatrix } from './paper-words'
+import { DEMO, type PaperWords, wayToCheck } from './paper-words'
 
 /** Everything that is set on a transcript, in words and in order; the drawing adds type and place, nothing else. */
 export type TranscriptWords = Pick<
@@ -58,15 +58,7 @@ export function transcriptWords(
     about: NO_CERTIFICATE,
     leftOut: leftOutInWords(says),
     tables: transcriptTables(says),
-    verify: {
-      address,
-      call: 'Scan to check it now',
-      alt: `QR code that leads to ${address}`,
-      qr: qrMatrix(address),
-      numberTerm: 'Transcript number',
-      number: [number.slice(0, 17), number.slice(18)],
-    },
-    foot: `${number} · ${address.replace(/^https?:\/\//, '')}`,
+    ...wayToCheck({ address, number, numberTerm: 'Transcript number' }),
     fingerprint: `Fingerprint in the academy’s ledger: ${hash}`,
     attached: {
       name: 'transcript.json',

@@ -1,4 +1,5 @@
 import { dateAndTime } from '~/platform/time'
+import { Badge } from '~/ui/badge'
 import { Table } from '~/ui/table'
 import { groupedSerial } from '../serial'
 import type { RunLine, RunProgress } from './queries.server'
@@ -31,7 +32,15 @@ function cellsOf(line: RunLine, over: boolean, timeZone: string) {
     <a key="name" href={`/admin/people/${traineeId}`}>
       {name}
     </a>,
-    outcome ? OUTCOME_WORDS[outcome] : waiting.state,
+    outcome === 'refused' ? (
+      <Badge key="outcome" tone="danger">
+        {OUTCOME_WORDS.refused}
+      </Badge>
+    ) : outcome ? (
+      OUTCOME_WORDS[outcome]
+    ) : (
+      waiting.state
+    ),
     serial ? (
       <a key="serial" href={`/admin/certificates/${serial}`} className="tabular">
         {groupedSerial(serial)}

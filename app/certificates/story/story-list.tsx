@@ -19,13 +19,19 @@ export function StoryList({ steps, hrefOf }: StoryListProps) {
   )
 }
 
+/** Who reads a story: an admin, or its holder, to whom lessons lead only where their module is still taught. */
+export type StoryReader = { reader: 'admin' | 'holder'; traineeId: string; taught: readonly string[] }
+
 /** Where a step leads for an admin, and for the holder: each to the page that is theirs. */
-export function storyHref({ kind, id }: StepLink, reader: 'admin' | 'holder'): string | undefined {
+export function storyHref(link: StepLink, { reader, traineeId, taught }: StoryReader): string | undefined {
+  const { kind, id } = link
   switch (kind) {
     case 'certificate':
       return reader === 'admin' ? `/admin/certificates/${id}` : `/verify/${id}`
+    case 'module':
+      return reader === 'holder' && taught.includes(id) ? `/learn/modules/${id}` : undefined
     case 'attempt':
-      return reader === 'holder' ? `/attempts/${id}/result` : undefined
+      return reader === 'holder' ? `/attempts/${id}/result` : `/teach/trainees/${traineeId}/quizzes/${link.quiz}`
     case 'observation':
       return reader === 'admin' ? `/teach/observations/${id}` : `/learn/sign-offs/${id}`
     case 'waiver':

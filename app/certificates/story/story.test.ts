@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { aPrinted } from '~tests/factories/printed'
 import { PICTURE, pictureOf } from './picture'
 import { type Happened, storyOf } from './story'
+import { storyHref } from './story-list'
 
 const printed = aPrinted({ skills: 3 })
 const happened: Happened[] = [{ type: 'revoked', on: '2026-05-01', reason: 'Issued by mistake.' }]
@@ -31,6 +32,18 @@ test.each<[Happened['type'], string, string]>([
 ])('of a certificate that was %s on %s, 2 March 2027 says: %s', (type, on, title) => {
   const end = storyOf(printed, [{ type, on, reason: null }]).find((step) => /its last day/i.test(step.title))
   expect(end).toMatchObject({ on: '2027-03-02', title })
+})
+
+test('lessons, attempts and sign-offs lead each reader to a page that is theirs, and to no module that is taught no more', () => {
+  const links = storyOf(printed, []).flatMap(({ link }) => link ?? [])
+  const [module] = printed.modules
+  const [quiz] = printed.quizzes
+  const hrefs = (reader: 'admin' | 'holder', taught: string[]) =>
+    links.map((link) => storyHref(link, { reader, traineeId: 'someone', taught }))
+  expect(hrefs('holder', [module?.slug ?? ''])).toContain(`/learn/modules/${module?.slug}`)
+  expect(hrefs('holder', []).join()).not.toContain('/learn/modules/')
+  expect(hrefs('holder', [])).toContain(`/attempts/${quiz?.attempt}/result`)
+  expect(hrefs('admin', [])).toContain(`/teach/trainees/someone/quizzes/${quiz?.slug}`)
 })
 
 test('a skill is shown from its last watching on, once, also where two were on one day', () => {

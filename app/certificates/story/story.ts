@@ -15,8 +15,10 @@ export const LANE_WORDS: Record<Lane, string> = {
   certificate: 'Certificate',
 }
 
-/** What a step leads to, for those who may look: the id of an attempt, a sign-off, a waiver or a recognition, or a certificate's number. */
-export type StepLink = { kind: 'attempt' | 'observation' | 'waiver' | 'recognition' | 'certificate'; id: string }
+/** What a step leads to, for those who may look: the id of an attempt, a sign-off, a waiver or a recognition, a module's slug, or a certificate's number. */
+export type StepLink =
+  | { kind: 'module' | 'observation' | 'waiver' | 'recognition' | 'certificate'; id: string }
+  | { kind: 'attempt'; id: string; quiz: string }
 
 /** One step on the way to a certificate, on a calendar date in UTC. `milestone`: something was complete from here on. */
 export type Step = { on: string; lane: Lane; title: string; detail?: string; link?: StepLink; milestone?: boolean }
@@ -44,12 +46,12 @@ export function storyOf(printed: Printed, happened: readonly Happened[]): Step[]
   const steps: Step[] = [
     ...studySteps(printed),
     ...printed.quizzes.map(
-      ({ title, scorePercent, passPercent, passedOn, attempt }): Step => ({
+      ({ slug, title, scorePercent, passPercent, passedOn, attempt }): Step => ({
         on: passedOn,
         lane: 'quizzes',
         title: `Passed “${title}”`,
         detail: `${scorePercent} %, ${passPercent} % was needed, no critical question wrong.`,
-        link: { kind: 'attempt', id: attempt },
+        link: { kind: 'attempt', id: attempt, quiz: slug },
         milestone: true,
       }),
     ),
@@ -96,7 +98,7 @@ function studySteps({ notice, modules }: Printed): Step[] {
   return [...acknowledged, ...modules.flatMap(moduleSteps)]
 }
 
-function moduleSteps({ title, lessons, recognised }: Printed['modules'][number]): Step[] {
+function moduleSteps({ slug, title, lessons, recognised }: Printed['modules'][number]): Step[] {
   const byDay = grouped(lessons, (lesson) => lesson.readOn)
   const last = [...byDay.keys()].sort().at(-1)
   const read = [...byDay].map(
@@ -105,6 +107,7 @@ function moduleSteps({ title, lessons, recognised }: Printed['modules'][number])
       lane: 'study',
       title: `${those.length === 1 ? 'A lesson' : `${those.length} lessons`} of “${title}”`,
       detail: those.map((lesson) => lesson.title).join('; '),
+      link: { kind: 'module', id: slug },
       ...(on === last ? { milestone: true } : {}),
     }),
   )

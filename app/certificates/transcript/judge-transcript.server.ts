@@ -9,7 +9,7 @@ import {
 } from '../credential/file-signature.server'
 import { canonicalBytes, documentHash } from '../credential/freeze-credential.server'
 import { didOf } from '../credential/issuer'
-import { PAPER_NOT_COMPARED } from '../credential/paper-agrees.server'
+import { PAPER_NOT_COMPARED, paperCompared } from '../credential/paper-agrees.server'
 import type { parseCredential } from '../credential/reading/parse-credential'
 import { bare, wordsOnPages } from '../credential/reading/words-on-pdf.server'
 import type { Check } from '../verification.server'
@@ -94,12 +94,9 @@ function paperCheck(pdf: Buffer, says: TranscriptSubject): Check {
   if (words === '') return PAPER_NOT_COMPARED
   const rows = transcriptTables(says).flatMap((table) => table.rows.map((row) => row.join('')))
   const missing = [says.name, ...rows].filter((row) => DRAWN_AS_WRITTEN.test(row) && !words.includes(bare(row)))
-  return {
-    passed: missing.length === 0,
-    label: 'The paper says what the record says',
-    detail:
-      missing.length === 0
-        ? 'Name and every line stand on it as on record. Only what stands on this page counts, because words can be drawn over.'
-        : `${missing.length} of its lines are not on the paper as they are on record.`,
-  }
+  return paperCompared({
+    agrees: missing.length === 0,
+    alike: 'Name and every line',
+    differs: `${missing.length} of its lines are not on the paper as they are on record.`,
+  })
 }

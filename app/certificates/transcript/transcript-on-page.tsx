@@ -8,6 +8,7 @@ import { asOfInWords, leftOutInWords, type TranscriptTable, transcriptTables } f
 /** Everything that stands on a transcript, in the tables of its paper, for whoever was given it. */
 export function TranscriptOnPage({ says }: { says: TranscriptSubject }) {
   const leftOut = leftOutInWords(says)
+  const tables = transcriptTables(says)
   return (
     <>
       {says.demonstration && (
@@ -22,9 +23,10 @@ export function TranscriptOnPage({ says }: { says: TranscriptSubject }) {
       )}
       <Section title="What stands on it">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-9">
-          {transcriptTables(says).map((table) =>
+          <Contents tables={tables} />
+          {tables.map((table) =>
             table.rows.length > MOST_UNFOLDED ? (
-              <details key={table.title} className="border-y border-line">
+              <details key={table.title} id={idOf(table)} className="prints-open border-y border-line">
                 <summary className="flex min-h-11 cursor-pointer items-center gap-2 py-3 font-semibold text-teal">
                   {table.title} ({table.rows.length})
                 </summary>
@@ -33,7 +35,9 @@ export function TranscriptOnPage({ says }: { says: TranscriptSubject }) {
                 </div>
               </details>
             ) : (
-              <OneTable key={table.title} table={table} />
+              <div key={table.title} id={idOf(table)}>
+                <OneTable table={table} />
+              </div>
             ),
           )}
         </div>
@@ -42,7 +46,7 @@ export function TranscriptOnPage({ says }: { says: TranscriptSubject }) {
   )
 }
 
-/** A table of more rows waits behind its title: on a phone each row is a card. */
+/** A table of more rows waits behind its title; paper has it whole. */
 const MOST_UNFOLDED = 30
 
 const OneTable = ({ table: { title, head, rows, numeric = [] } }: { table: TranscriptTable }) => (
@@ -51,8 +55,29 @@ const OneTable = ({ table: { title, head, rows, numeric = [] } }: { table: Trans
     head={head}
     rows={rows.map((cells, index) => ({ key: `${index}`, cells }))}
     numeric={numeric}
-    stacks
+    stacks="tight"
   />
+)
+
+const idOf = ({ counted: [, many] }: TranscriptTable) => many.replaceAll(' ', '-')
+
+/** How much of what stands on it, before any of it: the way to each table on a phone. */
+const Contents = ({ tables }: { tables: TranscriptTable[] }) => (
+  <nav aria-label="What stands on it" className="print:hidden">
+    <ul className="grid grid-cols-2 gap-x-6 sm:grid-cols-4">
+      {tables.map((table) => (
+        <li key={table.title} className="border-b border-line">
+          <a
+            href={`#${idOf(table)}`}
+            className="flex min-h-11 items-baseline gap-2 py-2 text-ink no-underline hover:underline"
+          >
+            <strong className="min-w-9 text-lg tabular">{table.rows.length}</strong>
+            <span className="text-sm text-muted">{table.counted[table.rows.length === 1 ? 0 : 1]}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
 )
 
 /** What a genuine transcript is worth, and what it is not. */

@@ -2,8 +2,18 @@ import { longDate } from '~/platform/time'
 import { dayInWords, span } from '../span'
 import type { TranscriptSubject } from './transcript'
 
-/** A table of a transcript, the same on its page and on paper. `widths` are parts of the paper's width. */
-export type TranscriptTable = { title: string; head: string[]; widths: number[]; rows: string[][]; numeric?: number[] }
+/**
+ * A table of a transcript, the same on its page and on paper. `counted` is what its rows are called, one and many; `widths` are
+ * parts of the paper's width.
+ */
+export type TranscriptTable = {
+  title: string
+  counted: [one: string, many: string]
+  head: string[]
+  widths: number[]
+  rows: string[][]
+  numeric?: number[]
+}
 
 /** What a transcript says, table by table, in words. Empty tables are left out. */
 export function transcriptTables(says: TranscriptSubject): TranscriptTable[] {
@@ -31,6 +41,7 @@ export const asOfInWords = ({ asOf }: TranscriptSubject): string => longDate(new
 
 const certificatesTable = ({ certificates = [] }: TranscriptSubject): TranscriptTable => ({
   title: 'Certificates, and what they were worth on that day',
+  counted: ['certificate', 'certificates'],
   head: ['Level', 'Number', 'Issued', 'Valid until', 'Worth'],
   widths: [0.26, 0.34, 0.15, 0.15, 0.1],
   rows: certificates.map(({ title, number, issuedOn, validUntil, status }) => [
@@ -44,6 +55,7 @@ const certificatesTable = ({ certificates = [] }: TranscriptSubject): Transcript
 
 const modulesTable = ({ modules = [] }: TranscriptSubject): TranscriptTable => ({
   title: 'Modules',
+  counted: ['module', 'modules'],
   head: ['Module', 'Lessons read', 'When'],
   widths: [0.5, 0.18, 0.32],
   rows: modules.flatMap(({ title, lessonsTaught, lessons = [] }) =>
@@ -61,6 +73,7 @@ const modulesTable = ({ modules = [] }: TranscriptSubject): TranscriptTable => (
 
 const attemptsTable = ({ quizAttempts = [] }: TranscriptSubject): TranscriptTable => ({
   title: 'Quizzes: every attempt that was marked',
+  counted: ['marked attempt', 'marked attempts'],
   head: ['Quiz', 'Attempt', 'Mark', 'Needed', 'Outcome', 'Taken'],
   widths: [0.3, 0.09, 0.09, 0.09, 0.26, 0.17],
   numeric: [1, 2, 3],
@@ -76,6 +89,7 @@ const attemptsTable = ({ quizAttempts = [] }: TranscriptSubject): TranscriptTabl
 
 const decisionsTable = ({ competencies = [] }: TranscriptSubject): TranscriptTable => ({
   title: 'Skills, and where they stood on that day',
+  counted: ['skill', 'skills'],
   head: ['Skill', 'Standing', 'Sign-offs that stand', 'Last seen'],
   widths: [0.44, 0.2, 0.18, 0.18],
   numeric: [2],
@@ -90,6 +104,7 @@ const decisionsTable = ({ competencies = [] }: TranscriptSubject): TranscriptTab
 
 const signOffsTable = ({ competencies = [] }: TranscriptSubject): TranscriptTable => ({
   title: 'Sign-offs that stand, each of one performance that an instructor watched',
+  counted: ['sign-off', 'sign-offs'],
   head: ['Skill', 'Rating', 'Setting', 'Seen', 'Signed by', 'Checklist'],
   widths: [0.3, 0.2, 0.14, 0.14, 0.14, 0.08],
   rows: competencies.flatMap(({ title, signOffs = [] }) =>
@@ -106,6 +121,7 @@ const signOffsTable = ({ competencies = [] }: TranscriptSubject): TranscriptTabl
 
 const recognisedTable = ({ modules = [] }: TranscriptSubject): TranscriptTable => ({
   title: 'Lessons recognised on the ground of prior learning, not taken here',
+  counted: ['recognition', 'recognitions'],
   head: ['Module', 'Lessons', 'Ground', 'Recognised'],
   widths: [0.3, 0.1, 0.42, 0.18],
   numeric: [1],
@@ -125,6 +141,7 @@ const recognisedTable = ({ modules = [] }: TranscriptSubject): TranscriptTable =
 
 const waiversTable = ({ waivers = [] }: TranscriptSubject): TranscriptTable => ({
   title: 'Waived by the academy: not asked of them',
+  counted: ['waiver', 'waivers'],
   head: ['What', 'For', 'Why, and by whom', 'Until'],
   widths: [0.26, 0.18, 0.4, 0.16],
   rows: waivers.map(({ requirement, level, reason, proposedBy, approvedBy, approvedOn, until }) => [
@@ -137,6 +154,7 @@ const waiversTable = ({ waivers = [] }: TranscriptSubject): TranscriptTable => (
 
 const lessonsTable = ({ modules = [] }: TranscriptSubject): TranscriptTable => ({
   title: 'Lessons, each read to the end',
+  counted: ['lesson', 'lessons'],
   head: ['Lesson', 'Module', 'Read', 'Version'],
   widths: [0.42, 0.32, 0.16, 0.1],
   rows: modules.flatMap(({ title: module, lessons = [] }) =>

@@ -21,13 +21,22 @@ export function WaiverFacts({ waiver, standing, timeZone }: WaiverFactsProps) {
         { term: 'Stands', value: <WaiverBadge standing={standing} /> },
         { term: 'Why', value: reason },
         { term: 'How it stood then', value: stoodAs },
-        { term: 'Counts until', value: dayInWords(endsOn) },
+        { term: COUNTS[standing] ?? 'Counted until', value: dayInWords(endsOn) },
         { term: 'Proposed', value: `${at(proposedAt)}, ${proposedByName}` },
         ...(answered ? [answered] : []),
         ...(ended ? [ended] : []),
       ]}
     />
   )
+}
+
+/** Whether the last day is still to come to anything; of what is over, taken back or was never approved it is only told. */
+const COUNTS: Partial<Record<WaiverStanding, string>> = {
+  waiting: 'Would count until',
+  'in-force': 'Counts until',
+  declined: 'Would have counted until',
+  withdrawn: 'Would have counted until',
+  ended: 'Would have counted until',
 }
 
 const ANSWERED = { approved: 'Approved', declined: 'Declined', withdrawn: 'Withdrawn' }

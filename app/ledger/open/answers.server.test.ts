@@ -12,8 +12,10 @@ import { checkpointOf } from '../checkpoints/queries.server'
 import { signCheckpoint } from '../checkpoints/sign-checkpoint.server'
 import { leafHashOf } from '../entry.server'
 import { isOpenToAll } from '../kinds'
+import { openEntriesFrom } from '../queries.server'
 import { consistencyAnswer, entryBytes, inclusionAnswer } from './answers.server'
 import { ConsistencyFile, InclusionFile } from './forms'
+import { entryToRead } from './read-entry.server'
 
 const { db } = await testDatabase()
 const keys = await withSigningKeys(db)
@@ -69,6 +71,29 @@ test('nobody’s fingerprint stands in two kinds of open entries, but in those a
   const Personal = z.object({ details: z.object({ of: z.never().optional() }) })
   for (const { body } of open) expect(Personal.safeParse(JSON.parse(body.toString('utf8'))).success).toBe(true)
 })
+
+test('what anybody may list is what happened and when: to the minute where the bytes are open, else the day alone', async () => {
+  const all = await entries()
+  const { entries: listed, total } = await openEntriesFrom(db, { from: undefined, limit: 1000 })
+  expect([total, listed.map(({ seq }) => seq)]).toEqual([all.length, all.map(({ seq }) => seq).reverse()])
+  for (const { seq, when, isOpen } of listed) {
+    expect([seq, /:\d\d/.test(when)]).toEqual([seq, isOpen])
+    expect([seq, (await entryToRead(db, { seq })).words !== undefined]).toEqual([seq, isOpen])
+  }
+  expect((await openEntriesFrom(db, { from: 7, limit: 3 })).entries.map(({ seq }) => seq)).toEqual([7, 6, 5])
+  expect((await openEntriesFrom(db, { from: 9999, limit: 1 })).entries[0]?.seq).toBe(all.length)
+})
+
+test.each([1, 3, 7])(
+  'the way up from entry %i is told step by step, arrives, and covers every entry once',
+  async (seq) => {
+    const { steps, proof, arrives } = await entryToRead(db, { seq })
+    expect([arrives, steps.map(({ hash }) => hash)]).toEqual([true, proof.path])
+    const covered = steps.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, n) => first + n))
+    expect([...covered, seq].sort((a, b) => a - b)).toEqual(Array.from({ length: proof.size }, (_, n) => n + 1))
+    for (const { first, side } of steps) expect(side).toBe(first > seq ? 'right' : 'left')
+  },
+)
 
 test('a proof is of the newest checkpoint unless another size is asked for, and carries the signed note', async () => {
   const { says, settled } = await inclusionAnswer(db, { seq: 3 })

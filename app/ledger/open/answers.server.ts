@@ -3,20 +3,33 @@ import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { ledgerEntries } from '~db/schema/ledger'
 import { checkpointOf, newestCheckpoint } from '../checkpoints/queries.server'
-import { isOpenToAll, kindInWords } from '../kinds'
+import { inWords, isOpenToAll } from '../kinds'
 import { consistencyProof, inclusionProof, ledgerSize } from '../tree/proofs.server'
 
 const base64 = (bytes: Buffer) => bytes.toString('base64')
-const inWords: Record<string, string> = kindInWords
 
 /** An answer for programs of anybody. `settled`: it never changes, so it may be kept for ever. */
-export type OpenAnswer = { says: Record<string, unknown>; settled: boolean }
+export type OpenAnswer<Says> = { says: Says; settled: boolean }
+
+/** A proof of inclusion as it is handed out; hashes in base64, the path from the lowest up, `checkpoint` the signed note of that size. */
+export type InclusionSays = {
+  seq: number
+  index: number
+  size: number
+  leaf: string
+  root: string
+  path: string[]
+  checkpoint: string | null
+}
 
 /**
  * That an entry is in the ledger: in that of the newest checkpoint, in that of the size asked for, or as it stands where the entry is
  * newer than every checkpoint. With the signed checkpoint of that size where there is one.
  */
-export async function inclusionAnswer(db: Db, asked: { seq: number; size?: number | undefined }): Promise<OpenAnswer> {
+export async function inclusionAnswer(
+  db: Db,
+  asked: { seq: number; size?: number | undefined },
+): Promise<OpenAnswer<InclusionSays>> {
   const { seq } = asked
   const [now, newest] = [await ledgerSize(db), await newestCheckpoint(db)]
   const size = asked.size ?? (newest && newest.size >= seq ? newest.size : now)
@@ -35,7 +48,10 @@ export async function inclusionAnswer(db: Db, asked: { seq: number; size?: numbe
 }
 
 /** That the ledger of the later size begins with that of the earlier one, entry for entry. */
-export async function consistencyAnswer(db: Db, asked: { from: number; to?: number | undefined }): Promise<OpenAnswer> {
+export async function consistencyAnswer(
+  db: Db,
+  asked: { from: number; to?: number | undefined },
+): Promise<OpenAnswer<Record<string, unknown>>> {
   const { from } = asked
   const [now, newest] = [await ledgerSize(db), await newestCheckpoint(db)]
   const to = asked.to ?? (newest && newest.size >= from ? newest.size : now)
@@ -63,6 +79,6 @@ export async function entryBytes(db: Db, { seq }: { seq: number }): Promise<Buff
   if (isOpenToAll(entry.kind)) return entry.body
   throw new Refusal(
     'not-allowed',
-    `Entry ${seq} (“${inWords[entry.kind] ?? entry.kind}”) is about one person’s training, so only its fingerprint is open: see /ledger/proof/${seq}. The academy can show its words to an auditor.`,
+    `Entry ${seq} (“${inWords(entry.kind)}”) is about one person’s training, so only its fingerprint is open: see /ledger/proof/${seq}. The academy can show its words to an auditor.`,
   )
 }

@@ -6,8 +6,19 @@ const Count = z
   .regex(/^[1-9]\d{0,14}$/, 'Write a whole number from 1 on, without signs before it.')
   .transform(Number)
 
-/** The address of one entry. */
+/** The address of one entry's page. */
 export const EntryAddress = z.object({ seq: Count })
+
+/** The address of an entry for programs, `12`, or `12.json`: that one is no page in a browser either. */
+export const EntryDataAddress = z.object({
+  seq: z
+    .string()
+    .regex(/^[1-9]\d{0,14}(\.json)?$/)
+    .transform((text) => ({ number: Number.parseInt(text, 10), asFile: text.endsWith('.json') })),
+})
+
+/** From which entry down the list begins: the newest unless a number is given. What is none counts as not given. */
+export const EntriesQuery = z.object({ from: Count.optional().catch(undefined) })
 
 /** In which ledger an entry's proof is asked for: the newest checkpoint's unless a size is given. */
 export const InclusionQuery = z.object({ size: Count.optional() })

@@ -7,6 +7,23 @@ const freshNonce = () => randomBytes(16).toString('base64')
 /** What software and pages of any other site may show: credentials, the pictures of levels, keys and status lists. */
 const FOR_EVERYBODY = /^\/(?:achievements|credentials|status|\.well-known)\//
 
+/** What programs of any site may read, the ledger's checkpoints and proofs among it; none of it asks for a cookie. */
+const READ_BY_ANYBODY = /^\/(?:achievements|credentials|status|\.well-known|ledger)\//
+
+/**
+ * Answers a browser that asks first whether a program of another site may read what is for everybody: one that sets a header
+ * of its own has to. Nothing else is answered so, and nothing but reading is allowed.
+ */
+export function allowReadingAnywhere(request: Request, response: Response, next: NextFunction): void {
+  const wanted = request.headers['access-control-request-method']
+  if (request.method !== 'OPTIONS' || !READ_BY_ANYBODY.test(request.path) || wanted === undefined) return next()
+  response.setHeader('Access-Control-Allow-Origin', '*')
+  response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD')
+  response.setHeader('Access-Control-Allow-Headers', '*')
+  response.setHeader('Access-Control-Max-Age', '86400')
+  response.status(204).end()
+}
+
 /**
  * Sets the security headers of every answer; those of assets are few, because they are no documents. Enforced, without `unsafe-inline` and `unsafe-eval` for
  * scripts. In development Vite needs a socket and its injected styles; production has neither.

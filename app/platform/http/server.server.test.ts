@@ -142,6 +142,21 @@ test.each([
   expect((await fetch(`${at}${path}`)).headers.get('cross-origin-resource-policy')).toBe(policy)
 })
 
+test.each([
+  ['/credentials/0123', 204, '*'],
+  ['/.well-known/did.json', 204, '*'],
+  ['/ledger/proof/7', 204, '*'],
+  ['/certificates/0123/pdf', 403, undefined],
+  ['/ledgers', 403, undefined],
+])('whether a program of another site may read %s is answered %i', async (path, status, origins) => {
+  const { at } = await aServer()
+  const asking = { origin: 'https://wallet.example', 'sec-fetch-site': 'cross-site' }
+  const headers = { ...asking, 'access-control-request-method': 'GET', 'access-control-request-headers': 'x-mine' }
+  const answer = await asked(at, { method: 'OPTIONS', path, headers })
+  expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([status, origins])
+  expect(answer.headers['access-control-allow-methods']).toBe(origins && 'GET, HEAD')
+})
+
 test.each(['/assets/%', '/assets/%E0%A4%A', '/assets/..%2f..%2fpackage.json', '/assets/nothing.js', '/assets/'])(
   '%s is not there, and is no fault',
   async (path) => {

@@ -7,7 +7,7 @@ import compression from 'compression'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import type { Log } from '../log.server'
 import { builtAssets } from './built-assets.server'
-import { sameSitePosts, securityHeaders } from './headers.server'
+import { allowReadingAnywhere, sameSitePosts, securityHeaders } from './headers.server'
 import { limitBodies, refuseZeroBytes } from './limits.server'
 import { pages } from './pages.server'
 import { requestLog } from './request-log.server'
@@ -59,7 +59,7 @@ export function webApp(parts: ServerParts): { app: express.Express; drain: () =>
     /\.data$|^\/__manifest$/,
     (_request, response) => void response.status(404).type('text/plain').send('Not found.'),
   )
-  app.use(sameSitePosts(parts.origin), limitBodies, refuseZeroBytes)
+  app.use(allowReadingAnywhere, sameSitePosts(parts.origin), limitBodies, refuseZeroBytes)
   const getLoadContext = (request: Request, response: Response) => {
     const { nonce, log, queries } = response.locals
     return parts.context({ nonce, log, queries, clientAddress: request.ip ?? 'unknown' })

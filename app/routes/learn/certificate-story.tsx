@@ -18,26 +18,27 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data &&
 export async function loader(args: LoaderFunctionArgs) {
   const { personId: readerId, roles } = await requirePermission(args, 'account:own')
   const { serial } = paramsOr404(args.params, CertificateAddress)
-  const { db } = args.context
+  const { db, content } = args.context
   const seesAll = allows(roles, 'record:view')
-  const { id, printed } = foundOr404(await certificateForPaper(db, { serial, readerId, seesAll }))
+  const { id, traineeId, printed } = foundOr404(await certificateForPaper(db, { serial, readerId, seesAll }))
   const steps: Step[] = storyOf(printed, await eventsAfterIssue(db, { certificateId: id }))
   const reader = seesAll ? ('admin' as const) : ('holder' as const)
   return {
-    ...{ serial, steps, reader, level: printed.level.title, holder: printed.holder },
+    readBy: { reader, traineeId, taught: content.current().modules.map(({ slug }) => slug) },
+    ...{ serial, steps, level: printed.level.title, holder: printed.holder },
     picture: pictureOf(steps, printed),
   }
 }
 
 export default function CertificateStory() {
-  const { serial, steps, picture, reader, level, holder } = useLoaderData<typeof loader>()
+  const { serial, steps, picture, readBy, level, holder } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageHeader
         title={`How “${level}” came to be`}
         lede={`${holder}, ${groupedSerial(serial)}`}
         crumbs={
-          reader === 'admin'
+          readBy.reader === 'admin'
             ? [
                 { href: '/admin/certificates', label: 'Certificates' },
                 { href: `/admin/certificates/${serial}`, label: level },
@@ -55,7 +56,7 @@ export default function CertificateStory() {
         <p className="text-sm text-muted">A large dot: something that the level asks for was complete.</p>
       </div>
       <Section title="Step by step">
-        <StoryList steps={steps} hrefOf={(link) => storyHref(link, reader)} />
+        <StoryList steps={steps} hrefOf={(link) => storyHref(link, readBy)} />
       </Section>
     </Page>
   )

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { curled } from '~/curriculum/curled'
 import { competencyOf, moduleOf } from '~/curriculum/curriculum'
 import { galleryHref } from '~/evidence/addresses'
 import { EvidenceGrid } from '~/evidence/evidence-grid'
@@ -135,7 +136,7 @@ export default function CompetencyPage() {
     <Page>
       <PageHeader
         title={competency.title}
-        lede={competency.summary}
+        lede={curled(competency.summary)}
         crumbs={[
           { href: '/learn', label: 'Learn' },
           { href: `/learn/modules/${module.slug}`, label: module.title },

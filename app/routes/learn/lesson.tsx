@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useContext } from 'react'
+import { curled } from '~/curriculum/curled'
 import { lessonOf, moduleOf } from '~/curriculum/curriculum'
 import { lessonHref, moduleHref } from '~/learning/addresses'
 import { completeLesson } from '~/learning/complete-lesson.server'
@@ -82,7 +83,7 @@ export default function LessonPage() {
       <div className="grid gap-8">
         <PageHeader
           title={lesson.title}
-          lede={lesson.summary}
+          lede={curled(lesson.summary)}
           crumbs={[
             { href: '/learn', label: 'Learn' },
             { href: moduleHref(module.slug), label: module.title },

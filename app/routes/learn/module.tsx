@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { curled } from '~/curriculum/curled'
 import { moduleOf, quizOf } from '~/curriculum/curriculum'
 import { quizHref } from '~/learning/addresses'
 import { CompetencyList } from '~/learning/competency-list'
@@ -60,7 +61,7 @@ export default function Module() {
     <Page>
       <PageHeader
         title={title}
-        lede={summary}
+        lede={curled(summary)}
         crumbs={[{ href: '/learn', label: 'Learn' }]}
         actions={next && <ButtonLink href={next.href}>{next.label}</ButtonLink>}
       />
@@ -72,7 +73,7 @@ export default function Module() {
       <Section title="What you will be able to do">
         <ul className="grid max-w-text list-disc gap-2 pl-5 marker:text-accent">
           {objectives.map((objective) => (
-            <li key={objective}>{objective}</li>
+            <li key={objective}>{curled(objective)}</li>
           ))}
         </ul>
       </Section>

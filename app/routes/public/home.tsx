@@ -3,6 +3,7 @@ import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { LevelCards } from '~/certificates/level-cards'
 import { levelCards } from '~/certificates/level-in-words'
+import { curled } from '~/curriculum/curled'
 import { homeOf } from '~/people/permissions'
 import { currentActor } from '~/platform/guards.server'
 import { ButtonLink } from '~/ui/button'
@@ -48,7 +49,7 @@ export default function Home() {
         </div>
       </div>
       <Section title="Said plainly">
-        <p className="max-w-text">{course.honesty}</p>
+        <p className="max-w-text">{curled(course.honesty)}</p>
       </Section>
       <Section title="What is taught">
         <div className="grid gap-5 md:grid-cols-2">

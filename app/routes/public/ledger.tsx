@@ -55,9 +55,8 @@ export default function OpenLedger() {
             own machine.
           </li>
           <li>
-            For a single entry, such as the one that a certificate names, ask for its proof:{' '}
-            <code className="font-mono text-sm whitespace-nowrap">/ledger/proof/NUMBER</code>. The check takes that,
-            too.
+            For a single entry, such as the one that a certificate names, find its number among{' '}
+            <a href="/ledger/entries">the entries</a>: its page shows the proof, and how to check it without us.
           </li>
         </ol>
       </Section>

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { LevelCards } from '~/certificates/level-cards'
 import { levelCards } from '~/certificates/level-in-words'
+import { curled } from '~/curriculum/curled'
 import { Page, PageHeader, Section } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: 'Levels of certification' }]
@@ -22,7 +23,7 @@ export default function Levels() {
       />
       <LevelCards levels={levels} />
       <Section title="Said plainly">
-        <p className="max-w-text">{honesty}</p>
+        <p className="max-w-text">{curled(honesty)}</p>
       </Section>
     </Page>
   )

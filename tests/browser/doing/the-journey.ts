@@ -133,7 +133,11 @@ async function beingObserved(
     await openTheNextRequest(instructor, origin)
     await look(journey, instructor, 'observe')
     await rateWhatWasSeen(instructor, { entrustment: 4, setting: 'Phantom', strengths: 'Calm, and never hurried.' })
-    if (place === 0) await forReadme(journey, instructor, 'sign-off')
+    if (place === 0) {
+      // Where what a sign-off says can be seen, not only its end.
+      await instructor.locator('#rated').evaluate((part) => part.scrollIntoView())
+      await forReadme(journey, instructor, 'sign-off')
+    }
     if (place === 1) await instructor.getByLabel(`Password of ${ines.name}`).waitFor()
     await sign(instructor, ines)
     await look(journey, instructor, 'observation')

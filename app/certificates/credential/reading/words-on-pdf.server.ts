@@ -15,10 +15,13 @@ const MOST_WORDS = MOST_UNPACKED_BYTES / 100
  * another program saved it again. Pages whose fonts cannot be read are left out: reading every PDF there is, is not the aim.
  * What is far larger than a paper of ours is `CannotRead`: a stranger chose every byte, so each is looked at a bounded number of times.
  */
-export function wordsOnPages(pdf: Buffer): string[] {
+export const wordsOnPages = (pdf: Buffer): string[] => textOnPages(pdf).map(bare).filter(Boolean)
+
+/** The same with the spaces between words, as a reader that reads aloud has it. */
+export function textOnPages(pdf: Buffer): string[] {
   const { objects, texts } = partsOf(pdf)
   const fonts = fontsIn(objects)
-  return texts.flatMap((drawing) => (/\bT[Jj]\b/.test(drawing) ? [wordsDrawn(drawing, fonts)] : [])).filter(Boolean)
+  return texts.flatMap((drawing) => (/\bT[Jj]\b/.test(drawing) ? [textDrawn(drawing, fonts)] : []))
 }
 
 type Parts = { objects: Map<string, string>; texts: string[] }
@@ -112,18 +115,18 @@ function fontsIn(objects: ReadonlyMap<string, string>): Map<string, Letters> {
   return fonts
 }
 
-function wordsDrawn(drawing: string, fonts: ReadonlyMap<string, Letters>): string {
+function textDrawn(drawing: string, fonts: ReadonlyMap<string, Letters>): string {
   let letters: Letters | undefined
   let words = ''
   for (const [, font, hex = ''] of drawing.matchAll(/\/([A-Za-z][\w.+-]*)\s+[\d.]+\s+Tf|<([0-9a-f\s]*)>/gi)) {
     if (font !== undefined) letters = fonts.get(font)
     else
       for (const code of hex.replace(/\s/g, '').match(/.{4}/g) ?? []) {
-        if (words.length > MOST_WORDS) return bare(words)
+        if (words.length > MOST_WORDS) return words
         words += letters?.get(code.toLowerCase()) ?? ''
       }
   }
-  return bare(words)
+  return words
 }
 
 /** Text as it is compared: without spaces and hyphens, in one form of each letter. */
