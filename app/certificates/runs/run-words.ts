@@ -10,20 +10,31 @@ type Counted = Pick<
 
 /** How far a run has come, in one line. */
 export function runInWords(run: Counted): string {
-  const { lines, issued, there, refused, failed, waitsAgain, finishedAt, stoppedBecause } = run
-  const parts = [
+  return `${stateOf(run)}: ${doneOf(run)} of ${run.lines}, ${partsOf(run)}.`
+}
+
+/** The same beside a bar, which says the numbers. */
+export const runBesideBar = (run: Counted): string => `${stateOf(run)}: ${partsOf(run)}`
+
+/** How many lines are settled, whichever way. One that failed is not: it is left. */
+export const doneOf = ({ issued, there, refused }: Counted) => issued + there + refused
+
+function stateOf(run: Counted): string {
+  const left = run.lines - doneOf(run)
+  if (!run.finishedAt) return 'Under way'
+  if (left === 0) return 'Done'
+  return `${run.stoppedBecause ? 'Ended early' : 'Ended'} with ${left} left`
+}
+
+function partsOf({ issued, there, refused, failed, waitsAgain, finishedAt }: Counted): string {
+  return [
     `${issued} issued`,
     ...(there > 0 ? [`${there} there already`] : []),
     ...(refused > 0 ? [`${refused} not issued`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(waitsAgain > 0 && !finishedAt ? [`${waitsAgain} to be tried again`] : []),
-  ]
-  const state = stoppedBecause ? 'Stopped' : finishedAt ? 'Done' : 'Under way'
-  return `${state}: ${doneOf(run)} of ${lines}, ${parts.join(', ')}.`
+  ].join(', ')
 }
-
-/** How many lines have an outcome, whichever it is. */
-export const doneOf = ({ issued, there, refused, failed }: Counted) => issued + there + refused + failed
 
 /** What came of one line, in a word or two. */
 export const OUTCOME_WORDS = {

@@ -7,7 +7,7 @@ import { AgainForm } from '~/certificates/runs/again-form'
 import { RunLines } from '~/certificates/runs/line-table'
 import { runLines, runProgress } from '~/certificates/runs/queries.server'
 import { runHref } from '~/certificates/runs/run-table'
-import { doneOf, LINES_PER_PAGE, runInWords } from '~/certificates/runs/run-words'
+import { doneOf, LINES_PER_PAGE, runBesideBar } from '~/certificates/runs/run-words'
 import { PageNumber } from '~/people/forms'
 import { Paging } from '~/people/paging'
 import { proofFrom } from '~/people/prove-again.server'
@@ -73,8 +73,7 @@ export default function IssueRun() {
         aria-live="polite"
         className="grid gap-6"
       >
-        <ProgressBar value={doneOf(run)} max={run.lines} label={run.finishedAt ? 'Done' : 'Under way'} />
-        <p>{runInWords(run)}</p>
+        <ProgressBar value={doneOf(run)} max={run.lines} label={runBesideBar(run)} />
         {run.stoppedBecause && (
           <Notice tone="caution" title="It ended early">
             <p>{run.stoppedBecause} What was issued stays.</p>
