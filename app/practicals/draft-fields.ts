@@ -1,3 +1,6 @@
+/** The field with the number of the page that a form was written on: of two drafts, whether one hand wrote both. The page's script adds it. */
+export const WRITTEN_ON = 'writtenOn'
+
 /** The most that one draft may hold, so that a stray paste cannot fill the table. */
 const MOST_FIELDS = 120
 const LONGEST_FIELD = 4000

@@ -12,7 +12,7 @@ export type HeldCopy = z.output<typeof HeldCopy>
 const WORTH_KEEPING = 14 * 24 * 60 * 60_000
 
 /** Fields that belong to one page and one moment, and passwords, which are never kept anywhere. */
-const NOT_HELD = /^(observationId|requestId|sequence|intent)$|password|proof/i
+const NOT_HELD = /^(observationId|requestId|sequence|intent|writtenOn)$|password|proof/i
 
 /** Password, code and passkey of a signature, which never leave with a draft and are kept nowhere. */
 export const isProof = (name: string) => name === 'proof' || name.startsWith('proof.')

@@ -1,4 +1,6 @@
+import { WRITTEN_ON } from './draft-fields'
 import { deviceCopyOf, isProof } from './draft-on-device'
+import { freshId } from './offline/fresh-id'
 
 /** In milliseconds: from the last change to the draft being sent, from a failed one to the next try, and until one has failed. */
 const SAVE_AFTER = 1000
@@ -71,6 +73,7 @@ function keeperOf(form: HTMLFormElement) {
   const sequence = form.querySelector<HTMLInputElement>('input[name=sequence]')
   const status = form.querySelector<HTMLOutputElement>('[data-draft-status]')
   if (!draftAction || !draftKey || !sequence || !status) return undefined
+  form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: WRITTEN_ON, value: freshId() }))
   const copy = deviceCopyOf(form, { key: draftKey, now: () => Date.now() })
   // Fetched now: when it is needed there is no connection to fetch it by.
   const keeping = import('./offline/keep-unsigned')

@@ -183,6 +183,22 @@ describe('what happened meanwhile is told, never merged', () => {
     expect(await story.signed()).toEqual(before)
   })
 
+  // A save that was under way as the connection went, and a clock that is known to the second only, put it later than it was.
+  test('a draft that the finished form itself had saved is no other device’s, by whichever clock', async () => {
+    const { trainee, instructor, competency, capture, ask } = await aTabletThatComesBack()
+    const byPage = (page: string) =>
+      saveDraft(db, {
+        ...{ instructorId: instructor.id, traineeId: trainee.id, competencySlug: competency.slug },
+        ...{ observationId: capture.observationId, fields: { strengths: 'Half a', writtenOn: page } },
+        ...{ sequence: page === 'here' ? 9 : 10, now: addMinutes(seenAt, 1) },
+      })
+    const finished: Capture = { ...capture, fields: [...capture.fields, ['writtenOn', 'here']] }
+    await byPage('here')
+    expect((await ask('look', finished)).is).toBe('ready')
+    await byPage('elsewhere')
+    expect(kindsIn(await ask('look', finished))).toEqual(['draft-newer'])
+  })
+
   test('the checklist was changed: it is signed as it was answered, once its author has read that', async () => {
     const { competency, trainee, instructor, capture, actor } = await aTabletThatComesBack()
     const newer = aCompetency({ title: 'Exposure control, reworded' })

@@ -6,6 +6,7 @@ import { dateAndTime } from '~/platform/time'
 import type { Db } from '~db/client'
 import { people } from '~db/schema/people'
 import { observationDrafts, observations, signOffRequests } from '~db/schema/practicals'
+import { WRITTEN_ON } from '../draft-fields'
 import type { FilledObservation } from '../observation-rules'
 import type { Finding, FindingKind } from './capture'
 
@@ -115,8 +116,8 @@ async function newerDraft(db: Db, { filled, finishedAt, typed, actor }: CaptureI
     eq(competencySlug, filled.competencySlug),
   )
   const [draft] = await db.select({ savedAt, fields }).from(observationDrafts).where(slot)
-  const isOlder = !draft || draft.savedAt <= finishedAt
-  if (isOlder || sameFields(draft.fields, typed)) return []
+  if (!draft || draft.savedAt <= finishedAt) return []
+  if (isOfThisPage(draft.fields, typed) || sameFields(draft.fields, typed)) return []
   return [
     finding(
       'draft-newer',
@@ -125,5 +126,14 @@ async function newerDraft(db: Db, { filled, finishedAt, typed, actor }: CaptureI
   ]
 }
 
-const sameFields = (one: Record<string, string>, other: Record<string, string>) =>
-  Object.keys({ ...one, ...other }).every((name) => one[name] === other[name])
+type Fields = Record<string, string>
+
+/**
+ * Once a page has finished, it saves no more: what it saved came before, whatever the clocks say. A save that was under way as the
+ * connection went may arrive after that, and the device's clock is known no better than an answer takes.
+ */
+const isOfThisPage = (draft: Fields, typed: Fields) =>
+  draft[WRITTEN_ON] !== undefined && draft[WRITTEN_ON] === typed[WRITTEN_ON]
+
+const sameFields = (one: Fields, other: Fields) =>
+  Object.keys({ ...one, ...other }).every((name) => name === WRITTEN_ON || one[name] === other[name])

@@ -1,4 +1,5 @@
 import { parseWithZod } from '@conform-to/zod/v4'
+import { WRITTEN_ON } from '../draft-fields'
 import { filledIn } from '../draft-on-device'
 import { ObservationForm } from '../forms'
 import type { KeptCapture } from './capture'
@@ -23,7 +24,7 @@ export async function keepUnsigned(form: HTMLFormElement): Promise<Keeping> {
     if (!isReady(form, kit, about.competencyVersion)) return 'unready'
     await store.keep({
       ...about,
-      fields: [...filledIn(form), ...requestOf(form)],
+      fields: [...filledIn(form), ...alsoOf(form, 'requestId'), ...alsoOf(form, WRITTEN_ON)],
       deviceId: await store.deviceId(),
       finishedAt: new Date().toISOString(),
       before: await store.contact(),
@@ -64,9 +65,9 @@ function aboutForm(
 const valueIn = (form: HTMLFormElement, name: string) =>
   form.querySelector<HTMLInputElement>(`input[name=${name}]`)?.value ?? ''
 
-const requestOf = (form: HTMLFormElement): [string, string][] => {
-  const requestId = valueIn(form, 'requestId')
-  return requestId ? [['requestId', requestId]] : []
+const alsoOf = (form: HTMLFormElement, name: string): [string, string][] => {
+  const value = valueIn(form, name)
+  return value ? [[name, value]] : []
 }
 
 /** Says on the form what is missing. A version that the kit does not know is left to the server. */
