@@ -82,7 +82,7 @@ async function judge(db: Db, judging: Judging): Promise<FileAnswer> {
     publicKeys(db, { purpose: 'credential' }),
   ])
   const row = rows.find((one) => one.hash.equals(hash)) ?? rows[0]
-  const signature = await signatureOf(signed, says, ours)
+  const signature = await signatureOf(signed, says, ours, { isOurWords: false })
   const answer = { kind, says: shownOf(says) }
   const isSame = row?.hash.equals(hash) ?? false
   // Another writing of the same meaning has another hash, and the signature still fits.
