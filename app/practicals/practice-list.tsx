@@ -40,7 +40,7 @@ type Sum = { title: string; totals: PracticeTotals; standing: Pick<CompetencySta
 export function PracticeByCompetency({ sums }: { sums: Sum[] }) {
   return (
     <Table
-      stacks
+      stacks="tight"
       caption={`By competency: ${READY_AFTER_SCANS} scans of your own since the last observation make you ready for the next`}
       head={['Competency', 'Done or helped with', 'Minutes', 'Where you stand']}
       numeric={[1, 2]}

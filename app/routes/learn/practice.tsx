@@ -30,7 +30,7 @@ import { Page, PageHeader, Section } from '~/ui/page'
 export const meta: MetaFunction = () => [{ title: 'Practice log' }]
 
 /** A page of entries; of what stands no more, the newest: the CSV has all. */
-const [ENTRIES_PER_PAGE, MOST_FORMER] = [50, 50]
+const [ENTRIES_PER_PAGE, MOST_FORMER] = [20, 50]
 
 export async function loader(args: LoaderFunctionArgs) {
   const { context, request } = args
