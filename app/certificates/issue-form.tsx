@@ -80,14 +80,20 @@ function Standing({ line: { kind, newest, missing } }: { line: LineOnPage }) {
   }
 }
 
+/** What the newest certificate is worth, after its name: whoever renews it sees what is replaced. */
+function worthOf({ status, validUntil }: NonNullable<LineOnPage['newest']>): string {
+  if (status === 'revoked') return 'was revoked'
+  return `${status === 'expired' ? 'ran out on' : 'until'} ${longDate(validUntil)}`
+}
+
 /** The first thing that is missing, the others behind a fold, and the way to the whole of it. */
 function Why({ line: { name, kind, newest, missing, asked }, href }: { line: LineOnPage; href: string }) {
   const [first, ...others] = missing
   return (
     <div className="grid min-w-64 gap-1">
-      {kind === 'held' && newest && (
+      {kind !== 'missing' && newest && (
         <p>
-          <a href={`/admin/certificates/${newest.serial}`}>Certificate</a> until {longDate(newest.validUntil)}
+          <a href={`/admin/certificates/${newest.serial}`}>Certificate</a> {worthOf(newest)}
         </p>
       )}
       {first && (

@@ -1,7 +1,7 @@
 import Star from 'lucide-react/icons/star'
 import type { Competency } from '~/curriculum/content-schema'
 import { Icon } from '~/ui/icon'
-import { restMeetsIntent } from './stood-out'
+import { restMeetsIntent, sentenceOf } from './stood-out'
 import { DOMAIN_WORDS, DOMAINS_RATED } from './wording'
 
 type Props = { competency: Pick<Competency, 'anchors'>; draftAction: string; strengths: string | undefined }
@@ -30,13 +30,13 @@ export function StoodOut({ competency, draftAction, strengths = '' }: Props) {
             formNoValidate
             name="intent"
             value={restMeetsIntent(domain)}
-            data-said={strengths.includes(competency.anchors[domain].meets) || undefined}
+            data-said={strengths.includes(sentenceOf(competency, domain)) || undefined}
             className={TILE}
           >
             <Icon of={Star} size="small" className="mt-1 text-muted group-data-said:text-teal" />
             <span className="leading-snug font-semibold">{DOMAIN_WORDS[domain]}</span>
             <span data-sentence className="col-start-2 text-sm leading-snug">
-              {competency.anchors[domain].meets}
+              {sentenceOf(competency, domain)}
             </span>
           </button>
         ))}

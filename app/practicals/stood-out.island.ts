@@ -8,17 +8,17 @@ export function mount(element: HTMLElement): void {
   const told = element.querySelector('output')
   if (!form) return
   const buttons = [...element.querySelectorAll<HTMLButtonElement>('button[name=intent]')]
-  const sentenceOf = (button: HTMLButtonElement) => button.querySelector('[data-sentence]')?.textContent ?? ''
+  const sentenceOn = (button: HTMLButtonElement) => button.querySelector('[data-sentence]')?.textContent ?? ''
 
   const show = () => {
     const said = answersIn(form).strengths ?? ''
-    for (const button of buttons) button.toggleAttribute('data-said', said.includes(sentenceOf(button)))
+    for (const button of buttons) button.toggleAttribute('data-said', said.includes(sentenceOn(button)))
   }
   const tapped = (button: HTMLButtonElement) => {
     const domain = domainThatStoodOut(button.value)
     if (!domain) return
     const before = answersIn(form)
-    const after = withTheRestMeeting(before, { domain, sentence: sentenceOf(button) })
+    const after = withTheRestMeeting(before, { domain, sentence: sentenceOn(button) })
     for (const [name, value] of Object.entries(after)) if (before[name] !== value) answer(form, name, value)
     const meets = DOMAINS_RATED.filter((one) => after[`domains.${one}`] === 'meets').length
     if (told)

@@ -1,4 +1,5 @@
-import type { Domain } from '~/curriculum/content-schema'
+import type { Competency, Domain } from '~/curriculum/content-schema'
+import { curled } from '~/curriculum/curled'
 import { DOMAINS_RATED } from './wording'
 
 /** What the button posts that says: the domains meet, and this one stood out. */
@@ -7,6 +8,10 @@ export const restMeetsIntent = (domain: Domain): `rest-meets-${Domain}` => `rest
 /** The domain that such a button names; `undefined` for any other. */
 export const domainThatStoodOut = (intent: string): Domain | undefined =>
   DOMAINS_RATED.find((domain) => restMeetsIntent(domain) === intent)
+
+/** The sentence of a domain that stood out, as it is shown and as it is put among the strengths. */
+export const sentenceOf = ({ anchors }: Pick<Competency, 'anchors'>, domain: Domain): string =>
+  curled(anchors[domain].meets)
 
 /** Longest strengths that a sentence is still added to, so that the form stays one that can be signed. */
 const ROOM_FOR_STRENGTHS = 1500

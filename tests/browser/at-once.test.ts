@@ -79,3 +79,28 @@ test('six grants of one request for recognition at once are one recognition and 
   expect(await countIn('recognitions', `request_id = '${things.recognitionRequestId}'`)).toBe(1)
   expect(await countIn('ledger_entries', `kind = 'recognition.granted'`)).toBe(2)
 })
+
+// What each leaves behind, once, however often it was sent at one moment.
+test.each<[form: string, table: string, where: string]>([
+  ['proposing a waiver', 'waivers', `requirement = 'competency:room-and-welcome'`],
+  ['answering a waiver', 'waiver_answers', 'true'],
+  ['changing how certificates look', 'certificate_templates', `paper = 'Letter'`],
+  ['making one’s own transcript', 'transcripts', `id = 'made'`],
+  ['making somebody’s transcript', 'transcripts', `id = 'made'`],
+  ['correcting an entry of the practice log', 'practice_entries', `id = 'made'`],
+  ['logging practice', 'practice_entries', `id = 'made'`],
+  ['disputing a sign-off', 'sign_off_disputes', 'true'],
+  ['allowing a late sign-off', 'late_permissions', 'true'],
+  ['asking two to watch', 'double_observations', 'true'],
+])('%s six times at once happens once', async (form, table, where) => {
+  const asked = everyForm(world)[form]
+  if (!asked) throw new Error('there is such a form')
+  const { by, path, right } = asked
+  const id = right.transcriptId ?? right.entryId
+  const once = where.replace('made', String(id))
+  const before = await countIn(table, once)
+  const sent = await Promise.all(posts(visitors[by], path, right))
+  expect(sent.map((answer) => answer.status).filter((status) => status >= 500)).toEqual([])
+  expect(sent.some((answer) => answer.status === 302)).toBe(true)
+  expect((await countIn(table, once)) - before).toBe(1)
+})

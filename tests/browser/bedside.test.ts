@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
+import { sentenceOf } from '~/practicals/stood-out'
 import { observations } from '~db/schema/practicals'
 import { aCohort } from '~tests/factories/people'
 import { type Member, testAcademy } from '~tests/setup/academy'
@@ -56,7 +57,7 @@ async function tapThrough(page: Page, { items, anchors }: NonNullable<typeof com
   const taps: Locator[] = [
     ...each.map((item) => radio(page, `${items.indexOf(item) + 1}. `, 'Yes')),
     ...(open.length > 1 ? [page.getByRole('button', { name: /^Yes to the other items/ })] : []),
-    page.getByRole('button', { name: anchors.communication.meets }),
+    page.getByRole('button', { name: sentenceOf({ anchors }, 'communication') }),
     radio(page, 'How much help it took', '4.'),
     radio(page, 'On whom or what', 'Simulation: Did it'),
   ]
@@ -78,7 +79,7 @@ test('a good performance of eight items, seven of them critical, is signed with 
   expect({ criticals: criticals(competency), taps: taps + 1 }).toEqual({ criticals: 7, taps: 12 })
   expect(await signedOff()).toMatchObject([
     {
-      strengths: competency.anchors.communication.meets,
+      strengths: sentenceOf(competency, 'communication'),
       presence: 'not-shown',
       presenceAt: null,
       participation: 'performed',
@@ -156,7 +157,7 @@ describe('a code from the trainee’s phone', () => {
     const still = { javaScriptEnabled: false }
     const [phone, tablet] = await Promise.all([phoneOf(trainee, still), touching(instructor, at(other), still)])
     expect(await phone.locator('noscript meta[http-equiv=refresh]').count()).toBe(1)
-    await tablet.getByRole('button', { name: other.anchors.communication.meets }).tap()
+    await tablet.getByRole('button', { name: sentenceOf(other, 'communication') }).tap()
     await told(tablet, 'Your draft is saved.')
     for (const item of other.items.keys()) await radio(tablet, `${item + 1}. `, 'Yes').check()
     await radio(tablet, 'How much help it took', '4.').check()

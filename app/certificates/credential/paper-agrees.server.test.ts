@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { aPrinted } from '~tests/factories/printed'
 import { openPapers } from '../paper/papers.server'
+import { PLAIN_TEMPLATE } from '../template/template'
 import { paperAgrees } from './paper-agrees.server'
 import { CannotRead } from './reading/bounds'
 
@@ -24,6 +25,12 @@ test.each([
   `${'Maximiliana Wilhelmina '.repeat(5)}Ffl`,
 ])('the paper of %s agrees with its record', async (holder) => {
   const printed = aPrinted({ holder })
+  expect(paperAgrees(await drawn(printed), printed)).toMatchObject({ passed: true })
+})
+
+test('a paper whose wording has quotation marks agrees with its record, set in print as they are', async () => {
+  const template = { ...PLAIN_TEMPLATE, awardedTo: `The studio's "bright star" is 'hereby'` }
+  const printed = { ...aPrinted(), template }
   expect(paperAgrees(await drawn(printed), printed)).toMatchObject({ passed: true })
 })
 

@@ -1,4 +1,5 @@
 import QRCode from 'qrcode'
+import { curled } from '~/curriculum/curled'
 import { SETTING_WORDS } from '~/practicals/wording'
 import { type Printed, placeInWords, shown } from '../printed'
 import { groundOnPaper, recognisedInShort } from '../recognised-on-paper'
@@ -212,10 +213,6 @@ function tablesOf({
     },
   ].filter((table) => table.rows.length > 0)
 }
-
-/** Straight apostrophes as they are set in print. */
-const curled = (text: string) => text.replaceAll("'", '’')
-
 /** Level M: a quarter of an inch of coffee does not spoil it, and the squares stay large. */
 export function qrMatrix(text: string): QrMatrix {
   const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules

@@ -32,9 +32,9 @@ function cellsOf(line: RunLine, over: boolean, timeZone: string) {
     <a key="name" href={`/admin/people/${traineeId}`}>
       {name}
     </a>,
-    outcome === 'refused' ? (
+    outcome === 'refused' || outcome === 'failed' ? (
       <Badge key="outcome" tone="danger">
-        {OUTCOME_WORDS.refused}
+        {OUTCOME_WORDS[outcome]}
       </Badge>
     ) : outcome ? (
       OUTCOME_WORDS[outcome]

@@ -14,13 +14,24 @@ test('everything that is printed as evidence is a step, in the order of its days
   const linked = steps.flatMap(({ link }) => (link ? [link.id] : []))
   for (const { attempt } of printed.quizzes) expect(linked).toContain(attempt)
   for (const { observations } of printed.competencies) for (const { id } of observations) expect(linked).toContain(id)
-  expect(steps.at(-1)).toEqual({ on: '2027-03-02', lane: 'certificate', title: 'Its last day' })
+  expect(steps.at(-1)).toEqual({ on: '2027-03-02', lane: 'certificate', title: 'Would have been its last day' })
   expect(steps).toContainEqual({
     on: '2026-05-01',
     lane: 'certificate',
     title: 'Revoked',
     detail: 'Issued by mistake.',
   })
+})
+
+test.each<[Happened['type'], string, string]>([
+  ['superseded', '2027-03-01', 'Would have been its last day'],
+  ['superseded', '2027-03-02', 'Its last day'],
+  ['superseded', '2027-04-01', 'Its last day'],
+  ['revoked', '2027-03-01', 'Would have been its last day'],
+  ['suspended', '2026-05-01', 'Its last day'],
+])('of a certificate that was %s on %s, 2 March 2027 says: %s', (type, on, title) => {
+  const end = storyOf(printed, [{ type, on, reason: null }]).find((step) => /its last day/i.test(step.title))
+  expect(end).toMatchObject({ on: '2027-03-02', title })
 })
 
 test('lessons, attempts and sign-offs lead each reader to a page that is theirs, and to no module that is taught no more', () => {

@@ -80,10 +80,16 @@ export function storyOf(printed: Printed, happened: readonly Happened[]): Step[]
         ...(reason ? { detail: reason } : {}),
       }),
     ),
-    { on: validUntil, lane: 'certificate', title: 'Its last day' },
+    { on: validUntil, lane: 'certificate', title: endedBefore(validUntil, happened) ? OVER : 'Its last day' },
   ]
   return steps.sort((a, b) => a.on.localeCompare(b.on) || LANES.indexOf(a.lane) - LANES.indexOf(b.lane))
 }
+
+/** Of a certificate that was replaced or revoked before: nobody is to read that it held until then. */
+const OVER = 'Would have been its last day'
+
+const endedBefore = (validUntil: string, happened: readonly Happened[]) =>
+  happened.some(({ type, on }) => (type === 'superseded' || type === 'revoked') && on < validUntil)
 
 function studySteps({ notice, modules }: Printed): Step[] {
   const acknowledged: Step[] = notice

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { byTrainee } from '~/people/by-trainee'
 import type { Db } from '~db/client'
 import { isAnyOf } from '~db/schema/columns'
@@ -72,14 +72,14 @@ export async function waitingWaiverCount(db: Db): Promise<number> {
   return row?.number ?? 0
 }
 
-/** Everything that was ever proposed, the newest first. */
-export async function waiverList(
+/** What a second admin answered, however it stands now, the newest proposal first. */
+export async function answeredWaivers(
   db: Db,
   { page }: { page: number },
 ): Promise<{ waivers: WaiverOnPage[]; total: number }> {
   const [[counted], rows] = await Promise.all([
-    db.select({ total: count() }).from(waivers),
-    pages(db, undefined, { limit: WAIVERS_PER_PAGE, skip: (page - 1) * WAIVERS_PER_PAGE }),
+    db.select({ total: count() }).from(waiverAnswers),
+    pages(db, isNotNull(waiverAnswers.waiverId), { limit: WAIVERS_PER_PAGE, skip: (page - 1) * WAIVERS_PER_PAGE }),
   ])
   return { waivers: rows, total: counted?.total ?? 0 }
 }

@@ -15,7 +15,7 @@ import { allowedLateLetter } from '../answers/letters'
 import { SHORTEST_REASON } from '../observation-rules'
 import type { SignedObservation } from '../signed-record.server'
 import { lockTrainee } from '../trainee-lock.server'
-import { type LatePermission, latePermissionCommitment, latePermissionFor } from './late-permission.server'
+import { isAllowedAlready, type LatePermission, latePermissionCommitment } from './late-permission.server'
 
 /** For how many days a permission can be used. A house convention: long enough for a week off, short enough to be remembered. */
 export const LATE_PERMISSION_DAYS = 14
@@ -56,8 +56,7 @@ export function allowLateSignOff(db: Db, allow: Allow): Promise<{ permissionId: 
       )
     await lockTrainee(tx, traineeId)
     const about = { traineeId, instructorId, competencySlug }
-    const unused = await latePermissionFor(tx, { ...about, days: [seenOn], now })
-    if (unused)
+    if (await isAllowedAlready(tx, { ...about, days: [seenOn], now }))
       throw new Refusal('conflict', 'They may sign that already: an earlier permission for that day is not used yet.')
     const given = await give(tx, { ...about, seenOn, reason: allow.reason, actor, now })
     await tell(tx, allow, given)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { addDays, addHours } from '~/platform/time'
+import { addDays, addHours, addMinutes } from '~/platform/time'
 import { outbox } from '~db/schema/outbox'
 import { observations } from '~db/schema/practicals'
 import { latePermissions } from '~db/schema/signing-rights'
@@ -137,6 +137,11 @@ test('takes an admin who is neither of the two, with a fresh proof, a reason, a 
     await expect(allows(bedside, over)).rejects.toMatchObject({ code })
   await allows(bedside)
   await expect(allows(bedside)).rejects.toMatchObject({ code: 'conflict' })
+  // A second click that waited for the first one's lock has an earlier moment.
+  const earlier = addMinutes(late(bedside), -1)
+  await expect(allows(bedside, { now: earlier, proof: freshProof(earlier) })).rejects.toMatchObject({
+    code: 'conflict',
+  })
 })
 
 test('the database lets nothing late in without it', async () => {

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { ALL_WAIVERS } from '~/certificates/waivers/addresses'
-import { WAIVERS_PER_PAGE, waitingWaivers, waiverList } from '~/certificates/waivers/queries.server'
+import { answeredWaivers, WAIVERS_PER_PAGE, waitingWaivers } from '~/certificates/waivers/queries.server'
 import { WaiverTable } from '~/certificates/waivers/waiver-table'
 import { PageNumber } from '~/people/forms'
 import { Paging } from '~/people/paging'
@@ -11,12 +11,12 @@ import { Page, PageHeader, Section } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: 'Waivers' }]
 
-/** What waits for a second admin, and everything that was ever proposed. */
+/** What waits for a second admin, and what was answered. */
 export async function loader(args: LoaderFunctionArgs) {
   const { timeZone } = await requirePermission(args, 'certificate:issue')
   const { db, now } = args.context
   const page = PageNumber.parse(new URL(args.request.url).searchParams.get('page'))
-  const [waiting, { waivers, total }] = await Promise.all([waitingWaivers(db), waiverList(db, { page })])
+  const [waiting, { waivers, total }] = await Promise.all([waitingWaivers(db), answeredWaivers(db, { page })])
   return {
     waiting,
     waivers,
@@ -49,20 +49,21 @@ export default function Waivers() {
           />
         </Section>
       )}
-      <Section title="All that was proposed">
-        {total === 0 ? (
-          <EmptyState title="Nothing was ever waived here">
-            Open a person item by item under Certificates to propose that something is not asked of them.
-          </EmptyState>
-        ) : (
+      {total > 0 && (
+        <Section title="Answered">
           <WaiverTable
             caption={total === 1 ? '1 waiver' : `${total} waivers`}
             waivers={waivers}
             {...{ now, timeZone }}
           />
-        )}
-        <Paging page={page} pages={pages} hrefOf={(next) => `${ALL_WAIVERS}?page=${next}`} />
-      </Section>
+          <Paging page={page} pages={pages} hrefOf={(next) => `${ALL_WAIVERS}?page=${next}`} />
+        </Section>
+      )}
+      {total === 0 && waiting.length === 0 && (
+        <EmptyState title="Nothing was ever waived here">
+          Open a person item by item under Certificates to propose that something is not asked of them.
+        </EmptyState>
+      )}
       <Section title="What may be waived">
         <p className="max-w-text text-muted">
           Lessons of a module that does not ask them of everybody, a skill that is not critical, and the number of

@@ -9,7 +9,7 @@ import { competencyToRate } from '~/practicals/competency-to-rate.server'
 import { draftFields, withTheRestYes } from '~/practicals/draft-fields'
 import { DraftForm } from '~/practicals/forms'
 import { discardDraft, saveDraft } from '~/practicals/save-draft.server'
-import { domainThatStoodOut, withTheRestMeeting } from '~/practicals/stood-out'
+import { domainThatStoodOut, sentenceOf, withTheRestMeeting } from '~/practicals/stood-out'
 
 /**
  * Keeps a half-filled observation. The island asks for JSON and is told what became of its draft (401: signed out);
@@ -66,11 +66,11 @@ export async function action(args: ActionFunctionArgs) {
 function answeredBy(
   intent: string,
   fields: Record<string, string>,
-  { items, anchors }: Pick<Competency, 'items' | 'anchors'>,
+  competency: Pick<Competency, 'items' | 'anchors'>,
 ): Record<string, string> {
   const domain = domainThatStoodOut(intent)
-  if (domain) return withTheRestMeeting(fields, { domain, sentence: anchors[domain].meets })
-  return intent === 'rest-yes' ? withTheRestYes(fields, items) : fields
+  if (domain) return withTheRestMeeting(fields, { domain, sentence: sentenceOf(competency, domain) })
+  return intent === 'rest-yes' ? withTheRestYes(fields, competency.items) : fields
 }
 
 /** The part of the form that comes after what was answered. */

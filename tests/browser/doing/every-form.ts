@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Fields } from '~tests/setup/visitor'
+import { certificateForms } from './certificate-forms'
 import { evidenceForms } from './evidence-forms'
 import { markingForms } from './marking-forms'
 import { recognitionForms } from './recognition-forms'
@@ -248,6 +249,7 @@ export function everyForm({
         proof: ['not my password'],
       },
     },
+    ...certificateForms({ things, today }),
     ...recognitionForms({ traineeId, things }),
     ...secondFactorForms({ things }),
     'filling in a tool': {

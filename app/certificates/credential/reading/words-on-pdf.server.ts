@@ -133,5 +133,6 @@ function textDrawn(drawing: string, fonts: ReadonlyMap<string, Letters>): string
 export const bare = (text: string) =>
   text
     .normalize('NFKC')
-    .replaceAll('’', "'")
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”]/g, '"')
     .replace(/[\s\u00AD-]/g, '')
