@@ -8,7 +8,7 @@ import { competencyPageHref, practiceEntryHref } from './addresses'
 import { READY_AFTER_SCANS } from './competency-decision'
 import type { CompetencyStanding } from './competency-standing'
 import type { PracticeEntry } from './practice-queries.server'
-import { type PracticeTotals, stands } from './practice-totals'
+import type { PracticeTotals } from './practice-totals'
 import { StandingBadge } from './standing-badge'
 import { DIFFICULTY_WORDS, HARD_BECAUSE_WORDS, PARTICIPATION_WORDS, SETTING_WORDS } from './wording'
 
@@ -40,7 +40,7 @@ type Sum = { title: string; totals: PracticeTotals; standing: Pick<CompetencySta
 export function PracticeByCompetency({ sums }: { sums: Sum[] }) {
   return (
     <Table
-      stacks
+      stacks="tight"
       caption={`By competency: ${READY_AFTER_SCANS} scans of your own since the last observation make you ready for the next`}
       head={['Competency', 'Done or helped with', 'Minutes', 'Where you stand']}
       numeric={[1, 2]}
@@ -99,15 +99,19 @@ const CHANGE = (
   </span>
 )
 
-/** What was corrected or taken out, for whoever wants to see it: a log shows its own history. */
-export function FormerEntries({ entries }: { entries: Line[] }) {
-  const former = entries.filter((entry) => !stands(entry))
-  if (former.length === 0) return null
+/** What was corrected or taken out, for whoever wants to see it: a log shows its own history. Of `inAll`, `former` are the newest. */
+export function FormerEntries({ former, inAll }: { former: Line[]; inAll: number }) {
+  if (inAll === 0) return null
   return (
     <details>
       <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium text-teal">
-        {former.length === 1 ? 'One entry was' : `${former.length} entries were`} corrected or taken out
+        {inAll === 1 ? 'One entry was' : `${inAll} entries were`} corrected or taken out
       </summary>
+      {inAll > former.length && (
+        <p className="mt-3 text-sm text-muted">
+          These are the newest {former.length}. <a href="/learn/practice.csv">The CSV has all of them.</a>
+        </p>
+      )}
       <ul className="mt-3 divide-y divide-line border-y border-line text-sm">
         {former.map((entry) => (
           <li key={entry.id} className="grid gap-1 py-3">

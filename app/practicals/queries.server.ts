@@ -146,19 +146,19 @@ export async function taughtTrainee(
  * Every sign-off of a trainee, with every version, the newest signature first; of one competency, if it is named. With
  * `onlooker`, as far as that person may see it yet.
  */
-export function signOffsOf(
-  db: Db,
-  { traineeId, competencySlug, onlooker }: { traineeId: string; competencySlug?: string; onlooker?: Onlooker },
-): Promise<SignedVersion[]> {
-  return signedVersions(
-    db,
-    and(
-      eq(observations.traineeId, traineeId),
-      competencySlug === undefined ? undefined : eq(observations.competencySlug, competencySlug),
-      onlooker && mayBeSeenBy(onlooker),
-    ),
+export const signOffsOf = (db: Db, whose: SignOffsAsked): Promise<SignedVersion[]> =>
+  signedVersions(db, whoseSignOffs(whose))
+
+/** Whose sign-offs: of one competency, if it is named; with `onlooker`, as far as that person may see them yet. */
+export type SignOffsAsked = { traineeId: string; competencySlug?: string; onlooker?: Onlooker }
+
+/** That as a condition on `observations`. */
+export const whoseSignOffs = ({ traineeId, competencySlug, onlooker }: SignOffsAsked) =>
+  and(
+    eq(observations.traineeId, traineeId),
+    competencySlug === undefined ? undefined : eq(observations.competencySlug, competencySlug),
+    onlooker && mayBeSeenBy(onlooker),
   )
-}
 
 /** One sign-off and all its versions, the newest first; `undefined` when it is not this person's to see, or not yet. */
 export async function signedRecordFor(
@@ -203,7 +203,8 @@ export async function placeStandingOf(
   return acknowledged && placeOf(taught, acknowledged.jurisdiction)?.standing
 }
 
-async function signedVersions(db: Db, where: SQL | undefined): Promise<SignedVersion[]> {
+/** The versions that meet a condition on `observations`, each held against its seal, the newest signature first. */
+export async function signedVersions(db: Db, where: SQL | undefined): Promise<SignedVersion[]> {
   const newer = alias(observations, 'newer')
   const revoker = alias(people, 'revoker')
   const rows = await db

@@ -4,11 +4,12 @@ import type { Visitor } from '~tests/setup/visitor'
 import { everyForm, type Form } from './doing/every-form'
 import { everyTable } from './doing/every-table'
 import { everyTrespass } from './doing/every-trespass'
+import { signedAnewForms } from './doing/signed-anew-forms'
 import { theTwoCohorts } from './doing/two-cohorts'
 
 const world = await theTwoCohorts()
 const { db, origin, visitors } = world
-const forms = everyForm(world)
+const forms = { ...everyForm(world), ...(await signedAnewForms(world)) }
 
 /** A form is judged by what it leaves behind. */
 const all = () => everyTable(db)

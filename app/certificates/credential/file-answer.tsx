@@ -28,7 +28,9 @@ export function FileAnswerOnPage({
       <VerdictFrame verdict={verdict} title={TITLES[verdict]}>
         <p className="text-base break-words text-muted">{file}</p>
         {isOurs && <VerdictSentence verification={verification} />}
-        {!isOurs && verdict === 'genuine' && transcript && <TranscriptSentence {...transcript} />}
+        {!isOurs && verdict === 'genuine' && transcript && (
+          <TranscriptSentence {...transcript} says={transcript.shown} />
+        )}
         {!isOurs && verdict !== 'genuine' && <p className="break-words">{sentenceOf(answer)}</p>}
         {NEXT[verdict] && <p>{NEXT[verdict]}</p>}
         {!isOurs && verification && (
@@ -42,7 +44,7 @@ export function FileAnswerOnPage({
           <p>{unseen.detail}</p>
         </Notice>
       )}
-      {verdict === 'genuine' && transcript && <TranscriptOnPage says={transcript.says} />}
+      {verdict === 'genuine' && transcript && <TranscriptOnPage {...transcript} />}
       {isOurs && verification.printed && <PublicCertificate printed={verification.printed} level={level} />}
       {verdict === 'foreign' && answer.says && <Claims says={answer.says} />}
       {checks.length > 0 && (

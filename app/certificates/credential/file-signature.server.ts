@@ -4,17 +4,21 @@ import type { Check } from '../verification.server'
 import { checkSignature, type SignatureFinding } from './check-signature.server'
 import { keyAddress } from './issuer'
 import { publicKeyIn } from './multikey'
-import { MOST_CREDENTIAL_BYTES } from './reading/bounds'
+import { MOST_WORKED_OUT_BYTES } from './reading/bounds'
 import type { StrangersCredential } from './reading/parse-credential'
 
 /** What the signature of a file is: whether it fits, and whose key made it, if it is one of ours. */
 export type FileSignature = { finding: SignatureFinding | 'none'; key: PublicKey | undefined }
 
-/** Works the signature of a file out anew, with the key that it names: one of ours, or the one it carries. */
+/**
+ * Works the signature of a file out anew, with the key that it names: one of ours, or the one it carries. `isOurWords`: the
+ * document is one that we froze, so that its length is our own doing and only the signature on it is bounded.
+ */
 export async function signatureOf(
   signed: Record<string, unknown>,
   { issuer }: StrangersCredential,
   ours: readonly PublicKey[],
+  { isOurWords }: { isOurWords: boolean },
 ): Promise<FileSignature> {
   const { proof } = signed
   if (typeof proof !== 'object' || proof === null) return { finding: 'none', key: undefined }
@@ -22,7 +26,7 @@ export async function signatureOf(
   const key = ours.find(({ publicKey }) => keyAddress(issuer.id, publicKey) === method)
   const publicKey =
     key?.publicKey ?? (method.startsWith(`${issuer.id}#`) ? publicKeyIn(method.split('#')[1] ?? '') : undefined)
-  const isBounded = JSON.stringify(signed).length <= MOST_CREDENTIAL_BYTES
+  const isBounded = JSON.stringify(isOurWords ? proof : signed).length <= MOST_WORKED_OUT_BYTES
   if (!publicKey || !isBounded) return { finding: 'cannot-tell', key }
   return { finding: await checkSignature(signed, { publicKey, did: issuer.id }), key }
 }

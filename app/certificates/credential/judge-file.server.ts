@@ -4,8 +4,8 @@ import type { Db } from '~db/client'
 import { certificates } from '~db/schema/certificates'
 import { credentials } from '~db/schema/credentials'
 import { Printed } from '../printed'
-import type { TranscriptChecked } from '../transcript/check-transcript.server'
 import { judgeTranscript } from '../transcript/judge-transcript.server'
+import { type TranscriptShown, transcriptShown } from '../transcript/transcript-shown'
 import { type Check, type Verdict, type Verification, verifyCertificate } from '../verification.server'
 import { serialIn } from './addresses'
 import { differences } from './differences'
@@ -31,7 +31,7 @@ export type FileAnswer = {
   why: string | undefined
   verification: Verification | undefined
   /** Set where the file holds a transcript of ours. */
-  transcript?: Pick<TranscriptChecked, 'number' | 'academy' | 'says'> | undefined
+  transcript?: { number: string; academy: string; shown: TranscriptShown } | undefined
   says:
     | { title: string; issuer: string; did: string; validFrom: string | undefined; validUntil: string | undefined }
     | undefined
@@ -64,8 +64,12 @@ type Judging = ReturnType<typeof parseCredential> & Asked & { kind: FileKind }
 
 async function judge(db: Db, judging: Judging): Promise<FileAnswer> {
   const { says, signed, document, bytes, kind, origin, now } = judging
-  const transcript = await judgeTranscript(db, { ...judging, pdf: kind === 'pdf' ? bytes : undefined })
-  if (transcript) return { ...transcript, kind, says: shownOf(says), verification: undefined }
+  const judged = await judgeTranscript(db, { ...judging, pdf: kind === 'pdf' ? bytes : undefined })
+  if (judged) {
+    const { transcript: ours, ...answer } = judged
+    const transcript = ours && { number: ours.number, academy: ours.academy, shown: transcriptShown(ours.says) }
+    return { ...answer, transcript, kind, says: shownOf(says), verification: undefined }
+  }
   const hash = documentHash(canonicalBytes(document))
   const serial = serialIn(says.id ?? '')
   const [rows, ours] = await Promise.all([
@@ -82,7 +86,7 @@ async function judge(db: Db, judging: Judging): Promise<FileAnswer> {
     publicKeys(db, { purpose: 'credential' }),
   ])
   const row = rows.find((one) => one.hash.equals(hash)) ?? rows[0]
-  const signature = await signatureOf(signed, says, ours)
+  const signature = await signatureOf(signed, says, ours, { isOurWords: false })
   const answer = { kind, says: shownOf(says) }
   const isSame = row?.hash.equals(hash) ?? false
   // Another writing of the same meaning has another hash, and the signature still fits.

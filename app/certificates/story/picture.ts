@@ -3,8 +3,8 @@ import { grouped, LANES, type Step } from './story'
 /** The drawing's own units: wide enough for a year of days, flat enough for a phone. */
 export const PICTURE = { width: 720, lane: 54, left: 8, right: 8, top: 12, axis: 34 }
 
-/** Where one step is drawn; steps of a day and lane are one dot that says how many they are. */
-export type Dot = { x: number; y: number; steps: Step[]; milestone: boolean }
+/** Where one step is drawn; steps of a day and lane are one dot. It has of them what is said of it, and no more: it goes to the browser. */
+export type Dot = { x: number; y: number; steps: Pick<Step, 'on' | 'lane' | 'title'>[]; milestone: boolean }
 
 /** A month's first day on the axis. */
 export type Tick = { x: number; label: string }
@@ -30,7 +30,7 @@ export function pictureOf(
     return {
       x: rounded(x(dayOf(on))),
       y: top + lane * LANES.indexOf(name) + lane / 2 + 8,
-      steps: those,
+      steps: those.map(({ on: day, lane: its, title }) => ({ on: day, lane: its, title })),
       milestone: those.some((one) => one.milestone),
     }
   })

@@ -41,8 +41,8 @@ export async function judgeTranscript(db: Db, judging: Judging): Promise<Transcr
     transcriptLike(db, { hash, number }),
     publicKeys(db, { purpose: 'credential' }),
   ])
-  const signature = await signatureOf(signed, says, ours)
   const isSame = row?.transcript.documentHash.equals(hash) ?? false
+  const signature = await signatureOf(signed, says, ours, { isOurWords: isSame })
   // Another writing of the same meaning has another hash, and the signature still fits.
   const isOurs = isSame || (row !== undefined && signature.finding === 'fits' && signature.key !== undefined)
   if (!row || !isOurs) return notOurs(judging, { signature, isChanged: row !== undefined })

@@ -14,6 +14,7 @@ import { freshSerial } from '../certificate-record.server'
 import { inSeconds } from '../credential/compose-credential'
 import { canonicalBytes, documentHash } from '../credential/freeze-credential.server'
 import { didOf } from '../credential/issuer'
+import { MOST_CREDENTIAL_BYTES } from '../credential/reading/bounds'
 import { signDocument } from '../credential/sign-document.server'
 import type { Signer } from '../issue-rules'
 import { transcriptAddress } from './addresses'
@@ -53,6 +54,7 @@ export async function makeTranscript(db: Db, making: Making): Promise<{ number: 
     const number = freshSerial()
     const document = await documentOf(tx, { ...making, number })
     const frozen = canonicalBytes(document)
+    refuseTooLong(frozen)
     const signer = await currentSigner(tx, { keys, purpose: 'credential' })
     const proof = JSON.stringify(await signDocument(document, { signer, now }))
     const { seq: ledgerSeq } = await appendToLedger(tx, {
@@ -82,6 +84,15 @@ async function refuseTooMany(tx: Db, { traineeId, now }: Making): Promise<void> 
     throw new Refusal(
       'too-many',
       `${MOST_IN_A_DAY} transcripts were made within a day. Take one of those below; they can be opened as often as you like.`,
+    )
+}
+
+/** One that our own page for files would not read is not handed out. The rest of the bound is for the signature. */
+function refuseTooLong(frozen: Uint8Array): void {
+  if (frozen.length > MOST_CREDENTIAL_BYTES - 10_000)
+    throw new Refusal(
+      'conflict',
+      'There is more on record than one transcript can hold. Make one without the practical work; the record itself has every sign-off.',
     )
 }
 

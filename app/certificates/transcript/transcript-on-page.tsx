@@ -1,17 +1,19 @@
+import { Paging } from '~/people/paging'
 import { Notice } from '~/ui/notice'
 import { Section } from '~/ui/page'
 import { Table } from '~/ui/table'
 import { groupedSerial } from '../serial'
+import { transcriptPageHref } from './addresses'
 import { NO_CERTIFICATE, type TranscriptSubject } from './transcript'
-import { asOfInWords, leftOutInWords, type TranscriptTable, transcriptTables } from './transcript-tables'
+import { idOf, type TranscriptShown } from './transcript-shown'
+import { asOfInWords, type TranscriptTable } from './transcript-tables'
 
 /** Everything that stands on a transcript, in the tables of its paper, for whoever was given it. */
-export function TranscriptOnPage({ says }: { says: TranscriptSubject }) {
-  const leftOut = leftOutInWords(says)
-  const tables = transcriptTables(says)
+export function TranscriptOnPage({ number, shown }: { number: string; shown: TranscriptShown }) {
+  const { leftOut, tables } = shown
   return (
     <>
-      {says.demonstration && (
+      {shown.isDemo && (
         <Notice tone="caution" title="A demonstration">
           <p>This academy is a demonstration. The person and the record are made up.</p>
         </Notice>
@@ -25,13 +27,23 @@ export function TranscriptOnPage({ says }: { says: TranscriptSubject }) {
         <div className="grid grid-cols-[minmax(0,1fr)] gap-9">
           <Contents tables={tables} />
           {tables.map((table) =>
-            table.rows.length > MOST_UNFOLDED ? (
-              <details key={table.title} id={idOf(table)} className="prints-open border-y border-line">
+            table.inAll > MOST_UNFOLDED ? (
+              <details
+                key={table.title}
+                id={idOf(table)}
+                className="prints-open border-y border-line"
+                open={table.isAsked}
+              >
                 <summary className="flex min-h-11 cursor-pointer items-center gap-2 py-3 font-semibold text-teal">
-                  {table.title} ({table.rows.length})
+                  {table.title} ({table.inAll})
                 </summary>
-                <div className="pb-6">
+                <div className="grid gap-4 pb-6">
                   <OneTable table={table} />
+                  <Paging
+                    page={table.page}
+                    pages={table.pages}
+                    hrefOf={(page) => `${transcriptPageHref(number)}?${idOf(table)}=${page}#${idOf(table)}`}
+                  />
                 </div>
               </details>
             ) : (
@@ -59,10 +71,8 @@ const OneTable = ({ table: { title, head, rows, numeric = [] } }: { table: Trans
   />
 )
 
-const idOf = ({ counted: [, many] }: TranscriptTable) => many.replaceAll(' ', '-')
-
 /** How much of what stands on it, before any of it: the way to each table on a phone. */
-const Contents = ({ tables }: { tables: TranscriptTable[] }) => (
+const Contents = ({ tables }: { tables: TranscriptShown['tables'] }) => (
   <nav aria-label="What stands on it" className="print:hidden">
     <ul className="grid grid-cols-2 gap-x-6 sm:grid-cols-4">
       {tables.map((table) => (
@@ -71,8 +81,8 @@ const Contents = ({ tables }: { tables: TranscriptTable[] }) => (
             href={`#${idOf(table)}`}
             className="flex min-h-11 items-baseline gap-2 py-2 text-ink no-underline hover:underline"
           >
-            <strong className="min-w-9 text-lg tabular">{table.rows.length}</strong>
-            <span className="text-sm text-muted">{table.counted[table.rows.length === 1 ? 0 : 1]}</span>
+            <strong className="min-w-9 text-lg tabular">{table.inAll}</strong>
+            <span className="text-sm text-muted">{table.counted[table.inAll === 1 ? 0 : 1]}</span>
           </a>
         </li>
       ))}
@@ -88,7 +98,7 @@ export function TranscriptSentence({
 }: {
   academy: string
   number: string
-  says: TranscriptSubject
+  says: Pick<TranscriptSubject, 'name' | 'asOf'>
 }) {
   return (
     <>

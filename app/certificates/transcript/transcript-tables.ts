@@ -37,7 +37,7 @@ export function leftOutInWords({ leftOut = [] }: TranscriptSubject): string | un
 }
 
 /** The day and the moment of which it tells. */
-export const asOfInWords = ({ asOf }: TranscriptSubject): string => longDate(new Date(asOf))
+export const asOfInWords = ({ asOf }: Pick<TranscriptSubject, 'asOf'>): string => longDate(new Date(asOf))
 
 const certificatesTable = ({ certificates = [] }: TranscriptSubject): TranscriptTable => ({
   title: 'Certificates, and what they were worth on that day',

@@ -7,12 +7,18 @@ import { pictureOf } from '~/certificates/story/picture'
 import { type Step, storyOf } from '~/certificates/story/story'
 import { StoryList, storyHref } from '~/certificates/story/story-list'
 import { StoryPicture } from '~/certificates/story/story-picture'
+import { PageNumber } from '~/people/forms'
+import { Paging } from '~/people/paging'
 import { allows } from '~/people/permissions'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
+import { pageOf } from '~/platform/page-of'
 import { ButtonLink } from '~/ui/button'
 import { Page, PageHeader, Section } from '~/ui/page'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data && `How “${data.level}” came to be` }]
+
+/** Nearly every story fits on one page; that of somebody who was watched a thousand times does not. */
+const STEPS_PER_PAGE = 100
 
 /** How a certificate came to be and what became of it, for its holder and for admins. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -22,16 +28,23 @@ export async function loader(args: LoaderFunctionArgs) {
   const seesAll = allows(roles, 'record:view')
   const { id, traineeId, printed } = foundOr404(await certificateForPaper(db, { serial, readerId, seesAll }))
   const steps: Step[] = storyOf(printed, await eventsAfterIssue(db, { certificateId: id }))
+  const page = PageNumber.parse(new URL(args.request.url).searchParams.get('page'))
   const reader = seesAll ? ('admin' as const) : ('holder' as const)
   return {
     readBy: { reader, traineeId, taught: content.current().modules.map(({ slug }) => slug) },
-    ...{ serial, steps, level: printed.level.title, holder: printed.holder },
+    ...{
+      serial,
+      ...pageOf(steps, { page, perPage: STEPS_PER_PAGE }),
+      inAll: steps.length,
+      level: printed.level.title,
+      holder: printed.holder,
+    },
     picture: pictureOf(steps, printed),
   }
 }
 
 export default function CertificateStory() {
-  const { serial, steps, picture, readBy, level, holder } = useLoaderData<typeof loader>()
+  const { serial, shown, page, pages, inAll, picture, readBy, level, holder } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageHeader
@@ -52,11 +65,12 @@ export default function CertificateStory() {
         }
       />
       <div className="grid gap-2">
-        <StoryPicture picture={picture} title={`${steps.length} steps on the way to the certificate, listed below`} />
+        <StoryPicture picture={picture} title={`${inAll} steps on the way to the certificate, listed below`} />
         <p className="text-sm text-muted">A large dot: something that the level asks for was complete.</p>
       </div>
-      <Section title="Step by step">
-        <StoryList steps={steps} hrefOf={(link) => storyHref(link, readBy)} />
+      <Section title="Step by step" id="steps">
+        <StoryList steps={shown} hrefOf={(link) => storyHref(link, readBy)} />
+        <Paging {...{ page, pages }} hrefOf={(next) => `?page=${next}#steps`} />
       </Section>
     </Page>
   )

@@ -6,6 +6,8 @@ import { galleryHref } from '~/evidence/addresses'
 import { EvidenceGrid } from '~/evidence/evidence-grid'
 import { evidenceOf } from '~/evidence/queries.server'
 import { DoneNotice } from '~/people/done-notice'
+import { PageNumber } from '~/people/forms'
+import { Paging } from '~/people/paging'
 import { instructorsOf } from '~/people/queries.server'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
@@ -25,10 +27,11 @@ import { ownRule, standingsIn } from '~/practicals/competency-standing'
 import { RequestForm } from '~/practicals/forms'
 import { levelStandings } from '~/practicals/level-standings'
 import { ruleInWords, settingsAllowed } from '~/practicals/observation-rules'
-import { ownRequests, placeStandingOf, signOffsOf } from '~/practicals/queries.server'
+import { ownRequests, placeStandingOf } from '~/practicals/queries.server'
 import type { RulePart } from '~/practicals/rule-parts'
 import { whoMaySign } from '~/practicals/scopes/queries.server'
 import { SignOffHistory } from '~/practicals/sign-off-history'
+import { signOffPage } from '~/practicals/sign-off-pages.server'
 import { withItsCompetency } from '~/practicals/signed-history.server'
 import { StandingBadge } from '~/practicals/standing-badge'
 import { handsOnRecord } from '~/practicals/standings.server'
@@ -50,10 +53,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db } = context
   const about = { traineeId, competencySlug: competency.slug }
   const now = context.now()
-  const [record, requests, versions, instructors, place, evidence] = await Promise.all([
+  const [record, requests, signOffs, instructors, place, evidence] = await Promise.all([
     handsOnRecord(db, { traineeId, competencies: [competency] }),
     ownRequests(db, about),
-    signOffsOf(db, about),
+    signOffPage(db, { ...about, page: PageNumber.parse(new URL(request.url).searchParams.get('page')) }),
     instructorsOf(db, { traineeId }),
     placeStandingOf(db, { traineeId, taught }),
     evidenceOf(db, { ...about, now }),
@@ -67,7 +70,8 @@ export async function loader(args: LoaderFunctionArgs) {
     levels: levelStandings(record, { competency, levels: taught.levels, now }),
     module: { slug: competency.moduleSlug, title: moduleOf(taught, competency.moduleSlug)?.title ?? '' },
     settings: settingsAllowed(competency.settings, place),
-    history: await withItsCompetency(db, versions),
+    history: await withItsCompetency(db, signOffs.versions),
+    paging: { page: signOffs.page, pages: signOffs.pages },
     done: new URL(request.url).searchParams.get('done'),
   }
 }
@@ -124,6 +128,7 @@ export default function CompetencyPage() {
     noSigner,
     settings,
     history,
+    paging,
     evidence,
     done,
     timeZone,
@@ -213,9 +218,12 @@ export default function CompetencyPage() {
         <ItemsToShow items={competency.items} />
         <AnchorsTable anchors={competency.anchors} />
       </Section>
-      <Section title="Your sign-offs">
+      <Section title="Your sign-offs" id="sign-offs">
         {history.length > 0 ? (
-          <SignOffHistory entries={history} timeZone={timeZone} own />
+          <>
+            <SignOffHistory entries={history} timeZone={timeZone} own />
+            <Paging {...paging} hrefOf={(page) => `?page=${page}#sign-offs`} />
+          </>
         ) : (
           <EmptyState title="None yet">
             Practise, then ask to be observed. Every sign-off will stand here, with the words of whoever watched.

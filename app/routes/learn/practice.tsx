@@ -4,9 +4,12 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { SETTINGS } from '~/curriculum/content-schema'
 import { allCompetencies, competencyOf } from '~/curriculum/curriculum'
 import { DoneNotice } from '~/people/done-notice'
+import { PageNumber } from '~/people/forms'
+import { Paging } from '~/people/paging'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import { requireAcknowledgement, requirePermission } from '~/platform/guards.server'
+import { pageOf } from '~/platform/page-of'
 import { dateIn } from '~/platform/time'
 import { ownRule } from '~/practicals/competency-standing'
 import { PracticeForm } from '~/practicals/forms'
@@ -15,7 +18,7 @@ import { settingsAllowed } from '~/practicals/observation-rules'
 import { fieldsToRepeat } from '~/practicals/practice-fields'
 import { PracticeEntryForm } from '~/practicals/practice-form'
 import { FormerEntries, PracticeByCompetency, PracticeStats, PracticeTable } from '~/practicals/practice-list'
-import { practiceLog } from '~/practicals/practice-queries.server'
+import { type PracticeEntry, practiceLog } from '~/practicals/practice-queries.server'
 import { practiceTotals, recentMinutes, stands, totalsByCompetency } from '~/practicals/practice-totals'
 import { placeStandingOf } from '~/practicals/queries.server'
 import { titleOf } from '~/practicals/signed-history.server'
@@ -25,6 +28,9 @@ import { EmptyState } from '~/ui/empty-state'
 import { Page, PageHeader, Section } from '~/ui/page'
 
 export const meta: MetaFunction = () => [{ title: 'Practice log' }]
+
+/** A page of entries; of what stands no more, the newest: the CSV has all. */
+const [ENTRIES_PER_PAGE, MOST_FORMER] = [20, 50]
 
 export async function loader(args: LoaderFunctionArgs) {
   const { context, request } = args
@@ -38,8 +44,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams
   const newest = [...log].filter(stands).sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0]
   const today = dateIn(timeZone, now)
+  const titled = (entry: PracticeEntry) => ({ ...entry, title: titleOf(taught, entry.competencySlug) })
+  const former = log.filter((entry) => !stands(entry))
+  const { shown, ...paging } = pageOf(log.filter(stands), {
+    page: PageNumber.parse(asked.get('page')),
+    perPage: ENTRIES_PER_PAGE,
+  })
   return {
-    entries: log.map((entry) => ({ ...entry, title: titleOf(taught, entry.competencySlug) })),
+    ...{ entries: shown.map(titled), paging },
+    ...{ former: former.slice(0, MOST_FORMER).map(titled), formerInAll: former.length },
     totals: practiceTotals(log),
     recent: recentMinutes(log, today),
     sums: standings.flatMap(({ competencySlug, status }) => {
@@ -81,9 +94,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function PracticeLog() {
-  const { entries, totals, recent, sums, last, done, ...choices } = useLoaderData<typeof loader>()
+  const { entries, paging, former, formerInAll, totals, recent, sums, last, done, ...choices } =
+    useLoaderData<typeof loader>()
   const form = formState(useActionData())
-  const standing = entries.filter(stands)
   return (
     <Page>
       <PageHeader
@@ -91,7 +104,7 @@ export default function PracticeLog() {
         lede="Your own record of hands-on time. It earns nothing by itself: an instructor’s sign-off does."
         crumbs={[{ href: '/learn', label: 'Learn' }]}
         actions={
-          entries.length > 0 && (
+          entries.length + formerInAll > 0 && (
             <ButtonLink href="/learn/practice.csv" variant="secondary">
               Download as CSV
             </ButtonLink>
@@ -117,15 +130,18 @@ export default function PracticeLog() {
         <PracticeStats totals={totals} recent={recent} />
         {sums.length > 0 && <PracticeByCompetency sums={sums} />}
       </Section>
-      <Section title="What you have done">
-        {standing.length > 0 ? (
-          <PracticeTable entries={standing} />
+      <Section title="What you have done" id="done">
+        {entries.length > 0 ? (
+          <>
+            <PracticeTable entries={entries} />
+            <Paging {...paging} hrefOf={(page) => `?page=${page}#done`} />
+          </>
         ) : (
           <EmptyState title="Nothing logged yet">
             Add a scan above right after you have done it. Two scans of your own make you ready to be observed.
           </EmptyState>
         )}
-        <FormerEntries entries={entries} />
+        <FormerEntries former={former} inAll={formerInAll} />
       </Section>
     </Page>
   )

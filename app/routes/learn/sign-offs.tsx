@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { PageNumber } from '~/people/forms'
+import { Paging } from '~/people/paging'
 import { requirePermission } from '~/platform/guards.server'
 import { isUnanswered } from '~/practicals/answers/dispute-state'
-import { signOffsOf } from '~/practicals/queries.server'
 import { SignOffHistory } from '~/practicals/sign-off-history'
+import { signOffPage } from '~/practicals/sign-off-pages.server'
 import { withItsCompetency } from '~/practicals/signed-history.server'
 import { EmptyState } from '~/ui/empty-state'
 import { Page, PageHeader, Section } from '~/ui/page'
@@ -14,13 +16,15 @@ export const meta: MetaFunction = () => [{ title: 'Your sign-offs' }]
 export async function loader(args: LoaderFunctionArgs) {
   const { personId: traineeId, timeZone } = await requirePermission(args, 'sign-off:ask')
   const { db } = args.context
-  const entries = await withItsCompetency(db, await signOffsOf(db, { traineeId }))
+  const page = PageNumber.parse(new URL(args.request.url).searchParams.get('page'))
+  const { versions, ...of } = await signOffPage(db, { traineeId, page, unansweredFirst: true })
+  const entries = await withItsCompetency(db, versions)
   const unread = entries.filter(({ version }) => isUnanswered(version))
-  return { unread, read: entries.filter((one) => !unread.includes(one)), timeZone }
+  return { unread, read: entries.filter((one) => !unread.includes(one)), of, timeZone }
 }
 
 export default function OwnSignOffs() {
-  const { unread, read, timeZone } = useLoaderData<typeof loader>()
+  const { unread, read, of, timeZone } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageHeader
@@ -29,7 +33,7 @@ export default function OwnSignOffs() {
         crumbs={[{ href: '/learn', label: 'Learn' }]}
       />
       {unread.length > 0 && (
-        <Section title={unread.length === 1 ? 'One to read' : `${unread.length} to read`}>
+        <Section title={of.unanswered === 1 ? 'One to read' : `${of.unanswered} to read`}>
           <SignOffHistory entries={unread} timeZone={timeZone} own titled />
         </Section>
       )}
@@ -38,6 +42,7 @@ export default function OwnSignOffs() {
           <SignOffHistory entries={read} timeZone={timeZone} own titled />
         </Section>
       )}
+      <Paging page={of.page} pages={of.pages} hrefOf={(page) => `?page=${page}`} />
       {unread.length + read.length === 0 && (
         <EmptyState title="None yet">
           Practise, then ask to be observed. Every sign-off will stand here, with the words of whoever watched.

@@ -4,6 +4,7 @@ import { CheckList } from '~/certificates/check-list'
 import { checkTranscript } from '~/certificates/transcript/check-transcript.server'
 import { TranscriptAddress } from '~/certificates/transcript/forms'
 import { TranscriptOnPage, TranscriptSentence } from '~/certificates/transcript/transcript-on-page'
+import { transcriptShown } from '~/certificates/transcript/transcript-shown'
 import { VerdictFrame } from '~/certificates/verdict'
 import { CheckItYourself } from '~/ledger/open/check-it-yourself'
 import { refusalPage } from '~/platform/forms.server'
@@ -18,7 +19,7 @@ export const headers: HeadersFunction = () => ({ 'X-Robots-Tag': 'noindex', 'Cac
 const LOOKS_A_MINUTE = 60
 
 /** What stands on a transcript, for whoever was given it with its number, and whether it is genuine. */
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export async function loader({ params, context, request }: LoaderFunctionArgs) {
   const { db, now, clientAddress } = context
   await takeFromLimit(db, {
     key: `verify from ${clientAddress}`,
@@ -27,19 +28,19 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     now: now(),
   }).catch(refusalPage)
   const checked = foundOr404(await checkTranscript(db, paramsOr404(params, TranscriptAddress)))
-  const { whole: _, ...shown } = checked
-  return data({ ...shown, origin: context.origin })
+  const { whole: _, says, ...answer } = checked
+  return data({ ...answer, shown: transcriptShown(says, new URL(request.url).searchParams), origin: context.origin })
 }
 
 export default function VerifyTranscript() {
-  const { verdict, why, number, academy, says, checks, origin } = useLoaderData<typeof loader>()
+  const { verdict, why, number, academy, shown, checks, origin } = useLoaderData<typeof loader>()
   const isGenuine = verdict === 'genuine'
   return (
     <Page>
       <VerdictFrame verdict={verdict} title={isGenuine ? undefined : 'This transcript cannot be confirmed'}>
-        {isGenuine ? <TranscriptSentence {...{ academy, number, says }} /> : <p>{why}</p>}
+        {isGenuine ? <TranscriptSentence {...{ academy, number }} says={shown} /> : <p>{why}</p>}
       </VerdictFrame>
-      {isGenuine && <TranscriptOnPage says={says} />}
+      {isGenuine && <TranscriptOnPage {...{ number, shown }} />}
       <Section title="What was checked just now">
         <CheckList checks={checks} />
         <CheckItYourself seq={checks.find(({ entry }) => entry)?.entry?.seq} origin={origin} />

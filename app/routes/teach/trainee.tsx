@@ -4,22 +4,25 @@ import { allCompetencies, type QuizInForce } from '~/curriculum/curriculum'
 import { EvidenceGrid } from '~/evidence/evidence-grid'
 import { evidenceOf } from '~/evidence/queries.server'
 import { quizInWords } from '~/learning/quiz-in-words'
+import { PageNumber } from '~/people/forms'
+import { Paging } from '~/people/paging'
 import { enrolmentOf } from '~/people/queries.server'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { dateIn } from '~/platform/time'
 import { observeHref, TraineeAddress } from '~/practicals/addresses'
-import { AskedDay, asItStood } from '~/practicals/as-it-stood'
+import { AskedDay } from '~/practicals/as-it-stood'
 import { AsOfForm, AsOfNotice } from '~/practicals/as-of'
 import { ownRule } from '~/practicals/competency-standing'
 import { PracticeStats } from '~/practicals/practice-list'
 import { practiceLog } from '~/practicals/practice-queries.server'
 import { practiceTotals } from '~/practicals/practice-totals'
-import { signOffsOf, visibleTrainee } from '~/practicals/queries.server'
+import { visibleTrainee } from '~/practicals/queries.server'
 import { recordHome } from '~/practicals/record-crumbs'
 import { scopesOf } from '~/practicals/scopes/queries.server'
 import { momentsOf } from '~/practicals/scopes/scope-days'
 import { maySignNow } from '~/practicals/scopes/scope-rules'
 import { SignOffHistory } from '~/practicals/sign-off-history'
+import { signOffPage, signOffsAt } from '~/practicals/sign-off-pages.server'
 import { withItsCompetency } from '~/practicals/signed-history.server'
 import { competencyStandings } from '~/practicals/standings.server'
 import { StandingsOfTrainee } from '~/practicals/standings-list'
@@ -45,13 +48,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const competencies = allCompetencies(content.current())
   const { day, past } = dayAsked(args.request, viewer.timeZone, now())
   const quizzes = content.current().modules.flatMap((module) => module.quiz ?? [])
-  const [attempts, standings, versions, log, enrolment, recognised, evidence] = await Promise.all([
+  const whose = { traineeId, onlooker: { viewerId: viewer.personId, now: now() } }
+  const page = PageNumber.parse(new URL(args.request.url).searchParams.get('page'))
+  const [attempts, standings, signOffs, log, enrolment, recognised, evidence] = await Promise.all([
     attemptsOf(db, { traineeIds: [traineeId] }),
     competencyStandings(db, {
-      ...{ traineeId, onlooker: { viewerId: viewer.personId, now: now() }, competencies, ruleFor: ownRule },
+      ...{ ...whose, competencies, ruleFor: ownRule },
       ...{ now: past ?? now(), past: past !== undefined },
     }),
-    signOffsOf(db, { traineeId, onlooker: { viewerId: viewer.personId, now: now() } }),
+    past ? signOffsAt(db, { ...whose, past, page }) : signOffPage(db, { ...whose, page }),
     practiceLog(db, { traineeId }),
     enrolmentOf(db, { traineeId }),
     recognitionsInFull(db, { traineeId }),
@@ -72,7 +77,8 @@ export async function loader(args: LoaderFunctionArgs) {
     })),
     quizzes: quizzes.map((quiz) => traineeQuizLine(quiz, standingIn(attempts, quiz), { traineeId, now: now() })),
     recognised: recognitionLines(recognised, { taught: content.current(), now: now() }),
-    history: await withItsCompetency(db, past ? asItStood(versions, past) : versions),
+    history: await withItsCompetency(db, signOffs.versions),
+    paging: { page: signOffs.page, pages: signOffs.pages },
     day: past ? day : undefined,
     today: dateIn(viewer.timeZone, now()),
     totals: practiceTotals(log),
@@ -112,6 +118,7 @@ export default function TraineeRecord() {
     quizzes,
     recognised,
     history,
+    paging,
     totals,
     evidence,
     titles,
@@ -149,9 +156,12 @@ export default function TraineeRecord() {
           <RecognitionList lines={recognised} timeZone={timeZone} brief />
         </Section>
       )}
-      <Section title="Sign-offs">
+      <Section title="Sign-offs" id="sign-offs">
         {history.length > 0 ? (
-          <SignOffHistory entries={history} timeZone={timeZone} titled />
+          <>
+            <SignOffHistory entries={history} timeZone={timeZone} titled />
+            <Paging {...paging} hrefOf={(page) => `?${day ? `asOf=${day}&` : ''}page=${page}#sign-offs`} />
+          </>
         ) : (
           <EmptyState title="None yet">
             Every signed observation of {trainee.name} will stand here, with all its versions.

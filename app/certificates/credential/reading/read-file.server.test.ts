@@ -110,7 +110,7 @@ test.each<[string, Buffer | string, RegExp]>([
     `<svg xmlns="http://www.w3.org/2000/svg">${' '.repeat(2_000_000)}</svg>`,
     /far larger than a badge/,
   ],
-  ['JSON of a megabyte', `{"a":"${'x'.repeat(1_000_000)}"}`, /far longer/],
+  ['JSON of three megabytes', `{"a":"${'x'.repeat(3_000_000)}"}`, /far longer/],
   [
     'text that is no UTF-8',
     Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]),

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { PNG_KEYWORD } from '../badge/bake.server'
-import { CannotRead, MOST_CREDENTIAL_BYTES } from './bounds'
+import { CannotRead, MOST_BADGE_BYTES } from './bounds'
 import { type Unpacker, unpacker } from './unpack.server'
 
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex')
@@ -48,17 +48,17 @@ export function credentialInPng(bytes: Buffer): string {
 /** What follows the keyword: flags, a language and a translated keyword in `iTXt`, a way of packing in `zTXt`. */
 function textOf(type: string, data: Buffer, unpack: Unpacker): string {
   if (type === 'tEXt') return bounded(data)
-  if (type === 'zTXt') return bounded(unpack(data.subarray(1), MOST_CREDENTIAL_BYTES))
+  if (type === 'zTXt') return bounded(unpack(data.subarray(1), MOST_BADGE_BYTES))
   const isPacked = data[0] === 1
   const language = data.indexOf(0, 2)
   const translated = language < 0 ? -1 : data.indexOf(0, language + 1)
   if (translated < 0) throw new CannotRead('The part of the picture that holds the certificate is damaged.')
   const text = data.subarray(translated + 1)
-  return bounded(isPacked ? unpack(text, MOST_CREDENTIAL_BYTES) : text)
+  return bounded(isPacked ? unpack(text, MOST_BADGE_BYTES) : text)
 }
 
 function bounded(text: Buffer | undefined): string {
-  if (!text || text.length > MOST_CREDENTIAL_BYTES)
+  if (!text || text.length > MOST_BADGE_BYTES)
     throw new CannotRead('What the picture holds is damaged, or far longer than a certificate.')
   return text.toString('utf8')
 }

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes'
 import { SVG_NAMESPACE } from '../badge/bake.server'
-import { CannotRead, DEEPEST, MOST_CREDENTIAL_BYTES } from './bounds'
+import { CannotRead, DEEPEST, MOST_BADGE_BYTES } from './bounds'
 
 /** The credential in an SVG. A document type is refused, so that no entity of it is ever unfolded. */
 export function credentialInSvg(svg: string): string {
@@ -11,8 +11,7 @@ export function credentialInSvg(svg: string): string {
   const take = (more: string) => {
     if (text === undefined) return
     text += more
-    if (text.length > MOST_CREDENTIAL_BYTES)
-      throw new CannotRead('What the picture holds is far longer than a certificate.')
+    if (text.length > MOST_BADGE_BYTES) throw new CannotRead('What the picture holds is far longer than a certificate.')
   }
   // Each part is named by looking through all that it stands in, so depth costs by its square.
   parser.on('opentagstart', () => {

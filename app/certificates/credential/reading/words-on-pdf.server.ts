@@ -5,8 +5,8 @@ import { unpacker } from './unpack.server'
 
 /** Most that one page's drawing or one font's list of letters may unfold to. */
 const MOST_PART_BYTES = 1_000_000
-/** A paper of ours has some hundred objects, and fonts of some thousand letters. */
-const [MOST_OBJECTS, MOST_LETTERS] = [20_000, 200_000]
+/** A paper of ours has some hundred objects, a transcript seven for each line, and fonts of some thousand letters. */
+const [MOST_OBJECTS, MOST_LETTERS] = [100_000, 200_000]
 /** So much is read of one page. */
 const MOST_WORDS = MOST_UNPACKED_BYTES / 100
 
