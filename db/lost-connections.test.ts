@@ -66,6 +66,17 @@ function aSignal(): [Promise<void>, () => void] {
   return [sent, send]
 }
 
+test('what PostgreSQL says as it ends a connection in the middle of an answer is not said to whoever has it next', async () => {
+  const pid = await processOf(db)
+  const asked = expect(db.execute(sql`select pg_sleep(60)`)).rejects.toThrow()
+  const isAsked = () =>
+    other`select 1 from pg_stat_activity where pid = ${pid} and query ~ 'pg_sleep' and state = 'active'`
+  while ((await isAsked()).length === 0);
+  await endConnection(pid)
+  await asked
+  expect(await processOf(db)).not.toBe(pid)
+})
+
 test('a pool that lost its connections over and over answers as before', async () => {
   for (let times = 0; times < 25; times += 1) {
     const asked = Array.from({ length: 6 }, (_, n) =>

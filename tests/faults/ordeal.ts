@@ -102,9 +102,19 @@ type Blow = { strike: Strike; afterMs: number; toll: Toll }
 async function struck(academy: AcademyUnderFire, step: Step, { strike, afterMs, toll }: Blow): Promise<boolean> {
   toll.strikes += 1
   const cut = new AbortController()
-  const sending = step.send(cut.signal).then(taken, () => false)
+  // A line that is cut may also go in the middle of an answer.
+  const sending = step
+    .send(cut.signal)
+    .then(taken)
+    .catch(() => false)
   if (strike === 'send twice') {
-    const both = await Promise.all([sending, step.send().then(taken, () => false)])
+    const both = await Promise.all([
+      sending,
+      step
+        .send()
+        .then(taken)
+        .catch(() => false),
+    ])
     return both.includes(true)
   }
   await pause(afterMs)
