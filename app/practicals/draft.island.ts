@@ -152,6 +152,7 @@ function keeperOf(form: HTMLFormElement) {
 
   /** Puts back what was held, before anybody can write over it; what was finished meanwhile and waits to be signed is no draft. */
   async function takeUp() {
+    const isAhead = isFilledIn(form)
     const isHeldHere = copy.restore()
     if (isHeldHere) show('restored')
     const observationId = form.querySelector<HTMLInputElement>('input[name=observationId]')?.value ?? ''
@@ -161,11 +162,19 @@ function keeperOf(form: HTMLFormElement) {
       copy.forget()
       return isHeldHere ? window.location.reload() : show('waits')
     }
-    if (!isHeldHere) return
-    changed()
-    show('restored')
+    if (isHeldHere || isAhead) changed()
+    if (isHeldHere) show('restored')
   }
   return { changed, soon, stop, goOn, leave }
+}
+
+/** Whether somebody was quicker than this script, which on a slow line comes after the page. */
+function isFilledIn(form: HTMLFormElement): boolean {
+  return [...form.elements].some((field) => {
+    if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue
+    if (!(field instanceof HTMLInputElement) || field.type === 'hidden' || isProof(field.name)) return false
+    return field.checked !== field.defaultChecked || field.value !== field.defaultValue
+  })
 }
 
 /** What waits to be signed is changed at the desk; here nothing can be written any more that nobody would keep. */

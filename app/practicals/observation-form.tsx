@@ -49,6 +49,8 @@ export function ObservationForm(props: ObservationFormProps) {
   return (
     <form
       method="post"
+      // What a browser puts back by itself after a reload would be taken for new words, and saved over a newer draft.
+      autoComplete="off"
       className="grid gap-12"
       data-island={draft && 'draft'}
       data-draft-action={draft?.action}

@@ -76,7 +76,18 @@ function partsOfForm({ root, kit, contact, traineeId, competencySlug }: Wanted):
   )
   for (const clock of form.querySelectorAll<HTMLInputElement>('input[type=datetime-local]'))
     clock.max = clockIn(kit.instructor.timeZone, now)
+  asItCame(form)
   return [head, form]
+}
+
+/** What stands in it now counts as what it came with, as on a page of the academy, and not as written by anybody since. */
+function asItCame(form: HTMLFormElement): void {
+  for (const field of form.elements) {
+    if (field instanceof HTMLTextAreaElement) field.defaultValue = field.value
+    if (!(field instanceof HTMLInputElement)) continue
+    if (field.type === 'radio' || field.type === 'checkbox') field.defaultChecked = field.checked
+    else field.defaultValue = field.value
+  }
 }
 
 /** Takes out the choices of where it was done that are not open to this trainee, whatever else they say. */
