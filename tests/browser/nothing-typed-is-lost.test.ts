@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { moduleOf } from '~/curriculum/curriculum'
 import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
@@ -173,6 +173,20 @@ test.each([[true], [false]])(
     expect(logged).toEqual([{ note: 'Light pressure is enough.' }])
   },
 )
+
+test('what is written about an observation before the script of a slow line has come is saved like the rest', async () => {
+  const { trainee, instructor } = await aClass()
+  const page = await newPage({ ...SIZES.tablet, serviceWorkers: 'block' })
+  await comeInAs(page, instructor, origin)
+  const onTheWay: Route[] = []
+  await page.route(/\/draft\.island[^/]*\.js$/, (route) => void onTheWay.push(route))
+  await page.goto(`${origin}/teach/observe/${trainee.id}/${competency.slug}`)
+  await expect.poll(() => onTheWay.length).toBe(1)
+  await page.getByLabel('Strengths').fill('Calm')
+  await onTheWay[0]?.continue()
+  await page.getByText('Draft saved.').waitFor()
+  await page.context().close()
+})
 
 test('an observation that is half filled in survives a lost connection, a reload and an ended session', async () => {
   const { trainee, instructor, page: _ } = await aClass()

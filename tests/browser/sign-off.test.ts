@@ -62,14 +62,6 @@ async function tabletOf(member: Member, address: string, look: { javaScriptEnabl
   return page
 }
 
-function aSignal(): [Promise<void>, () => void] {
-  let send = () => {}
-  const sent = new Promise<void>((resolve) => {
-    send = resolve
-  })
-  return [sent, send]
-}
-
 /** Rates everything well and says how many taps it took; `rest` answers the plain items, and the domains, together. */
 async function rate(page: Page, { rest }: { rest: boolean }): Promise<number> {
   let taps = 0
@@ -199,24 +191,6 @@ describe('bad Wi-Fi', () => {
     const other = await tabletOf(instructor, address)
     expect(await other.getByLabel('Strengths').inputValue()).toBe('Calm voice')
     await Promise.all([page.context().close(), other.context().close()])
-  })
-
-  test('what is written before the script of a slow line has come is saved like the rest', async () => {
-    const { instructor, address } = await atTheBedside()
-    const page = await tabletOf(instructor, 'about:blank')
-    const [isAsked, asked] = aSignal()
-    const [isWritten, written] = aSignal()
-    await page.route(/\/draft\.island[^/]*\.js$/, async (route) => {
-      asked()
-      await isWritten
-      await route.continue()
-    })
-    await page.goto(address)
-    await isAsked
-    await page.getByLabel('Strengths').fill('Calm')
-    written()
-    await told(page, 'Draft saved.')
-    await page.context().close()
   })
 
   test('a tab that dies without a connection loses nothing', async () => {

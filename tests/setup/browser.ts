@@ -15,6 +15,8 @@ export type Look = {
   colorScheme?: 'light' | 'dark'
   baseURL?: string
   reducedMotion?: 'reduce' | 'no-preference'
+  /** A page whose requests the test holds up must not get them from a worker. */
+  serviceWorkers?: 'block'
 }
 
 /** One Chromium for a test file. Every page it opens must stay quiet; each test checks by itself. */
