@@ -1,13 +1,10 @@
+import { DRAWN_OTHERWISE } from '../paper/sheet.mjs'
 import type { Printed } from '../printed'
 import { groupedSerial } from '../serial'
 import { dayInWords } from '../span'
 import { AWARDED_TO } from '../template/template'
 import type { Check } from '../verification.server'
 import { bare, wordsOnPages } from './reading/words-on-pdf.server'
-
-/** Scripts whose letters are joined or turned round when they are drawn, so that they do not come off the paper as they went on. */
-const DRAWN_OTHERWISE =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Syriac}\p{Script=Thaana}]/u
 
 /** What is said of a paper that nobody could hold against the record: the credential in it is one thing, what is drawn another. */
 export const PAPER_NOT_COMPARED: Check = {

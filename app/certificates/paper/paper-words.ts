@@ -213,6 +213,7 @@ function tablesOf({
     },
   ].filter((table) => table.rows.length > 0)
 }
+
 /** Level M: a quarter of an inch of coffee does not spoil it, and the squares stay large. */
 export function qrMatrix(text: string): QrMatrix {
   const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules

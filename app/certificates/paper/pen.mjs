@@ -1,14 +1,10 @@
 // @ts-check
-import { CAUTION, INK, MARGIN, WIDTH } from './sheet.mjs'
+import { CAUTION, DRAWN_OTHERWISE, INK, MARGIN, WIDTH } from './sheet.mjs'
 
 /** @typedef {import('./typeface.mjs').Face} Face */
 /** @typedef {ReturnType<typeof import('./typeface.mjs').openTypeface>} Typeface */
 /** @typedef {{ face: Face, size: number, color?: string, spacing?: number }} Style */
 /** @typedef {ReturnType<typeof penFor>} Pen */
-
-/** Scripts that are drawn in another order than they are read in, so that what stands on the sheet is no text to read aloud or to copy. */
-const DRAWN_OTHERWISE =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Syriac}\p{Script=Thaana}]/u
 
 /** What drawing needs: text in runs of fonts, and each piece marked for readers that read aloud. */
 export function penFor(

@@ -22,3 +22,10 @@ export const GLOW = '#e9a472'
 export const BETWEEN = '#ca7852'
 export const TEAL = '#125e5b'
 export const CAUTION = '#7d4e00'
+
+/**
+ * Scripts whose letters are joined or turned round when they are drawn: they are no text to read aloud, to copy, or to compare with
+ * what is on record.
+ */
+export const DRAWN_OTHERWISE =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Syriac}\p{Script=Thaana}]/u
