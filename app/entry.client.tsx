@@ -12,14 +12,16 @@ const named = new Map(
 )
 
 function mountIn(root: ParentNode): void {
-  for (const element of root.querySelectorAll<HTMLElement>('[data-island]')) {
-    const load = named.get(element.dataset.island ?? '')
-    load?.().then(
-      (island) => island.mount(element),
-      // A part that cannot be loaded leaves the page as it came: complete, only less lively.
-      () => element.setAttribute('data-island-missing', ''),
-    )
-  }
+  for (const element of root.querySelectorAll<HTMLElement>('[data-island]')) void mountAt(element)
+}
+
+/** Says on the element what became of it: `mounted`, or `missing`, which leaves the page as it came: complete, only less lively. */
+async function mountAt(element: HTMLElement): Promise<void> {
+  const island = await named
+    .get(element.dataset.island ?? '')?.()
+    .catch(() => undefined)
+  island?.mount(element)
+  element.dataset.islandIs = island ? 'mounted' : 'missing'
 }
 mountIn(document)
 

@@ -180,7 +180,7 @@ test('what is written about an observation before the script of a slow line has 
   await comeInAs(page, instructor, origin)
   const onTheWay: Route[] = []
   await page.route(/\/draft\.island[^/]*\.js$/, (route) => void onTheWay.push(route))
-  await page.goto(`${origin}/teach/observe/${trainee.id}/${competency.slug}`)
+  await page.goto(`${origin}/teach/observe/${trainee.id}/${competency.slug}`, { waitUntil: 'load' })
   await expect.poll(() => onTheWay.length).toBe(1)
   await page.getByLabel('Strengths').fill('Calm')
   await onTheWay[0]?.continue()

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, expect } from 'vitest'
 import { launchChromium } from './chromium.mjs'
 
@@ -30,7 +30,7 @@ const EXPECTED =
 
 /** Opens the browser; call it at the top of a test file. It closes after the file's last test. */
 export async function openBrowser(): Promise<TestBrowser> {
-  const browser = await launchChromium()
+  const browser = lively(await launchChromium())
   const pages = new Set<QuietPage>()
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await photographAll(pages, task.id)
@@ -68,6 +68,41 @@ export async function expectAccessible(page: Page, { only }: { only?: 'color-con
     }),
   )
   expect.soft(found, `accessibility of ${page.url()}`).toEqual([])
+}
+
+const withoutScripts = new WeakSet<BrowserContext>()
+
+/**
+ * Waits until every interactive part of the page has come to life, or cannot. A script comes when it comes; what happens
+ * to somebody who is quicker is asked where it is meant, with scripts that are held up.
+ */
+export async function livened(page: Page): Promise<void> {
+  if (withoutScripts.has(page.context())) return
+  await page.locator('[data-island]:not([data-island-is])').first().waitFor({ state: 'detached' })
+}
+
+/** The browser, whose pages are there when their interactive parts are. Who names another moment (`waitUntil`) gets that. */
+function lively(browser: Browser): Browser {
+  const newContext = browser.newContext.bind(browser)
+  browser.newContext = async (look) => {
+    const context = await newContext(look)
+    if (look?.javaScriptEnabled === false) withoutScripts.add(context)
+    context.on('page', (page) => {
+      const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)]
+      page.goto = async (address, how) => {
+        const answer = await goto(address, how)
+        if (!how?.waitUntil) await livened(page)
+        return answer
+      }
+      page.reload = async (how) => {
+        const answer = await reload(how)
+        if (!how?.waitUntil) await livened(page)
+        return answer
+      }
+    })
+    return context
+  }
+  return browser
 }
 
 /** What stood on every page when a test failed, for whoever has to find out why. */

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { livened } from '~tests/setup/browser'
 
 /** Signs in at the door and waits for whatever page comes next. */
 export async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
@@ -21,11 +22,12 @@ export const press = (page: Page, name: string | RegExp) =>
 export const follow = (page: Page, name: string | RegExp) =>
   turning(page, () => page.getByRole('link', { name }).first().click())
 
-/** Does what leads to another document, and waits until that one is there. */
+/** Does what leads to another document, and waits until that one is there, and alive. */
 export async function turning(page: Page, act: () => Promise<void>): Promise<void> {
   const turned = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame())
   await Promise.all([turned, act()])
   await page.waitForLoadState('domcontentloaded')
+  await livened(page)
 }
 
 /** The heading of the page. */
