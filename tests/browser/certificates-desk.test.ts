@@ -81,7 +81,7 @@ async function asksWhatIf(page: QuietPage): Promise<void> {
   await press(page, 'See what it would do')
   await told(page, '0 more, 1 fewer')
   const loses = table(page, 'Eligible now, and not under the change').getByRole('row', { name: 'Rosa Ready' })
-  expect(await loses.textContent()).toContain('7 signed off by an instructor; 1 to go.')
+  await expect.poll(() => loses.textContent()).toContain('7 signed off by an instructor; 1 to go.')
   await lookAt(page, 'what-if')
 }
 
@@ -119,7 +119,7 @@ async function changesTheLook(page: QuietPage): Promise<void> {
   await page.getByLabel('A last line of your own').fill('A certified sonographer from today.')
   await press(page, 'Use it from now on')
   await page.getByRole('alert').first().waitFor()
-  expect(await page.getByLabel('Before the name').inputValue()).toBe('Given with joy to')
+  await expect.poll(() => page.getByLabel('Before the name').inputValue()).toBe('Given with joy to')
   await page.getByLabel('A last line of your own').fill('With thanks to everybody who let us watch.')
   await press(page, 'Use it from now on')
   await told(page, 'Kept. Certificates issued from now on look like this.')
@@ -133,7 +133,7 @@ async function signsForEverybody(page: QuietPage): Promise<void> {
   await heading(page, `Issuing “${SMALL_LEVEL.title}”`).waitFor()
   await told(page, 'Done: 2 issued')
   // The page was opened while they waited, and says so of nobody any more.
-  expect(await page.getByRole('row', { name: 'Sam Short' }).textContent()).toContain('Issued')
+  await expect.poll(() => page.getByRole('row', { name: 'Sam Short' }).textContent()).toContain('Issued')
   await lookAt(page, 'run')
 }
 

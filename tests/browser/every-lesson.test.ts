@@ -81,7 +81,7 @@ test('a table that is set as cards is still a table for those who hear it', asyn
   const heads = await table.getByRole('columnheader').allTextContents()
   expect(heads.length).toBeGreaterThanOrEqual(3)
   for (const row of (await table.getByRole('row').all()).slice(1)) {
-    expect(await row.getByRole('rowheader').count()).toBe(1)
-    expect(await row.getByRole('cell').count()).toBe(heads.length - 1)
+    await expect.poll(() => row.getByRole('rowheader').count()).toBe(1)
+    await expect.poll(() => row.getByRole('cell').count()).toBe(heads.length - 1)
   }
 })

@@ -78,7 +78,7 @@ test('its owner blacks out what is written, describes it, and the instructor sig
   await page.getByLabel('What it shows').fill('Phantom, plane of the ruler')
   await page.getByLabel('From the top').fill('12')
   await press(page, 'Show it blacked out')
-  expect(await page.getByLabel('What it shows').inputValue()).toBe('Phantom, plane of the ruler')
+  await expect.poll(() => page.getByLabel('What it shows').inputValue()).toBe('Phantom, plane of the ruler')
   await page.getByRole('radio', { name: 'Client' }).check()
   await page.getByText('The person in it has to agree').waitFor()
   await page.getByRole('radio', { name: 'Phantom' }).check()

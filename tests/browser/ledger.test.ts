@@ -36,7 +36,7 @@ test('an auditor keeps a checkpoint, comes back, and is told whether the ledger 
   await page.getByText(/^of \d+ entries, signed/).waitFor()
   await lookAt(page, 'ledger')
   const { text: checkpoint } = await ask('/ledger/checkpoint')
-  expect(await page.locator('pre').textContent()).toBe(checkpoint)
+  await expect.poll(() => page.locator('pre').textContent()).toBe(checkpoint)
 
   await someEntries(db, 3)
   const plain = await newPage({ ...SIZES.phone, javaScriptEnabled: false })

@@ -94,7 +94,7 @@ test('by keyboard: a word is typed into the box of any page, and the result lead
   await enter(page, place.last())
   await page.waitForURL(/#[\p{L}\p{N}-]+--\d+$/u)
   const target = page.locator(':target')
-  expect(await target.innerText()).toContain('negative pressure')
+  await expect.poll(() => target.innerText()).toContain('negative pressure')
   expect(await target.evaluate((element) => element.getBoundingClientRect().top >= 0)).toBe(true)
 })
 

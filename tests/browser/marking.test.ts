@@ -172,7 +172,7 @@ describe('an essay', () => {
         await criterion.getByRole('radio').last().check()
       await page.getByLabel('To the trainee, on the whole').fill('Dated, witnessed, and honest.')
       await press(page, 'Keep as a draft')
-      expect(await page.getByRole('radio', { checked: true }).count()).toBe(4)
+      await expect.poll(() => page.getByRole('radio', { checked: true }).count()).toBe(4)
       await press(page, /^Save the mark/)
       await told(page, 'Saved. Nothing more of this kind waits for you.')
     }

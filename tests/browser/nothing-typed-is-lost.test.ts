@@ -200,7 +200,7 @@ test('an observation that is half filled in survives a lost connection, a reload
   await page.context().setOffline(false)
   await page.getByText('Draft saved.').waitFor()
   await page.reload()
-  expect(await strengths.inputValue()).toBe('Asked before every change of position.')
+  await expect.poll(() => strengths.inputValue()).toBe('Asked before every change of position.')
 
   await sessionsEnd(instructor.id)
   await strengths.fill('Asked before every change of position, and waited.')
@@ -215,7 +215,7 @@ test('an observation that is half filled in survives a lost connection, a reload
   await otherDevice.goto(`${origin}/teach`)
   await follow(otherDevice, trainee.name)
   await otherDevice.goto(`${origin}/teach/observe/${trainee.id}/${competency.slug}`)
-  expect(await otherDevice.getByLabel('Strengths').inputValue()).toBe(
-    'Asked before every change of position, and waited.',
-  )
+  await expect
+    .poll(() => otherDevice.getByLabel('Strengths').inputValue())
+    .toBe('Asked before every change of position, and waited.')
 })

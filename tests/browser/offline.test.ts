@@ -79,7 +79,9 @@ test('in a room without Wi-Fi: the form opens from the tablet, survives a reload
   await first.getByLabel('Strengths').fill('Waited for the heartbeat, and said nothing.')
   await first.reload()
   await told(first, 'What this device had not sent yet')
-  expect(await first.getByLabel('Strengths').inputValue()).toBe('Waited for the heartbeat, and said nothing.')
+  await expect
+    .poll(() => first.getByLabel('Strengths').inputValue())
+    .toBe('Waited for the heartbeat, and said nothing.')
   await expectAccessible(first)
 
   await rateWhatWasSeen(first, { entrustment: 4, setting: 'Phantom', strengths: 'Waited, and said nothing.' })

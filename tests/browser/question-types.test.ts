@@ -119,9 +119,9 @@ describe('a place on a drawing', () => {
       const box = boxOf(page, asking('hotspot'))
       const [first, second] = await box.locator('foreignObject label').all()
       await first?.tap()
-      expect(await box.getByRole('radio').first().isChecked()).toBe(true)
+      await expect.poll(() => box.getByRole('radio').first().isChecked()).toBe(true)
       await second?.tap()
-      expect(await box.getByRole('radio').nth(1).isChecked()).toBe(true)
+      await expect.poll(() => box.getByRole('radio').nth(1).isChecked()).toBe(true)
       if (javaScriptEnabled) await saved(page)
     },
   )
@@ -141,10 +141,10 @@ describe('a list to be ordered', () => {
   test('is no answer until somebody touches it, and may be kept as it stands', async () => {
     const { page } = await atTheQuestions()
     const box = boxOf(page, question)
-    expect(await page.locator('[data-answered-count]').innerText()).toBe('0')
+    await expect.poll(() => page.locator('[data-answered-count]').innerText()).toBe('0')
     await box.getByRole('button', { name: 'Keep this order' }).click()
     await saved(page)
-    expect(await page.locator('[data-answered-count]').innerText()).toBe('1')
+    await expect.poll(() => page.locator('[data-answered-count]').innerText()).toBe('1')
     expect(await box.getByRole('button', { name: 'Keep this order' }).isVisible()).toBe(false)
   })
 
@@ -173,7 +173,7 @@ describe('a list to be ordered', () => {
     await answer(page, asking('single'), rightAnswer(asking('single')))
     await press(page, 'Save')
     await box.getByText('Two steps stand at place 2. Give each a place of its own.').waitFor()
-    expect(await box.getByLabel(`Place of: ${last}`).locator('option:checked').innerText()).toBe('2')
+    await expect.poll(() => box.getByLabel(`Place of: ${last}`).locator('option:checked').innerText()).toBe('2')
     await page.goto(page.url())
     await expectAnswered(page, [asking('single')])
   })
@@ -211,7 +211,7 @@ describe('a path of choices', () => {
       } else await turning(page, () => number.press('Enter'))
       await page.reload()
       await expectAnswered(page, [asking('numeric')])
-      expect(await boxOf(page, question).getByRole('radio', { checked: true }).count()).toBe(1)
+      await expect.poll(() => boxOf(page, question).getByRole('radio', { checked: true }).count()).toBe(1)
       expect(await page.content()).not.toContain('UNREACHED')
     },
   )

@@ -75,7 +75,7 @@ describe('answers survive', () => {
     await until(page, 'Everything is saved')
     expect(await savedOf(address)).toEqual(given)
     await page.reload()
-    expect(await page.locator('[data-answered-count]').textContent()).toBe('5')
+    await expect.poll(() => page.locator('[data-answered-count]').textContent()).toBe('5')
     await until(page, 'Everything is saved')
   })
 
@@ -94,7 +94,7 @@ describe('answers survive', () => {
     const again = await open(address)
     await until(again, 'Everything is saved')
     expect(await savedOf(address)).toEqual(new Map(given.map((one, index) => [index + 1, one])))
-    expect(await again.locator('[data-answered-count]').textContent()).toBe('2')
+    await expect.poll(() => again.locator('[data-answered-count]').textContent()).toBe('2')
   })
 
   test('a lost connection: they are sent when it is back, without a reload', async () => {
@@ -118,9 +118,9 @@ describe('answers survive', () => {
     await context.clearCookies()
     const given = await answer(page, 1)
     await until(page, 'You are signed out. Kept on this device')
-    expect(await page.getByRole('link', { name: 'Sign in again' }).getAttribute('href')).toBe(
-      `/sign-in?next=${address}`,
-    )
+    await expect
+      .poll(() => page.getByRole('link', { name: 'Sign in again' }).getAttribute('href'))
+      .toBe(`/sign-in?next=${address}`)
 
     const [name = '', value = ''] = ((await academy.signIn(member)).cookie ?? '').split('=')
     await context.addCookies([{ name, value, url: origin }])
@@ -141,7 +141,7 @@ describe('answers survive', () => {
     await page.getByRole('button', { name: 'Check and hand in' }).click()
     await page.waitForURL('**/submit')
     expect(await savedOf(address)).toEqual(new Map([[1, given]]))
-    expect(await page.getByText('1 of 20 questions are answered').count()).toBe(1)
+    await expect.poll(() => page.getByText('1 of 20 questions are answered').count()).toBe(1)
   })
 
   test('handing in offline: the page stays, with everything on it', async () => {

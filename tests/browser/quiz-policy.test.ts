@@ -151,7 +151,7 @@ test('a wrong key is mended: a dry run, a reason, a proof, and the trainee reads
   await run.click()
   await told(page, /more than 10 minutes since you proved that it is you/)
   expect(await db.$count(regrades)).toBe(0)
-  expect(await page.getByLabel('Why').inputValue()).toBe('The key of this question was wrong.')
+  await expect.poll(() => page.getByLabel('Why').inputValue()).toBe('The key of this question was wrong.')
   await page.getByLabel('Password of Ada Brook').fill('gravel otter lamp')
   await run.dblclick()
   await told(page, 'Regraded. Whoever is concerned')

@@ -43,7 +43,7 @@ async function requirements(page: QuietPage): Promise<string> {
 async function asks(page: QuietPage): Promise<void> {
   await page.goto(`/learn/modules/${module.slug}`)
   await page.getByRole('link', { name: 'Ask for recognition' }).click()
-  expect(await moduleIn(page).isChecked()).toBe(true)
+  await expect.poll(() => moduleIn(page).isChecked()).toBe(true)
   await page.getByLabel('What are you?').selectOption({ label: 'Registered or credentialed sonographer' })
   await page.getByLabel('Who issued it').fill('Council of Imaging 20417')
   await page.getByLabel('Number').fill('RS-20417')
@@ -51,7 +51,7 @@ async function asks(page: QuietPage): Promise<void> {
   await page.getByLabel('What it covered').fill('Two years of training, with obstetric volumes, and ten of practice.')
   await press(page, 'Ask for recognition').click()
   await told(page, /without a number: the name stands on the public page/)
-  expect(await page.getByLabel('What it covered').inputValue()).toContain('obstetric volumes')
+  await expect.poll(() => page.getByLabel('What it covered').inputValue()).toContain('obstetric volumes')
   await page.getByLabel('Who issued it').fill('Council of Imaging')
   await press(page, 'Ask for recognition').dblclick()
   await told(page, 'Asked. The academy sees it in its list')

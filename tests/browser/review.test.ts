@@ -58,7 +58,9 @@ test('on a phone without scripts: a review is asked, explained question by quest
       .first()
       .waitFor()
     await page.getByText(question.rationale).waitFor()
-    expect(await page.getByText('Read again:').getByRole('link').getAttribute('href')).toContain(question.lesson)
+    await expect
+      .poll(() => page.getByText('Read again:').getByRole('link').getAttribute('href'))
+      .toContain(question.lesson)
     await (knows ? press(page, 'Easy') : follow(page, 'Next'))
   }
   await page.getByText('12 questions, 6 of them right.').waitFor()

@@ -132,8 +132,8 @@ test('a trainee logs, repeats, corrects and takes out a scan on a phone, and see
   await press(phone, 'Add to the log').dblclick()
   await told(phone, 'Added to your log.')
   await phone.getByRole('link', { name: `Again like the last one: ${competency.title}` }).click()
-  expect(await phone.getByLabel('Place').inputValue()).toBe('Room 2')
-  expect(await phone.getByLabel('Minutes').inputValue()).toBe('')
+  await expect.poll(() => phone.getByLabel('Place').inputValue()).toBe('Room 2')
+  await expect.poll(() => phone.getByLabel('Minutes').inputValue()).toBe('')
   await press(phone, 'Add to the log').click()
   await told(phone, 'Added to your log.')
 

@@ -126,7 +126,7 @@ test('what the trainee says of themselves is nowhere to be found until it is sig
   await page.getByLabel('Strengths').fill('Calm.')
   await sign(page).click()
   await told(page, 'Signed. It stands')
-  expect(await page.getByText('2: I need each step said to me.').count()).toBe(1)
+  await expect.poll(() => page.getByText('2: I need each step said to me.').count()).toBe(1)
   await page.context().close()
 })
 
@@ -136,7 +136,7 @@ test('without JavaScript: a draft is kept, mistakes come back with everything in
   await page.getByLabel('Strengths').fill('Waited for the answer.')
   await page.getByRole('button', { name: 'Save draft' }).click()
   await told(page, 'Your draft is saved.')
-  expect(await page.getByLabel('Strengths').inputValue()).toBe('Waited for the answer.')
+  await expect.poll(() => page.getByLabel('Strengths').inputValue()).toBe('Waited for the answer.')
 
   await rate(page, { rest: false })
   await page
@@ -149,9 +149,9 @@ test('without JavaScript: a draft is kept, mistakes come back with everything in
   await sign(page).click()
   await told(page, 'Write the next step')
   await told(page, 'At or over the limit: 31 of at most 30 minutes at TI 1.2.')
-  expect(await page.locator('input:checked').count()).toBe(chosen)
-  expect(await page.getByLabel('Strengths').inputValue()).toBe('Waited for the answer.')
-  expect(await page.getByRole('link', { name: 'In your words' }).getAttribute('href')).toBe('#words')
+  await expect.poll(() => page.locator('input:checked').count()).toBe(chosen)
+  await expect.poll(() => page.getByLabel('Strengths').inputValue()).toBe('Waited for the answer.')
+  await expect.poll(() => page.getByRole('link', { name: 'In your words' }).getAttribute('href')).toBe('#words')
 
   await page.getByLabel('Next step').fill('Tilt less.')
   await sign(page).click()
@@ -169,7 +169,7 @@ test('ten minutes after the last proof the password is asked for, and a wrong on
   await page.getByLabel('Password of Ines Duarte').fill('not the password')
   await sign(page).click()
   await told(page, 'That is not your password.')
-  expect(await page.getByLabel('Strengths').inputValue()).toBe('Clear words.')
+  await expect.poll(() => page.getByLabel('Strengths').inputValue()).toBe('Clear words.')
   await page.getByLabel('Password of Ines Duarte').fill(PASSWORD)
   await sign(page).click()
   await told(page, 'Signed. It stands')
@@ -189,7 +189,7 @@ describe('bad Wi-Fi', () => {
     await page.context().setOffline(false)
     await told(page, 'Draft saved.')
     const other = await tabletOf(instructor, address)
-    expect(await other.getByLabel('Strengths').inputValue()).toBe('Calm voice')
+    await expect.poll(() => other.getByLabel('Strengths').inputValue()).toBe('Calm voice')
     await Promise.all([page.context().close(), other.context().close()])
   })
 
@@ -204,10 +204,11 @@ describe('bad Wi-Fi', () => {
     await page.context().setOffline(false)
     const again = await page.context().newPage()
     await again.goto(address)
-    expect(await again.getByLabel('Strengths').inputValue()).toBe('Written in the cellar.')
-    expect(
-      await again.getByRole('group', { name: /^1\. / }).getByRole('radio', { name: 'No', exact: true }).isChecked(),
-    ).toBe(true)
+    await expect.poll(() => again.getByLabel('Strengths').inputValue()).toBe('Written in the cellar.')
+    await again
+      .getByRole('group', { name: /^1\. / })
+      .getByRole('radio', { name: 'No', checked: true, exact: true })
+      .waitFor()
     await told(again, 'Draft saved.')
     const [draft] = await db.select().from(observationDrafts).where(eq(observationDrafts.traineeId, trainee.id))
     expect(draft?.fields.strengths).toBe('Written in the cellar.')
@@ -222,7 +223,7 @@ describe('bad Wi-Fi', () => {
     await page.context().setOffline(true)
     await sign(page).click()
     await told(page, 'It is kept on this tablet')
-    expect(await sign(page).isDisabled()).toBe(true)
+    await expect.poll(() => sign(page).isDisabled()).toBe(true)
     expect(await signedOff()).toEqual([])
     await page.context().setOffline(false)
     await page.getByRole('link', { name: 'See what waits' }).click()
@@ -243,7 +244,7 @@ describe('bad Wi-Fi', () => {
     await other.getByLabel('Strengths').fill('from the older tab')
     await told(other, 'A newer draft was saved')
     const fresh = await tabletOf(instructor, address)
-    expect(await fresh.getByLabel('Strengths').inputValue()).toBe('third')
+    await expect.poll(() => fresh.getByLabel('Strengths').inputValue()).toBe('third')
     await Promise.all([one, other, fresh].map((page) => page.context().close()))
   })
 })

@@ -71,9 +71,9 @@ test('a holder takes the badge along, and a stranger brings it back in every for
   const downloading = theirs.waitForEvent('download')
   await theirs.getByRole('link', { name: 'Badge as PNG' }).click()
   const png = await readFile(await (await downloading).path())
-  expect(await theirs.getByRole('link', { name: 'Add to your LinkedIn profile' }).getAttribute('href')).toContain(
-    serial.slice(0, 5),
-  )
+  await expect
+    .poll(() => theirs.getByRole('link', { name: 'Add to your LinkedIn profile' }).getAttribute('href'))
+    .toContain(serial.slice(0, 5))
   await theirs.getByRole('img', { name: 'The badge of' }).evaluate((image: HTMLImageElement) => image.decode())
   await expectAccessible(theirs)
   const [svg, json, pdf] = await Promise.all(

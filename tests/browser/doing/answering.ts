@@ -68,17 +68,23 @@ export async function expectAnswered(
 }
 
 async function expectFilled(box: Locator, filled: Filled, about: string): Promise<void> {
-  if ('type' in filled) expect(await box.getByLabel('Your answer').inputValue(), about).toBe(filled.type)
-  if ('pick' in filled) expect(await box.locator(`input[value="${filled.pick}"]`).isChecked(), about).toBe(true)
+  if ('type' in filled)
+    await expect.poll(() => box.getByLabel('Your answer').inputValue(), { message: about }).toBe(filled.type)
+  if ('pick' in filled)
+    await expect.poll(() => box.locator(`input[value="${filled.pick}"]`).isChecked(), { message: about }).toBe(true)
   if ('order' in filled)
     for (const [index, text] of filled.order.entries())
-      expect(await placeOf(box, text), `${about}: ${text}`).toBe(index)
+      await expect.poll(() => placeOf(box, text), { message: `${about}: ${text}` }).toBe(index)
   if ('match' in filled)
     for (const { left, value } of filled.match)
-      expect(await box.getByLabel(left, { exact: true }).inputValue(), `${about}: ${left}`).toBe(value)
+      await expect
+        .poll(() => box.getByLabel(left, { exact: true }).inputValue(), { message: `${about}: ${left}` })
+        .toBe(value)
   if ('walk' in filled && filled.toTheEnd)
     for (const choice of filled.walk) await box.getByText(choice).first().waitFor()
   const ticked = 'tick' in filled ? filled.tick : 'walk' in filled && !filled.toTheEnd ? filled.walk : []
   for (const label of ticked)
-    expect(await box.getByLabel(label, { exact: true }).isChecked(), `${about}: ${label}`).toBe(true)
+    await expect
+      .poll(() => box.getByLabel(label, { exact: true }).isChecked(), { message: `${about}: ${label}` })
+      .toBe(true)
 }

@@ -32,7 +32,7 @@ export async function type(page: Page, target: Locator, text: string): Promise<v
 export async function tick(page: Page, target: Locator): Promise<void> {
   await reach(page, target)
   await page.keyboard.press('Space')
-  expect(await target.isChecked()).toBe(true)
+  await expect.poll(() => target.isChecked()).toBe(true)
 }
 
 /** Tabs into a group of radio buttons, where the first one waits, and goes to the wanted one by arrow keys. */
@@ -58,7 +58,7 @@ export async function select(page: Page, list: Locator, value: string): Promise<
   await reach(page, list)
   for (let steps = await list.locator('option').count(); steps > 0 && (await list.inputValue()) !== value; steps -= 1)
     await page.keyboard.press('ArrowDown')
-  expect(await list.inputValue()).toBe(value)
+  await expect.poll(() => list.inputValue()).toBe(value)
 }
 
 /** Answers one question of an attempt. */
