@@ -25,6 +25,7 @@ export default [
   route('ledger/check', 'routes/public/ledger-check.tsx'),
   route('ledger/checkpoint', 'routes/public/ledger-checkpoint.ts'),
   route('ledger/checkpoints', 'routes/public/ledger-checkpoints.ts'),
+  route('ledger/notes', 'routes/public/ledger-notes.tsx'),
   route('ledger/key', 'routes/public/ledger-key.ts'),
   route('ledger/proof/:seq', 'routes/public/ledger-proof.ts'),
   route('ledger/consistency', 'routes/public/ledger-consistency.ts'),

@@ -21,7 +21,7 @@ export const PUBLIC = [
   ...['levels', 'levels/:levelSlug', 'verify', 'verify/:serial', 'verify/transcripts/:number'],
   ...['.well-known/did.json', 'status/revocation/:list', 'achievements/:levelSlug/:version/image'],
   ...['ledger', 'ledger/check', 'ledger/checkpoint', 'ledger/checkpoints', 'ledger/key', 'ledger/ledger-check.mjs'],
-  ...['ledger/entries', 'ledger/:seq'],
+  ...['ledger/entries', 'ledger/notes', 'ledger/:seq'],
 ]
 
 export const DOORS: Record<string, Door> = {
@@ -48,6 +48,7 @@ export const DOORS: Record<string, Door> = {
   'ledger/check': { get: 'ok', post: '400' },
   'ledger/checkpoint': { get: 'ok', post: NOTHING_TO_SEND },
   'ledger/checkpoints': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/notes': { get: 'ok', post: NOTHING_TO_SEND },
   'ledger/key': { get: 'ok', post: NOTHING_TO_SEND },
   'ledger/proof/:seq': { get: 'on', post: NOTHING_TO_SEND },
   'ledger/consistency': { get: NOTHING_TO_SEE, post: NOTHING_TO_SEND },

@@ -102,6 +102,11 @@ test('a browser is led to a page that says the same, with and without a size; a 
   }
   const { root, path } = JSON.parse((await ask('/ledger/proof/2')).text) as { root: string; path: string[] }
   const page = await newPage(SIZES.phone)
+  await page.goto(`${origin}/ledger/checkpoints`)
+  const checkpoint = (await ask('/ledger/checkpoint')).text
+  await page.getByText(`The note over ${size} entries`).click()
+  await expect.poll(() => page.locator('details[open] pre').textContent()).toBe(checkpoint)
+  await lookAt(page, 'ledger-checkpoints')
   await page.goto(`${origin}/ledger/entries`)
   await page.getByRole('link', { name: '2', exact: true }).click()
   for (const hash of [...path, root]) await page.getByRole('listitem').getByText(hash).waitFor()

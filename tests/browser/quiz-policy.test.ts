@@ -11,6 +11,7 @@ import { aCohort } from '~tests/factories/people'
 import { aPublishedQuiz, aSubmittedAttempt, versionedQuestion } from '~tests/factories/quizzes'
 import { type Member, testAcademy } from '~tests/setup/academy'
 import { openBrowser, type QuietPage } from '~tests/setup/browser'
+import { follow } from './doing/anybody'
 import { lookAt, SIZES } from './doing/looking'
 
 const academy = await testAcademy()
@@ -71,7 +72,7 @@ test.each([
   const page = await pageOf(instructor, 'tablet', { javaScriptEnabled })
   await page.goto(`/teach/trainees/${trainee.id}`)
   await lookAt(page, 'trainee-record-with-quizzes', { scripts: javaScriptEnabled })
-  await page.getByRole('link', { name: new RegExp(`^Attempts.*${quiz.title}$`) }).click()
+  await follow(page, new RegExp(`^Attempts.*${quiz.title}$`))
   await lookAt(page, 'quiz-to-open-again', { scripts: javaScriptEnabled })
   await page.getByLabel('One more attempt').check()
   await page.getByLabel('No more waiting').check()
@@ -138,10 +139,10 @@ test('a wrong key is mended: a dry run, a reason, a proof, and the trainee reads
 
   const page = await pageOf(admin, 'laptop')
   await page.goto('/admin')
-  await page.getByRole('link', { name: 'Regrades' }).click()
+  await follow(page, 'Regrades')
   await lookAt(page, 'regrades')
-  await page.getByRole('link', { name: question.ask }).click()
-  await page.getByRole('link', { name: /^Marks follow the new key/ }).click()
+  await follow(page, question.ask)
+  await follow(page, /^Marks follow the new key/)
   await lookAt(page, 'regrade-dry-run')
   await told(page, '1 → 0')
   await told(page, 'No longer passes')

@@ -6,6 +6,7 @@ import { aCohort, PASSWORD } from '~tests/factories/people'
 import { taughtModule } from '~tests/factories/recognition'
 import { type Member, testAcademy } from '~tests/setup/academy'
 import { openBrowser, type QuietPage } from '~tests/setup/browser'
+import { follow, turning } from './doing/anybody'
 import { lookAt, SIZES } from './doing/looking'
 
 const academy = await testAcademy()
@@ -60,7 +61,7 @@ async function asks(page: QuietPage): Promise<void> {
 async function grants(page: QuietPage, name: string): Promise<void> {
   await page.goto('/admin')
   await page.getByRole('link', { name: 'Answer them' }).click()
-  await page.getByRole('link', { name, exact: true }).first().click()
+  await turning(page, () => page.getByRole('link', { name, exact: true }).first().click())
   await page.getByLabel('I have looked it up in the register').check()
   await page.getByLabel('What you looked at').fill('The register of the council, today.')
   academy.clock.forwardHours(1)
@@ -94,7 +95,7 @@ test.each([
     await theirs.goto(`/learn/modules/${module.slug}`)
     await told(theirs, `Lessons: 0 read, ${module.lessons.length} recognised`)
     await lookAt(theirs, 'module-recognised', { scripts })
-    await theirs.getByRole('link', { name: 'Take the quiz' }).click()
+    await follow(theirs, 'Take the quiz')
     await told(theirs, `${module.lessons.length} lessons of this module are recognised for you`)
     await press(theirs, 'Start the quiz').waitFor()
 
@@ -105,7 +106,7 @@ test.each([
     for (const { title } of module.competencies) expect(missing).toContain(`Not yet: ${title}`)
 
     await page.goto('/admin/recognition')
-    await page.getByRole('link', { name, exact: true }).first().click()
+    await turning(page, () => page.getByRole('link', { name, exact: true }).first().click())
     await lookAt(page, 'recognition-to-take-back', { scripts })
     await page.getByLabel('Why').fill('The register has struck the number off.')
     await page.getByLabel(`Take back what is recognised of “${module.title}” for ${name}`).check()

@@ -10,6 +10,7 @@ import { aCohort } from '~tests/factories/people'
 import { aSignOff } from '~tests/factories/practicals'
 import { type Member, testAcademy } from '~tests/setup/academy'
 import { openBrowser, type QuietPage } from '~tests/setup/browser'
+import { follow, turning } from './doing/anybody'
 import { lookAt, SIZES } from './doing/looking'
 
 const academy = await testAcademy()
@@ -82,7 +83,7 @@ test('a trainee reads one sign-off and disputes another; an admin decides; a sco
   await tablet.goto('/teach')
   await told(tablet, 'Disputed sign-offs of yours')
   await laptop.goto('/admin')
-  await laptop.getByRole('link', { name: /^Look and decide/ }).click()
+  await follow(laptop, /^Look and decide/)
   await lookAt(laptop, 'dispute-to-decide')
   await laptop.getByRole('radio', { name: /The instructor corrects it/ }).check()
   await laptop.getByLabel('Why').fill('The log of the room shows another phantom.')
@@ -95,7 +96,7 @@ test('a trainee reads one sign-off and disputes another; an admin decides; a sco
 
   await laptop.goto(`/admin/people/${instructor.id}`)
   await told(laptop, 'No scopes are set')
-  await laptop.getByRole('link', { name: 'Give or end' }).click()
+  await follow(laptop, 'Give or end')
   await laptop.getByRole('group', { name: module.title }).getByText('Only some of it').click()
   await lookAt(laptop, 'scopes')
   await laptop.getByRole('group', { name: module.title }).getByText('Only some of it').click()
@@ -109,7 +110,7 @@ test('a trainee reads one sign-off and disputes another; an admin decides; a sco
   await told(tablet, 'the academy has given you others')
 
   await laptop.goto(`/admin/people/${trainee.id}`)
-  await laptop.getByRole('link', { name: 'Allow one' }).click()
+  await follow(laptop, 'Allow one')
   await lookAt(laptop, 'late-sign-offs')
   await laptop.getByLabel('Who watched it').selectOption({ label: instructor.name })
   await laptop.getByLabel('What was shown').selectOption({ label: other.title })
@@ -131,24 +132,23 @@ test('a trainee logs, repeats, corrects and takes out a scan on a phone, and see
   await phone.getByLabel('Minutes').fill('12')
   await press(phone, 'Add to the log').dblclick()
   await told(phone, 'Added to your log.')
-  await phone.getByRole('link', { name: `Again like the last one: ${competency.title}` }).click()
+  await follow(phone, `Again like the last one: ${competency.title}`)
   await expect.poll(() => phone.getByLabel('Place').inputValue()).toBe('Room 2')
   await expect.poll(() => phone.getByLabel('Minutes').inputValue()).toBe('')
   await press(phone, 'Add to the log').click()
   await told(phone, 'Added to your log.')
 
-  await phone
-    .getByRole('link', { name: /^Change/ })
-    .last()
-    .click()
+  await turning(phone, () =>
+    phone
+      .getByRole('link', { name: /^Change/ })
+      .last()
+      .click(),
+  )
   await lookAt(phone, 'practice-entry')
   await phone.getByLabel('Minutes').fill('14')
   await press(phone, 'Correct the entry').click()
   await told(phone, 'Corrected.')
-  await phone
-    .getByRole('link', { name: /^Change/ })
-    .first()
-    .click()
+  await follow(phone, /^Change/)
   await phone.getByLabel('Why').fill('Logged twice.')
   await press(phone, 'Take this entry out').click()
   await told(phone, 'Taken out of your log.')
@@ -156,7 +156,7 @@ test('a trainee logs, repeats, corrects and takes out a scan on a phone, and see
   expect(kept).toBe(3)
 
   await phone.goto('/learn')
-  await phone.getByRole('link', { name: 'Your road, on one page' }).click()
+  await follow(phone, 'Your road, on one page')
   await phone
     .getByText(/skills shown to an instructor/)
     .first()

@@ -1,4 +1,4 @@
-import { asc, count, desc, eq, gte } from 'drizzle-orm'
+import { asc, count, desc, eq, gte, lte } from 'drizzle-orm'
 import { publicKeys } from '~/keys/signing-keys.server'
 import type { Db } from '~db/client'
 import { ledgerCheckpoints } from '~db/schema/ledger-tree'
@@ -31,9 +31,17 @@ export async function checkpointOver(db: Db, { seq }: { seq: number }): Promise<
   return first
 }
 
-/** The newest checkpoints, newest first. */
-export const newestCheckpoints = (db: Db, { limit }: { limit: number }): Promise<Checkpoint[]> =>
-  db.select().from(ledgerCheckpoints).orderBy(desc(ledgerCheckpoints.size)).limit(limit)
+/** The newest checkpoints, newest first; with `from`, those over so many entries or fewer. */
+export const newestCheckpoints = (
+  db: Db,
+  { limit, from }: { limit: number; from?: number | undefined },
+): Promise<Checkpoint[]> =>
+  db
+    .select()
+    .from(ledgerCheckpoints)
+    .where(from === undefined ? undefined : lte(ledgerCheckpoints.size, from))
+    .orderBy(desc(ledgerCheckpoints.size))
+    .limit(limit)
 
 /** A key of the ledger under one of the names it signed with. `verifier` is its form for tools. */
 export type LedgerKey = {

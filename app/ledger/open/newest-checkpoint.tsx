@@ -35,7 +35,7 @@ export function NewestCheckpoint({ newest, size, kept }: Props) {
         <ButtonLink href="/ledger/checkpoint" variant="secondary">
           As plain text
         </ButtonLink>
-        <ButtonLink href="/ledger/checkpoints" variant="secondary">
+        <ButtonLink href="/ledger/notes" variant="secondary">
           All of them
         </ButtonLink>
       </div>

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { expectAccessible } from '~tests/setup/browser'
+import { expectAccessible, livened } from '~tests/setup/browser'
 
 /** The three sizes of PRODUCT.md: a trainee's phone, an instructor's 10-inch tablet, an admin's laptop. CSS pixels. */
 export const SIZES = {
@@ -27,6 +27,9 @@ export async function lookAt(page: Page, name: string, { scripts = true }: { scr
   const once = `${expect.getState().testPath} ${name}`
   if (looked.has(once)) return
   looked.add(once)
+  // Words may stand on a page before its style sheet does.
+  await page.waitForLoadState()
+  await livened(page)
   const before = page.viewportSize()
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport)
