@@ -39,6 +39,31 @@ export function CheckList({ checks }: { checks: Checked[] }) {
   )
 }
 
+/** How the checks came out, in one line that leads to them: on a phone they stand far below the answer. */
+export function ChecksInShort({ checks, href }: { checks: Checked[]; href: string }) {
+  return (
+    <p className="text-base">
+      <a href={href} className="inline-flex min-h-11 items-center">
+        {checksInWords(checks)}
+      </a>
+    </p>
+  )
+}
+
+/** The count of checks by how they came out: what holds alone where all do, what does not before all else. */
+export function checksInWords(checks: Pick<Checked, 'passed'>[]): string {
+  const of = (outcome: Checked['passed']) => checks.filter(({ passed }) => passed === outcome).length
+  const [held, failed, notMade] = [of(true), of(false), of('not-made')]
+  if (held === checks.length) return `Checked just now: all ${held} checks hold`
+  return `Checked just now: ${[
+    failed > 0 && `${failed} of ${checks.length} checks ${failed === 1 ? 'does' : 'do'} not hold`,
+    failed === 0 && `${held} of ${checks.length} checks hold`,
+    notMade > 0 && `${notMade} could not be made`,
+  ]
+    .filter(Boolean)
+    .join(', ')}`
+}
+
 /** Where the entry stands, and its proof of inclusion for whoever wants to hold it against a checkpoint. */
 function EntryProof({ entry: { seq, signedAtSize } }: { entry: EntryToProve }) {
   const isSigned = signedAtSize !== null && signedAtSize >= seq

@@ -11,6 +11,7 @@ import type { ReactNode } from 'react'
 import { longDate } from '~/platform/time'
 import { Icon } from '~/ui/icon'
 import { codeInWords } from './change-rules'
+import { ChecksInShort } from './check-list'
 import { groupedSerial } from './serial'
 import { dayInWords } from './span'
 import type { Verdict, Verification } from './verification.server'
@@ -89,11 +90,18 @@ export function VerdictFrame({
   )
 }
 
-/** The answer, before anything else: what the certificate is worth now, since when and why. */
-export function VerdictCard({ verification }: { verification: Verification | undefined }) {
+/** The answer, before anything else: what the certificate is worth now, since when and why, and the way to the checks. */
+export function VerdictCard({
+  verification,
+  checksHref,
+}: {
+  verification: Verification | undefined
+  checksHref: string
+}) {
   return (
     <VerdictFrame verdict={verification?.verdict ?? 'unknown'}>
       {verification ? <VerdictSentence verification={verification} /> : <Unknown />}
+      {verification && <ChecksInShort checks={verification.checks} href={checksHref} />}
     </VerdictFrame>
   )
 }

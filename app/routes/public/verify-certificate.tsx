@@ -50,10 +50,10 @@ export default function VerifyCertificate() {
   const printed = verification?.verdict === 'unconfirmed' ? undefined : verification?.printed
   return (
     <Page>
-      <VerdictCard verification={verification} />
+      <VerdictCard verification={verification} checksHref="#checks" />
       {printed && <PublicCertificate printed={printed} level={level} currency={currency} />}
       {verification && (
-        <Section title="What was checked just now">
+        <Section title="What was checked just now" id="checks">
           <CheckList checks={verification.checks} />
           <CheckItYourself seq={verification.checks.find(({ entry }) => entry)?.entry?.seq} origin={origin} />
           <p className="max-w-text text-sm text-muted">
