@@ -30,8 +30,8 @@ test('what an author saves stands on the open page a moment later, and so does w
   await content.edit(QUIZ, 'passPercent: 80', 'passPercent: most')
   await page.getByText('The content has 2 mistakes').waitFor()
   const items = page.getByRole('listitem').filter({ hasText: content.folder.split('/').at(-1) ?? '' })
-  const said = (await items.allInnerTexts()).map((text) => text.split('\n').filter(Boolean))
-  expect(said).toEqual([
+  const said = async () => (await items.allInnerTexts()).map((text) => text.split('\n').filter(Boolean))
+  await expect.poll(said).toEqual([
     [
       expect.stringMatching(/^Mistake/),
       expect.stringMatching(/02-time\.mdx:\d+$/),
