@@ -39,17 +39,6 @@ export function CheckList({ checks }: { checks: Checked[] }) {
   )
 }
 
-/** How the checks came out, in one line that leads to them: on a phone they stand far below the answer. */
-export function ChecksInShort({ checks, href }: { checks: Checked[]; href: string }) {
-  return (
-    <p className="text-base">
-      <a href={href} className="inline-flex min-h-11 items-center">
-        {checksInWords(checks)}
-      </a>
-    </p>
-  )
-}
-
 /** The count of checks by how they came out: what holds alone where all do, what does not before all else. */
 export function checksInWords(checks: Pick<Checked, 'passed'>[]): string {
   const of = (outcome: Checked['passed']) => checks.filter(({ passed }) => passed === outcome).length

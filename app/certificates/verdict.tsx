@@ -11,7 +11,7 @@ import type { ReactNode } from 'react'
 import { longDate } from '~/platform/time'
 import { Icon } from '~/ui/icon'
 import { codeInWords } from './change-rules'
-import { ChecksInShort } from './check-list'
+import { checksInWords } from './check-list'
 import { groupedSerial } from './serial'
 import { dayInWords } from './span'
 import type { Verdict, Verification } from './verification.server'
@@ -101,10 +101,20 @@ export function VerdictCard({
   return (
     <VerdictFrame verdict={verification?.verdict ?? 'unknown'}>
       {verification ? <VerdictSentence verification={verification} /> : <Unknown />}
-      {verification && <ChecksInShort checks={verification.checks} href={checksHref} />}
+      {verification && (
+        <p className="text-base">
+          <a href={checksHref} className="inline-flex min-h-11 items-center">
+            {waysToChecks(verification)}
+          </a>
+        </p>
+      )}
     </VerdictFrame>
   )
 }
+
+/** On a phone the checks stand far below. That all of them hold would comfort beside a certificate that does not count. */
+const waysToChecks = ({ verdict, checks }: Verification) =>
+  verdict === 'valid' || verdict === 'unconfirmed' ? checksInWords(checks) : 'What this answer rests on'
 
 /** What the certificate is worth, in a sentence or two. */
 export function VerdictSentence({
