@@ -4,7 +4,7 @@ import { personCommitment } from '~/ledger/commitment.server'
 import type { LedgerRecords } from '~/ledger/verify.server'
 import { certificateEvents, certificates } from '~db/schema/certificates'
 import { people } from '~db/schema/people'
-import { certificateHash, reasonCommitment } from './certificate-record.server'
+import { certificateHash, issueCommitment, reasonCommitment } from './certificate-record.server'
 
 /** How a person stands in the ledger; `undefined` once their salt was erased: then nobody can tell any more. */
 const standsAs = (person: { id: string; ledgerSalt: string }) =>
@@ -35,7 +35,7 @@ export const certificateRecords: LedgerRecords = {
         event &&
         event.actorId === certificate.issuedBy &&
         event.at.getTime() === certificate.issuedAt.getTime() &&
-        event.reason === null
+        event.reasonCode === null
           ? event.id
           : 'not as issued'
       const hash = certificateHash(certificate)
@@ -53,6 +53,7 @@ export const certificateRecords: LedgerRecords = {
           by: standsAs(by),
           of: standsAs(of),
           cycle: certificate.cycle,
+          reason: event ? issueCommitment(certificate.salt, event) : null,
         },
       }
     })
