@@ -44,6 +44,18 @@ export function certificateForms({ things, today }: Pick<TwoCohorts, 'things' | 
         ...{ confirmed, proof: ['not my password'] },
       },
     },
+    'issuing again after a revocation': {
+      by: 'an admin',
+      path: `/admin/certificates/${things.serial}?issue-again=yes`,
+      right: { intent: 'issue-again', cycle: '2', reason: 'The complaint was withdrawn.', confirmed: 'yes' },
+      wrong: {
+        intent: [undefined, 'undo'],
+        cycle: [undefined, '0', '1', '7', 'next'],
+        reason: [undefined, 'because', LONG],
+        confirmed,
+        proof: ['not my password'],
+      },
+    },
     'proposing a waiver': {
       by: 'an admin',
       path: `/admin/waivers/new?${new URLSearchParams({ trainee: traineeId, level: levelSlug, requirement: 'competency:room-and-welcome' })}`,
