@@ -12,8 +12,9 @@ type IssueAgainProps = {
   serial: string
   holder: string
   level: string
-  revoked: HistoryEntry
-  standing: AfterRevocation
+  /** Both are there where there is something to decide. */
+  revoked: HistoryEntry | undefined
+  standing: AfterRevocation | undefined
   signer: Pick<Actor, 'name' | 'email' | 'provedAt'>
   timeZone: string
   now: Date
@@ -22,9 +23,12 @@ type IssueAgainProps = {
 
 /** The one way to issue a level again after a revocation: it says when and why it was revoked, and asks why it may be issued all the same. */
 export function IssueAgain({ serial, holder, level, revoked, standing, signer, timeZone, now, form }: IssueAgainProps) {
+  const errors = [form.formErrors, form.errors('cycle')].flatMap((some) => some ?? [])
+  if (!revoked || !standing) return <FormErrors errors={errors} />
   const { at, actor, reason, reasonCode } = revoked
   return (
     <div className="grid max-w-text gap-5">
+      <FormErrors errors={errors} />
       <p>
         {actor} revoked it on {dateAndTime(at, timeZone)}.{' '}
         {codeInWords(reasonCode) && <strong>{codeInWords(reasonCode)}. </strong>}
@@ -43,7 +47,6 @@ export function IssueAgain({ serial, holder, level, revoked, standing, signer, t
         </>
       ) : (
         <form method="post" action={`/admin/certificates/${serial}?issue-again=yes#issue-again`} className="grid gap-5">
-          <FormErrors errors={form.formErrors} />
           <p>
             Everything that the level asks for is met. That alone issues nothing after a revocation: no list takes{' '}
             {holder} up. If you decide that it may be issued again, it is a new certificate with a number of its own,

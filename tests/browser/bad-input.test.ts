@@ -126,6 +126,7 @@ test('every form that was refused above is taken when nothing is wrong with it',
     'allowing a late sign-off',
     'issuing to everybody who is ready',
     'trying a list again',
+    'issuing again after a revocation',
     'replacing a key',
   ]
   // Nobody is locked out in this world and no key was mended; quiz-policy.test.ts has those who are.

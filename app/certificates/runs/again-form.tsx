@@ -17,10 +17,12 @@ type AgainFormProps = {
 
 /** Signs anew for those whom a list left: what failed, and what it did not come to before it ended. */
 export function AgainForm({ runId, level, left, list, signer, now, form }: AgainFormProps) {
+  const errors = [form.formErrors, form.errors('expected'), form.errors('list')].flatMap((some) => some ?? [])
+  if (left === 0) return <FormErrors errors={errors} />
   const [who, theirs] = left === 1 ? ['the one who is left', 'it'] : [`the ${left} who are left`, 'they']
   return (
     <form method="post" action="#again" className="grid max-w-text gap-5">
-      <FormErrors errors={form.formErrors} />
+      <FormErrors errors={errors} />
       <p>
         What failed, and what the list did not come to before it ended, is tried again as a list of its own, under a new
         signature. Find the cause first, or {theirs} will fail again. Nobody gets a second certificate by it.

@@ -23,11 +23,14 @@ type EverybodyFormProps = {
 /** Signs for everybody who is ready, with one proof; the certificates are then issued one by one, with progress to be seen. */
 export function EverybodyForm(props: EverybodyFormProps) {
   const { runId, level, ready, list, asked, cohort, action, signer, now, form } = props
+  const errors = [form.formErrors, form.errors('expected'), form.errors('list')].flatMap((some) => some ?? [])
+  // A refusal is told also where it was because nobody, or one person alone, is left.
+  if (ready < 2) return <FormErrors errors={errors} />
   const named = asked.search ? ` whose names have “${asked.search}” in them` : ''
   const of = `${asked.cohort ? ` of ${cohort ?? 'this cohort'}` : ''}${named}`
   return (
     <form method="post" action={action} className="grid max-w-text gap-5">
-      <FormErrors errors={form.formErrors} />
+      <FormErrors errors={errors} />
       <p>
         One signature for all {ready} people{of} who are ready for “{level.title}”. They are issued one by one in the
         background, each exactly once; you can watch, or go on with something else. Whoever is not ready any more when

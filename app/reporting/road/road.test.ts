@@ -79,6 +79,14 @@ describe('the road', () => {
     expect(names(stops.filter((stop) => stop.isNext))).toEqual(['* practitioner'])
   })
 
+  test('one that was revoked is never ready: with all of it met it says who decides, and else what is missing', () => {
+    const newest = { status: 'revoked' } as Level['newest']
+    const met = { eligible: true, requirements: [requirement('a', true)] }
+    const { stops } = road([], [level('foundation', { newest, eligibility: met }), level('practitioner', { newest })])
+    const shown = stops.flatMap((stop) => (stop.kind === 'level' ? [stop.level.state] : []))
+    expect(shown).toEqual(['revoked', 'ahead'])
+  })
+
   test('a certificate says what is missing, the first three by name; one that is held, until when', () => {
     const validUntil = new Date('2027-01-01')
     const newest = { status: 'valid', validUntil } as Level['newest']

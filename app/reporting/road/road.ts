@@ -7,11 +7,11 @@ import type { NextThing } from '~/learning/what-next'
 /** How many missing things a certificate names on the road; the rest is counted, and stands item by item elsewhere. */
 const MISSING_NAMED = 3
 
-/** A certificate on the road: held now, ready to be issued, or ahead with what is missing. */
+/** A certificate on the road: held now, ready to be issued, ahead with what is missing, or with nothing missing but a decision, after it was revoked. */
 export type RoadLevel = {
   slug: string
   title: string
-  state: 'held' | 'ready' | 'ahead'
+  state: 'held' | 'ready' | 'ahead' | 'revoked'
   met: number
   needed: number
   /** Set while it is held. */
@@ -89,7 +89,13 @@ function roadLevel({ levelSlug, level, eligibility, newest, mayIssue }: Where['l
   return {
     slug: levelSlug,
     title: level,
-    state: isHeld ? 'held' : mayIssue ? 'ready' : 'ahead',
+    state: isHeld
+      ? 'held'
+      : mayIssue
+        ? 'ready'
+        : newest?.status === 'revoked' && eligibility.eligible
+          ? 'revoked'
+          : 'ahead',
     met: requirements.length - missing.length,
     needed: requirements.length,
     validUntil: isHeld ? newest.validUntil : undefined,

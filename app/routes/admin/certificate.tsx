@@ -140,6 +140,7 @@ export default function Certificate() {
     traineeId,
     accountName,
   } = certificate
+  const decision = formState(answer, 'issue-again')
   const revoked = history.find(({ type }) => type === 'revoked')
   return (
     <Page>
@@ -186,14 +187,14 @@ export default function Certificate() {
           />
         </Section>
       )}
-      {again && revoked && (
+      {((again && revoked) || decision.formErrors) && (
         <Section title="Whether it is issued again" id="issue-again">
           <IssueAgain
             {...{ serial, revoked, signer, timeZone, now }}
             standing={again}
             holder={accountName}
             level={printed.level.title}
-            form={formState(answer, 'issue-again')}
+            form={decision}
           />
         </Section>
       )}

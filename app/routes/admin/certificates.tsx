@@ -188,7 +188,7 @@ export default function Certificates() {
         />
         <Paging page={asked.page} pages={pages} hrefOf={(page) => candidatesHref({ ...asked, page })} />
       </Section>
-      {counts.ready > 1 && (
+      {(counts.ready > 1 || everybody.formErrors) && (
         <Section title="Everybody at once" id="everybody">
           <EverybodyForm
             {...{ runId, list, asked, level, signer, now }}

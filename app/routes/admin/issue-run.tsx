@@ -98,8 +98,8 @@ export default function IssueRun() {
           </p>
         )}
       </div>
-      {left > 0 && (
-        <Section title={left === 1 ? 'One is left' : `${left} are left`} id="again">
+      {(left > 0 || form.formErrors) && (
+        <Section title={left === 0 ? 'Nobody is left' : left === 1 ? 'One is left' : `${left} are left`} id="again">
           <AgainForm {...{ runId: nextRunId, level: run.levelTitle, left, list, signer, now, form }} />
         </Section>
       )}
