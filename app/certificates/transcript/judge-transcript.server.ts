@@ -48,7 +48,9 @@ export async function judgeTranscript(db: Db, judging: Judging): Promise<Transcr
   }
   const transcript = await checkRow(db, row)
   const paper = pdf && paperCheck(pdf, transcript.whole)
-  const checks = [contentCheck(true), signatureCheck(signature), ...(paper ? [paper] : []), ...transcript.checks]
+  // Where its first signature does not count any more, the file's own has its line already.
+  const onRecord = transcript.checks.filter(({ passed }) => passed !== 'not-made')
+  const checks = [contentCheck(true), signatureCheck(signature), ...(paper ? [paper] : []), ...onRecord]
   const wrong = wrongSignature(signature) ?? (paper?.passed === false ? WRONG_PAPER : undefined)
   return { verdict: transcript.verdict, why: transcript.why, ...wrong, transcript, checks }
 }
