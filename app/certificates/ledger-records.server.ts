@@ -4,7 +4,7 @@ import { personCommitment, personInOpenEntry } from '~/ledger/commitment.server'
 import type { LedgerRecords } from '~/ledger/verify.server'
 import { certificateEvents, certificates } from '~db/schema/certificates'
 import { people } from '~db/schema/people'
-import { certificateHash, reasonCommitment } from './certificate-record.server'
+import { certificateHash, issueCommitment, reasonCommitment } from './certificate-record.server'
 
 /**
  * How a person may stand in an open entry: for this event alone, or as in entries from before that; `undefined` once their salt was
@@ -38,7 +38,7 @@ export const certificateRecords: LedgerRecords = {
         event &&
         event.actorId === certificate.issuedBy &&
         event.at.getTime() === certificate.issuedAt.getTime() &&
-        event.reason === null
+        event.reasonCode === null
           ? event.id
           : 'not as issued'
       const hash = certificateHash(certificate)
@@ -56,6 +56,7 @@ export const certificateRecords: LedgerRecords = {
           by: standsAs(by, first),
           of: standsAs(of, first),
           cycle: certificate.cycle,
+          reason: event ? issueCommitment(certificate.salt, event) : null,
         },
       }
     })

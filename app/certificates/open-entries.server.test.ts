@@ -37,7 +37,13 @@ test('entries that anybody may read tie no certificate to another of the same pe
   const { serial, traineeId } = await aCertificate(db, { academy, now })
   await suspendCertificate(db, { serial, reason: 'A complaint is being looked into.', ...signed(1) })
   await reinstateCertificate(db, { serial, reason: 'The complaint was unfounded.', ...signed(2) })
-  await issueCertificate(db, { traineeId, levelSlug: 'safe-practice', taught: academy.taught, ...signed(300) })
+  await issueCertificate(db, {
+    traineeId,
+    levelSlug: 'safe-practice',
+    cycle: 2,
+    taught: academy.taught,
+    ...signed(300),
+  })
   const all = await fingerprints()
   expect(all.length).toBe(7)
   expect(new Set(all).size).toBe(all.length)

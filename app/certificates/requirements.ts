@@ -68,7 +68,8 @@ const WORTH: Record<CertificateStatus, (until: string) => string> = {
   valid: (until) => `Valid until ${until}.`,
   expired: (until) => `It ran out on ${until} and has to be renewed first.`,
   suspended: () => 'It is suspended while the academy looks into a matter.',
-  revoked: () => 'It was revoked and has to be earned anew.',
+  revoked: () =>
+    'It was revoked. It counts only once the academy has decided, with a written reason, to issue it again.',
   superseded: () => 'It was replaced, and the newer one does not count.',
 }
 

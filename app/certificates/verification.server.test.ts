@@ -84,6 +84,7 @@ test('a renewed certificate points to the one that replaced it', async () => {
   const renewed = await issueCertificate(db, {
     traineeId,
     levelSlug: 'safe-practice',
+    cycle: 2,
     taught: academy.taught,
     ...signed(300),
   })

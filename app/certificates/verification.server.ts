@@ -1,5 +1,5 @@
 import type { Db } from '~db/client'
-import { certificateHash, reasonCommitment } from './certificate-record.server'
+import { certificateHash, issueCommitment, reasonCommitment } from './certificate-record.server'
 import { type CertificateStatus, openSuspension, statusOf } from './certificate-status'
 import { type CertificateToVerify, certificateToVerify, type Happening } from './certificate-to-verify.server'
 import { documentHash } from './credential/freeze-credential.server'
@@ -137,10 +137,14 @@ function historyCheck({ certificate, events, entries }: Looking): Check {
       ? [`${fact.details.event} ${fact.kind} ${at} ${fact.details.reason}`]
       : [],
   )
+  const first = events.find((event) => event.type === 'issued')
+  const issue = entries.find(({ fact }) => fact?.kind === 'certificate.issued')?.fact
+  const sealed = issue?.kind === 'certificate.issued' ? (issue.details.reason ?? null) : null
   const others = entries.filter(
     ({ fact }) => fact?.kind === 'certificate.issued' || fact?.kind === 'certificate.credential',
   )
   const passed =
+    (first ? issueCommitment(certificate.salt, first) : null) === sealed &&
     told.length === kept.length &&
     told.every((one) => kept.includes(one)) &&
     kept.length === entries.length - others.length

@@ -67,7 +67,9 @@ function checkRow({ findings }: ChainState, row: RecordedRow, { rows, entry }: A
   }
   const compared = Object.entries(row.details).filter(([, value]) => value !== undefined)
   rows.uncompared += Object.keys(row.details).length - compared.length
-  const differing = compared.filter(([name, value]) => !isSame(value, entry.details[name])).map(([name]) => name)
+  const differing = compared
+    .filter(([name, value]) => !isSame(value, entry.details[name] ?? null))
+    .map(([name]) => name)
   if (entry.at !== row.at.toISOString()) differing.push('at')
   if (differing.length === 0) return
   findings.add({

@@ -28,7 +28,7 @@ const by = (now: Date) => ({ actor: signing(admin), proof: provedAt(now), origin
 async function aHolder(name: string) {
   const now = clock.now()
   const trainee = await anEligibleTrainee(db, { academy: { taught, admin, instructors, cohort }, name, now })
-  const issue = { traineeId: trainee.id, levelSlug: taught.levels[0]?.slug ?? '', taught }
+  const issue = { traineeId: trainee.id, levelSlug: taught.levels[0]?.slug ?? '', cycle: 1, taught }
   const { serial } = await issueCertificate(db, { ...issue, ...by(now) })
   const visitor = await academy.signIn(trainee)
   const credential = await (await fetch(`${origin}/credentials/${serial}.json`)).text()
@@ -144,7 +144,7 @@ test('each verdict in its own words, also without scripts; and software of someb
 
   const renewed = await aHolder('Noor Aziz')
   clock.set(addDays(clock.now(), 300))
-  await issueCertificate(db, { ...renewed.issue, ...by(clock.now()) })
+  await issueCertificate(db, { ...renewed.issue, cycle: 2, ...by(clock.now()) })
   await brought(renewed.credential)
   await answer(page, 'This certificate was replaced by a newer one')
   await follow(page, /^[0-9A-Z]{5}-/)

@@ -115,6 +115,7 @@ test('each verdict of a certificate is the verdict of its file', async () => {
   await issueCertificate(db, {
     traineeId: renewed.traineeId,
     levelSlug: 'safe-practice',
+    cycle: 2,
     taught: academy.taught,
     ...by(300),
   })
