@@ -148,7 +148,7 @@ export default function TraineeRecord() {
         <PracticeStats totals={totals} />
       )}
       <Section title="Competencies" actions={<AsOfForm day={day} today={today} />}>
-        <StandingsOfTrainee standings={standings} timeZone={timeZone} />
+        <StandingsOfTrainee standings={standings} />
       </Section>
       {!day && evidence.length > 0 && (
         <Section title="Pictures and clips">
