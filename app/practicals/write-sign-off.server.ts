@@ -106,7 +106,7 @@ const answerFor = (row: SignedObservation): SignedOff => ({
 /** The exact version that is signed, once nothing speaks against signing it. */
 async function competencyToSign(
   tx: Db,
-  { filled, supersedesId, presence, actor, standing, proof, now }: ToWrite,
+  { filled, supersedesId, presence, device, actor, standing, proof, now }: ToWrite,
   { outOfScope, late }: SigningRights,
 ): Promise<Versioned<Competency>> {
   if (filled.traineeId === actor.personId) throw new Refusal('not-allowed', 'Nobody signs off themselves.')
@@ -126,8 +126,9 @@ async function competencyToSign(
       ...filled,
       observedAt: filled.observedAt ?? now,
       timeZone,
+      isFromDevice: device.deviceId !== null,
     })
-    if (replaced) throw new Refusal('conflict', replaced)
+    if (replaced) throw new Refusal('conflict', replaced, 'version')
   }
   const spans = await tx
     .select({ enrolledAt: enrolments.enrolledAt, endedAt: enrolments.endedAt })

@@ -42,6 +42,14 @@ export function DeskParts() {
               <p data-slot="place" />
             </Notice>
           </div>
+          <div data-when="changed" hidden>
+            <Notice tone="caution" title="The checklist has changed">
+              <p>
+                You began this under an older one. What reads differently now has no answer yet; everything else is as
+                you left it.
+              </p>
+            </Notice>
+          </div>
           <div data-when="request" hidden>
             <Notice tone="info" title="They have asked for this">
               <p data-slot="request" />

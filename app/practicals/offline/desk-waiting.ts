@@ -121,10 +121,11 @@ export class WaitingCard {
 
   /** Back into its form, to be changed there. What stands in that form already is not written over. */
   private async open(): Promise<void> {
-    const { instructorId, traineeId, competencySlug, observationId, fields } = this.capture
+    const { instructorId, traineeId, competencySlug, competencyVersion, observationId, fields } = this.capture
     const key = `observation ${instructorId} ${traineeId} ${competencySlug}`
     if (localStorage.getItem(key) !== null) return this.showFindings([FORM_IS_TAKEN])
-    if (!hold(key, { at: Date.now(), observationId, held: fields })) return this.showFindings([NO_ROOM])
+    if (!hold(key, { at: Date.now(), observationId, version: competencyVersion, held: fields }))
+      return this.showFindings([NO_ROOM])
     await this.frame.work.discard(this.capture)
     window.location.assign(observeHref(traineeId, competencySlug))
   }
