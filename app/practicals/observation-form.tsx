@@ -101,6 +101,7 @@ function WhereToLook({ form, competency }: Pick<ObservationFormProps, 'form' | '
     ['where', 'Where and how', ['occasion', 'observedAt', 'lateBecause']],
     ['words', 'In your words', ['strengths', 'nextStep']],
     ['together', 'Together', ['presenceCode']],
+    ['sign', 'Sign', ['another']],
   ]
   const wrong = parts.filter(([, , fields]) => fields.some((field) => form.errors(field)?.length))
   if (wrong.length === 0) return null

@@ -119,6 +119,9 @@ function WaitingCard() {
           <Button type="button" data-do="accept" hidden>
             I have read this; sign it with the others
           </Button>
+          <Button type="button" data-do="again" hidden>
+            Try again
+          </Button>
           <span data-list="moments" className="contents" />
           <Button type="button" variant="secondary" data-do="open">
             Open in the form

@@ -166,3 +166,25 @@ describe('a draft of an older checklist', () => {
     })
   })
 })
+
+describe('one performance in two tabs', () => {
+  test('is signed once: the second is asked whether it was another, and keeps all that was typed', async () => {
+    const { post, signed, newer } = await aChecklistThatChanges()
+    const tab = (over: Record<string, string> = {}) =>
+      post(
+        `?version=${newer.version}`,
+        filledFields(newer, { observationId: randomUUID(), proof: PASSWORD, strengths: 'Calm and slow.', ...over }),
+      )
+    const both = await Promise.all([tab(), tab()])
+    expect(both.map(({ status }) => status).sort()).toEqual([302, 409])
+    expect(both.find(({ status }) => status === 409)?.data).toMatchObject({
+      typed: { strengths: ['Calm and slow.'], 'items.reads-ti': ['yes'] },
+      errors: { another: [expect.stringContaining('You have signed the same competency')] },
+    })
+    expect(await signed()).toHaveLength(1)
+    expect(await tab({ observedAt: clockIn('UTC', addHours(now, -1)) })).toMatchObject({ status: 409 })
+    expect(await tab({ observedAt: clockIn('UTC', addHours(now, -3)) })).toMatchObject({ status: 302 })
+    expect(await tab({ another: 'yes' })).toMatchObject({ status: 302 })
+    expect(await signed()).toHaveLength(3)
+  })
+})

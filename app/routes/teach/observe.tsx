@@ -103,7 +103,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await parseForm(request, PostedForm(competency))
   if (!form.ok) return form.answer
   const now = context.now()
-  const { proof: given, presenceCode, presenceAt, presenceSentAt, ...posted } = form.value
+  const { proof: given, another: isAnother, presenceCode, presenceAt, presenceSentAt, ...posted } = form.value
   try {
     const proof = await proofFrom(db, { actor, given, keys: context.keys, now })
     const standing = await placeStandingOf(db, { traineeId, taught: context.content.current() })
@@ -121,7 +121,7 @@ export async function action(args: ActionFunctionArgs) {
       keys: context.keys,
       now,
     })
-    const { observationId } = await signOff(db, { observation, presence, actor, standing, proof, now })
+    const { observationId } = await signOff(db, { observation, presence, actor, standing, proof, isAnother, now })
     return redirect(`${observationHref(observationId)}?done=signed`)
   } catch (error) {
     const answer = againWith(form, error)
