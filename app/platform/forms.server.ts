@@ -19,7 +19,7 @@ export const statusOfRefusal = ({ code }: { code: RefusalCode }): number => stat
 
 /** A parsed form: its value, or the answer that shows the same form again with what to mend. */
 export type ParsedForm<T> =
-  | { ok: true; value: T; again: (sentences: string | string[], status?: number) => FormAnswer }
+  | { ok: true; value: T; again: (sentences: string | string[], status?: number, about?: string) => FormAnswer }
   | { ok: false; answer: FormAnswer }
 export type FormAnswer = ReturnType<typeof data<FormReply>>
 
@@ -44,7 +44,10 @@ export async function parseForm<T extends z.ZodType>(request: Request, schema: T
     return {
       ok: true,
       value: submission.value as z.output<T>,
-      again: (sentences, status = 400) => reply({}, [sentences].flat(), status),
+      again: (sentences, status = 400, about) => {
+        const all = [sentences].flat()
+        return reply(about ? { [about]: all } : {}, all, status)
+      },
     }
   }
   const { '': formErrors = [], ...errors } = present(submission.error ?? {})
@@ -61,7 +64,7 @@ export async function parseForm<T extends z.ZodType>(request: Request, schema: T
 /** Shows a refusal above the form it answers, with what was typed still there. Anything else is a fault, thrown on. */
 export function againWith<T>(form: Extract<ParsedForm<T>, { ok: true }>, error: unknown): FormAnswer {
   if (!isRefusal(error)) throw error
-  return form.again(error.message, statusFor[error.code])
+  return form.again(error.message, statusFor[error.code], error.about)
 }
 
 /** A refusal as a whole page, for actions that have no form to show it in. */

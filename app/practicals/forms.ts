@@ -94,6 +94,11 @@ export function ObservationForm(competency: Checked) {
         .record(z.uuid(), z.literal('yes'))
         .optional()
         .transform((ticked) => Object.keys(ticked ?? {})),
+      /** Its signer says that it is another performance than one they signed for about the same moment. */
+      another: z
+        .literal('yes')
+        .optional()
+        .transform((ticked) => ticked === 'yes'),
       ...presenceFields,
       ...proofField,
     })

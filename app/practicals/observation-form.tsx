@@ -1,4 +1,5 @@
 import { type Competency, DOMAINS, type Setting } from '~/curriculum/content-schema'
+import type { Versioned } from '~/curriculum/curriculum'
 import { EvidenceToLookAt } from '~/evidence/evidence-to-look-at'
 import type { Evidence } from '~/evidence/queries.server'
 import type { Actor } from '~/people/actor'
@@ -15,7 +16,7 @@ import { SigningBar } from './signing-bar'
 
 /** What the form needs from its page. `initial`: a restored draft, or what is being corrected; a new form starts empty. */
 export type ObservationFormProps = {
-  competency: Competency
+  competency: Versioned<Competency>
   trainee: { name: string }
   /** Where this trainee may show this competency. */
   settings: readonly Setting[]
@@ -51,6 +52,8 @@ export function ObservationForm(props: ObservationFormProps) {
   return (
     <form
       method="post"
+      // What is signed is what was read: the form says which version that was, whatever is in force when it is posted.
+      action={props.correction ? undefined : `?${new URLSearchParams({ version: props.competency.version })}`}
       // What a browser puts back by itself after a reload would be taken for new words, and saved over a newer draft.
       autoComplete="off"
       className="grid gap-12"
@@ -101,6 +104,7 @@ function WhereToLook({ form, competency }: Pick<ObservationFormProps, 'form' | '
     ['where', 'Where and how', ['occasion', 'observedAt', 'lateBecause']],
     ['words', 'In your words', ['strengths', 'nextStep']],
     ['together', 'Together', ['presenceCode']],
+    ['sign', 'Sign', ['another']],
   ]
   const wrong = parts.filter(([, , fields]) => fields.some((field) => form.errors(field)?.length))
   if (wrong.length === 0) return null

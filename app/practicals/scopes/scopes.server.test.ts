@@ -60,7 +60,13 @@ describe('signing by scopes', () => {
     await aScope(db, { ...bedside, competencySlugs: ['another'] })
     const observation = aFilledObservation({ traineeId: trainee.id, competency, observedAt: now })
     const slot = { instructorId: instructor.id, traineeId: trainee.id, competencySlug: competency.slug }
-    const draft = { ...slot, observationId: observation.id, fields: { strengths: 'Calm' }, now }
+    const draft = {
+      ...slot,
+      competencyVersion: competency.version,
+      observationId: observation.id,
+      fields: { strengths: 'Calm' },
+      now,
+    }
     await saveDraft(db, { ...draft, sequence: 1 })
     const signing = { actor: asSigner(instructor), standing: 'check-locally', proof: freshProof(now), now } as const
     await expect(signOff(db, { observation, ...signing })).rejects.toMatchObject({
