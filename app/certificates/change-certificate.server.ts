@@ -112,7 +112,7 @@ async function changeCertificate(
         }),
         now,
       })
-    const by = (await personCommitments(tx, [actor.personId])).get(actor.personId) ?? ''
+    const by = (await personCommitments(tx, [actor.personId], { about: event.id })).get(actor.personId) ?? ''
     const details = {
       certificate: certificate.id,
       event: event.id,

@@ -172,21 +172,24 @@ export async function tellEverybody(
   }
   await putInOutbox(tx, { ...issuedLetter({ printed: row.printed, email, origin, replaces }), now })
   const credential = await freezeCredential(tx, { certificate: row, email, origin, now })
-  const who = await personCommitments(tx, [actor.personId, row.traineeId])
+  const who = await personCommitments(tx, [actor.personId, row.traineeId], { about: issued })
   const [by = '', of = ''] = [who.get(actor.personId), who.get(row.traineeId)]
-  const signed = { by, provedBy: proof.method }
+  const { method: provedBy } = proof
   const { id: certificate, levelSlug: level, levelVersion, printedHash: printed, cycle } = row
   await appendToLedger(tx, {
     kind: 'certificate.issued',
     details: {
-      ...{ certificate, event: issued, level, levelVersion, printed, of, cycle, ...signed },
+      ...{ certificate, event: issued, level, levelVersion, printed, by, of, cycle, provedBy },
       ...(again === null ? {} : { reason: commitment(row.salt, again) }),
     },
     at: now,
   })
   if (credential) await appendToLedger(tx, { ...credential, at: now })
-  if (replaced)
-    await appendToLedger(tx, { kind: 'certificate.superseded', details: { ...replaced, ...signed }, at: now })
+  if (replaced) {
+    const theirs = await personCommitments(tx, [actor.personId], { about: replaced.event })
+    const details = { ...replaced, by: theirs.get(actor.personId) ?? '', provedBy }
+    await appendToLedger(tx, { kind: 'certificate.superseded', details, at: now })
+  }
 }
 
 async function noteEvent(tx: Db, event: typeof certificateEvents.$inferInsert): Promise<string> {

@@ -1,13 +1,14 @@
 import { curled } from '~/curriculum/curled'
+import { dayInWords } from '~/platform/calendar-day'
 import { Facts } from '~/ui/facts'
 import { Notice } from '~/ui/notice'
 import { Section } from '~/ui/page'
 import { HowAssessed } from './assessed'
+import { ASK_FOR_THE_NAME, HIDDEN_NAME } from './credential/name-choice'
 import type { Currency } from './currency'
 import { type Printed, placeInWords } from './printed'
 import { recognisedInShort } from './recognised-on-paper'
 import { groupedSerial } from './serial'
-import { dayInWords } from './span'
 import { waivedInShort } from './waivers/waived-on-paper'
 
 /**
@@ -70,7 +71,7 @@ export function PublicCertificate({
 }
 
 const factsOf = (printed: Printed) => [
-  { term: 'Holder', value: printed.holder },
+  { term: 'Holder', value: printed.holder === HIDDEN_NAME ? ASK_FOR_THE_NAME : printed.holder },
   { term: 'Level', value: printed.level.title },
   { term: 'Academy', value: printed.academy },
   { term: 'Issued', value: `${dayInWords(printed.issuedOn)}, by ${printed.issuedBy}` },

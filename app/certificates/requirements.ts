@@ -1,3 +1,4 @@
+import { dayInWords } from '~/platform/calendar-day'
 import { longDate } from '~/platform/time'
 import { inWords, isCompetent, weighCompetency } from '~/practicals/competency-decision'
 import type { RulePart } from '~/practicals/rule-parts'
@@ -122,7 +123,7 @@ export function competencyShown(
     met,
     label: competency.title,
     get detail() {
-      if (met) return `Shown${weighed.lapsesAt ? `; counts until ${longDate(weighed.lapsesAt)}` : ''}.`
+      if (met) return `Shown${weighed.lapsesOn ? `; counts until ${dayInWords(weighed.lapsesOn)}` : ''}.`
       return weighed.counted === 0 ? 'Nothing has been observed yet.' : openInWords(inWords(basis, weighed).parts)
     },
     get evidence() {

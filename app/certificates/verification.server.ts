@@ -1,7 +1,7 @@
 import type { Db } from '~db/client'
 import { certificateHash, issueCommitment, reasonCommitment } from './certificate-record.server'
 import { type CertificateStatus, openSuspension, statusOf } from './certificate-status'
-import { type CertificateToVerify, certificateToVerify } from './certificate-to-verify.server'
+import { type CertificateToVerify, certificateToVerify, type Happening } from './certificate-to-verify.server'
 import { documentHash } from './credential/freeze-credential.server'
 import { nameAsChosen } from './credential/name-choice'
 import { Printed } from './printed'
@@ -30,6 +30,8 @@ export type Verification = {
   reasonCode: string | undefined
   /** The number of the certificate that replaced it. */
   replacedBy: string | undefined
+  /** Everything that happened to it, the first thing first, without the words of admins: what is over needs none for strangers. */
+  history: Pick<Happening, 'type' | 'at' | 'reasonCode'>[]
   checks: Check[]
 }
 
@@ -61,6 +63,7 @@ export function verificationOf(record: CertificateToVerify, now: Date): Verifica
     reason: status === 'superseded' ? undefined : (telling?.reason ?? undefined),
     reasonCode: telling?.reasonCode ?? undefined,
     replacedBy: status === 'superseded' ? newerSerial : undefined,
+    history: events.map(({ type, at, reasonCode }) => ({ type, at, reasonCode })),
     checks,
   }
 }

@@ -10,6 +10,8 @@ export class Refusal extends Error {
   constructor(
     readonly code: RefusalCode,
     message: string,
+    /** What of the form it is about, where its page has an answer to just that. */
+    readonly about?: string,
   ) {
     super(message)
   }

@@ -6,7 +6,7 @@ const MOST_FIELDS = 120
 const LONGEST_FIELD = 4000
 
 /** What a form carries that is not an answer of its author, or is true only as it is sent. Passwords are never kept. */
-const NOT_KEPT = /^(observationId|requestId|sequence|intent|presenceSentAt)$|password|proof/i
+const NOT_KEPT = /^(observationId|requestId|sequence|intent|another|presenceSentAt)$|password|proof/i
 
 /** The fields of a posted observation form that a draft keeps: typed or chosen by the instructor, nothing else. */
 export function draftFields(posted: Iterable<[string, unknown]>): Record<string, string> {

@@ -4,6 +4,8 @@ import { z } from '~/platform/zod'
 const HeldCopy = z.object({
   at: z.number(),
   observationId: z.string().optional(),
+  /** The checklist that it was written under; copies from before this was kept name none. */
+  version: z.string().optional(),
   held: z.array(z.tuple([z.string(), z.string()])),
 })
 export type HeldCopy = z.output<typeof HeldCopy>
@@ -12,7 +14,14 @@ export type HeldCopy = z.output<typeof HeldCopy>
 const WORTH_KEEPING = 14 * 24 * 60 * 60_000
 
 /** Fields that belong to one page and one moment, and passwords, which are never kept anywhere. */
-const NOT_HELD = /^(observationId|requestId|sequence|intent|writtenOn)$|password|proof/i
+const NOT_HELD = /^(observationId|requestId|sequence|intent|another|writtenOn)$|password|proof/i
+
+/** Fields whose answers are to the words of one checklist. */
+const ANSWERS_A_CHECKLIST = /^(items|domains)\./
+
+/** The version of the checklist that a form was made from. */
+export const versionOf = ({ dataset }: HTMLFormElement): string | undefined =>
+  new URL(dataset.draftAction ?? '', window.location.href).searchParams.get('version') ?? undefined
 
 /** Password, code and passkey of a signature, which never leave with a draft and are kept nowhere. */
 export const isProof = (name: string) => name === 'proof' || name.startsWith('proof.')
@@ -29,8 +38,8 @@ export type DeviceCopy = {
   keep: () => boolean
   forget: () => void
   held: () => HeldCopy | undefined
-  /** Puts the held words back into the form. False when there were none. */
-  restore: () => boolean
+  /** Puts the held words back into the form. `older`: answers to another checklist are left out, for what they answered may read otherwise now. */
+  restore: () => 'nothing' | 'whole' | 'older'
 }
 
 /**
@@ -41,17 +50,19 @@ export function deviceCopyOf(form: HTMLFormElement, { key, now }: { key: string;
   const observationId = form.querySelector<HTMLInputElement>('input[name=observationId]')
   const held = () => heldUnder(key, now())
   return {
-    keep: () => hold(key, { at: now(), observationId: observationId?.value, held: filledIn(form) }),
-    forget: () => void quietly(() => storageHere()?.removeItem(key)),
+    keep: () =>
+      hold(key, { at: now(), observationId: observationId?.value, version: versionOf(form), held: filledIn(form) }),
+    forget: () => forgetHeld(key),
     held,
     restore: () => {
       const copy = held()
-      if (!copy) return false
-      fillIn(form, copy.held)
+      if (!copy) return 'nothing'
+      const isSame = copy.version === versionOf(form)
+      fillIn(form, isSame ? copy.held : copy.held.filter(([name]) => !ANSWERS_A_CHECKLIST.test(name)))
       // A draft on the server has its number; a form that the server knows nothing of goes on under its own.
       const isNew = form.querySelector<HTMLInputElement>('input[name=sequence]')?.value === '0'
       if (observationId && copy.observationId && isNew) observationId.value = copy.observationId
-      return true
+      return isSame ? 'whole' : 'older'
     },
   }
 }
@@ -63,6 +74,9 @@ export const hold = (key: string, copy: HeldCopy): boolean =>
     storage?.setItem(key, JSON.stringify(copy))
     return storage !== undefined
   }) ?? false
+
+/** Takes words off the device, for a form that need not be open. */
+export const forgetHeld = (key: string): void => void quietly(() => storageHere()?.removeItem(key))
 
 /** Puts values into a form's fields by their names. */
 export function fillIn(form: HTMLFormElement, values: Iterable<[string, string]>): void {

@@ -10,6 +10,8 @@ const GIVE_UP_AFTER = 10_000
 const WORDS = {
   changed: 'Not saved yet …',
   restored: 'What this device had not sent yet is back on the page.',
+  'restored-older':
+    'What this device had not sent yet is back on the page, but it answered an older checklist: answer the items and the four domains again.',
   saving: 'Saving …',
   saved: 'Draft saved.',
   offline: 'No connection. Everything stays on this tablet; trying again.',
@@ -153,8 +155,10 @@ function keeperOf(form: HTMLFormElement) {
   /** Puts back what was held, before anybody can write over it; what was finished meanwhile and waits to be signed is no draft. */
   async function takeUp() {
     const isAhead = isFilledIn(form)
-    const isHeldHere = copy.restore()
-    if (isHeldHere) show('restored')
+    const restored = copy.restore()
+    const isHeldHere = restored !== 'nothing'
+    const tellOfIt = () => show(restored === 'older' ? 'restored-older' : 'restored')
+    if (isHeldHere) tellOfIt()
     const observationId = form.querySelector<HTMLInputElement>('input[name=observationId]')?.value ?? ''
     const waits = await keeping.then(({ isWaiting }) => isWaiting(observationId)).catch(() => false)
     if (isDirty) return
@@ -163,7 +167,7 @@ function keeperOf(form: HTMLFormElement) {
       return isHeldHere ? window.location.reload() : show('waits')
     }
     if (isHeldHere || isAhead) changed()
-    if (isHeldHere) show('restored')
+    if (isHeldHere) tellOfIt()
   }
   return { changed, soon, stop, goOn, leave }
 }

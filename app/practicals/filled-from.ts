@@ -8,7 +8,7 @@ import { occasionOf } from './wording'
 /** What the observation form posts, once it is parsed. */
 type PostedObservation = Omit<
   z.output<ReturnType<typeof ObservationForm>>,
-  'proof' | 'presenceCode' | 'presenceAt' | 'presenceSentAt'
+  'proof' | 'another' | 'presenceCode' | 'presenceAt' | 'presenceSentAt'
 >
 
 type Where = { traineeId: string; competencySlug: string; competencyVersion: string; timeZone: string }

@@ -1,4 +1,5 @@
 import { type Competency, DOMAINS, type Setting } from '~/curriculum/content-schema'
+import type { Versioned } from '~/curriculum/curriculum'
 import { EvidenceToLookAt } from '~/evidence/evidence-to-look-at'
 import type { Evidence } from '~/evidence/queries.server'
 import type { Actor } from '~/people/actor'
@@ -15,7 +16,7 @@ import { SigningBar } from './signing-bar'
 
 /** What the form needs from its page. `initial`: a restored draft, or what is being corrected; a new form starts empty. */
 export type ObservationFormProps = {
-  competency: Competency
+  competency: Versioned<Competency>
   trainee: { name: string }
   /** Where this trainee may show this competency. */
   settings: readonly Setting[]
@@ -25,11 +26,13 @@ export type ObservationFormProps = {
   observationId: string
   requestId?: string
   initial: Record<string, string>
-  /** Where drafts are kept, and what they are called on the device; a correction keeps none. */
+  /** Where drafts are kept, and what they are called on the device; a correction keeps none on the server. */
   draft?: { action: string; presenceAction: string; key: string; sequence: number; savedAt: Date | null }
   /** How presence was shown for this form already, in words. */
   together?: string
   correction?: boolean
+  /** What a correction's unsigned words are called on the device. */
+  keepKey?: string
   /** A form of the kit for work without a connection: it is finished now and signed when there is one. */
   later?: boolean
   /** What the trainee has shown for this competency. */
@@ -44,15 +47,18 @@ export type PartProps = ObservationFormProps & { value: (name: string) => string
  * chosen in advance. Whatever is wrong comes back with everything still in place.
  */
 export function ObservationForm(props: ObservationFormProps) {
-  const { form, observationId, requestId, initial, draft } = props
+  const { form, observationId, requestId, initial, draft, keepKey } = props
   const value = (name: string) => form.value(name, initial[name])
   return (
     <form
       method="post"
+      // What is signed is what was read: the form says which version that was, whatever is in force when it is posted.
+      action={props.correction ? undefined : `?${new URLSearchParams({ version: props.competency.version })}`}
       // What a browser puts back by itself after a reload would be taken for new words, and saved over a newer draft.
       autoComplete="off"
       className="grid gap-12"
-      data-island={draft && 'draft'}
+      data-island={draft ? 'draft' : keepKey && 'kept-words'}
+      data-keep-key={keepKey}
       data-draft-action={draft?.action}
       data-draft-key={draft?.key}
       data-trainee={props.trainee.name}
@@ -98,6 +104,7 @@ function WhereToLook({ form, competency }: Pick<ObservationFormProps, 'form' | '
     ['where', 'Where and how', ['occasion', 'observedAt', 'lateBecause']],
     ['words', 'In your words', ['strengths', 'nextStep']],
     ['together', 'Together', ['presenceCode']],
+    ['sign', 'Sign', ['another']],
   ]
   const wrong = parts.filter(([, , fields]) => fields.some((field) => form.errors(field)?.length))
   if (wrong.length === 0) return null

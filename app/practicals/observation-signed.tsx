@@ -2,7 +2,7 @@ import { curled } from '~/curriculum/curled'
 import { ProofFields } from '~/people/proof-fields'
 import { clockIn } from '~/platform/time'
 import { Button } from '~/ui/button'
-import { TextArea, TextField } from '~/ui/field'
+import { CheckboxField, TextArea, TextField } from '~/ui/field'
 import { FormPart } from './form-part'
 import type { PartProps } from './observation-form'
 import { meaningOf } from './observation-rules'
@@ -82,6 +82,17 @@ export function SigningPanel({ competency, trainee, actor, now, form, draft, cor
           It is kept for good. You can replace it by a correction; it is never edited or removed.
         </p>
       </div>
+      {(form.errors('another') || form.value('another')) && (
+        <div className="rounded-card bg-caution-soft px-5 py-3">
+          <CheckboxField
+            label="This was another performance"
+            name="another"
+            value="yes"
+            defaultChecked={form.value('another') === 'yes'}
+            errors={form.errors('another')}
+          />
+        </div>
+      )}
       <ProofFields actor={actor} now={now} errors={form.errors('proof')} />
       {draft && (
         <div>

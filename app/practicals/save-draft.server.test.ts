@@ -14,6 +14,7 @@ async function atTheForm() {
     instructorId: bedside.instructor.id,
     traineeId: bedside.trainee.id,
     competencySlug: bedside.competency.slug,
+    competencyVersion: bedside.competency.version,
   }
   const observationId = randomUUID()
   const save = (sequence: number, fields: Record<string, string>) =>
@@ -32,6 +33,7 @@ test('a draft comes back as it was left, with the id it will be signed under', a
   })
   expect(await draftFor(db, slot)).toEqual({
     observationId,
+    competencyVersion: slot.competencyVersion,
     fields: { strengths: 'Calm voice', 'items.reads-ti': 'yes' },
     sequence: 2,
     savedAt: now,

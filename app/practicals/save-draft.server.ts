@@ -5,12 +5,20 @@ import type { Db } from '~db/client'
 import { observationDrafts, observations } from '~db/schema/practicals'
 
 /** What an instructor has filled in so far: the form's fields by name, without any password. */
-export type Draft = { observationId: string; fields: Record<string, string>; sequence: number; savedAt: Date }
+export type Draft = {
+  observationId: string
+  /** The checklist that it was written under; null in drafts from before this was kept. */
+  competencyVersion: string | null
+  fields: Record<string, string>
+  sequence: number
+  savedAt: Date
+}
 
 type SaveDraft = {
   instructorId: string
   traineeId: string
   competencySlug: string
+  competencyVersion: string
   observationId: string
   fields: Record<string, string>
   /** Counts the saves of one form, from 1; a lower one never replaces a higher one. */
@@ -39,22 +47,23 @@ const slotOf = ({
  * an older one never replaces a newer one; nothing is kept for what is already signed.
  */
 export async function saveDraft(db: Db, save: SaveDraft): Promise<DraftOutcome> {
-  const { instructorId, traineeId, competencySlug, observationId, fields, sequence, now } = save
+  const { instructorId, traineeId, competencySlug, competencyVersion, observationId, fields, sequence, now } = save
+  const written = { competencyVersion, observationId, fields, sequence, savedAt: now }
   if (!(await mayTeach(db, { instructorId, traineeId })))
     throw new Refusal('not-found', 'We could not find that trainee among your cohorts.')
   const [signed] = await db.select({ id: observations.id }).from(observations).where(eq(observations.id, observationId))
   if (signed) return { outcome: 'signed' }
 
-  const [written] = await db
+  const [kept] = await db
     .insert(observationDrafts)
-    .values({ instructorId, traineeId, competencySlug, observationId, fields, sequence, savedAt: now })
+    .values({ instructorId, traineeId, competencySlug, ...written })
     .onConflictDoUpdate({
       target: [observationDrafts.instructorId, observationDrafts.traineeId, observationDrafts.competencySlug],
-      set: { fields, observationId, sequence, savedAt: now },
+      set: written,
       setWhere: sql`${observationDrafts.sequence} < ${sequence}`,
     })
     .returning({ sequence: observationDrafts.sequence })
-  if (written) return { outcome: 'saved', sequence, savedAt: now }
+  if (kept) return { outcome: 'saved', sequence, savedAt: now }
 
   const [standing] = await db.select().from(observationDrafts).where(slotOf(save))
   if (!standing) return saveDraft(db, save)
@@ -68,10 +77,10 @@ export async function draftFor(
   db: Db,
   slot: Pick<SaveDraft, 'instructorId' | 'traineeId' | 'competencySlug'>,
 ): Promise<Draft | undefined> {
-  const { observationId, fields, sequence, savedAt } = observationDrafts
+  const { observationId, competencyVersion, fields, sequence, savedAt } = observationDrafts
   const unsigned = sql`not exists (select from ${observations} where ${observations.id} = ${observationId})`
   const [draft] = await db
-    .select({ observationId, fields, sequence, savedAt })
+    .select({ observationId, competencyVersion, fields, sequence, savedAt })
     .from(observationDrafts)
     .where(and(slotOf(slot), unsigned))
   return draft

@@ -209,7 +209,14 @@ describe('the decision', () => {
 test('a signed observation leaves no draft behind', async () => {
   const { observation, signing, trainee, instructor, competency } = await atTheBedside()
   const slot = { instructorId: instructor.id, traineeId: trainee.id, competencySlug: competency.slug }
-  await saveDraft(db, { ...slot, observationId: observation.id, fields: { strengths: 'Calm' }, sequence: 1, now })
+  await saveDraft(db, {
+    ...slot,
+    competencyVersion: competency.version,
+    observationId: observation.id,
+    fields: { strengths: 'Calm' },
+    sequence: 1,
+    now,
+  })
   await signOff(db, { observation, ...signing })
   expect(await db.select().from(observationDrafts).where(eq(observationDrafts.instructorId, instructor.id))).toEqual([])
 })

@@ -4,10 +4,10 @@ import type { Db } from '~db/client'
 import { observations } from '~db/schema/practicals'
 import { latePermissionFor } from './lateness/late-permission.server'
 import { timelinessOf } from './rating-window'
+import type { ToCheck } from './ready-to-sign.server'
 import { scopesOf } from './scopes/queries.server'
 import { holdScopes } from './scopes/scope-lock.server'
 import { reasonsOutOfScope, withinScope } from './scopes/scope-rules'
-import type { ToWrite } from './write-sign-off.server'
 
 /** What allows this signature: the scope it stands in, if the instructor signs by scopes, and an admin's leave to be late. */
 export type SigningRights = {
@@ -17,7 +17,7 @@ export type SigningRights = {
 }
 
 /** Reads the rights under a lock, so that they hold until the signature is written. */
-export async function signingRights(tx: Db, { filled, supersedesId, actor, now }: ToWrite): Promise<SigningRights> {
+export async function signingRights(tx: Db, { filled, supersedesId, actor, now }: ToCheck): Promise<SigningRights> {
   const { traineeId, competencySlug } = filled
   const observedAt = filled.observedAt ?? now
   await holdScopes(tx, actor.personId)

@@ -7,6 +7,7 @@ import { observationDrafts, observations } from '~db/schema/practicals'
 import { aBedside, aCompetency, aFilledObservation, asSigner, freshProof } from '~tests/factories/practicals'
 import { testDatabase } from '~tests/setup/database'
 import { correctSignOff } from './correct-sign-off.server'
+import { type FinishedOnDevice, SIGNED_AT_ONCE } from './offline/finished-on-device'
 import { saveDraft } from './save-draft.server'
 import { signOff } from './sign-off.server'
 
@@ -32,10 +33,11 @@ type Changed = Awaited<ReturnType<typeof aChangedChecklist>>
 const signs = (
   { trainee, instructor }: Changed,
   competency: CompetencyInForce,
-  { observedAt, now }: { observedAt: Date | null; now: Date },
+  { observedAt, now, device = SIGNED_AT_ONCE }: { observedAt: Date | null; now: Date; device?: FinishedOnDevice },
 ) =>
   signOff(db, {
     observation: aFilledObservation({ traineeId: trainee.id, competency, observedAt }),
+    device,
     ...{ actor: asSigner(instructor), standing: 'check-locally' as const, proof: freshProof(now), now },
   })
 
@@ -69,7 +71,8 @@ describe('a form that was made from an older checklist', () => {
     const { trainee, instructor, older } = changed
     const slot = { instructorId: instructor.id, traineeId: trainee.id, competencySlug: older.slug }
     const now = addHours(changedAt, 1)
-    const draft = { ...slot, observationId: crypto.randomUUID(), fields: { strengths: 'Calm' }, sequence: 1, now }
+    const written = { competencyVersion: older.version, observationId: crypto.randomUUID() }
+    const draft = { ...slot, ...written, fields: { strengths: 'Calm' }, sequence: 1, now }
     await saveDraft(db, draft)
     await expect(signs(changed, older, { observedAt: null, now })).rejects.toMatchObject({ code: 'conflict' })
     expect(await db.$count(observationDrafts, eq(observationDrafts.instructorId, instructor.id))).toBe(1)
@@ -102,5 +105,43 @@ describe('a form that was made from an older checklist', () => {
     if (!signed) throw new Error('nothing was written')
     const stale = { ...signed, id: crypto.randomUUID(), competencyVersion: older.version }
     await expect(db.insert(observations).values(stale)).rejects.toMatchObject({ cause: { code: '23001' } })
+  })
+})
+
+describe('a form that was finished without a connection, of the older checklist', () => {
+  const finishedAt = (moment: Date) => ({
+    deviceId: crypto.randomUUID(),
+    deviceFinishedAt: moment,
+    deviceBehindSeconds: 0,
+  })
+
+  test.each([
+    ['in the last moment of 72 hours after the change', new Date(addHours(changedAt, 72).getTime() - 1), true],
+    ['72 hours after the change', addHours(changedAt, 72), false],
+  ])('watched %s', async (_, observedAt, allowed) => {
+    const changed = await aChangedChecklist()
+    const signed = signs(changed, changed.older, {
+      observedAt,
+      now: addDays(changedAt, 9),
+      device: finishedAt(observedAt),
+    })
+    await (allowed
+      ? expect(signed).resolves.toBeDefined()
+      : expect(signed).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('72 hours') }))
+  })
+
+  test('the database gives no longer than the page does', async () => {
+    const changed = await aChangedChecklist()
+    const seenAt = addHours(changedAt, 71)
+    const { observationId } = await signs(changed, changed.older, {
+      ...{ observedAt: seenAt, now: addDays(changedAt, 9), device: finishedAt(seenAt) },
+    })
+    const [signed] = await db.select().from(observations).where(eq(observations.id, observationId))
+    if (!signed) throw new Error('nothing was written')
+    const again = { ...signed, id: crypto.randomUUID() }
+    const refused = { cause: { code: '23001' } }
+    const late = { ...again, observedAt: addHours(changedAt, 72) }
+    await expect(db.insert(observations).values(late)).rejects.toMatchObject(refused)
+    await expect(db.insert(observations).values({ ...again, ...SIGNED_AT_ONCE })).rejects.toMatchObject(refused)
   })
 })

@@ -1,56 +1,30 @@
 import { and, eq } from 'drizzle-orm'
 import type { Competency } from '~/curriculum/content-schema'
 import type { Versioned } from '~/curriculum/curriculum'
-import { pinnedCompetency } from '~/curriculum/queries.server'
-import { evidenceSeen } from '~/evidence/queries.server'
 import { appendToLedger } from '~/ledger/append.server'
 import { freshSalt, personCommitment, personCommitments } from '~/ledger/commitment.server'
-import type { Actor } from '~/people/actor'
 import { type Proof, reasonsProofIsStale } from '~/people/proof'
-import { mayTeach } from '~/people/queries.server'
 import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
-import { enrolments } from '~db/schema/people'
 import { type EvidenceSeen, observationDrafts, observations } from '~db/schema/practicals'
 import { alreadySigned, signedOtherwise, wordsOf } from './already-signed.server'
-import { answerRequest } from './answer-request.server'
 import { tieToDouble } from './doubles/tie-to-double.server'
-import {
-  criticalsMissed,
-  type FilledObservation,
-  meaningOf,
-  type PlaceStanding,
-  reasonsNotInSetting,
-  reasonsNotToSignNow,
-  reasonsNotWhole,
-} from './observation-rules'
-import type { FinishedOnDevice } from './offline/finished-on-device'
-import { type RecordedPresence, reasonsPresenceDoesNotFit } from './presence/shown-presence'
+import { criticalsMissed, meaningOf } from './observation-rules'
 import { type Timeliness, timelinessOf } from './rating-window'
+import { readyToSign, type ToCheck } from './ready-to-sign.server'
 import { decideNow, recordDecision } from './record-decision.server'
 import { type SignedObservation, sealed } from './signed-record.server'
-import { type SigningRights, signingRights } from './signing-rights.server'
+import type { SigningRights } from './signing-rights.server'
 import { type LockedTrainee, lockTrainee } from './trainee-lock.server'
-import { reasonsVersionWasReplaced } from './version-in-force.server'
 
 /** Who signs, under which proof, for a trainee whose place stands how by law. */
-export type Signing = {
-  actor: Pick<Actor, 'personId' | 'name' | 'timeZone' | 'roles'>
-  standing: PlaceStanding
-  proof: Proof
-  now: Date
-}
+export type Signing = Pick<ToCheck, 'actor' | 'standing' | 'now' | 'isAnother'> & { proof: Proof }
 
 /** A signature that stands. The same submission always gets the same answer. */
 export type SignedOff = { observationId: string; signedHash: string; signedAt: Date; timeliness: Timeliness }
 
 /** Everything there is to write. `supersedesId`: the own sign-off that this corrects. */
-export type ToWrite = Signing & {
-  filled: FilledObservation
-  presence: RecordedPresence
-  device: FinishedOnDevice
-  supersedesId: string | null
-}
+export type ToWrite = ToCheck & Signing
 
 /**
  * The one way in which an observation comes to be: checked, sealed, written, and told to the ledger. Sending the same
@@ -62,13 +36,10 @@ export async function writeSignOff(tx: Db, write: ToWrite): Promise<SignedOff> {
   const standing = await alreadySigned(tx, write)
   if (standing) return answerFor(standing)
 
-  const rights = await signingRights(tx, write)
-  const competency = await competencyToSign(tx, write, rights)
+  const [stale] = reasonsProofIsStale(write.proof.provedAt, now)
+  if (stale) throw new Refusal('proof-needed', stale)
+  const { competency, rights, seen } = await readyToSign(tx, write)
   const before = await decideNow(tx, { traineeId: trainee.id, competency, now })
-  if (supersedesId === null && filled.requestId !== null)
-    await answerRequest(tx, { ...filled, requestId: filled.requestId, instructorId: actor.personId, now })
-  const ids = filled.evidenceIds ?? []
-  const seen = await evidenceSeen(tx, { ...filled, ids, alsoErased: supersedesId !== null })
   const row = signedRow({ write, trainee, competency, rights, seen })
   const written = await tx
     .insert(observations)
@@ -102,54 +73,6 @@ const answerFor = (row: SignedObservation): SignedOff => ({
   signedAt: row.signedAt,
   timeliness: timelinessOf(row),
 })
-
-/** The exact version that is signed, once nothing speaks against signing it. */
-async function competencyToSign(
-  tx: Db,
-  { filled, supersedesId, presence, actor, standing, proof, now }: ToWrite,
-  { outOfScope, late }: SigningRights,
-): Promise<Versioned<Competency>> {
-  if (filled.traineeId === actor.personId) throw new Refusal('not-allowed', 'Nobody signs off themselves.')
-  if (!(await mayTeach(tx, { instructorId: actor.personId, traineeId: filled.traineeId })))
-    throw new Refusal('not-found', 'We could not find that trainee among your cohorts.')
-  const [notTheirs] = outOfScope
-  if (notTheirs) throw new Refusal('not-allowed', notTheirs)
-  const [stale] = reasonsProofIsStale(proof.provedAt, now)
-  if (stale) throw new Refusal('proof-needed', stale)
-
-  const competency = await pinnedCompetency(tx, filled.competencyVersion)
-  if (!competency || competency.slug !== filled.competencySlug)
-    throw new Refusal('invalid', 'We do not know this version of the checklist. Reload the page; your draft is kept.')
-  if (supersedesId === null) {
-    const { timeZone } = actor
-    const [replaced] = await reasonsVersionWasReplaced(tx, {
-      ...filled,
-      observedAt: filled.observedAt ?? now,
-      timeZone,
-    })
-    if (replaced) throw new Refusal('conflict', replaced)
-  }
-  const spans = await tx
-    .select({ enrolledAt: enrolments.enrolledAt, endedAt: enrolments.endedAt })
-    .from(enrolments)
-    .where(eq(enrolments.traineeId, filled.traineeId))
-  const timing = {
-    observedAt: filled.observedAt ?? now,
-    enrolled: spans,
-    lateBecause: filled.lateBecause,
-    signerRoles: actor.roles,
-    allowedLate: late !== undefined,
-    now,
-  }
-  const reasons = [
-    ...reasonsNotWhole(competency, filled),
-    ...reasonsNotInSetting(filled.setting, competency.settings, standing),
-    ...reasonsNotToSignNow(timing),
-    ...reasonsPresenceDoesNotFit(presence, timing.observedAt),
-  ]
-  if (reasons.length > 0) throw new Refusal('invalid', reasons.join(' '))
-  return competency
-}
 
 const draftOf = ({ filled, actor }: ToWrite) =>
   and(

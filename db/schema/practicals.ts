@@ -239,6 +239,8 @@ export const observationDrafts = pgTable(
       .notNull()
       .references(() => people.id, { onDelete: 'cascade' }),
     competencySlug: text().notNull(),
+    /** The checklist that its author had before them; null in drafts from before this was kept. */
+    competencyVersion: text().references(() => contentVersions.hash, { onDelete: 'restrict' }),
     fields: jsonb().$type<Record<string, string>>().notNull(),
     sequence: integer().notNull(),
     savedAt: moment().notNull(),

@@ -205,16 +205,20 @@ async function* beingObserved(
     { id: string }[]
   >`select id from sign_off_requests where trainee_id = ${traineeId} and competency_slug = ${competencySlug}`
   const requestId = request?.id ?? ''
+  const [inForce] = await sql()<
+    { hash: string }[]
+  >`select hash from content_in_force where kind = 'competency' and slug = ${competencySlug}`
+  const made = `?version=${inForce?.hash}`
   yield {
     name: 'keep a draft',
     send: (signal) =>
-      instructor.post(`${place}/draft`, { ...seen, observationId, sequence: '1', intent: 'save' }, signal),
+      instructor.post(`${place}/draft${made}`, { ...seen, observationId, sequence: '1', intent: 'save' }, signal),
     // Signing takes the draft away, and is a step of its own.
     effects: countOf`select (select count(*) from observation_drafts where observation_id = ${observationId}) + (select count(*) from observations where id = ${observationId}) as n`,
   }
   yield {
     name: 'sign',
-    send: (signal) => instructor.post(place, { ...seen, observationId, requestId, proof }, signal),
+    send: (signal) => instructor.post(`${place}${made}`, { ...seen, observationId, requestId, proof }, signal),
     effects: countOf`select (select count(*) from observations where trainee_id = ${traineeId} and competency_slug = ${competencySlug})
       * (select count(*) from sign_off_requests where id = ${requestId} and state = 'observed')
       * (select count(*) from ledger_entries where kind = 'sign-off.signed' and convert_from(body, 'UTF8') like ${`%${observationId}%`}) as n`,

@@ -40,7 +40,10 @@ const tablet = {
 
   /** Every change of a form is held at once, before it is finished. */
   write: (written: Written): boolean =>
-    hold(keyOf(written), { at: Date.now(), observationId: written.observationId, held: written.fields }),
+    hold(keyOf(written), {
+      ...{ at: Date.now(), observationId: written.observationId, version: written.competencyVersion },
+      held: written.fields,
+    }),
 
   /** What “Keep, to be signed later” does. */
   finish: async (written: Written) => {

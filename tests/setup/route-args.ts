@@ -1,4 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node'
+import type { Curriculum } from '~/curriculum/curriculum'
+import type { ContentStore } from '~/curriculum/store.server'
 import { readConfig } from '~/platform/config.server'
 import type { RouteArgs } from '~/platform/guards.server'
 import { openLog } from '~/platform/log.server'
@@ -15,9 +17,11 @@ export type Visit = {
   origin?: string
   clientAddress?: string
   environment?: Record<string, string>
+  /** What the academy teaches, for a route that asks. */
+  taught?: Curriculum
 }
 
-/** What Remix would hand a loader or action for this visit, for routes that need no curriculum. */
+/** What Remix would hand a loader or action for this visit; without `taught`, for routes that need no curriculum. */
 export function routeArgs(
   db: Db,
   {
@@ -29,6 +33,7 @@ export function routeArgs(
     origin = 'http://localhost:3000',
     clientAddress = '192.0.2.1',
     environment = {},
+    taught,
   }: Visit,
 ) {
   const headers = {
@@ -50,13 +55,22 @@ export function routeArgs(
     log: openLog('silent'),
     queries: { count: 0, milliseconds: 0 },
     keys: aKeyring(),
-    content: absent('content'),
+    content: taught ? standing(taught) : absent('content'),
     papers: absent('papers'),
     evidenceStore: absent('evidenceStore'),
     startDemo: () => Promise.reject(new Error('no demo here')),
   }
   return { request, context, params } satisfies RouteArgs
 }
+
+/** A course that never changes while somebody visits. */
+const standing = (taught: Curriculum): ContentStore => ({
+  current: () => taught,
+  problems: () => [],
+  readings: () => 0,
+  refresh: async () => undefined,
+  close: () => undefined,
+})
 
 /** A part of the context that this visit has no business with: touching it fails the test with its name. */
 function absent<T extends object>(name: string): T {

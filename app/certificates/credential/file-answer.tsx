@@ -5,6 +5,7 @@ import { Notice } from '~/ui/notice'
 import { Section } from '~/ui/page'
 import { CheckList } from '../check-list'
 import { PublicCertificate } from '../public-certificate'
+import { transcriptPageHref } from '../transcript/addresses'
 import { TranscriptOnPage, TranscriptSentence } from '../transcript/transcript-on-page'
 import { VerdictFrame, VerdictSentence } from '../verdict'
 import type { FileAnswer, FileVerdict } from './judge-file.server'
@@ -33,6 +34,11 @@ export function FileAnswerOnPage({
         )}
         {!isOurs && verdict !== 'genuine' && <p className="break-words">{sentenceOf(answer)}</p>}
         {NEXT[verdict] && <p>{NEXT[verdict]}</p>}
+        {verdict !== 'genuine' && transcript && (
+          <p>
+            <a href={transcriptPageHref(transcript.number)}>What the record says of the transcript with this number</a>
+          </p>
+        )}
         {!isOurs && verification && (
           <p>
             <a href={`/verify/${verification.serial}`}>What the record says of the certificate with this number</a>
@@ -52,8 +58,8 @@ export function FileAnswerOnPage({
           <CheckList checks={checks} />
           {(isOurs || verdict === 'genuine') && (
             <p className="max-w-text text-sm text-muted">
-              The file says nothing of who brought it. Make sure that the person before you is the holder named above.
-              The file was looked at and not kept.
+              The file says nothing of who brought it. Make sure that the person before you is the one it is about. The
+              file was looked at and not kept.
             </p>
           )}
         </Section>
@@ -70,14 +76,15 @@ const TITLES: Partial<Record<FileVerdict, string>> = {
 
 const NEXT: Partial<Record<FileVerdict, ReactNode>> = {
   tampered: 'Do not rely on it. If somebody gave it to you as theirs, ask the academy.',
-  foreign: 'We cannot vouch for it. Ask the academy that it names, at an address that you looked up yourself.',
+  foreign: 'We cannot vouch for it. Ask whoever it names, at an address that you looked up yourself.',
 }
 
 function sentenceOf({ why, verdict, says, verification }: FileAnswer): ReactNode {
   if (verdict === 'foreign' && says)
     return (
       <>
-        It says that it is from <strong>{says.issuer}</strong> ({says.did}), and not from this academy.
+        By its own words it is from <strong>{says.issuer}</strong>, at {says.did}. That is not this academy, whatever
+        name it writes.
       </>
     )
   if (why) return why

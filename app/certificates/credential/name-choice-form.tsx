@@ -16,7 +16,7 @@ export function NameChoiceForm({ name, shown, form }: { name: string; shown: Nam
         options={[
           { value: 'full', label: 'My whole name', hint: name },
           { value: 'initials', label: 'My initials', hint: nameAsChosen(name, 'initials') },
-          { value: 'hidden', label: 'No name', hint: 'Who has your certificate compares it with the paper' },
+          { value: 'hidden', label: 'No name', hint: 'Whoever checks may ask you to show it again' },
         ]}
         hint="It counts from the next look on, for every certificate you hold. The paper keeps your name whole, and the badge never has it."
         defaultValue={form.value('shown', shown)}

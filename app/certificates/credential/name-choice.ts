@@ -2,8 +2,11 @@
 export const nameChoicesOffered = ['full', 'initials', 'hidden'] as const
 export type NameShown = (typeof nameChoicesOffered)[number]
 
-/** What stands in place of a name that its holder does not show. */
-export const HIDDEN_NAME = 'The holder does not show their name here; it stands on their certificate'
+/** What stands in a sentence in place of a name that is not shown. It sends nobody to the paper, which anybody can have made. */
+export const HIDDEN_NAME = 'somebody who does not show their name here'
+
+/** What a stranger can do about a name that is not shown. */
+export const ASK_FOR_THE_NAME = 'Not shown here. Ask them to show it while you look: they can do so at any time.'
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 

@@ -175,6 +175,13 @@ test('words of a right-to-left name are laid from the right', () => {
   ])
 })
 
+test.each([
+  ['Amara 李 عربي Okafor', ['Amara ', '李 ', 'عربي', ' ', 'Okafor']],
+  ['Sarah شرقي عربي Cohen', ['Sarah ', 'عربي', ' ', 'شرقي', ' ', 'Cohen']],
+])('in %s the spaces part the words that they part in writing', (name, laid) => {
+  expect(typeface.runsOf(name, 'display').runs.map((run) => run.text)).toEqual(laid)
+})
+
 test('a name that no font can draw is not printed as boxes: the paper names its number instead', async () => {
   expect(typeface.runsOf('𐎠𐎡 Darius', 'display').covered).toBe(false)
   const strange = await papers.draw(aPaper({ id: 'strange', holder: '𐎠𐎡 Darius' }))

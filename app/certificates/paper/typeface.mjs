@@ -82,13 +82,15 @@ export function openTypeface(/** @type {URL} */ folder) {
   return { runsOf }
 }
 
-/** Each word of a right-to-left run is shaped by itself; side by side from left to right, the last word comes first. */
-const turned = (/** @type {Run} */ run) =>
-  run.text
-    .split(/( )/)
-    .reverse()
-    .filter(Boolean)
-    .map((text) => ({ ...run, text }))
+/**
+ * Each word of a right-to-left run is shaped by itself; side by side from left to right, the last word comes first. The space behind
+ * the run parts it from what follows to its right, and stays there.
+ */
+function turned(/** @type {Run} */ run) {
+  const words = run.text.trimEnd()
+  const texts = [...words.split(/( )/).reverse(), run.text.slice(words.length)]
+  return texts.filter(Boolean).map((text) => ({ ...run, text }))
+}
 
 /** Joiners and variation selectors shape their neighbours and need no glyph of their own. */
 const isInvisible = (/** @type {number} */ point) =>

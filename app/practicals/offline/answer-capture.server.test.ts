@@ -164,6 +164,7 @@ const MEANWHILE: [
       saveDraft(db, {
         ...{ instructorId: instructor.id, traineeId: trainee.id, competencySlug: competency.slug },
         ...{
+          competencyVersion: competency.version,
           observationId: capture.observationId,
           fields: { strengths: 'More.' },
           sequence: 9,
@@ -189,7 +190,11 @@ describe('what happened meanwhile is told, never merged', () => {
     const byPage = (page: string) =>
       saveDraft(db, {
         ...{ instructorId: instructor.id, traineeId: trainee.id, competencySlug: competency.slug },
-        ...{ observationId: capture.observationId, fields: { strengths: 'Half a', writtenOn: page } },
+        ...{
+          competencyVersion: competency.version,
+          observationId: capture.observationId,
+          fields: { strengths: 'Half a', writtenOn: page },
+        },
         ...{ sequence: page === 'here' ? 9 : 10, now: addMinutes(seenAt, 1) },
       })
     const finished: Capture = { ...capture, fields: [...capture.fields, ['writtenOn', 'here']] }
@@ -237,7 +242,12 @@ describe('what happened meanwhile is told, never merged', () => {
   test('a newer draft is thrown away only when its author has said so', async () => {
     const { trainee, instructor, competency, capture, ask } = await aTabletThatComesBack()
     const slot = { instructorId: instructor.id, traineeId: trainee.id, competencySlug: competency.slug }
-    const draft = { observationId: capture.observationId, fields: { strengths: 'More.' }, sequence: 3 }
+    const draft = {
+      competencyVersion: competency.version,
+      observationId: capture.observationId,
+      fields: { strengths: 'More.' },
+      sequence: 3,
+    }
     await saveDraft(db, { ...slot, ...draft, now: addHours(seenAt, 1) })
     await ask('sign')
     const drafts = () => db.select().from(observationDrafts).where(eq(observationDrafts.traineeId, trainee.id))

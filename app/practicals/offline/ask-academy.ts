@@ -8,19 +8,23 @@ const GIVE_UP_AFTER = 15_000
 /** Whatever did not reach the academy, or came back as something else than its answer (a login page of a café, a fault). */
 export type Unreachable = { is: 'unreachable' }
 
+/** The academy was reached, and could not take it: a fault there, or it is starting anew. Nothing is known to be signed. */
+export type AtFault = { is: 'at-fault' }
+
 /** Where answers come from; a test may put a bad line in between. */
 export type Ask = (address: string, init?: RequestInit) => Promise<Response>
 
 const overTheNet: Ask = (address, init) => fetch(address, { ...init, signal: AbortSignal.timeout(GIVE_UP_AFTER) })
 
 /** Asks about one capture, or has it signed. Never throws: no answer is an answer. */
-export async function askAboutCapture(asked: Asked, ask: Ask = overTheNet): Promise<Outcome | Unreachable> {
+export async function askAboutCapture(asked: Asked, ask: Ask = overTheNet): Promise<Outcome | Unreachable | AtFault> {
   try {
     const answer = await ask(CAPTURES_ADDRESS, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(asked),
     })
+    if (answer.status >= 500) return { is: 'at-fault' }
     return Outcome.safeParse(await answer.json()).data ?? { is: 'unreachable' }
   } catch {
     return { is: 'unreachable' }

@@ -62,6 +62,7 @@ function partsOfForm({ root, kit, contact, traineeId, competencySlug }: Wanted):
   })
   when(head, 'place', !trainee.settings.includes('client'))
   when(head, 'request', request !== undefined)
+  when(head, 'changed', draft?.changed === true)
   when(head, 'evidence', evidence !== undefined)
   const form = formIn(formFor(html, { trainee, observationId: draft?.observationId ?? freshId() }))
   form.action = `${window.location.pathname}?${new URLSearchParams({ version: competency.version })}`

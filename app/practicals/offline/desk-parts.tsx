@@ -42,6 +42,14 @@ export function DeskParts() {
               <p data-slot="place" />
             </Notice>
           </div>
+          <div data-when="changed" hidden>
+            <Notice tone="caution" title="The checklist has changed">
+              <p>
+                You began this under an older one. What reads differently now has no answer yet; everything else is as
+                you left it.
+              </p>
+            </Notice>
+          </div>
           <div data-when="request" hidden>
             <Notice tone="info" title="They have asked for this">
               <p data-slot="request" />
@@ -110,6 +118,9 @@ function WaitingCard() {
         <div data-when="choices" className="flex flex-wrap items-start gap-3">
           <Button type="button" data-do="accept" hidden>
             I have read this; sign it with the others
+          </Button>
+          <Button type="button" data-do="again" hidden>
+            Try again
           </Button>
           <span data-list="moments" className="contents" />
           <Button type="button" variant="secondary" data-do="open">

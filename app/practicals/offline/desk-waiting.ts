@@ -34,6 +34,7 @@ export class WaitingCard {
     this.button('discard').addEventListener('click', () => void this.discard())
     this.button('open').addEventListener('click', () => void this.open())
     this.button('accept').addEventListener('click', () => void this.accept())
+    this.button('again').addEventListener('click', () => void this.lookAgain())
   }
 
   get isReady(): boolean {
@@ -61,6 +62,8 @@ export class WaitingCard {
     this.showFindings(standing.is === 'findings' ? standing.findings : [])
     this.showMoments(standing.is === 'clock-unsure' ? standing.possible : [])
     if (standing.is === 'clock-unsure') this.showFindings([CLOCK_UNSURE])
+    if (standing.is === 'at-fault') this.showFindings([AT_FAULT])
+    this.button('again').hidden = standing.is !== 'at-fault'
     if (standing.is === 'unreadable') this.showFindings([{ kind: 'refused', sentence: standing.sentence }])
     if (isDone) this.linkToRecord()
     if (standing.is === 'gone') element.remove()
@@ -113,6 +116,11 @@ export class WaitingCard {
     this.changed()
   }
 
+  private async lookAgain(): Promise<void> {
+    await this.look()
+    this.changed()
+  }
+
   private async discard(): Promise<void> {
     await this.frame.work.discard(this.capture)
     this.element.remove()
@@ -121,10 +129,11 @@ export class WaitingCard {
 
   /** Back into its form, to be changed there. What stands in that form already is not written over. */
   private async open(): Promise<void> {
-    const { instructorId, traineeId, competencySlug, observationId, fields } = this.capture
+    const { instructorId, traineeId, competencySlug, competencyVersion, observationId, fields } = this.capture
     const key = `observation ${instructorId} ${traineeId} ${competencySlug}`
     if (localStorage.getItem(key) !== null) return this.showFindings([FORM_IS_TAKEN])
-    if (!hold(key, { at: Date.now(), observationId, held: fields })) return this.showFindings([NO_ROOM])
+    if (!hold(key, { at: Date.now(), observationId, version: competencyVersion, held: fields }))
+      return this.showFindings([NO_ROOM])
     await this.frame.work.discard(this.capture)
     window.location.assign(observeHref(traineeId, competencySlug))
   }
@@ -153,6 +162,11 @@ const CLOCK_UNSURE: Finding = {
   kind: 'clock-unsure',
   sentence:
     'This tablet’s clock was changed since, so it cannot tell when this was watched. Choose the right time, or open it in the form and write it.',
+}
+const AT_FAULT: Finding = {
+  kind: 'refused',
+  sentence:
+    'The academy could not take this just now: something went wrong there, not here. It stays on this tablet as it is. Try again; if it goes on, tell whoever runs the academy.',
 }
 const FORM_IS_TAKEN: Finding = {
   kind: 'refused',

@@ -1,17 +1,15 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { type Curriculum, competencyOf } from '~/curriculum/curriculum'
 import type { Actor } from '~/people/actor'
 import { mayTeach } from '~/people/queries.server'
 import { dateAndTime } from '~/platform/time'
 import type { Db } from '~db/client'
 import { people } from '~db/schema/people'
-import { observationDrafts, observations, signOffRequests } from '~db/schema/practicals'
+import { observationDrafts, signOffRequests } from '~db/schema/practicals'
 import { WRITTEN_ON } from '../draft-fields'
 import type { FilledObservation } from '../observation-rules'
+import { signedNear, signedNearInWords } from '../same-performance.server'
 import type { Finding, FindingKind } from './capture'
-
-/** Two sign-offs of one competency this close together, in hours, may well be of the same scan. */
-const SAME_SCAN_HOURS = 2
 
 /** What the device holds, read as the observation it stands for. */
 export type CaptureInQuestion = {
@@ -85,26 +83,8 @@ async function closedRequest(db: Db, { filled, actor }: CaptureInQuestion): Prom
 
 /** Somebody, perhaps the same person on another device, has signed the same competency for about the same moment. */
 async function signedBefore(db: Db, { filled, actor }: CaptureInQuestion): Promise<Finding[]> {
-  const near = sql`${observations.observedAt} between ${filled.observedAt.toISOString()}::timestamptz - ${SAME_SCAN_HOURS} * interval '1 hour'
-    and ${filled.observedAt.toISOString()}::timestamptz + ${SAME_SCAN_HOURS} * interval '1 hour'`
-  const about = and(
-    eq(observations.traineeId, filled.traineeId),
-    eq(observations.competencySlug, filled.competencySlug),
-  )
-  const [other] = await db
-    .select({ by: observations.instructorId, name: observations.signerName, observedAt: observations.observedAt })
-    .from(observations)
-    .where(and(about, ne(observations.id, filled.id), near))
-    .orderBy(desc(observations.signedAt))
-    .limit(1)
-  if (!other) return []
-  const who = other.by === actor.personId ? 'You have' : `${other.name} has`
-  return [
-    finding(
-      'signed-before',
-      `${who} signed the same competency for this trainee, watched on ${dateAndTime(other.observedAt, actor.timeZone)}. Sign this only if it was another performance, or your own view of it.`,
-    ),
-  ]
+  const other = await signedNear(db, { filled })
+  return other ? [finding('signed-before', signedNearInWords(other, actor))] : []
 }
 
 /** Somebody went on with the draft on another device after this was finished. Signing throws that draft away. */

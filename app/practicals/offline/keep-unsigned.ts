@@ -1,6 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { WRITTEN_ON } from '../draft-fields'
-import { filledIn } from '../draft-on-device'
+import { filledIn, versionOf } from '../draft-on-device'
 import { ObservationForm } from '../forms'
 import type { KeptCapture } from './capture'
 import { DeviceStore } from './device-store'
@@ -53,9 +53,9 @@ export async function isWaiting(observationId: string): Promise<boolean> {
 function aboutForm(
   form: HTMLFormElement,
 ): Omit<KeptCapture, 'fields' | 'deviceId' | 'finishedAt' | 'before' | 'observedAt' | 'accepted'> | undefined {
-  const { draftKey = '', draftAction = '', trainee = '', competency = '' } = form.dataset
+  const { draftKey = '', trainee = '', competency = '' } = form.dataset
   const [, instructorId, traineeId, competencySlug] = draftKey.split(' ')
-  const competencyVersion = new URL(draftAction, window.location.href).searchParams.get('version')
+  const competencyVersion = versionOf(form)
   const observationId = valueIn(form, 'observationId')
   if (!instructorId || !traineeId || !competencySlug || !competencyVersion || !observationId) return undefined
   const names = { traineeName: trainee, competencyTitle: competency }

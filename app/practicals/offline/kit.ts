@@ -66,6 +66,8 @@ const KitDraft = z.object({
   observationId: z.uuid(),
   fields: z.record(z.string(), z.string()),
   sequence: z.number().int(),
+  /** It was begun under another version of the checklist: answers to what reads otherwise now are left out. */
+  changed: z.boolean().default(false),
 })
 
 /** What the forms look like, by competency version. They change with the course, not with the trainees. */

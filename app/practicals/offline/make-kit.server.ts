@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { SETTINGS } from '~/curriculum/content-schema'
-import { allCompetencies, type Curriculum, moduleOf, placeOf } from '~/curriculum/curriculum'
+import { allCompetencies, type Curriculum, competencyOf, moduleOf, placeOf } from '~/curriculum/curriculum'
 import { evidenceByName } from '~/evidence/queries.server'
 import type { Actor } from '~/people/actor'
 import { traineesTaughtBy } from '~/people/queries.server'
@@ -10,6 +10,7 @@ import { acknowledgements } from '~db/schema/people'
 import { observationDrafts } from '~db/schema/practicals'
 import { type PlaceStanding, settingsAllowed } from '../observation-rules'
 import { requestQueue } from '../queries.server'
+import { draftUnderVersion } from '../version-of-draft.server'
 import { formsOf } from './form-fragments.server'
 import type { KitSent } from './kit'
 
@@ -27,7 +28,7 @@ export async function makeKit(
   const [places, requests, drafts, evidence] = await Promise.all([
     placesOf(db, { traineeIds, taught }),
     requestQueue(db, { instructorId }),
-    draftsOf(db, { instructorId, traineeIds }),
+    draftsOf(db, { instructorId, traineeIds, taught }),
     evidenceByName(db, { traineeIds, now }),
   ])
   const competencies = allCompetencies(taught)
@@ -76,11 +77,22 @@ async function placesOf(
   )
 }
 
-async function draftsOf(db: Db, { instructorId, traineeIds }: { instructorId: string; traineeIds: string[] }) {
+/** The drafts as they may stand in the forms of the kit, which are those in force; `changed` where a draft was of another version. */
+async function draftsOf(
+  db: Db,
+  { instructorId, traineeIds, taught }: { instructorId: string; traineeIds: string[]; taught: Curriculum },
+): Promise<KitSent['drafts']> {
   if (traineeIds.length === 0) return []
-  const { traineeId, competencySlug, observationId, fields, sequence } = observationDrafts
-  return db
-    .select({ traineeId, competencySlug, observationId, fields, sequence })
+  const rows = await db
+    .select()
     .from(observationDrafts)
-    .where(and(eq(observationDrafts.instructorId, instructorId), isAnyOf(traineeId, traineeIds)))
+    .where(and(eq(observationDrafts.instructorId, instructorId), isAnyOf(observationDrafts.traineeId, traineeIds)))
+  const drafts = rows.map(async (draft) => {
+    const competency = competencyOf(taught, draft.competencySlug)
+    if (!competency) return []
+    const { traineeId, competencySlug, observationId, sequence } = draft
+    const { fields, changed } = await draftUnderVersion(db, { draft, competency })
+    return [{ traineeId, competencySlug, observationId, sequence, fields, changed: changed !== null }]
+  })
+  return (await Promise.all(drafts)).flat()
 }

@@ -158,7 +158,7 @@ class OpenDesk {
     for (const [place, card] of ready.entries()) {
       this.tell('sign-state', `Signing ${place + 1} of ${ready.length} …`)
       const { is, ...said } = await card.sign()
-      if (is === 'signed' || is === 'already-there' || is === 'findings' || is === 'gone') continue
+      if (SAID_ON_ITS_CARD.has(is)) continue
       const sentence = 'sentence' in said ? said.sentence : undefined
       return this.tell('sign-error', `${sentence ?? STOPPED[is] ?? STOPPED.unreachable} What is not signed stays here.`)
     }
@@ -198,6 +198,14 @@ const MEETINGS: Record<Meeting, string> = {
   'signed-out': 'You are signed out. Sign in again to sign what waits here; nothing is lost.',
   'not-yours': 'Your account observes nobody now. What you wrote and have not signed is still here.',
 }
+/** After these the others are signed all the same: what became of this one stands on its card. */
+const SAID_ON_ITS_CARD: ReadonlySet<Standing['is']> = new Set([
+  'signed',
+  'already-there',
+  'findings',
+  'gone',
+  'at-fault',
+])
 const STOPPED: Record<string, string> = {
   unreachable: 'The connection was lost.',
   'signed-out': 'You were signed out. Sign in again.',

@@ -1,4 +1,4 @@
-import { type Ask, askAboutCapture, askForKit, type Unreachable } from './ask-academy'
+import { type Ask, type AtFault, askAboutCapture, askForKit, type Unreachable } from './ask-academy'
 import { type Contact, type FindingKind, fieldOf, type KeptCapture, mayBeAccepted, type Outcome } from './capture'
 import { settleMoment } from './device-clock'
 import type { DeviceStore } from './device-store'
@@ -8,7 +8,7 @@ import type { Kit } from './kit'
 export type Meeting = 'met' | 'signed-out' | 'not-yours' | 'unreachable'
 
 /** How one observation that waits stands. `clock-unsure`: only its author knows which of these moments it was, if any. */
-export type Standing = Outcome | Unreachable | { is: 'clock-unsure'; possible: Date[] } | Gone
+export type Standing = Outcome | Unreachable | AtFault | { is: 'clock-unsure'; possible: Date[] } | Gone
 
 /** It is not on the device any more: another tab had it signed, or threw it away. */
 export type Gone = { is: 'gone' }
@@ -77,7 +77,7 @@ export class UnsignedWork {
     if (kept.observedAt === null) return { is: 'clock-unsure', possible: settleMoment({ ...kept, after }).possible }
     const { traineeName: _name, competencyTitle: _title, ...capture } = kept
     const answer = await askAboutCapture({ intent, capture }, ask)
-    if (answer.is !== 'unreachable') await store.noteContact(answer.serverNow, now())
+    if ('serverNow' in answer) await store.noteContact(answer.serverNow, now())
     if (answer.is === 'signed' || answer.is === 'already-there') await store.drop(kept)
     return answer
   }

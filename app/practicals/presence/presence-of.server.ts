@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Keyring } from '~/keys/keyring.server'
 import { mayTeach } from '~/people/queries.server'
 import { giveBackToLimit, takeFromLimit } from '~/platform/rate-limit.server'
-import { Refusal } from '~/platform/refusal'
+import { isRefusal, Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { observations } from '~db/schema/practicals'
 import { presences } from '~db/schema/presence'
@@ -68,13 +68,15 @@ async function checked(db: Db, exchange: Checked): Promise<ShownPresence> {
     ...{ key: `presence codes of ${instructorId} in ${windowMinutes} minutes`, limit: tries, windowMinutes, now },
   }))
   for (const limit of limits) await takeFromLimit(db, limit)
+  const isNoGuess = isLate && !(await isFirstTime(db, exchange))
+  if (isNoGuess) for (const limit of limits) await giveBackToLimit(db, limit)
   const step = await stepShowing(secrets, exchange)
   if (step === undefined)
     throw new Refusal(
       'invalid',
       'That code is not the one on their phone, or its minute is over. Take the one that stands there now, or leave it empty.',
     )
-  for (const limit of limits) await giveBackToLimit(db, limit)
+  if (!isNoGuess) for (const limit of limits) await giveBackToLimit(db, limit)
   const row = { traineeId, instructorId, observationId, step, shownBy, shownAt, recordedAt: now }
   await db.insert(presences).values(row).onConflictDoNothing()
   const standing = await standingPresence(db, exchange)
@@ -83,6 +85,18 @@ async function checked(db: Db, exchange: Checked): Promise<ShownPresence> {
     'conflict',
     'That code was used already; each works once. Wait for the next one, it comes within half a minute.',
   )
+}
+
+/** What a device keeps is asked about at every look. The same guess for the same half minute is answered the same, and is no second guess. */
+async function isFirstTime(db: Db, { observationId, code, shownAt, now }: Checked): Promise<boolean> {
+  const key = `the presence code ${code} of ${stepOf(shownAt.getTime())} for ${observationId}`
+  try {
+    await takeFromLimit(db, { key, limit: 1, windowMinutes: 14 * 24 * 60, now })
+    return true
+  } catch (error) {
+    if (isRefusal(error)) return false
+    throw error
+  }
 }
 
 /** The half minute whose code this is: the one it was taken in, or the one before. */

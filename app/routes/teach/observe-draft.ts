@@ -2,10 +2,10 @@ import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import type { Competency } from '~/curriculum/content-schema'
 import { allows } from '~/people/permissions'
 import { postedForm } from '~/platform/forms.server'
-import { currentActor, foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
+import { currentActor, paramsOr404, requirePermission } from '~/platform/guards.server'
 import { isRefusal } from '~/platform/refusal'
 import { ObserveAddress, observeHref } from '~/practicals/addresses'
-import { competencyToRate } from '~/practicals/competency-to-rate.server'
+import { competencyOfForm } from '~/practicals/competency-to-rate.server'
 import { draftFields, withTheRestYes } from '~/practicals/draft-fields'
 import { DraftForm } from '~/practicals/forms'
 import { discardDraft, saveDraft } from '~/practicals/save-draft.server'
@@ -33,9 +33,8 @@ export async function action(args: ActionFunctionArgs) {
   const { observationId, sequence, intent } = form.data
   const slot = { instructorId: signedIn.personId, traineeId, competencySlug }
   const version = new URL(request.url).searchParams.get('version')
-  const competency = foundOr404(
-    await competencyToRate(context.db, { taught: context.content.current(), competencySlug, version }),
-  )
+  const competency = await competencyOfForm(context.db, { competencySlug, version })
+  if (!competency) return Response.json({ outcome: 'unreadable' }, { status: 400 })
   const back = (done: string, at = '') =>
     redirect(
       `${observeHref(traineeId, competencySlug)}?${new URLSearchParams({ version: competency.version, done })}${at}`,
@@ -49,6 +48,7 @@ export async function action(args: ActionFunctionArgs) {
   try {
     const saved = await saveDraft(context.db, {
       ...slot,
+      competencyVersion: competency.version,
       observationId,
       fields,
       sequence: sequence + 1,

@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import type { Competency } from '~/curriculum/content-schema'
+import { competencyOf, type Versioned } from '~/curriculum/curriculum'
 import { evidenceOf } from '~/evidence/queries.server'
 import { DoneNotice } from '~/people/done-notice'
 import { proofFrom } from '~/people/prove-again.server'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import { foundOr404, paramsOr404, type RouteArgs, requirePermission } from '~/platform/guards.server'
+import { isRefusal } from '~/platform/refusal'
 import { dateAndTime } from '~/platform/time'
 import { ObserveAddress, observationHref, observeHref } from '~/practicals/addresses'
-import { competencyToRate } from '~/practicals/competency-to-rate.server'
+import { BedsideNotices } from '~/practicals/bedside-notices'
+import { competencyOfForm, competencyToRate } from '~/practicals/competency-to-rate.server'
 import { DraftNotice } from '~/practicals/draft-notice'
 import { filledFrom } from '~/practicals/filled-from'
 import { ObservationForm as PostedForm } from '~/practicals/forms'
 import { ObservationForm } from '~/practicals/observation-form'
-import { settingsAllowed } from '~/practicals/observation-rules'
+import { type PlaceStanding, settingsAllowed } from '~/practicals/observation-rules'
 import { exchangedFor, presenceOf } from '~/practicals/presence/presence-of.server'
 import { presenceInWords } from '~/practicals/presence/shown-presence'
 import { takenCode } from '~/practicals/presence/taken-code'
@@ -23,8 +27,11 @@ import { draftFor } from '~/practicals/save-draft.server'
 import { scopesOf } from '~/practicals/scopes/queries.server'
 import { reasonsOutOfScope } from '~/practicals/scopes/scope-rules'
 import { signOff } from '~/practicals/sign-off.server'
-import { onItInWords } from '~/practicals/taking/taking-words'
-import { waitingSince } from '~/practicals/waiting-words'
+import { isUnderNewer, NO_SUCH_VERSION, underNewer } from '~/practicals/under-newer'
+import { changesInWords } from '~/practicals/version-changes'
+import { whenReplaced } from '~/practicals/version-in-force.server'
+import { ChecklistChanged, OlderChecklist } from '~/practicals/version-notice'
+import { draftUnderVersion } from '~/practicals/version-of-draft.server'
 import { Notice } from '~/ui/notice'
 import { Page, PageHeader } from '~/ui/page'
 
@@ -41,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
     roles,
   } = await requirePermission(args, 'sign-off:sign')
   const { db } = context
-  const { traineeId, competency } = await bedside(args, instructorId)
+  const { traineeId, competency, inForce } = await bedside(args, instructorId)
   const slot = { instructorId, traineeId, competencySlug: competency.slug }
   const [trainee, draft, behind, place, scopes, evidence] = await Promise.all([
     taughtTrainee(db, { instructorId, traineeId }),
@@ -52,6 +59,10 @@ export async function loader(args: LoaderFunctionArgs) {
     evidenceOf(db, { ...slot, now: context.now() }),
   ])
   const now = context.now()
+  const begun = draft && (await draftUnderVersion(db, { draft, competency }))
+  const newer = inForce && inForce.version !== competency.version ? inForce : undefined
+  const replacedAt =
+    newer && (await whenReplaced(db, { competencySlug: competency.slug, competencyVersion: competency.version }))
   const together = draft && (await exchangedFor(db, { observationId: draft.observationId, instructorId }))
   return {
     outOfScope: reasonsOutOfScope(scopes, { competencySlug: competency.slug, observedAt: now, signedAt: now }),
@@ -60,16 +71,16 @@ export async function loader(args: LoaderFunctionArgs) {
     together: together && presenceInWords(together, timeZone),
     actor: { personId: instructorId, name, email, provedAt, timeZone, roles },
     now,
-    competency,
-    settings: settingsAllowed(competency.settings, place),
+    sheet: sheetOf(competency, place),
+    newer: newer ? { ...sheetOf(newer, place), replacedAt: replacedAt ?? null } : null,
     place: place ?? null,
     request: behind ?? null,
     observationId: draft?.observationId ?? randomUUID(),
-    initial: draft?.fields ?? {},
+    initial: begun?.fields ?? {},
+    changed: begun?.changed ? { lines: changesInWords(begun.changed), isSure: begun.changed.isSure } : null,
     draft: {
       key: `observation ${instructorId} ${traineeId} ${competency.slug}`,
       presenceAction: `${observeHref(traineeId, competency.slug)}/presence`,
-      action: `${observeHref(traineeId, competency.slug)}/draft?version=${competency.version}`,
       sequence: draft?.sequence ?? 0,
       savedAt: draft?.savedAt ?? null,
     },
@@ -80,12 +91,19 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { context, request } = args
   const actor = await requirePermission(args, 'sign-off:sign')
-  const { traineeId, competency } = await bedside(args, actor.personId)
+  const { traineeId, competencySlug, version, inForce } = await bedside(args, actor.personId)
+  const { db } = context
+  const competency = await competencyOfForm(db, { competencySlug, version })
+  if (!competency) {
+    const newer = foundOr404(inForce)
+    const form = await parseForm(request, PostedForm(newer))
+    const { data: reply } = form.ok ? form.again(NO_SUCH_VERSION) : form.answer
+    return data(underNewer(reply, { older: undefined, newer, sentence: NO_SUCH_VERSION }), { status: 400 })
+  }
   const form = await parseForm(request, PostedForm(competency))
   if (!form.ok) return form.answer
-  const { db } = context
   const now = context.now()
-  const { proof: given, presenceCode, presenceAt, presenceSentAt, ...posted } = form.value
+  const { proof: given, another: isAnother, presenceCode, presenceAt, presenceSentAt, ...posted } = form.value
   try {
     const proof = await proofFrom(db, { actor, given, keys: context.keys, now })
     const standing = await placeStandingOf(db, { traineeId, taught: context.content.current() })
@@ -103,30 +121,57 @@ export async function action(args: ActionFunctionArgs) {
       keys: context.keys,
       now,
     })
-    const { observationId } = await signOff(db, { observation, presence, actor, standing, proof, now })
+    const { observationId } = await signOff(db, { observation, presence, actor, standing, proof, isAnother, now })
     return redirect(`${observationHref(observationId)}?done=signed`)
   } catch (error) {
-    return againWith(form, error)
+    const answer = againWith(form, error)
+    if (!isRefusal(error) || error.about !== 'version' || !inForce) return answer
+    return data(underNewer(answer.data, { older: competency, newer: inForce, sentence: error.message }), {
+      status: 409,
+    })
   }
 }
 
-/** Which trainee of mine, and which version of the competency: the one the page was made from, else the one in force. */
+/** Which trainee of mine, and which version of the competency: the one that the address names, else the one in force. */
 async function bedside({ params, request, context }: RouteArgs, instructorId: string) {
   const { traineeId, competencySlug } = paramsOr404(params, ObserveAddress)
   foundOr404(await taughtTrainee(context.db, { instructorId, traineeId }))
   const version = new URL(request.url).searchParams.get('version')
+  const taught = context.content.current()
+  const shown = await competencyToRate(context.db, { taught, competencySlug, version })
   return {
-    traineeId,
-    competency: foundOr404(
-      await competencyToRate(context.db, { taught: context.content.current(), competencySlug, version }),
-    ),
+    ...{ traineeId, competencySlug, version },
+    competency: foundOr404(shown),
+    inForce: competencyOf(taught, competencySlug),
   }
 }
 
+/** A checklist as the form shows it to this trainee. */
+const sheetOf = (competency: Versioned<Competency>, place: PlaceStanding) => ({
+  competency,
+  settings: settingsAllowed(competency.settings, place),
+})
+
 export default function Observe() {
-  const { trainee, competency, request, place, outOfScope, done, draft, actor, ...page } =
-    useLoaderData<typeof loader>()
-  const form = formState(useActionData())
+  const {
+    trainee,
+    sheet: asked,
+    newer,
+    changed,
+    request,
+    place,
+    outOfScope,
+    done,
+    draft,
+    actor,
+    ...page
+  } = useLoaderData<typeof loader>()
+  const answer: unknown = useActionData()
+  const form = formState(answer)
+  const movedOn = isUnderNewer(answer) ? answer : undefined
+  const { competency, settings } = movedOn && newer ? newer : asked
+  const href = observeHref(trainee.id, competency.slug)
+  const draftAction = `${href}/draft?${new URLSearchParams({ version: competency.version })}`
   return (
     <Page>
       <PageHeader
@@ -148,43 +193,23 @@ export default function Observe() {
       )}
       {draft.savedAt && (
         <DraftNotice
-          {...{ trainee, draft, observationId: page.observationId }}
+          {...{ trainee, observationId: page.observationId }}
+          draft={{ ...draft, action: draftAction }}
           savedAt={dateAndTime(draft.savedAt, actor.timeZone)}
         />
       )}
-      {place === 'prohibited' && (
-        <Notice tone="caution" title="Only simulation and phantom">
-          <p>Where {trainee.name} will scan, keepsake scanning is prohibited.</p>
-        </Notice>
+      {movedOn && <ChecklistChanged lines={movedOn.changes} isSure={movedOn.isSure} />}
+      {!form.formErrors && changed && <ChecklistChanged {...changed} />}
+      {!movedOn && newer?.replacedAt && (
+        <OlderChecklist until={dateAndTime(newer.replacedAt, actor.timeZone)} href={href} />
       )}
-      {place === null && (
-        <Notice tone="caution" title="Only simulation and phantom for now">
-          <p>{trainee.name} has not acknowledged the notice for the place where they will scan.</p>
-        </Notice>
-      )}
-      {request?.taken && request.taken.instructorId !== actor.personId && (
-        <Notice tone="caution" title={`${onItInWords(request.taken, { now: page.now, timeZone: actor.timeZone })}`}>
-          <p>
-            If you watch {trainee.name} now all the same, you may sign what you saw.{' '}
-            <a href={`/teach#request-${request.requestId}`}>Take it over</a>, so that nobody comes in vain.
-          </p>
-        </Notice>
-      )}
-      {request && (
-        <Notice tone="info" title={`${trainee.name} has asked for this`}>
-          <p>
-            They have been waiting {waitingSince(request.createdAt, { now: page.now, timeZone: actor.timeZone }).words}.
-            They have rated themselves; you see it once you have signed.
-          </p>
-          {request.note && <p>“{request.note}”</p>}
-        </Notice>
-      )}
-      {outOfScope.map((reason) => (
-        <Notice key={reason} tone="danger" title="Not yours to sign">
-          <p>{reason}</p>
-        </Notice>
-      ))}
-      <ObservationForm {...page} {...{ trainee, competency, actor, draft, form }} requestId={request?.requestId} />
+      <BedsideNotices {...{ trainee, place, request, outOfScope, actor }} now={page.now} />
+      <ObservationForm
+        {...page}
+        {...{ trainee, competency, settings, actor, form }}
+        draft={{ ...draft, action: draftAction }}
+        requestId={request?.requestId}
+      />
     </Page>
   )
 }

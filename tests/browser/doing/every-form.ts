@@ -127,7 +127,7 @@ export function everyForm({
     },
     'signing an observation': {
       by: 'the instructor',
-      path: `/teach/observe/${traineeId}/${competency.slug}`,
+      path: `/teach/observe/${traineeId}/${competency.slug}?version=${competency.version}`,
       right: observation,
       wrong: {
         observationId: [undefined, '7', things.observationId],

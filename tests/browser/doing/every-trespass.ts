@@ -47,13 +47,13 @@ export function everyTrespass({ people, things, taught, competency, observation 
     [
       'observing a trainee of another cohort',
       'another instructor',
-      `/teach/observe/${traineeId}/${competency.slug}`,
+      `/teach/observe/${traineeId}/${competency.slug}?version=${competency.version}`,
       observation,
     ],
     [
       'drafting about a trainee of another cohort',
       'another instructor',
-      `/teach/observe/${traineeId}/${competency.slug}/draft`,
+      `/teach/observe/${traineeId}/${competency.slug}/draft?version=${competency.version}`,
       { observationId: NOBODY, sequence: '1' },
     ],
     [
@@ -74,7 +74,12 @@ export function everyTrespass({ people, things, taught, competency, observation 
       `/teach/observations/${things.observationId}`,
       { intent: 'revoke', reason: 'I changed my mind on this.' },
     ],
-    ['signing as a trainee', 'the trainee', `/teach/observe/${traineeId}/${competency.slug}`, observation],
+    [
+      'signing as a trainee',
+      'the trainee',
+      `/teach/observe/${traineeId}/${competency.slug}?version=${competency.version}`,
+      observation,
+    ],
     [
       'opening a quiz for a trainee of another cohort',
       'another instructor',
