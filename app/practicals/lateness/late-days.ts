@@ -1,4 +1,5 @@
-import { addDays, addHours, dateAndTime, dateIn, momentIn } from '~/platform/time'
+import { dayAfter } from '~/platform/calendar-day'
+import { addHours, dateAndTime, dateIn, momentIn } from '~/platform/time'
 import type { EnrolledSpan } from '../observation-rules'
 import { RATING_WINDOW_HOURS } from '../rating-window'
 
@@ -20,7 +21,7 @@ export const latestLateDay = (now: Date): string =>
  */
 export function reasonsNotLate({ seenOn, timeZone, enrolled, now }: AboutDay): string[] {
   const begins = momentIn(timeZone, `${seenOn}T00:00`)
-  const ends = momentIn(timeZone, `${dateIn('UTC', addDays(new Date(`${seenOn}T00:00:00Z`), 1))}T00:00`)
+  const ends = momentIn(timeZone, `${dayAfter(seenOn, 1)}T00:00`)
   if (begins > now) return ['That day has not come yet.']
   if (!enrolled.some((one) => one.enrolledAt < ends && (one.endedAt === null || one.endedAt >= begins)))
     return ['The trainee was not enrolled on that day, so nothing that was watched on it can be signed.']

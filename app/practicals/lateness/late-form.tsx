@@ -91,7 +91,9 @@ export function LateTable({
         cells: [
           one.title,
           one.instructorName,
-          one.seenOn,
+          <span key="day" className="whitespace-nowrap tabular">
+            {one.seenOn}
+          </span>,
           one.reason,
           `${one.givenByName}, ${dateAndTime(one.givenAt, timeZone)}`,
           <Fate key="fate" permission={one} now={now} timeZone={timeZone} />,
