@@ -20,7 +20,7 @@ export const PUBLIC = [
   ...['', 'design', 'sign-in', 'password/forgot', 'invitations/:token'],
   ...['levels', 'levels/:levelSlug', 'verify', 'verify/:serial', 'verify/transcripts/:number'],
   ...['.well-known/did.json', 'status/revocation/:list', 'achievements/:levelSlug/:version/image'],
-  ...['ledger', 'ledger/check', 'ledger/checkpoint', 'ledger/checkpoints', 'ledger/key', 'ledger/ledger-check.mjs'],
+  ...['ledger', 'ledger/check', 'ledger/checkpoint', 'ledger/key', 'ledger/ledger-check.mjs'],
   ...['ledger/entries', 'ledger/notes', 'ledger/:seq'],
 ]
 
@@ -47,7 +47,7 @@ export const DOORS: Record<string, Door> = {
   ledger: { get: 'ok', post: NOTHING_TO_SEND },
   'ledger/check': { get: 'ok', post: '400' },
   'ledger/checkpoint': { get: 'ok', post: NOTHING_TO_SEND },
-  'ledger/checkpoints': { get: 'ok', post: NOTHING_TO_SEND },
+  'ledger/checkpoints': { get: 'on', post: NOTHING_TO_SEND },
   'ledger/notes': { get: 'ok', post: NOTHING_TO_SEND },
   'ledger/key': { get: 'ok', post: NOTHING_TO_SEND },
   'ledger/proof/:seq': { get: 'on', post: NOTHING_TO_SEND },
