@@ -49,6 +49,14 @@ test.each<[string, Record<string, string | number | null>]>([
 })
 
 test.each([
+  ['of the year 26', '0026-03-01'],
+  ['of a day before its trainee came', '2025-12-30'],
+  ['of a day after it was kept', '2026-03-04'],
+])('the database keeps no evidence with a consent %s', async (_, consented_on) => {
+  await expect(insert({ ...OF_A_CLIENT, consented_on })).rejects.toMatchObject(REFUSED)
+})
+
+test.each([
   ['its hash', { sha256: 'b'.repeat(64) }],
   ['its words', { caption: 'Another plane' }],
   ['its last day', { erase_on: '2026-12-01' }],

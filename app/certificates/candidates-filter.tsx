@@ -16,6 +16,7 @@ const SHOW: [CandidatesQuery['show'], string][] = [
   ['ready', 'Ready'],
   ['missing', 'Something missing'],
   ['held', 'Hold it'],
+  ['revoked', 'Revoked'],
 ]
 
 /** Which level, which cohort, whom, and how they stand. A plain form: it reloads the page. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { countsOf, linesFor } from './candidates-query'
+import { countsOf, linesFor, narrowedTo, readyOf } from './candidates-query'
 import type { Candidate, CertificateInList, LevelStanding } from './queries.server'
 
 const requirement = (key: string, met: boolean) => ({ key, met, label: key, detail: `${key}.`, evidence: [] })
-const held = (status: CertificateInList['status']) => ({ status }) as CertificateInList
+const held = (status: CertificateInList['status'], cycle = 1) => ({ status, cycle }) as CertificateInList
 
 const aCandidate = (
   name: string,
@@ -32,17 +32,42 @@ test('those who are ready come first, then who misses least, then who holds it',
     ['Ready', 'ready'],
     ['Renews', 'ready'],
     ['Misses one', 'missing'],
-    ['Revoked', 'missing'],
+    ['Revoked', 'revoked'],
     ['Misses two', 'missing'],
     ['Holds', 'held'],
     ['Suspended', 'held'],
   ])
-  expect(countsOf(lines)).toEqual({ all: 7, ready: 2, missing: 3, held: 2 })
+  expect(countsOf(lines)).toEqual({ all: 7, ready: 2, missing: 2, held: 2, revoked: 1 })
 })
 
 test("the signer's own line cannot be ticked, and says why", () => {
   const [line] = linesFor(everybody.slice(4, 5), { levelSlug: 'one', signerId: 'Ready' })
   expect(line).toMatchObject({ kind: 'missing', asked: 4, missing: [{ label: 'Nobody certifies themselves' }] })
+})
+
+test('whose newest certificate is revoked is no part of what one signature is for, however much they have earned', () => {
+  const earned = [aCandidate('Revoked', { newest: held('revoked', 2) }), aCandidate('Ready', { mayIssue: true })]
+  const renews = aCandidate('Renews', { mayIssue: true, newest: held('valid', 3) })
+  const lines = linesFor([...earned, renews], { levelSlug: 'one', signerId: 'Ada' })
+  expect(lines.map(({ name, kind, missing }) => [name, kind, missing.length])).toContainEqual(['Revoked', 'revoked', 0])
+  expect(readyOf(lines)).toEqual([
+    { traineeId: 'Ready', cycle: 1 },
+    { traineeId: 'Renews', cycle: 4 },
+  ])
+})
+
+test.each([
+  [{}, ['Ines', 'Benedikt', 'Jens']],
+  [{ search: 'EN' }, ['Benedikt', 'Jens']],
+  [{ cohort: 'june' }, ['Ines', 'Benedikt']],
+  [{ cohort: 'june', search: 'en' }, ['Benedikt']],
+])('the list narrowed to %j', (asked, names) => {
+  const trainees = [
+    { name: 'Ines', cohortId: 'june' },
+    { name: 'Benedikt', cohortId: 'june' },
+    { name: 'Jens', cohortId: 'july' },
+  ]
+  expect(narrowedTo(trainees, asked).map(({ name }) => name)).toEqual(names)
 })
 
 test('a level nobody stands to has no lines', () => {

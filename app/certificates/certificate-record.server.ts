@@ -47,3 +47,7 @@ export const reasonCommitment = (
   salt: string,
   { reason, reasonCode }: { reason: string | null; reasonCode: string | null },
 ) => commitment(salt, reasonCode === null ? (reason ?? '') : `${reasonCode}: ${reason ?? ''}`)
+
+/** What the ledger holds of why a certificate was issued again after a revocation; `null` where it is not one of those. */
+export const issueCommitment = (salt: string, { reason }: { reason: string | null }) =>
+  reason === null ? null : commitment(salt, reason)

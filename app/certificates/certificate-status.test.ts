@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import { type CertificateHappening, mayRenew, openSuspension, renewableFrom, statusOf } from './certificate-status'
 
 const at = (moment: string) => new Date(moment)
-const dates = { issuedAt: at('2026-03-02T10:00:00Z'), validUntil: at('2027-03-02T23:59:59.999Z') }
+const dates = {
+  issuedAt: at('2026-03-02T10:00:00Z'),
+  beganAt: at('2026-03-02T10:00:00Z'),
+  validUntil: at('2027-03-02T23:59:59.999Z'),
+}
 const happened = (...what: [CertificateHappening['type'], string][]): CertificateHappening[] => [
   { type: 'issued', at: dates.issuedAt },
   ...what.map(([type, moment]) => ({ type, at: at(moment) })),
@@ -81,7 +85,7 @@ test.each([
   ['two years', { ...dates, validUntil: at('2028-03-02T23:59:59.999Z') }, '2027-12-03T23:59:59.999Z'],
   [
     'a month: not in its first half',
-    { issuedAt: at('2026-03-01T00:00:00Z'), validUntil: at('2026-03-31T00:00:00Z') },
+    { beganAt: at('2026-03-01T00:00:00Z'), validUntil: at('2026-03-31T00:00:00Z') },
     '2026-03-16T00:00:00.000Z',
   ],
 ])('one that runs for %s can be renewed from', (_length, span, from) => {
@@ -93,7 +97,8 @@ test.each([
   ['a millisecond too early', happened(), '2026-12-02T23:59:59.998Z', false],
   ['90 days before its end', happened(), '2026-12-02T23:59:59.999Z', true],
   ['expired', happened(), '2027-03-03T00:00:00Z', true],
-  ['revoked', happened(['revoked', '2026-05-01T00:00:00Z']), '2026-05-01T00:00:00Z', true],
+  ['revoked', happened(['revoked', '2026-05-01T00:00:00Z']), '2026-05-01T00:00:00Z', false],
+  ['revoked, past its end', happened(['revoked', '2026-05-01T00:00:00Z']), '2028-01-01T00:00:00Z', false],
   ['suspended, near its end', happened(['suspended', '2026-05-01T00:00:00Z']), '2027-03-01T00:00:00Z', false],
   ['superseded', happened(['superseded', '2027-01-05T00:00:00Z']), '2027-02-01T00:00:00Z', false],
 ] as const)('whether it may be renewed: %s', (_when, events, asOf, may) => {

@@ -8,6 +8,9 @@ export type CertificateStatus = (typeof CERTIFICATE_STATUSES)[number]
 export const RENEWAL_DAYS = 90
 
 export type CertificateDates = { issuedAt: Date; validUntil: Date }
+
+/** The span that a renewal goes by. `beganAt` is when what it certifies was issued: a replacement after a change of name begins nothing anew. */
+export type CertificateTerm = { beganAt: Date; validUntil: Date }
 export type CertificateHappening = { type: 'issued' | 'suspended' | 'reinstated' | 'revoked' | 'superseded'; at: Date }
 
 /**
@@ -52,15 +55,22 @@ export function suspensionsIn(events: readonly CertificateHappening[]): { from: 
  * From when it may be renewed: 90 days before it ends, but not in the first half of its life, so that a
  * short one is not renewed the day it is issued.
  */
-export function renewableFrom({ issuedAt, validUntil }: CertificateDates): Date {
-  const halfway = new Date((issuedAt.getTime() + validUntil.getTime()) / 2)
+export function renewableFrom({ beganAt, validUntil }: CertificateTerm): Date {
+  const halfway = new Date((beganAt.getTime() + validUntil.getTime()) / 2)
   const early = addDays(validUntil, -RENEWAL_DAYS)
   return early > halfway ? early : halfway
 }
 
-/** Whether the next cycle may begin at `asOf`, given the newest certificate of this trainee and level. */
-export function mayRenew(newest: CertificateDates, events: readonly CertificateHappening[], asOf: Date): boolean {
+/**
+ * Whether the next cycle may begin at `asOf`, given the newest certificate of this trainee and level. Not after a revocation: issuing
+ * again is then decided one by one, with a written reason.
+ */
+export function mayRenew(
+  newest: CertificateDates & CertificateTerm,
+  events: readonly CertificateHappening[],
+  asOf: Date,
+): boolean {
   const status = statusOf(newest, events, asOf)
-  if (status === 'revoked' || status === 'expired') return true
+  if (status === 'expired') return true
   return status === 'valid' && asOf >= renewableFrom(newest)
 }

@@ -14,9 +14,21 @@ export type CertificateOnRecord = {
   level: string
   cycle: number
   issuedAt: Date
+  /** See `CertificateTerm`. */
+  beganAt: Date
   validUntil: Date
   events: CertificateHappening[]
 }
+
+/**
+ * When the term of a certificate began: its own issue, or that of the certificate whose place it took, and so on, after changes of
+ * name. For queries over `certificates`.
+ */
+export const beganAt = sql`case when certificates.printed -> 'replaces' is null then certificates.issued_at else (
+  select older.issued_at from certificates older
+  where older.trainee_id = certificates.trainee_id and older.level_slug = certificates.level_slug
+    and older.cycle < certificates.cycle and older.printed -> 'replaces' is null
+  order by older.cycle desc limit 1) end`.mapWith(certificates.issuedAt)
 
 /** The certificates that fit `where`, the newest first, in one query. */
 export async function certificatesOnRecord(db: Db, where: SQL | undefined): Promise<CertificateOnRecord[]> {
@@ -30,6 +42,7 @@ export async function certificatesOnRecord(db: Db, where: SQL | undefined): Prom
       level: sql<string>`${printed} -> 'level' ->> 'title'`,
       cycle,
       issuedAt,
+      beganAt,
       validUntil,
       event: { type: certificateEvents.type, at: certificateEvents.at },
     })

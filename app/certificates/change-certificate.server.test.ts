@@ -8,6 +8,7 @@ import { aCertificate, anAcademyThatCertifies, provedAt, signing } from '~tests/
 import { anAdmin } from '~tests/factories/people'
 import { testDatabase } from '~tests/setup/database'
 import { reinstateCertificate, revokeCertificate, suspendCertificate } from './change-certificate.server'
+import { CODES_FOR, REASON_CODE_WORDS, REASON_CODES } from './change-rules'
 
 const { db } = await testDatabase()
 const academy = await anAcademyThatCertifies(db)
@@ -104,6 +105,40 @@ test.each([
     ? expect(act).rejects.toMatchObject({ code: refused })
     : expect(act).resolves.toMatchObject({ changed: true }))
 })
+
+test.each(REASON_CODES.flatMap((code) => [['revoked', code] as const, ['suspended', code] as const]))(
+  '%s with the code %s: the program and the database ask for the same, and the letter says it',
+  async (what, code) => {
+    const { serial, traineeId } = await aCertificate(db, { academy, now })
+    const [act, intent] =
+      what === 'revoked' ? ([revokeCertificate, 'revoke'] as const) : ([suspendCertificate, 'suspend'] as const)
+    const allowed = CODES_FOR[intent].some((one) => one === code)
+    const [{ id } = { id: '' }] = await db.select().from(certificates).where(eq(certificates.serial, serial))
+    const event = {
+      certificateId: id,
+      type: what,
+      reason,
+      reasonCode: code,
+      actorId: academy.admin.id,
+      at: addDays(now, 1),
+    }
+    if (!allowed) {
+      await expect(act(db, { ...change(serial, 1), code })).rejects.toMatchObject({ code: 'invalid' })
+      await expect(db.insert(certificateEvents).values(event)).rejects.toMatchObject({ cause: { code: '23001' } })
+      expect(await eventsOf(serial)).toEqual(['issued'])
+      return
+    }
+    await act(db, { ...change(serial, 1), code })
+    expect(await eventsOf(serial)).toEqual(['issued', what])
+    const [person] = await db.select().from(people).where(eq(people.id, traineeId))
+    const letters = await db
+      .select()
+      .from(outbox)
+      .where(eq(outbox.to, person?.email ?? ''))
+    const lines = letters.find(({ subject }) => subject.includes(`${what}:`))?.body.lines.join(' ')
+    expect(lines?.includes(`What fits best: ${REASON_CODE_WORDS[code]}.`)).toBe(code !== 'other')
+  },
+)
 
 test('nobody changes their own certificate, and only admins change others', async () => {
   const { serial, traineeId } = await aCertificate(db, { academy, now })

@@ -10,7 +10,7 @@ import { certificateEvents, certificates } from '~db/schema/certificates'
 import { people } from '~db/schema/people'
 import { reasonCommitment } from './certificate-record.server'
 import { type CertificateStatus, statusOf } from './certificate-status'
-import { type ReasonCode, SHORTEST_REASON } from './change-rules'
+import { fits, REASON_CODE_WORDS, type ReasonCode, SHORTEST_REASON } from './change-rules'
 import { refuseToSign, type Signer } from './issue-rules'
 import { changedLetter } from './letters'
 import { Printed } from './printed'
@@ -53,6 +53,8 @@ export const suspendCertificate = (db: Db, change: Change): Promise<Changed> =>
 export const reinstateCertificate = (db: Db, change: Change): Promise<Changed> =>
   changeCertificate(db, 'reinstated', change)
 
+const ACT = { revoked: 'revoke', suspended: 'suspend' } as const
+
 async function changeCertificate(
   db: Db,
   what: What,
@@ -61,6 +63,11 @@ async function changeCertificate(
   const why = reason.trim()
   if (why.length < SHORTEST_REASON)
     throw new Refusal('invalid', `Write the reason in at least ${SHORTEST_REASON} characters. It is public.`)
+  if (what !== 'reinstated' && code !== undefined && !fits(ACT[what], code))
+    throw new Refusal(
+      'invalid',
+      `“${REASON_CODE_WORDS[code]}” is no reason to ${ACT[what]} a certificate. Choose another.`,
+    )
   return db.transaction(async (tx) => {
     const [whose] = await tx
       .select({ traineeId: certificates.traineeId })
@@ -101,10 +108,11 @@ async function changeCertificate(
           origin,
           what,
           reason: why,
+          reasonCode,
         }),
         now,
       })
-    const by = (await personCommitments(tx, [actor.personId])).get(actor.personId) ?? ''
+    const by = (await personCommitments(tx, [actor.personId], { about: event.id })).get(actor.personId) ?? ''
     const details = {
       certificate: certificate.id,
       event: event.id,

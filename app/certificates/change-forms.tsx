@@ -30,7 +30,7 @@ const ACTS: Record<
   revoke: {
     from: ['valid', 'expired', 'suspended', 'superseded'],
     summary: 'Revoke it',
-    says: 'It ends for good: there is no way back. The certificate and your reason stay on its public page. It can be earned and issued anew.',
+    says: 'It ends for good: there is no way back. The certificate and your reason stay on its public page. This level is issued to its holder again only from this page, with a written reason.',
     verb: 'Revoke',
     danger: true,
   },

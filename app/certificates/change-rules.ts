@@ -37,6 +37,10 @@ export const CODES_FOR = {
   suspend: ['under-review', 'scope-of-practice', 'holder-request', 'other'],
 } as const satisfies Record<string, readonly ReasonCode[]>
 
+/** Whether a code fits an act. No other one is taken: the public page of a revocation would say that a matter is being looked into. */
+export const fits = (act: keyof typeof CODES_FOR, code: ReasonCode | undefined): boolean =>
+  CODES_FOR[act].some((one) => one === code)
+
 /** A stored code in words; `undefined` where the reason alone says it: no code of ours fits, or there were none yet. */
 export const codeInWords = (code: string | null): string | undefined =>
   code === null || code === 'other' ? undefined : (REASON_CODE_WORDS[code as ReasonCode] ?? code)

@@ -1,4 +1,4 @@
-import { addHours, dateIn } from '~/platform/time'
+import { addHours } from '~/platform/time'
 import { isCompetent, type ObservationFact, weighCompetency } from '~/practicals/competency-decision'
 import { RATING_WINDOW_HOURS } from '~/practicals/rating-window'
 import type { Printed } from './printed'
@@ -22,11 +22,11 @@ export function currencyOf(
   return competencies.flatMap(({ slug, asked: rule, observations: frozen }) => {
     const observations = facts.filter((one) => one.competencySlug === slug && isSettled(one, facts, asOf))
     const instructorsInAcademy = Math.max(1, new Set(frozen.map(({ instructor }) => instructor)).size)
-    const { status, lapsesAt, measured } = weighCompetency({
+    const { status, lapsesOn, measured } = weighCompetency({
       ...{ competency: { items: [] }, rule, observations, asOf, instructorsInAcademy },
     })
     if (!measured.newest) return []
-    const inDateUntil = isCompetent(status) && lapsesAt ? dateIn('UTC', lapsesAt) : undefined
+    const inDateUntil = isCompetent(status) && lapsesOn ? lapsesOn : undefined
     return [{ slug, lastSeenOn: measured.newest.seenOn, inDateUntil }]
   })
 }

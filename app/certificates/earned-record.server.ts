@@ -34,7 +34,11 @@ export async function earnedRecord(
   const record = (await recordForEligibility(tx, { traineeIds: [traineeId] })).get(traineeId)
   const [trainee] = await tx.select({ email: people.email }).from(people).where(eq(people.id, traineeId))
   const ours = await theAcademy(tx)
-  if (!record || !trainee) throw new Refusal('not-found', 'There is no such person, or their account is closed.')
+  if (!record || !trainee)
+    throw new Refusal(
+      'not-found',
+      'This is nobody who is trained here, or their account is closed. Nothing was issued.',
+    )
   // What has happened to their certificates counts, also where a race or another machine's clock put it a little later.
   const happened = record.certificates.flatMap(({ events }) => events.map(({ at }) => at.getTime()))
   const asking = { level, record, asOf: new Date(Math.max(now.getTime(), ...happened)) }

@@ -1,7 +1,8 @@
 import { Slug } from '~/curriculum/content-words'
 import { Proof } from '~/people/forms'
 import { z } from '~/platform/zod'
-import { REASON_CODES, SHORTEST_REASON } from './change-rules'
+import { fits, REASON_CODES, SHORTEST_REASON } from './change-rules'
+import { Cycle, MeantInForm } from './meant'
 import { Serial } from './serial'
 
 /** Most certificates that one form issues; a longer list is issued in turns. */
@@ -16,8 +17,8 @@ export const LevelAddress = z.object({ levelSlug: Slug })
 /** Whom to certify at which level, all with one proof. */
 export const IssueForm = z.object({
   levelSlug: Slug,
-  traineeIds: z
-    .array(z.uuid())
+  people: z
+    .array(MeantInForm)
     .min(1, 'Tick at least one person.')
     .max(MOST_AT_ONCE, `Tick at most ${MOST_AT_ONCE} people at a time.`),
   proof: Proof,
@@ -30,6 +31,27 @@ export const ReplaceForm = z.object({
   proof: Proof,
 })
 
+const LOST = 'Reload the page: the form lost whom it is for.'
+
+/** The list as it stood on the page when it was confirmed: how many, and the fingerprint of who. */
+const AsConfirmed = {
+  expected: z.coerce.number(LOST).int(LOST).min(1, LOST),
+  list: z.string(LOST).regex(/^[0-9a-f]{64}$/, LOST),
+}
+
+/** Issuing a level again to somebody whose newest certificate of it was revoked: one person, one reason, one decision. */
+export const IssueAgainForm = z.object({
+  intent: z.literal('issue-again'),
+  cycle: Cycle,
+  reason: z
+    .string(`Write why, in at least ${SHORTEST_REASON} characters.`)
+    .trim()
+    .min(SHORTEST_REASON, `Write why, in at least ${SHORTEST_REASON} characters.`)
+    .max(500, 'Keep it under 500 characters.'),
+  confirmed: z.literal('yes', 'Tick the box to confirm whom you mean.'),
+  proof: Proof,
+})
+
 /** Everybody who is ready by this filter, signed at once and issued in the background. */
 export const StartRunForm = z.object({
   intent: z.literal('everybody'),
@@ -39,7 +61,13 @@ export const StartRunForm = z.object({
     .uuid()
     .optional()
     .transform((value) => value ?? undefined),
-  expected: z.coerce.number().int().min(1),
+  search: z
+    .string()
+    .trim()
+    .max(100)
+    .optional()
+    .transform((value) => value ?? undefined),
+  ...AsConfirmed,
   confirmed: z.literal('yes', 'Tick the box to confirm how many you mean.'),
   proof: Proof,
 })
@@ -48,6 +76,7 @@ export const StartRunForm = z.object({
 export const AgainForm = z.object({
   intent: z.literal('again'),
   runId: z.uuid('Reload the page: the form lost its number.'),
+  ...AsConfirmed,
   confirmed: z.literal('yes', 'Tick the box to confirm how many you mean.'),
   proof: Proof,
 })
@@ -68,7 +97,7 @@ export const ChangeForm = z
     confirmed: z.literal('yes', 'Tick the box to confirm whose certificate you mean.'),
     proof: Proof,
   })
-  .refine(({ intent, code }) => intent === 'reinstate' || code !== undefined, {
+  .refine(({ intent, code }) => intent === 'reinstate' || fits(intent, code), {
     path: ['code'],
     message: 'Choose what fits best.',
   })
@@ -78,7 +107,7 @@ export const CandidatesQuery = z.object({
   level: Slug.optional().catch(undefined),
   cohort: z.uuid().optional().catch(undefined),
   search: z.string().trim().max(100).optional().catch(undefined),
-  show: z.enum(['ready', 'missing', 'held', 'all']).catch('all'),
+  show: z.enum(['ready', 'missing', 'held', 'revoked', 'all']).catch('all'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
   tick: z.literal('all').optional().catch(undefined),
   who: z.uuid().optional().catch(undefined),

@@ -5,7 +5,12 @@ import { HeldCertificates } from './held-certificates'
 const certificate = {
   ...{ serial: '0'.repeat(26), traineeId: 'linh', holder: 'Linh Tran', levelSlug: 'foundation', level: 'Foundation' },
   ...{ cycle: 1, issuedAt: new Date('2026-01-10T09:00:00Z'), validUntil: new Date('2027-01-10T09:00:00Z') },
-  ...{ status: 'valid' as const, renewable: true, renewableFrom: new Date('2026-10-12T09:00:00Z') },
+  ...{
+    status: 'valid' as const,
+    renewable: true,
+    beganAt: new Date('2026-01-05T09:00:00Z'),
+    renewableFrom: new Date('2026-10-12T09:00:00Z'),
+  },
 }
 const words = (changes: Partial<typeof certificate>, levels = ['foundation']) =>
   renderToStaticMarkup(

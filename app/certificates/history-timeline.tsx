@@ -1,4 +1,4 @@
-import { dateAndTime } from '~/platform/time'
+import { dateAndTime, longDate } from '~/platform/time'
 import { Timeline } from '~/ui/timeline'
 import { codeInWords } from './change-rules'
 import type { HistoryEntry } from './queries.server'
@@ -10,6 +10,19 @@ const WORDS = {
   revoked: { title: 'Revoked', tone: 'danger' },
   superseded: { title: 'Replaced', tone: 'neutral' },
 } as const
+
+/** What happened to a certificate, for anybody: days and codes, and nobody's words. */
+export function PublicHistory({ history }: { history: Pick<HistoryEntry, 'type' | 'at' | 'reasonCode'>[] }) {
+  return (
+    <Timeline
+      items={history.toReversed().map(({ type, at, reasonCode }) => ({
+        at: longDate(at),
+        ...WORDS[type],
+        detail: codeInWords(reasonCode),
+      }))}
+    />
+  )
+}
 
 /** Everything that happened to a certificate, the newest first, in the reader's time zone. */
 export function HistoryTimeline({ history, timeZone }: { history: HistoryEntry[]; timeZone: string }) {

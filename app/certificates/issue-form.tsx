@@ -7,6 +7,7 @@ import { Button } from '~/ui/button'
 import { FormErrors } from '~/ui/field'
 import { Table } from '~/ui/table'
 import type { LineOnPage } from './candidates-query'
+import { meantInForm } from './meant'
 import { StatusBadge } from './status-badge'
 
 type IssueFormProps = {
@@ -23,8 +24,8 @@ type IssueFormProps = {
 /** Who has earned a level and why the others have not; those who have can be ticked and issued together, with one proof. */
 export function IssueForm({ level, levelSlug, lines, tickAll, signer, now, form, whoHref }: IssueFormProps) {
   const ready = lines.filter((line) => line.kind === 'ready')
-  const ticked = form.values('traineeIds', tickAll ? ready.map((line) => line.traineeId) : [])
-  const errors = form.errors('traineeIds')
+  const ticked = form.values('people', tickAll ? ready.map(meantInForm) : [])
+  const errors = form.errors('people')
   return (
     <form method="post" className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <FormErrors errors={[...(form.formErrors ?? []), ...(errors ?? [])]} />
@@ -35,7 +36,7 @@ export function IssueForm({ level, levelSlug, lines, tickAll, signer, now, form,
         rows={lines.map((line) => ({
           key: line.traineeId,
           cells: [
-            <NameCell key="name" line={line} ticked={ticked.includes(line.traineeId)} />,
+            <NameCell key="name" line={line} ticked={ticked.includes(meantInForm(line))} />,
             line.cohortName,
             <Standing key="stands" line={line} />,
             <Why key="why" line={line} href={whoHref(line.traineeId)} />,
@@ -63,7 +64,7 @@ function NameCell({ line, ticked }: { line: LineOnPage; ticked: boolean }) {
   if (line.kind !== 'ready') return <a href={`/admin/people/${line.traineeId}`}>{line.name}</a>
   return (
     <label className="-my-2.5 flex min-h-11 cursor-pointer items-center gap-3">
-      <input type="checkbox" name="traineeIds" value={line.traineeId} defaultChecked={ticked} />
+      <input type="checkbox" name="people" value={meantInForm(line)} defaultChecked={ticked} />
       <span>{line.name}</span>
     </label>
   )
@@ -75,6 +76,8 @@ function Standing({ line: { kind, newest, missing } }: { line: LineOnPage }) {
       return <Badge tone="accent">{newest ? 'Ready to renew' : 'Ready'}</Badge>
     case 'held':
       return newest ? <StatusBadge status={newest.status} /> : null
+    case 'revoked':
+      return <StatusBadge status="revoked" />
     case 'missing':
       return <Badge>{missing.length} missing</Badge>
   }
@@ -82,7 +85,7 @@ function Standing({ line: { kind, newest, missing } }: { line: LineOnPage }) {
 
 /** What the newest certificate is worth, after its name: whoever renews it sees what is replaced. */
 function worthOf({ status, validUntil }: NonNullable<LineOnPage['newest']>): string {
-  if (status === 'revoked') return 'was revoked'
+  if (status === 'revoked') return 'was revoked; whether it is issued again is decided there'
   return `${status === 'expired' ? 'ran out on' : 'until'} ${longDate(validUntil)}`
 }
 
@@ -93,7 +96,8 @@ function Why({ line: { name, kind, newest, missing, asked }, href }: { line: Lin
     <div className="grid min-w-64 gap-1">
       {kind !== 'missing' && newest && (
         <p>
-          <a href={`/admin/certificates/${newest.serial}`}>Certificate</a> {worthOf(newest)}
+          <a href={`/admin/certificates/${newest.serial}${kind === 'revoked' ? '#issue-again' : ''}`}>Certificate</a>{' '}
+          {worthOf(newest)}
         </p>
       )}
       {first && (

@@ -1,14 +1,17 @@
 import { and, asc, eq, gt, ne } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { personCommitment } from '~/ledger/commitment.server'
+import { personCommitment, personInOpenEntry } from '~/ledger/commitment.server'
 import type { LedgerRecords } from '~/ledger/verify.server'
 import { certificateEvents, certificates } from '~db/schema/certificates'
 import { people } from '~db/schema/people'
-import { certificateHash, reasonCommitment } from './certificate-record.server'
+import { certificateHash, issueCommitment, reasonCommitment } from './certificate-record.server'
 
-/** How a person stands in the ledger; `undefined` once their salt was erased: then nobody can tell any more. */
-const standsAs = (person: { id: string; ledgerSalt: string }) =>
-  person.ledgerSalt === '' ? undefined : personCommitment(person)
+/**
+ * How a person may stand in an open entry: for this event alone, or as in entries from before that; `undefined` once their salt was
+ * erased: then nobody can tell any more.
+ */
+const standsAs = (person: { id: string; ledgerSalt: string }, event: string) =>
+  person.ledgerSalt === '' ? undefined : { anyOf: [personInOpenEntry(person, event), personCommitment(person)] }
 
 /**
  * Certificates as the ledger ought to know them. The hash is worked out anew from the whole row, so any
@@ -35,7 +38,7 @@ export const certificateRecords: LedgerRecords = {
         event &&
         event.actorId === certificate.issuedBy &&
         event.at.getTime() === certificate.issuedAt.getTime() &&
-        event.reason === null
+        event.reasonCode === null
           ? event.id
           : 'not as issued'
       const hash = certificateHash(certificate)
@@ -50,9 +53,10 @@ export const certificateRecords: LedgerRecords = {
           level: certificate.levelSlug,
           levelVersion: certificate.levelVersion,
           printed: hash === certificate.printedHash ? hash : 'not what its own hash says',
-          by: standsAs(by),
-          of: standsAs(of),
+          by: standsAs(by, first),
+          of: standsAs(of, first),
           cycle: certificate.cycle,
+          reason: event ? issueCommitment(certificate.salt, event) : null,
         },
       }
     })
@@ -85,7 +89,7 @@ export const certificateEventRecords: LedgerRecords = {
         details: {
           certificate: event.certificateId,
           reason: reasonCommitment(salt, event),
-          by: standsAs(actor),
+          by: standsAs(actor, event.id),
         },
       }
     })

@@ -1,3 +1,4 @@
+import { codeInWords } from './change-rules'
 import type { Printed } from './printed'
 import { groupedSerial } from './serial'
 import { dayInWords } from './span'
@@ -63,21 +64,24 @@ const HAPPENED = {
   reinstated: { subject: 'Your certificate is valid again', line: 'has lifted the suspension of your certificate.' },
 } as const
 
-/** Tells a trainee what has happened to their certificate, and why; the reason stands on the verify page too. */
+/** Tells a trainee what has happened to their certificate, and why; code and reason stand on the verify page too. */
 export function changedLetter({
   printed,
   email,
   origin,
   what,
   reason,
+  reasonCode,
 }: {
   printed: Printed
   email: string
   origin: string
   what: keyof typeof HAPPENED
   reason: string
+  reasonCode: string | null
 }): Words {
   const { subject, line } = HAPPENED[what]
+  const code = codeInWords(reasonCode)
   return {
     to: email,
     subject: `${subject}: ${printed.level.title}`,
@@ -86,6 +90,7 @@ export function changedLetter({
         `Hello ${printed.holder},`,
         `${printed.academy} ${line}`,
         `Certificate: ${printed.level.title}, ${groupedSerial(printed.serial)}.`,
+        ...(code ? [`What fits best: ${code}.`] : []),
         `The reason given: ${reason}`,
         'The reason stands on the public page of the certificate. If you think this is wrong, write to the academy.',
       ],

@@ -34,7 +34,7 @@ test.each<[string, ObservedFact[], string]>([
   ],
   [
     'was seen too long ago',
-    [seen({ observedAt: longAgo, signedAt: longAgo })],
+    [seen({ observedAt: longAgo, seenOn: '2025-01-26', signedAt: longAgo })],
     'Still open: the newest observation within 365 days (seen on 26 January 2025; counted until 26 January 2026).',
   ],
   [

@@ -74,14 +74,14 @@ export async function certificateForPaper(
   return row && { ...row, printed: Printed.parse(row.printed) }
 }
 
-/** What happened to a certificate since its issue, by calendar dates in UTC, the first thing first. */
-export async function eventsAfterIssue(db: Db, { certificateId }: { certificateId: string }): Promise<Happened[]> {
+/** What happened to a certificate, by calendar dates in UTC, the first thing first. */
+export async function happenedTo(db: Db, { certificateId }: { certificateId: string }): Promise<Happened[]> {
   const rows = await db
     .select({ type: certificateEvents.type, at: certificateEvents.at, reason: certificateEvents.reason })
     .from(certificateEvents)
     .where(eq(certificateEvents.certificateId, certificateId))
     .orderBy(asc(certificateEvents.at))
-  return rows.flatMap(({ type, at, reason }) => (type === 'issued' ? [] : [{ type, on: dateIn('UTC', at), reason }]))
+  return rows.map(({ type, at, reason }) => ({ type, on: dateIn('UTC', at), reason }))
 }
 
 /** One thing that happened to a certificate, and who did it. */
@@ -138,6 +138,7 @@ export type LevelStanding = {
   summary: string
   eligibility: Eligibility
   newest: CertificateInList | undefined
+  /** By any signature, a list's too. After a revocation nobody may be issued one like that, whatever they have earned. */
   mayIssue: boolean
 }
 

@@ -40,7 +40,7 @@ const recognise = (traineeId: string, endsOn: string | null = null) =>
   aRecognition(db, { traineeId, admin: academy.admin, taught, now, ground: { endsOn, credential: aCredential() } })
 const issue = (traineeId: string, at: Date) =>
   issueCertificate(db, {
-    ...{ traineeId, levelSlug: 'safe-practice', taught, actor: signing(academy.admin) },
+    ...{ traineeId, levelSlug: 'safe-practice', cycle: 1, taught, actor: signing(academy.admin) },
     ...{ proof: provedAt(at), origin: ORIGIN, now: at },
   })
 const readingOf = async (traineeId: string, at: Date) => {

@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { addDays } from '~/platform/time'
 import { certificates } from '~db/schema/certificates'
 import { outbox } from '~db/schema/outbox'
+import { people } from '~db/schema/people'
 import { aCertificate, anAcademyThatCertifies, provedAt, signing } from '~tests/factories/certificates'
 import { testDatabase } from '~tests/setup/database'
 import { revokeCertificate, suspendCertificate } from './change-certificate.server'
@@ -74,4 +76,24 @@ test('what is suspended, revoked or renewed is not reminded of', async () => {
   expect(await round(before(20))).toBe(1)
   await revokeCertificate(db, { serial: held.serial, reason: 'Issued by mistake.', code: 'issued-in-error', ...by })
   expect(await round(before(6))).toBe(0)
+})
+
+test('two hundred and one who cannot be reminded yet keep nobody behind them waiting', async () => {
+  const last = await aCertificate(db, { academy, now: issued })
+  // They end before the last one, so they come first whoever asks.
+  await sql`with them as (
+      insert into people (email, name, password_hash, created_at)
+      select 'waits.' || n || '@people.example', 'Waits', 'x', ${issued.toISOString()} from generate_series(1, 201) n returning id, email
+    ), held as (
+      insert into certificates (serial, trainee_id, issued_by, level_slug, level_version, cycle, printed, issued_at, valid_until, salt, printed_hash)
+      select lpad(substring(email from '[0-9]+'), 26, '0'), them.id, c.issued_by, c.level_slug, c.level_version, 1, c.printed, c.issued_at, c.valid_until - interval '1 hour', 's', 'h'
+      from them, certificates c where c.serial = ${last.serial} returning id, issued_by, issued_at
+    )
+    insert into certificate_events (certificate_id, type, reason, reason_code, actor_id, at)
+    select held.id, e.type, e.reason, e.code, held.issued_by, held.issued_at + e.after from held,
+      (values ('issued'::certificate_event_type, null, null, interval '0'), ('suspended', 'A matter is looked into.', 'other', interval '1 hour')) e (type, reason, code, after)`
+  await sql`delete from outbox`
+  await round(before(20))
+  const [person] = await db.select().from(people).where(eq(people.id, last.traineeId))
+  expect(await db.$count(outbox, eq(outbox.to, person?.email ?? ''))).toBe(1)
 })

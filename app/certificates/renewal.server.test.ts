@@ -41,7 +41,7 @@ test('a certificate is reminded of, renewed, and replaced for whoever checks it;
     if (instructor) await aSignedObservation(db, { traineeId, competency, instructor, now: renewing })
   }
   expect(await worth(first.serial, renewing)).toBe('valid')
-  const second = await issueCertificate(db, { traineeId, levelSlug: 'safe-practice', taught, ...signed })
+  const second = await issueCertificate(db, { traineeId, levelSlug: 'safe-practice', cycle: 2, taught, ...signed })
 
   const after = addDays(renewing, 1)
   expect(await verifyCertificate(db, { serial: first.serial, now: after })).toMatchObject({

@@ -2,12 +2,15 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addDays } from '~/platform/time'
 import { verifyWholeLedger } from '~/reporting/verify-whole-ledger.server'
-import { certificates } from '~db/schema/certificates'
+import { certificateReminders, certificates } from '~db/schema/certificates'
 import { people } from '~db/schema/people'
 import { aCertificate, anAcademyThatCertifies, provedAt, signing } from '~tests/factories/certificates'
 import { testDatabase } from '~tests/setup/database'
 import { suspendCertificate } from './change-certificate.server'
+import { issueCertificate } from './issue-certificate.server'
 import { Printed } from './printed'
+import { newestCertificates } from './queries.server'
+import { remindOfEnds } from './remind-of-ends.server'
 import { replaceCertificate } from './replace-certificate.server'
 import { verifyCertificate } from './verification.server'
 
@@ -45,6 +48,32 @@ test('the new certificate has the new name, the same evidence and the same end; 
   expect([shown?.verdict, shown?.replacedBy]).toEqual(['superseded', serial])
   expect((await verifyCertificate(db, { serial, now: addDays(now, 1) }))?.verdict).toBe('valid')
   expect((await verifyWholeLedger(db)).findings).toEqual([])
+})
+
+test('a change of name moves no renewal: it is open from the day it would have been, and reminders come as they would', async () => {
+  const plain = await aCertificate(db, { academy, now: issued })
+  const old = await aRenamedHolder()
+  // Forty days before the end, when half of what is left would be twenty days.
+  const at = addDays(issued, 325)
+  const late = { ...by, proof: provedAt(at), now: at }
+  const twice = await replaceCertificate(db, { serial: old.serial, ...late })
+  await db.update(people).set({ name: 'Nia Achebe' }).where(eq(people.id, old.traineeId))
+  const then = addDays(at, 1)
+  const { serial } = await replaceCertificate(db, { serial: twice.serial, ...by, proof: provedAt(then), now: then })
+  const asOf = addDays(at, 2)
+  const all = await newestCertificates(db, { limit: 99, now: asOf })
+  const of = (number: string) => all.find((one) => one.serial === number)
+  expect(of(serial)?.renewableFrom).toEqual(of(plain.serial)?.renewableFrom)
+  expect(of(serial)).toMatchObject({ renewable: true, beganAt: issued })
+  await remindOfEnds(db, { origin, now: asOf })
+  const reminded = await db.select({ id: certificateReminders.certificateId }).from(certificateReminders)
+  expect(reminded.map(({ id }) => id)).toContain((await printedOf(serial)).id)
+  const renewal = { traineeId: old.traineeId, levelSlug: 'safe-practice', cycle: 4, taught: academy.taught }
+  const renewed = await issueCertificate(db, { ...renewal, ...by, proof: provedAt(asOf), now: asOf })
+  expect(renewed).toMatchObject({ cycle: 4, fresh: true })
+  // The renewal itself begins a term of its own.
+  const [fresh] = await newestCertificates(db, { limit: 1, now: addDays(asOf, 1) })
+  expect(fresh).toMatchObject({ serial: renewed.serial, beganAt: asOf, renewable: false })
 })
 
 test('a double click and two admins at once replace it once', async () => {

@@ -1,3 +1,4 @@
+import { dayInWords } from '~/platform/calendar-day'
 import { longDate } from '~/platform/time'
 import { inWords, isCompetent, weighCompetency } from '~/practicals/competency-decision'
 import type { RulePart } from '~/practicals/rule-parts'
@@ -67,7 +68,8 @@ const WORTH: Record<CertificateStatus, (until: string) => string> = {
   valid: (until) => `Valid until ${until}.`,
   expired: (until) => `It ran out on ${until} and has to be renewed first.`,
   suspended: () => 'It is suspended while the academy looks into a matter.',
-  revoked: () => 'It was revoked and has to be earned anew.',
+  revoked: () =>
+    'It was revoked. It counts only once the academy has decided, with a written reason, to issue it again.',
   superseded: () => 'It was replaced, and the newer one does not count.',
 }
 
@@ -121,7 +123,7 @@ export function competencyShown(
     met,
     label: competency.title,
     get detail() {
-      if (met) return `Shown${weighed.lapsesAt ? `; counts until ${longDate(weighed.lapsesAt)}` : ''}.`
+      if (met) return `Shown${weighed.lapsesOn ? `; counts until ${dayInWords(weighed.lapsesOn)}` : ''}.`
       return weighed.counted === 0 ? 'Nothing has been observed yet.' : openInWords(inWords(basis, weighed).parts)
     },
     get evidence() {

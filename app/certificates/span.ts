@@ -1,7 +1,6 @@
-import { longDate } from '~/platform/time'
+import { dayInWords } from '~/platform/calendar-day'
 
-/** `22 November 2026` for a calendar date such as 2026-11-22. */
-export const dayInWords = (date: string) => longDate(new Date(`${date}T00:00:00Z`))
+export { dayInWords }
 
 /** `11 to 12 November 2026`, `30 October to 2 November 2026`: what both ends of these dates share is said once. */
 export function span(dates: readonly string[]): string {

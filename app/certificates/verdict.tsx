@@ -157,7 +157,8 @@ export function VerdictSentence({
           {who}
           {replacedBy && (
             <p>
-              Look at the newer one: <a href={`/verify/${replacedBy}`}>{groupedSerial(replacedBy)}</a>
+              It was replaced on {on}. Look at the newer one:{' '}
+              <a href={`/verify/${replacedBy}`}>{groupedSerial(replacedBy)}</a>
             </p>
           )}
         </>

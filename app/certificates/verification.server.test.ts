@@ -62,6 +62,11 @@ test('a suspension shows with its day and reason, and goes when it is lifted', a
   const after = await verifyCertificate(db, { serial, now: addDays(now, 4) })
   expect(after).toMatchObject({ verdict: 'valid', reason: undefined })
   expect(after?.checks.every((check) => check.passed)).toBe(true)
+  expect(after?.history).toEqual([
+    { type: 'issued', at: now, reasonCode: null },
+    { type: 'suspended', at: expect.any(Date), reasonCode: expect.any(String) },
+    { type: 'reinstated', at: addDays(now, 3), reasonCode: null },
+  ])
 })
 
 test('a revocation shows with its day and reason, for ever', async () => {
@@ -79,6 +84,7 @@ test('a renewed certificate points to the one that replaced it', async () => {
   const renewed = await issueCertificate(db, {
     traineeId,
     levelSlug: 'safe-practice',
+    cycle: 2,
     taught: academy.taught,
     ...signed(300),
   })

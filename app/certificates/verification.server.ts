@@ -1,7 +1,7 @@
 import type { Db } from '~db/client'
-import { certificateHash, reasonCommitment } from './certificate-record.server'
+import { certificateHash, issueCommitment, reasonCommitment } from './certificate-record.server'
 import { type CertificateStatus, openSuspension, statusOf } from './certificate-status'
-import { type CertificateToVerify, certificateToVerify } from './certificate-to-verify.server'
+import { type CertificateToVerify, certificateToVerify, type Happening } from './certificate-to-verify.server'
 import { documentHash } from './credential/freeze-credential.server'
 import { nameAsChosen } from './credential/name-choice'
 import { Printed } from './printed'
@@ -30,6 +30,8 @@ export type Verification = {
   reasonCode: string | undefined
   /** The number of the certificate that replaced it. */
   replacedBy: string | undefined
+  /** Everything that happened to it, the first thing first, without the words of admins: what is over needs none for strangers. */
+  history: Pick<Happening, 'type' | 'at' | 'reasonCode'>[]
   checks: Check[]
 }
 
@@ -61,6 +63,7 @@ export function verificationOf(record: CertificateToVerify, now: Date): Verifica
     reason: status === 'superseded' ? undefined : (telling?.reason ?? undefined),
     reasonCode: telling?.reasonCode ?? undefined,
     replacedBy: status === 'superseded' ? newerSerial : undefined,
+    history: events.map(({ type, at, reasonCode }) => ({ type, at, reasonCode })),
     checks,
   }
 }
@@ -134,10 +137,14 @@ function historyCheck({ certificate, events, entries }: Looking): Check {
       ? [`${fact.details.event} ${fact.kind} ${at} ${fact.details.reason}`]
       : [],
   )
+  const first = events.find((event) => event.type === 'issued')
+  const issue = entries.find(({ fact }) => fact?.kind === 'certificate.issued')?.fact
+  const sealed = issue?.kind === 'certificate.issued' ? (issue.details.reason ?? null) : null
   const others = entries.filter(
     ({ fact }) => fact?.kind === 'certificate.issued' || fact?.kind === 'certificate.credential',
   )
   const passed =
+    (first ? issueCommitment(certificate.salt, first) : null) === sealed &&
     told.length === kept.length &&
     told.every((one) => kept.includes(one)) &&
     kept.length === entries.length - others.length

@@ -28,6 +28,15 @@ export function WayToLevel({
           <p>Everything is there. An admin of the academy issues the certificate; you get a letter when it is done.</p>
         </Notice>
       )}
+      {newest?.status === 'revoked' && (
+        <Notice tone="caution" title="It was revoked">
+          <p>
+            {eligible ? 'Everything below is met, but' : 'When everything below is met,'} whether it is issued to you
+            again is decided by an admin of the academy, with a written reason. The reason of the revocation stands on
+            its public page.
+          </p>
+        </Notice>
+      )}
       {held && !mayIssue && !eligible && newest.renewable && (
         <Notice tone="caution" title="Something is missing for the renewal">
           <p>Your certificate is valid. To renew it, what is open below has to be met again.</p>

@@ -15,7 +15,7 @@ type Props = {
   sources: Source[]
   policy: EvidencePolicy | null
   /** The proposed and the latest last day of a picture of a person. */
-  days: { proposed: string; latest: string; today: string } | null
+  days: { proposed: string; latest: string; today: string; firstConsent: string } | null
   practice: { value: string; label: string }[]
   hasRequest: boolean
   children: ReactNode
@@ -112,6 +112,7 @@ function OfAPerson({
           label="They agreed on"
           name="consentedOn"
           type="date"
+          min={days.firstConsent}
           max={days.today}
           defaultValue={form.value('consentedOn')}
           errors={form.errors('consentedOn')}

@@ -1,3 +1,4 @@
+import { typedDay } from '~/platform/typed-time'
 import { z } from '~/platform/zod'
 import { SHORTEST_REASON } from './reasons'
 import { SOURCES } from './sources'
@@ -13,8 +14,7 @@ const share = z
 
 const cover = z.object({ top: share, right: share, bottom: share, left: share })
 const day = (sentence: string) =>
-  z.iso
-    .date(sentence)
+  typedDay(sentence)
     .optional()
     .transform((value) => value ?? null)
 

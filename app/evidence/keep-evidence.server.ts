@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import type { EvidencePolicy } from '~/curriculum/course-schema'
+import { hereSinceOf } from '~/people/queries.server'
 import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { type Cover, evidence, evidenceUploads } from '~db/schema/evidence'
@@ -45,7 +46,7 @@ export async function keepEvidence(
   const { uploadId, traineeId, now } = keep
   const upload = await ownUpload(db, { uploadId, traineeId })
   if (!upload) return keptBefore(db, keep)
-  refuseUnlessDescribed(keep)
+  await refuseUnlessDescribed(db, keep)
   const files = await filesToKeep(db, upload, keep.described.cover)
   const storeKey = keyFrom(randomUUID())
   const thumbnailKey = files.thumbnail ? keyFrom(randomUUID()) : null
@@ -92,13 +93,16 @@ async function keptBefore(db: Db, { uploadId, traineeId }: Keep): Promise<{ evid
   )
 }
 
-function refuseUnlessDescribed({ described, allowed, policy, now }: Keep): void {
+async function refuseUnlessDescribed(db: Db, { traineeId, described, allowed, policy, now }: Keep): Promise<void> {
   const { source, caption } = described
   const reasons = reasonsNotFrom(source, allowed)
   if (caption.trim().length < 3) reasons.push('Say in a line what it shows.')
   if (isOfAPerson(source)) {
     if (!policy) reasons.push('This academy takes no pictures of people.')
-    else reasons.push(...reasonsAgainstRetention(described, policy, now))
+    else {
+      const hereSince = await hereSinceOf(db, { personId: traineeId })
+      reasons.push(...reasonsAgainstRetention(described, { policy, hereSince, now }))
+    }
   }
   if (reasons.length > 0) throw new Refusal('invalid', reasons.join(' '))
 }

@@ -1,5 +1,5 @@
 import type { EvidencePolicy } from '~/curriculum/course-schema'
-import { addDays } from '~/platform/time'
+import { addDays, longDate } from '~/platform/time'
 
 /** A day as 2026-11-22, in UTC: retention counts whole days, and the same ones everywhere. */
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10)
@@ -13,11 +13,15 @@ export function lastDays(policy: EvidencePolicy, now: Date): { first: string; pr
   }
 }
 
-/** Why a picture of a person cannot be kept with this consent and until this day; empty when it can. */
+/** The first day on which somebody can have agreed: the trainee asks them, and was nobody here before. A day of grace: it may be yesterday still where they are. */
+export const firstConsentDay = (hereSince: Date): string => dayOf(addDays(hereSince, -1))
+
+type Kept = { policy: EvidencePolicy; hereSince: Date; now: Date }
+
+/** Why a picture of a person cannot be kept with this consent and until this day; empty when it can. `hereSince`: the trainee's account. */
 export function reasonsAgainstRetention(
   { consentedOn, eraseOn }: { consentedOn: string | null; eraseOn: string | null },
-  policy: EvidencePolicy,
-  now: Date,
+  { policy, hereSince, now }: Kept,
 ): string[] {
   const { first, latest } = lastDays(policy, now)
   const reasons: string[] = []
@@ -26,6 +30,10 @@ export function reasonsAgainstRetention(
       'Say on which day the person agreed, and that they read the form. Without it, nothing of them is kept.',
     )
   else if (consentedOn > dayOf(addDays(now, 1))) reasons.push('The day of the consent has not come yet.')
+  else if (consentedOn < firstConsentDay(hereSince))
+    reasons.push(
+      `Look at the day of the consent again: you are here since ${longDate(hereSince)}, and nobody can have agreed before.`,
+    )
   if (eraseOn === null) reasons.push('Choose the last day on which it is kept.')
   else if (eraseOn < first) reasons.push('The last day is over already.')
   else if (eraseOn > latest)

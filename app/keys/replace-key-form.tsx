@@ -15,7 +15,8 @@ type ReplaceKeyFormProps = {
 
 /** Retires one key for a reason. Whether it fell into strange hands is asked apart, because then nothing it signed counts. */
 export function ReplaceKeyForm({ shown: { id, purpose }, form, proof }: ReplaceKeyFormProps) {
-  const name = PURPOSE_WORDS[purpose].title.toLowerCase()
+  const { title, ifStolen } = PURPOSE_WORDS[purpose]
+  const name = title.toLowerCase()
   return (
     <details
       className="group"
@@ -49,7 +50,7 @@ export function ReplaceKeyForm({ shown: { id, purpose }, form, proof }: ReplaceK
           id={`${purpose}-compromised`}
           name="compromised"
           value="yes"
-          hint="Only then. Everything it ever signed stops being vouched for, and certificates have to be issued again."
+          hint={`Only then. ${ifStolen}`}
         />
         <CheckboxField
           label={`Retire the ${name} and make the next`}

@@ -124,7 +124,7 @@ describe('the one next thing', () => {
 
 describe('with certificates to earn', () => {
   const ways = (...all: Partial<Way>[]): Way[] =>
-    all.map((way) => ({ modules: ['one'], quizzes: ['one'], open: [], ...way }))
+    all.map((way) => ({ title: 'Studio Lead', modules: ['one'], quizzes: ['one'], open: [], ...way }))
   const towards = (modules: Story[], all: Way[]) =>
     whatNext({ acknowledged: true, modules: modules.map(module), ways: all, policyOf: () => policy, now }).href
   const passed = [{ hoursAgo: 1, passed: true }]
@@ -158,4 +158,17 @@ describe('with certificates to earn', () => {
       '/learn/modules/two/lessons/01-first',
     ],
   ])('%s', (_, modules, all, href) => expect(towards(modules, all)).toBe(href))
+
+  test('a skill that was shown is not said to be still to be shown, but that the level asks for more of it', () => {
+    const modules = [{ slug: 'one', read: 3, tries: passed, shown: both }].map(module)
+    const { sentence } = whatNext({
+      acknowledged: true,
+      modules,
+      ways: ways({ open: both }),
+      policyOf: () => policy,
+      now,
+    })
+    expect(sentence).toMatch(/^You have shown it; “Studio Lead” asks for more of it\./)
+    expect(sentence).toMatch(/2 competencies of .* are still to be shown so\.$/)
+  })
 })

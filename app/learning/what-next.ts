@@ -17,9 +17,9 @@ export type NextThing = {
 
 /**
  * A certificate that is not held: the modules and quizzes it asks for, and those of its competencies that are still open
- * by the rule of its level, all by slug.
+ * by the rule of its level, all by slug. `title` is its own.
  */
-export type Way = { modules: readonly string[]; quizzes: readonly string[]; open: readonly string[] }
+export type Way = { title: string; modules: readonly string[]; quizzes: readonly string[]; open: readonly string[] }
 
 /** What the next thing is worked out from. `policyOf` gives a quiz's waits by slug; `ways` come in order. */
 export type WhereTheyStand = {
@@ -53,13 +53,18 @@ export function whatNext(where: WhereTheyStand): NextThing {
   )
 }
 
-const toDo = (modules: readonly ModuleProgress[], where: WhereTheyStand): NextThing | undefined =>
+const toDo = (modules: readonly ModuleOnWay[], where: WhereTheyStand): NextThing | undefined =>
   first(modules, (module) => lesson(module) ?? quiz(module, where) ?? signOff(module))
 
+/** A module as somebody is led through it. `stricter` is the certificate whose own rule asks for more of skills that count as shown. */
+type ModuleOnWay = ModuleProgress & { stricter?: { title: string; shown: readonly string[] } }
+
 /** What a certificate asks for of a module; the rest of it does not matter yet. */
-function onTheWay(module: ModuleProgress, way: Way): ModuleProgress {
+function onTheWay(module: ModuleProgress, way: Way): ModuleOnWay {
+  const shown = module.competencies.filter(({ competent }) => competent).map(({ competencySlug }) => competencySlug)
   return {
     ...module,
+    stricter: { title: way.title, shown },
     lessons: way.modules.includes(module.slug) ? module.lessons : [],
     quiz: module.quiz && way.quizzes.includes(module.quiz.slug) ? module.quiz : undefined,
     competencies: module.competencies.flatMap((one) =>
@@ -131,18 +136,21 @@ function quiz(module: ModuleProgress, { policyOf, ...when }: WhereTheyStand): Ne
   }
 }
 
-function signOff(module: ModuleProgress): NextThing | undefined {
+function signOff(module: ModuleOnWay): NextThing | undefined {
   const open = module.competencies.filter((one) => !one.competent && !one.asked)
   const [next] = open
   if (!next) return undefined
+  const isShown = module.stricter?.shown.includes(next.competencySlug)
   const more =
     open.length === 1
       ? 'It is the last one to ask for.'
-      : `${open.length} competencies of ${module.title} are still to be shown.`
+      : `${open.length} competencies of ${module.title} are still to be shown${isShown ? ' so' : ''}.`
   return {
     kind: 'sign-off',
     title: next.title,
-    sentence: `Practise it, then ask an instructor to watch and sign it off. ${more}`,
+    sentence: isShown
+      ? `You have shown it; “${module.stricter?.title}” asks for more of it. See what is missing, and ask an instructor to watch you again. ${more}`
+      : `Practise it, then ask an instructor to watch and sign it off. ${more}`,
     label: 'Open the checklist',
     href: competencyHref(next.competencySlug),
   }

@@ -21,13 +21,29 @@ export const recordCommitment = (salt: string, record: Record<string, unknown>) 
 /** How a person stands in the ledger: a commitment to their id under their own salt. */
 export const personCommitment = (person: { id: string; ledgerSalt: string }) => commitment(person.ledgerSalt, person.id)
 
-/** `personCommitment` for several people in one query, by id. Somebody unknown is missing from the answer. */
-export async function personCommitments(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+/**
+ * How a person stands in an entry that anybody may read (`isOpenToAll`): a commitment that is made for this entry alone, named by its
+ * record. With `personCommitment` in each, whoever knows one of somebody's certificates would know all, and what became of them.
+ */
+export const personInOpenEntry = (person: { id: string; ledgerSalt: string }, about: string) =>
+  commitment(person.ledgerSalt, `${person.id}\n${about}`)
+
+/**
+ * `personCommitment` for several people in one query, by id, or with `about` `personInOpenEntry`. Somebody unknown is missing from the
+ * answer.
+ */
+export async function personCommitments(
+  db: Db,
+  ids: readonly string[],
+  { about }: { about?: string } = {},
+): Promise<Map<string, string>> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return new Map()
   const rows = await db
     .select({ id: people.id, ledgerSalt: people.ledgerSalt })
     .from(people)
     .where(inArray(people.id, wanted))
-  return new Map(rows.map((row) => [row.id, personCommitment(row)]))
+  return new Map(
+    rows.map((row) => [row.id, about === undefined ? personCommitment(row) : personInOpenEntry(row, about)]),
+  )
 }

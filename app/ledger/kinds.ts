@@ -5,10 +5,10 @@ const id = z.uuid()
 
 /**
  * Every kind of entry the ledger may hold, with the facts it must carry. Nothing in it is personal: `by`
- * and `of` are `personCommitment`s, `signed`, `printed`, `changes` and `results` the hashes that stand in the record's
+ * and `of` are `personCommitment`s, in open kinds `personInOpenEntry`s, `signed`, `printed`, `changes` and `results` the hashes that stand in the record's
  * own row, `given` is `recordCommitment` of what an unlock, a mark by hand, a waiver, a scope, a late permission or a double observation says, `ground` that of everything a recognition rests on,
  * `credential` and `document` the SHA-256 of a credential's or transcript's canonical JSON before it is signed,
- * `reason` is `commitment(the record's salt, reason)`, `retired` and `fresh` are public keys, `provedBy` how the signer proved who they were. A shape is never narrowed: old entries stay valid.
+ * `reason` is `commitment(the record's salt, reason)`, of an issue only where it follows a revocation, `retired` and `fresh` are public keys, `provedBy` how the signer proved who they were. A shape is never narrowed: old entries stay valid.
  */
 export const LedgerFact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('academy.set-up'), details: z.object({ demo: z.boolean() }) }),
@@ -62,6 +62,7 @@ export const LedgerFact = z.discriminatedUnion('kind', [
       of: hash,
       cycle: z.number().int(),
       provedBy: z.string(),
+      reason: hash.optional(),
     }),
   }),
   z.object({

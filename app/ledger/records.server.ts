@@ -48,6 +48,12 @@ export async function checkRows(tx: Db, { room, page, state, rows }: RowCheck): 
   }
 }
 
+/** What a row gives against what the entry says; `{ anyOf }` where more than one is right. */
+const isSame = (given: unknown, said: unknown): boolean =>
+  typeof given === 'object' && given !== null && 'anyOf' in given && Array.isArray(given.anyOf)
+    ? given.anyOf.includes(said)
+    : given === said
+
 type Against = { rows: { uncompared: number }; entry: (Vouching & { seq: number }) | undefined }
 
 function checkRow({ findings }: ChainState, row: RecordedRow, { rows, entry }: Against): void {
@@ -61,7 +67,9 @@ function checkRow({ findings }: ChainState, row: RecordedRow, { rows, entry }: A
   }
   const compared = Object.entries(row.details).filter(([, value]) => value !== undefined)
   rows.uncompared += Object.keys(row.details).length - compared.length
-  const differing = compared.filter(([name, value]) => entry.details[name] !== value).map(([name]) => name)
+  const differing = compared
+    .filter(([name, value]) => !isSame(value, entry.details[name] ?? null))
+    .map(([name]) => name)
   if (entry.at !== row.at.toISOString()) differing.push('at')
   if (differing.length === 0) return
   findings.add({

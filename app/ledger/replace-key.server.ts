@@ -30,8 +30,9 @@ export function replaceKey(db: Db, replace: Replace): Promise<{ retired: PublicK
     const replaced = await replaceSigningKey(tx, { keys, purpose, replaces, because: because.trim(), compromised, now })
     if (!replaced) throw new Refusal('conflict', 'Somebody has replaced this key meanwhile. Nothing more was changed.')
     const { retired, fresh } = replaced
-    const by = actorId && ((await personCommitments(tx, [actorId])).get(actorId) ?? null)
-    const details = { purpose, retired: hex(retired), fresh: hex(fresh), compromised, by, provedBy }
+    const about = hex(retired)
+    const by = actorId && ((await personCommitments(tx, [actorId], { about })).get(actorId) ?? null)
+    const details = { purpose, retired: about, fresh: hex(fresh), compromised, by, provedBy }
     await appendToLedger(tx, { kind: 'key.replaced', details, at: now })
     return { retired, fresh }
   })

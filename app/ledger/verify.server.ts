@@ -11,7 +11,8 @@ import { walkLedger } from './walk.server'
 
 /**
  * One row of a room's tables as the ledger ought to know it: the entry's moment and details, worked out
- * anew from the row. A detail that can no longer be worked out (an erased salt) is `undefined` and not compared.
+ * anew from the row. A detail that can no longer be worked out (an erased salt) is `undefined` and not compared;
+ * one that the entry must not have is `null`.
  */
 export type RecordedRow = {
   id: string

@@ -1,4 +1,5 @@
 import { isTimeZone } from '~/platform/time'
+import { typedDay } from '~/platform/typed-time'
 import { withoutUnseen } from '~/platform/unseen-signs'
 import { z } from '~/platform/zod'
 import { reasonsNotToUse } from './password-rules'
@@ -42,7 +43,7 @@ const NewPassword = z
   })
 
 const TimeZone = z.string('Choose a time zone.').refine(isTimeZone, 'Choose a time zone from the list.')
-const CalendarDate = z.iso.date('Write the date as 2026-11-22.')
+const CalendarDate = typedDay('Write the date as 2026-11-22.')
 const Id = z.uuid('Choose one from the list.')
 const Role = z.enum(ROLES, 'Choose a role.')
 

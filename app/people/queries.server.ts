@@ -110,3 +110,10 @@ export async function enrolmentOf(
     .where(and(eq(enrolments.traineeId, traineeId), isNull(enrolments.endedAt)))
   return row
 }
+
+/** Since when somebody has an account here. */
+export async function hereSinceOf(db: Db, { personId }: { personId: string }): Promise<Date> {
+  const [person] = await db.select({ createdAt: people.createdAt }).from(people).where(eq(people.id, personId))
+  if (!person) throw new Error('nobody has this number')
+  return person.createdAt
+}

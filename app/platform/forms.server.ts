@@ -18,7 +18,7 @@ export const statusOfRefusal = ({ code }: { code: RefusalCode }): number => stat
 
 /** A parsed form: its value, or the answer that shows the same form again with what to mend. */
 export type ParsedForm<T> =
-  | { ok: true; value: T; again: (sentence: string, status?: number, about?: string) => FormAnswer }
+  | { ok: true; value: T; again: (sentences: string | string[], status?: number, about?: string) => FormAnswer }
   | { ok: false; answer: FormAnswer }
 export type FormAnswer = ReturnType<typeof data<FormReply>>
 
@@ -36,7 +36,10 @@ export async function parseForm<T extends z.ZodType>(request: Request, schema: T
     return {
       ok: true,
       value: submission.value as z.output<T>,
-      again: (sentence, status = 400, about) => reply(about ? { [about]: [sentence] } : {}, [sentence], status),
+      again: (sentences, status = 400, about) => {
+        const said = [sentences].flat()
+        return reply(about ? { [about]: said } : {}, said, status)
+      },
     }
   }
   const { '': formErrors = [], ...errors } = present(submission.error ?? {})

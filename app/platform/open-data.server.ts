@@ -26,8 +26,8 @@ export async function takeForOpenData(
 }
 
 /**
- * Answers anybody's program, from any site: readable across origins, cacheable, and counted, so that nobody is kept from it by one who
- * asks all day. A `Refusal` becomes its status with the sentence as JSON. `page` is where people read the same: a browser is led there,
+ * Answers anybody's program: cacheable, and counted, so that nobody is kept from it by one who asks all day. That it is readable across
+ * origins goes by the address (`allowReadingAnywhere`). A `Refusal` becomes its status with the sentence as JSON. `page` is where people read the same: a browser is led there,
  * which nobody may keep, so that no cache that overlooks `Vary` leads a program there.
  */
 export async function answerAnybody(
@@ -38,7 +38,7 @@ export async function answerAnybody(
   if (page !== undefined && wantsPage(request))
     return redirect(page, { headers: { ...varies, 'Cache-Control': 'no-store' } })
 
-  const open = { 'Access-Control-Allow-Origin': '*', 'X-Robots-Tag': 'noindex', ...varies }
+  const open = { 'X-Robots-Tag': 'noindex', ...varies }
   try {
     await takeForOpenData(context, { about })
     const { body, type, settled, name } = await work()

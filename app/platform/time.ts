@@ -76,19 +76,23 @@ const datesKept = new Map<string, Map<number, string>>()
 export function dateIn(timeZone: string, moment: Date): string {
   const quarter = Math.floor(moment.getTime() / (15 * MINUTE))
   const dates = keptIn(datesKept, timeZone, () => new Map<number, string>())
-  return keptIn(dates, quarter, () => formatterIn('date', timeZone).format(moment))
+  return keptIn(dates, quarter, () => wholeYear(formatterIn('date', timeZone).format(moment)))
 }
+
+/** With four digits for the year, as every date is read again: the runtime writes the year 26 as `26`. */
+const wholeYear = (date: string) => date.padStart('2026-11-22'.length, '0')
 
 /** The wall clock in a time zone to the minute, as `2026-11-22T14:05`: what a datetime-local field holds. */
 export function clockIn(timeZone: string, moment: Date): string {
   const parts = formatterIn('clock', timeZone).formatToParts(moment)
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
-  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`
+  const date = wholeYear(`${part('year')}-${part('month')}-${part('day')}`)
+  return `${date}T${part('hour')}:${part('minute')}`
 }
 
 /**
  * The moment when the wall clock of a time zone shows `2026-11-22T14:05`. A time that a clock change skips becomes the
- * moment an hour later; one that it repeats, the first of the two.
+ * moment an hour later; one that it repeats, the first of the two. The clock is one that `typedClock` takes, or our own.
  */
 export function momentIn(timeZone: string, clock: string): Date {
   const asUtc = Date.parse(`${clock}Z`)

@@ -4,7 +4,7 @@ import { aPracticeEntry, aRequest, aSignOff, asSigner, freshProof } from '~tests
 import { aDispute, aResolution, aSignOffToAnswer } from '~tests/factories/sign-off-answers'
 import { testDatabase } from '~tests/setup/database'
 import { acknowledgeSignOff } from './answers/acknowledge-sign-off.server'
-import { AskedDay, asItStood } from './as-it-stood'
+import { AsOfQuery, asItStood } from './as-it-stood'
 import { ownRule } from './competency-standing'
 import { withdrawPracticeEntry } from './log-practice.server'
 import { signOffsOf } from './queries.server'
@@ -59,9 +59,17 @@ test('what is said later of a moment is what was said then', async () => {
 
 test.each([
   ['2026-06-01', '2026-06-01'],
-  ['2026-02-30', undefined],
-  ['yesterday', undefined],
+  ['', undefined],
   [undefined, undefined],
-])('the day asked about: %j', (asked, day) => {
-  expect(AskedDay.parse(asked)).toBe(day)
+])('the day asked about: %j', (asOf, day) => {
+  expect(AsOfQuery.parse({ asOf }).asOf).toBe(day)
+})
+
+test.each([
+  ['2026-02-30', 'Write a day such as 2026-06-01.'],
+  ['yesterday', 'Write a day such as 2026-06-01.'],
+  ['0026-11-01', expect.stringContaining('look at the year again')],
+  ['9999-12-31', expect.stringContaining('look at the year again')],
+])('what is no day to ask about is told, and not answered with today: %j', (asOf, sentence) => {
+  expect(AsOfQuery.safeParse({ asOf }).error?.issues.map(({ message }) => message)).toEqual([sentence])
 })

@@ -1,8 +1,11 @@
+import { typedDay } from '~/platform/typed-time'
 import { z } from '~/platform/zod'
 import type { SignedVersion } from './queries.server'
 
-/** A calendar date somebody asks about, as 2026-06-01; anything else counts as not asked. */
-export const AskedDay = z.iso.date().optional().catch(undefined)
+/** A calendar date somebody asks about, as 2026-06-01; an empty field counts as not asked. */
+export const AsOfQuery = z.object({
+  asOf: z.preprocess((text) => text || undefined, typedDay('Write a day such as 2026-06-01.').optional()),
+})
 
 /**
  * Sign-offs as they stood at a moment: what was signed later is not there yet, and no version is corrected, revoked, read or

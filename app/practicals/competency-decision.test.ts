@@ -48,6 +48,15 @@ describe('the rule', () => {
     expect(decision.parts.every((one) => one.met)).toBe(true)
   })
 
+  test('tells the days where it was seen, whoever reads them: what was seen at night in Auckland has one date', () => {
+    const atNight = seen('2026-03-11', { observedAt: new Date('2026-03-10T15:00:00Z'), instructorId: 'emre' })
+    const { lapsesOn, parts } = decide([...enough().slice(0, 2), atNight])
+    expect(lapsesOn).toBe('2027-03-11')
+    expect(parts.find(({ part }) => part === 'recent')?.detail).toBe(
+      'Seen on 11 March 2026; counts until 11 March 2027.',
+    )
+  })
+
   test.each([
     ['one observation too few', () => enough().slice(1), ['observations']],
     [

@@ -60,12 +60,16 @@ export type DecisionBasis = {
   asked?: boolean
 }
 
-/** A decision and why. `basis` holds the ids of the observations that pass; `lapsesAt` is set where there is something to lapse. */
+/**
+ * A decision and why. `basis` holds the ids of the observations that pass; `lapsesAt` is set where there is something to lapse, and
+ * `lapsesOn` is its date where the newest was seen: the one that people are told, wherever they read it.
+ */
 export type CompetencyDecision = {
   status: CompetencyStatus
   parts: RulePart[]
   basis: string[]
   lapsesAt: Date | null
+  lapsesOn: string | null
 }
 
 /** A decision before it is put into words, and what it was measured by. `counted` is how many observations count. */
@@ -87,15 +91,16 @@ export function weighCompetency(basis: DecisionBasis): WeighedCompetency {
   const status = statusOf(basis, measured)
   const canLapse = status === 'competent' || status === 'due' || status === 'lapsed'
   const lapsesAt = (canLapse && measured.until) || null
-  return { status, basis: passing.map((one) => one.id), lapsesAt, counted: counted.length, measured }
+  const lapsesOn = (canLapse && measured.untilOn) || null
+  return { status, basis: passing.map((one) => one.id), lapsesAt, lapsesOn, counted: counted.length, measured }
 }
 
 /** The decision that was weighed, with every part of its rule in words. */
 export function inWords(
   rule: Pick<DecisionBasis, 'rule' | 'competency'>,
-  { status, basis, lapsesAt, measured }: WeighedCompetency,
+  { status, basis, lapsesAt, lapsesOn, measured }: WeighedCompetency,
 ): CompetencyDecision {
-  return { status, parts: partsOf(rule, measured), basis, lapsesAt }
+  return { status, parts: partsOf(rule, measured), basis, lapsesAt, lapsesOn }
 }
 
 /** The observations that count at a moment, newest first: signed by then, neither corrected nor revoked by then, and one for each performance. */

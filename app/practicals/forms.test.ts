@@ -37,6 +37,16 @@ function errorsOf(fields: Record<string, string>): string[] {
 }
 
 describe('the observation form', () => {
+  test.each(['0026-11-26T10:00', '0000-01-01T00:00', '9999-12-31T23:59'])(
+    'a slip of the year, %s, is told at its field',
+    (observedAt) => {
+      expect(posted({ ...whole, observedAt })).toMatchObject({
+        status: 'error',
+        error: { observedAt: [expect.stringContaining('look at the year again')] },
+      })
+    },
+  )
+
   test('a whole form is an observation, seen as it is signed unless it says when', () => {
     const submission = posted(whole)
     if (submission.status !== 'success') throw new Error(JSON.stringify(submission.error))

@@ -2,6 +2,7 @@ import { DOMAIN_LEVELS, DOMAINS, SETTINGS } from '~/curriculum/content-schema'
 import { Slug } from '~/curriculum/content-words'
 import { HIGHEST_INDEX } from '~/labs/exposure-limits'
 import { Proof } from '~/people/forms'
+import { typedClock, typedDay } from '~/platform/typed-time'
 import { z } from '~/platform/zod'
 import { secondsNoted } from './exposure/clock-notes'
 import { type Checked, needsNextStep, reasonsRatingDoesNotFit, SHORTEST_REASON } from './observation-rules'
@@ -32,10 +33,7 @@ const optionalText = z
   .max(LONGEST_TEXT, tooLong)
   .optional()
   .transform((value) => value || null)
-const clock = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Choose a date and a time.')
-  .pipe(z.iso.datetime({ local: true, precision: -1, error: 'Choose a date and a time that there is.' }))
+const clock = typedClock()
   .optional()
   .transform((value) => value ?? null)
 const entrustment = z
@@ -171,7 +169,7 @@ const shortText = (longest: number) =>
 const entry = {
   entryId: z.uuid('Reload the page: the form lost its number.'),
   competencySlug: z.string('Choose what you practised.').pipe(Slug),
-  practisedOn: z.iso.date('Choose the day.'),
+  practisedOn: typedDay('Choose the day.'),
   place: shortText(80),
   setting,
   participation,

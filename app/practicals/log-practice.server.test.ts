@@ -164,6 +164,13 @@ describe('changing what was logged', () => {
     expect(standing?.practised).toBe(1)
   })
 
+  test('minutes that were only watched are nobody’s probe-on time', () => {
+    const scan = { practisedOn: '2026-03-01', probeOnMinutes: 10, correctedById: null, withdrawn: null }
+    const log = (['performed', 'assisted', 'observed'] as const).map((participation) => ({ ...scan, participation }))
+    expect(practiceTotals(log)).toEqual({ entries: 3, own: 2, minutes: 20, days: 1 })
+    expect(recentMinutes(log, '2026-03-01')).toEqual({ today: 20, week: 20 })
+  })
+
   test('only the owner can take an entry out or correct it; taken out, it stays to be seen', async () => {
     const { trainee, competency, cohort } = await aBedside(db)
     const other = await aTrainee(db, { cohortId: cohort.id })

@@ -1,7 +1,7 @@
 import { addDays } from '~/platform/time'
 import type { PracticeEntry } from './practice-queries.server'
 
-/** What a log adds up to. `minutes`: probe-on time where it was noted. `own`: scans the trainee did or helped with. */
+/** What a log adds up to. `own`: scans the trainee did or helped with. `minutes`: the probe-on time of those, where it was noted. */
 export type PracticeTotals = { entries: number; own: number; minutes: number; days: number }
 
 /** Whether an entry counts: neither corrected nor taken out. */
@@ -13,10 +13,11 @@ type Line = Pick<PracticeEntry, 'participation' | 'probeOnMinutes' | 'practisedO
 /** Sums over what stands in a log. Counts and minutes only: nothing in a log is a rating. */
 export function practiceTotals(log: readonly Line[]): PracticeTotals {
   const counted = log.filter(stands)
+  const own = counted.filter((entry) => entry.participation !== 'observed')
   return {
     entries: counted.length,
-    own: counted.filter((entry) => entry.participation !== 'observed').length,
-    minutes: counted.reduce((sum, entry) => sum + (entry.probeOnMinutes ?? 0), 0),
+    own: own.length,
+    minutes: own.reduce((sum, entry) => sum + (entry.probeOnMinutes ?? 0), 0),
     days: new Set(counted.map((entry) => entry.practisedOn)).size,
   }
 }

@@ -21,5 +21,5 @@ export function timelinessOf({ observedAt, signedAt }: { observedAt: Date; signe
 export function timelinessInWords(timeliness: Timeliness): string | undefined {
   if (timeliness === 'slow') return 'Signed after the usual 72 hours'
   if (timeliness === 'late') return 'Signed late, after more than 6 days'
-  return timeliness === 'closed' ? 'Signed after more than 14 days, with a recorded reason' : undefined
+  return timeliness === 'closed' ? 'Signed after 14 days, with a reason' : undefined
 }

@@ -1,5 +1,6 @@
 import type { CompetencyRule } from '~/curriculum/content-schema'
-import { addDays, longDate } from '~/platform/time'
+import { dayAfter, dayInWords } from '~/platform/calendar-day'
+import { addDays } from '~/platform/time'
 import type { DecisionBasis, ObservationFact } from './competency-decision'
 
 /** One part of the rule: whether it is met, what it asks, and how it stands. */
@@ -12,7 +13,8 @@ export type RulePart = {
 
 /**
  * A record held against a rule: the newest observation that counts, those that pass, the ids of critical items still
- * open, how much there is of what the rule counts, and which parts are met. `until` is when the newest grows too old.
+ * open, how much there is of what the rule counts, and which parts are met. `until` is when the newest grows too old, `untilOn`
+ * that moment's date where it was seen.
  */
 export type Measured = {
   newest: ObservationFact | undefined
@@ -22,6 +24,7 @@ export type Measured = {
   instructors: number
   instructorsNeeded: number
   until: Date | undefined
+  untilOn: string | undefined
   met: Record<RulePart['part'], boolean>
 }
 
@@ -35,6 +38,7 @@ export function measure(
   const instructors = new Set(passing.map((one) => one.instructorId)).size
   const instructorsNeeded = Math.min(rule.instructors, Math.max(1, instructorsInAcademy))
   const until = newest && addDays(newest.observedAt, rule.withinDays)
+  const untilOn = newest && dayAfter(newest.seenOn, rule.withinDays)
   const met = {
     observations: passing.length >= rule.observations,
     dates: dates >= rule.dates,
@@ -43,7 +47,7 @@ export function measure(
     'newest-passes': newest !== undefined && passing[0] === newest,
     criticals: open.length === 0,
   }
-  return { newest, passing, open, dates, instructors, instructorsNeeded, until, met }
+  return { newest, passing, open, dates, instructors, instructorsNeeded, until, untilOn, met }
 }
 
 /** Every part of a rule against the record in words: met or not, what it asks, and how it stands. */
@@ -86,15 +90,15 @@ function instructorsPart({ instructors, instructorsNeeded, met }: Measured, rule
   }
 }
 
-function recentPart({ newest, until, met }: Measured, { withinDays }: CompetencyRule): RulePart {
+function recentPart({ newest, untilOn, met }: Measured, { withinDays }: CompetencyRule): RulePart {
   const part = {
     part: 'recent',
     met: met.recent,
     label: `The newest observation within ${things(withinDays, 'day')}`,
   } as const
-  if (!newest || !until) return { ...part, detail: 'Nothing has been observed yet.' }
+  if (!newest || !untilOn) return { ...part, detail: 'Nothing has been observed yet.' }
   const counts = met.recent ? 'counts' : 'counted'
-  return { ...part, detail: `Seen on ${longDate(newest.observedAt)}; ${counts} until ${longDate(until)}.` }
+  return { ...part, detail: `Seen on ${dayInWords(newest.seenOn)}; ${counts} until ${dayInWords(untilOn)}.` }
 }
 
 function newestPart({ newest, met }: Measured, rule: CompetencyRule): RulePart {

@@ -1,4 +1,4 @@
-import { longDate } from '~/platform/time'
+import { dayInWords } from '~/platform/calendar-day'
 import { Badge } from '~/ui/badge'
 import { ButtonLink } from '~/ui/button'
 import { RequirementList } from '~/ui/requirement-tree'
@@ -9,7 +9,7 @@ import { StandingBadge } from './standing-badge'
 type Line = CompetencyStanding & { title: string; observe: string | null; outside: boolean }
 
 /** A trainee's competencies, each with its standing, why, and the way to observe it. */
-export function StandingsOfTrainee({ standings, timeZone }: { standings: Line[]; timeZone: string }) {
+export function StandingsOfTrainee({ standings }: { standings: Line[] }) {
   return (
     <ul className="divide-y divide-line border-y border-line">
       {standings.map((standing) => (
@@ -22,8 +22,8 @@ export function StandingsOfTrainee({ standings, timeZone }: { standings: Line[];
                 {standing.asked && <Badge tone="accent">Has asked</Badge>}
                 <span className={standing.counted + standing.practised === 0 ? 'sr-only' : ''}>
                   {standing.basis.length} passing of {standing.counted} observed, {standing.practised} practised
-                  {standing.lapsesAt &&
-                    `, ${standing.status === 'lapsed' ? 'counted' : 'counts'} until ${longDate(standing.lapsesAt, timeZone)}`}
+                  {standing.lapsesOn &&
+                    `, ${standing.status === 'lapsed' ? 'counted' : 'counts'} until ${dayInWords(standing.lapsesOn)}`}
                 </span>
               </p>
             </div>

@@ -1,5 +1,6 @@
-import { CalendarDate, Slug } from '~/curriculum/content-words'
+import { Slug } from '~/curriculum/content-words'
 import { Proof } from '~/people/forms'
+import { typedDay } from '~/platform/typed-time'
 import { z } from '~/platform/zod'
 import { carriesNumber, NO_NUMBER_HERE } from './credential-on-paper'
 import { CHECKS, type Credential, SHORTEST_WORDS } from './recognition-rules'
@@ -7,14 +8,7 @@ import { CHECKS, type Credential, SHORTEST_WORDS } from './recognition-rules'
 const LONGEST_TEXT = 2000
 const tooLong = `Keep it under ${LONGEST_TEXT} characters.`
 
-/** A day that a paper may bear. What lies further off is a slip of the finger. */
-const day = (missing: string) =>
-  z
-    .string(missing)
-    .pipe(CalendarDate)
-    .refine((date) => date >= '1900-01-01' && date < '2200-01-01', 'Look at the year again.')
-
-const maybeDay = day('Choose a day.')
+const maybeDay = typedDay('Choose a day.')
   .optional()
   .transform((value) => value ?? null)
 
@@ -39,7 +33,7 @@ const credential = {
     .max(60, 'Keep it under 60 characters.')
     .optional()
     .transform((value) => value || null),
-  issuedOn: day('Choose the day it was issued.'),
+  issuedOn: typedDay('Choose the day it was issued.'),
   expiresOn: maybeDay,
   covered: words('Say in a sentence what it covered.'),
 }

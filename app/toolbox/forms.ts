@@ -1,4 +1,5 @@
 import type { Tool } from '~/curriculum/tool-schema'
+import { typedDay } from '~/platform/typed-time'
 import { z } from '~/platform/zod'
 import { type Box, boxesOf } from './sheet-fields'
 
@@ -46,7 +47,7 @@ function valueIn({ label, field }: Box): z.ZodType<string | undefined> {
     case 'tick':
       return z.literal('on', 'Tick it, or leave it.').optional()
     case 'date':
-      return z.iso.date(`Write a day for “${label}”, such as 2027-06-30.`).optional()
+      return typedDay(`Write a day for “${label}”, such as 2027-06-30.`).optional()
   }
 }
 

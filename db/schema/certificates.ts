@@ -59,8 +59,9 @@ export const certificateEvents = pgTable(
       .notNull()
       .references(() => certificates.id, { onDelete: 'restrict' }),
     type: certificateEventType().notNull(),
+    /** Of an issue: why the level was issued again after a revocation, as a trigger wants it; else none. */
     reason: text(),
-    /** A word that programs can sort by, beside the reason in words; a trigger wants one for new revocations and suspensions. */
+    /** A word that programs can sort by, beside the reason in words; a trigger wants one that fits for new revocations and suspensions. */
     reasonCode: text(),
     actorId: uuid()
       .notNull()

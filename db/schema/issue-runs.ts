@@ -44,6 +44,8 @@ export const issueRunLines = pgTable(
     traineeId: uuid()
       .notNull()
       .references(() => people.id, { onDelete: 'restrict' }),
+    /** Which cycle of their certificate the signature begins; null in lists from before it was named. */
+    cycle: integer(),
     outcome: issueOutcome(),
     serial: text(),
     sentence: text(),
@@ -63,6 +65,7 @@ export const issueRunLines = pgTable(
       'issued_lines_name_the_certificate',
       sql`${t.outcome} is null or (${t.outcome}::text in ('refused', 'failed')) = (${t.serial} is null)`,
     ),
+    check('lines_name_a_cycle_from_one', sql`${t.cycle} >= 1`),
     check('failed_lines_were_tried', sql`${t.outcome}::text is distinct from 'failed' or ${t.failures} > 0`),
     check('open_lines_are_tried_again', sql`${t.tryAgainAt} is null or (${t.doneAt} is null and ${t.failures} > 0)`),
   ],

@@ -38,7 +38,11 @@ test.each<[string, string, RegExp | undefined]>([
   ['app/quizzes/a.ts', "import { readFile } from 'node:fs/promises'", /is called \.server/],
   ['app/quizzes/a.ts', "import { quizAttempts } from '~db/schema/quizzes'", /is called \.server/],
   ['app/quizzes/a.ts', "import { standing } from './queries.server'", /is called \.server/],
+  ['app/quizzes/forms.ts', "const day = z.iso.date('Choose a day.')", /typed-time/],
+  ['app/quizzes/a.ts', 'const clock = z.iso.datetime({ local: true })', /typed-time/],
   // What must be let through.
+  ['app/quizzes/a.ts', 'const at = z.iso.datetime()', undefined],
+  ['app/curriculum/content-words.ts', "const day = z.iso.date('Write the date.')", undefined],
   ['app/quizzes/a.ts', "const then = new Date('2026-01-01')", undefined],
   ['app/quizzes/time.island.ts', 'const now = Date.now()', undefined],
   ['app/commands/a.ts', 'console.log(new Date())', undefined],

@@ -63,6 +63,7 @@ export async function twoCohorts(
   const certificate = await issueCertificate(db, {
     traineeId: holder.id,
     levelSlug: taught.levels[0]?.slug ?? '',
+    cycle: 1,
     taught,
     actor: signing(admin),
     proof: provedAt(now),
@@ -114,7 +115,7 @@ export async function twoCohorts(
     ...{ actor: signing(admin), proof: provedAt(now), now },
   })
   const runId = randomUUID()
-  const list = { runId, levelSlug: taught.levels[0]?.slug ?? '', traineeIds: [holder.id], taught }
+  const list = { runId, levelSlug: taught.levels[0]?.slug ?? '', people: [{ traineeId: holder.id, cycle: 1 }], taught }
   await startRun(db, { ...list, actor: signing(admin), proof: provedAt(now), now })
   const transcript = await makeTranscript(db, {
     ...{ transcriptId: randomUUID(), traineeId, actor: signing(admin), leaveOut: [] },

@@ -23,6 +23,7 @@ const floorOf = (room: string) => FLOORS.findIndex((floor) => floor.includes(roo
 export const PLATFORM_FOR_ROOMS: Record<string, string> = {
   refusal: 'how a command says no',
   time: 'pure arithmetic with dates',
+  'typed-time': 'days and clocks are parsed in one way, in every form',
   'page-of': 'pure arithmetic with lists',
   zod: 'the one way to parse',
   'unseen-signs': 'pure text: what looks the same is the same, in every form',

@@ -28,13 +28,13 @@ export async function measureIssuing({ database }: Stage): Promise<Row[]> {
   const keys = await withSigningKeys(db)
   const academy = await anAcademyThatCertifies(db)
   const now = new Date()
-  const traineeIds: string[] = []
+  const people: { traineeId: string; cycle: number }[] = []
   for (let made = 0; made < PEOPLE; made += 1)
-    traineeIds.push((await anEligibleTrainee(db, { academy, now: addDays(now, -2) })).id)
+    people.push({ traineeId: (await anEligibleTrainee(db, { academy, now: addDays(now, -2) })).id, cycle: 1 })
   const { taught } = academy
   const runId = randomUUID()
   const signed = { actor: signing(academy.admin), proof: provedAt(now), now }
-  await startRun(db, { runId, levelSlug: 'safe-practice', traineeIds, taught, ...signed })
+  await startRun(db, { runId, levelSlug: 'safe-practice', people, taught, ...signed })
 
   let peak = 0
   const troubles: unknown[] = []

@@ -120,7 +120,7 @@ test.each([
   ['/ledger/proof/9999', 404, 'there is no entry 9999'],
   ['/ledger/proof/2?size=-1', 400, 'Write a whole number from 1 on'],
   ['/ledger/proof/5?size=2', 400, 'Entry 5 came later than a ledger of 2 entries'],
-  ['/ledger/consistency', 400, 'from'],
+  ['/ledger/consistency', 400, 'Say from which size'],
   ['/ledger/consistency?from=5&to=2', 400, 'Change the two about'],
   ['/ledger/entries/9999', 404, 'There is no entry 9999 yet.'],
 ])('a program that asks %s is told in a sentence', async (path, status, sentence) => {

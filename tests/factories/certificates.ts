@@ -127,6 +127,7 @@ export async function aCertificate(
     ...(await issueCertificate(db, {
       traineeId: trainee.id,
       levelSlug,
+      cycle: 1,
       taught: academy.taught,
       actor: signing(academy.admin),
       proof: provedAt(now),

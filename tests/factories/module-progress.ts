@@ -65,6 +65,7 @@ export function aModuleProgress({
       parts: [],
       basis: [],
       lapsesAt: null,
+      lapsesOn: null,
       counted: 0,
       practised: 0,
       asked: asked.includes(competency.slug),

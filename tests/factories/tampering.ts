@@ -39,6 +39,7 @@ export async function anAcademyWithAHistory(db: Db, { now }: { now: Date }): Pro
   await issueCertificate(db, {
     traineeId: paused.traineeId,
     levelSlug: 'safe-practice',
+    cycle: 2,
     taught: academy.taught,
     ...by(300),
   })

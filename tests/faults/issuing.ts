@@ -52,12 +52,12 @@ type OneList = { school: School; lines: number; random: () => number }
 async function oneList(academy: AcademyUnderFire, { school, lines, random }: OneList): Promise<ListUnderFire> {
   const now = new Date()
   const { db } = academy.database()
-  const traineeIds: string[] = []
+  const people: { traineeId: string; cycle: number }[] = []
   for (let made = 0; made < lines; made += 1)
-    traineeIds.push((await anEligibleTrainee(db, { academy: school, now: addDays(now, -3) })).id)
+    people.push({ traineeId: (await anEligibleTrainee(db, { academy: school, now: addDays(now, -3) })).id, cycle: 1 })
   const [runId, signedAt] = [randomUUID(), new Date()]
   await startRun(db, {
-    ...{ runId, levelSlug: SMALL_LEVEL.slug, traineeIds, taught: school.taught },
+    ...{ runId, levelSlug: SMALL_LEVEL.slug, people, taught: school.taught },
     ...{ actor: signing(school.admin), proof: provedAt(signedAt), now: signedAt },
   })
   const struckAt: number[] = []

@@ -233,7 +233,7 @@ async function* certifying({ sql, admin }: Stage, traineeId: string): AsyncGener
         admin,
         await admin.post(
           '/admin/certificates',
-          { levelSlug: SMALL_LEVEL.slug, traineeIds: [traineeId], proof },
+          { levelSlug: SMALL_LEVEL.slug, people: [`${traineeId}.1`], proof },
           signal,
         ),
       ),

@@ -32,7 +32,13 @@ declare module '@digitalbazaar/data-integrity' {
 }
 
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
-  export const cryptosuite: unknown
+  export const cryptosuite: {
+    /** Canonical N-Quads (RDFC-1.0), which are what gets signed. Rejects where a term is in no context. */
+    canonize(
+      document: object,
+      options: { documentLoader: (url: string) => Promise<{ document: unknown }> },
+    ): Promise<string>
+  }
 }
 
 declare module '@digitalbazaar/vc-bitstring-status-list' {

@@ -5,6 +5,7 @@ import { Notice } from '~/ui/notice'
 import { Section } from '~/ui/page'
 import { CheckList } from '../check-list'
 import { PublicCertificate } from '../public-certificate'
+import { transcriptPageHref } from '../transcript/addresses'
 import { TranscriptOnPage, TranscriptSentence } from '../transcript/transcript-on-page'
 import { VerdictFrame, VerdictSentence } from '../verdict'
 import type { FileAnswer, FileVerdict } from './judge-file.server'
@@ -33,6 +34,11 @@ export function FileAnswerOnPage({
         )}
         {!isOurs && verdict !== 'genuine' && <p className="break-words">{sentenceOf(answer)}</p>}
         {NEXT[verdict] && <p>{NEXT[verdict]}</p>}
+        {verdict !== 'genuine' && transcript && (
+          <p>
+            <a href={transcriptPageHref(transcript.number)}>What the record says of the transcript with this number</a>
+          </p>
+        )}
         {!isOurs && verification && (
           <p>
             <a href={`/verify/${verification.serial}`}>What the record says of the certificate with this number</a>

@@ -54,7 +54,7 @@ export function wrongSignature({
 /** Whether what a file says is, word for word, what was frozen. */
 export const contentCheck = (passed: boolean): Check => ({
   passed,
-  label: 'The file says what was signed',
+  label: 'Its words are those on record',
   detail: passed
     ? 'Every word in it is the one that was frozen when the credential was made.'
     : 'No credential of this academy says exactly this.',
@@ -65,15 +65,13 @@ export function signatureCheck({ finding, key }: FileSignature): Check {
   const passed = finding === 'fits' && key !== undefined && key.compromisedAt === null
   const detail = {
     fits: key
-      ? 'Its signature was worked out anew and fits a key of this academy.'
+      ? key.compromisedAt
+        ? 'It fits a key that was withdrawn because somebody else may have it.'
+        : 'Its signature was worked out anew and fits a key of this academy.'
       : 'It fits the key that it names, which is not ours.',
     'does-not-fit': 'It was worked out anew and does not fit.',
     'cannot-tell': 'It is of a kind, or by a key, that cannot be checked here.',
     none: 'There is none.',
   }[finding]
-  return {
-    passed,
-    label: 'The signature is ours',
-    detail: key?.compromisedAt ? 'It fits a key that was withdrawn because somebody else may have it.' : detail,
-  }
+  return { passed, label: 'The signature is ours', detail }
 }

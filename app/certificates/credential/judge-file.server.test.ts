@@ -13,6 +13,7 @@ import { openPapers } from '../paper/papers.server'
 import { certificateForPaper } from '../queries.server'
 import { badgeFile } from './badge/badge-file.server'
 import { judgeFile } from './judge-file.server'
+import { publishStatusList } from './publish-status-list.server'
 import { signedCredential } from './signed-credential.server'
 
 const { db } = await testDatabase()
@@ -114,6 +115,7 @@ test('each verdict of a certificate is the verdict of its file', async () => {
   await issueCertificate(db, {
     traineeId: renewed.traineeId,
     levelSlug: 'safe-practice',
+    cycle: 2,
     taught: academy.taught,
     ...by(300),
   })
@@ -229,6 +231,12 @@ test.each<[string, string, string, RegExp | undefined]>([
   expect(answer.verdict).toBe(verdict)
   if (why) expect(answer.why).toMatch(why)
   expect(answer.checks.every((check) => check.passed === true)).toBe(false)
+})
+
+test('our list of what is not to be relied on is no certificate, and no sign of a record that was put back', async () => {
+  const list = await publishStatusList(db, { list: 1, origin, keys, now })
+  const { verdict, why } = await judged(list?.text ?? '')
+  expect([verdict, why]).toEqual(['unreadable', expect.stringMatching(/list.*and no certificate/)])
 })
 
 test('somebody else’s credential is told by what it says of itself', async () => {

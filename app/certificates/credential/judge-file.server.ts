@@ -9,13 +9,14 @@ import { type TranscriptShown, transcriptShown } from '../transcript/transcript-
 import { type Check, type Verdict, type Verification, verifyCertificate } from '../verification.server'
 import { serialIn } from './addresses'
 import { differences } from './differences'
-import { contentCheck, type FileSignature, signatureCheck, signatureOf, wrongSignature } from './file-signature.server'
+import { contentCheck, signatureCheck, signatureOf, wrongSignature } from './file-signature.server'
 import { canonicalBytes, documentHash } from './freeze-credential.server'
-import { didOf } from './issuer'
+import { notOurs } from './not-ours'
 import { PAPER_NOT_COMPARED, paperAgrees } from './paper-agrees.server'
 import { CannotRead, type FileKind } from './reading/bounds'
 import { parseCredential, type StrangersCredential } from './reading/parse-credential'
 import { readFile } from './reading/read-file.server'
+import { hasFrozenWords } from './same-words.server'
 import { frozenDocument } from './signed-credential.server'
 
 /**
@@ -89,9 +90,9 @@ async function judge(db: Db, judging: Judging): Promise<FileAnswer> {
   const signature = await signatureOf(signed, says, ours, { isOurWords: false })
   const answer = { kind, says: shownOf(says) }
   const isSame = row?.hash.equals(hash) ?? false
-  // Another writing of the same meaning has another hash, and the signature still fits.
-  const isOurs = row !== undefined && (isSame || (signature.finding === 'fits' && signature.key !== undefined))
-  if (row && isOurs) {
+  // Another spelling of the same words has another hash, and its signature still fits.
+  const mayBeOurs = signature.finding === 'fits' && signature.key !== undefined
+  if (row && (isSame || (mayBeOurs && (await hasFrozenWords(row.document, document))))) {
     const verification = await verifyCertificate(db, { serial: row.serial, now })
     if (!verification) throw new Error('a credential without its certificate')
     const paper = kind === 'pdf' ? paperCheck(bytes, row.printed) : undefined
@@ -101,7 +102,12 @@ async function judge(db: Db, judging: Judging): Promise<FileAnswer> {
       ? { ...answer, ...wrong, verification, checks }
       : { ...answer, verdict: verification.verdict, why: undefined, verification, checks }
   }
-  return { ...answer, ...notInRecord({ row, document, says, signature, origin }), verification: undefined }
+  const changed = row && differences(frozenDocument(row.document), document)
+  return {
+    ...answer,
+    ...notOurs({ what: 'certificate', changed, says, signature, origin }),
+    verification: undefined,
+  }
 }
 
 function paperCheck(pdf: Buffer, record: unknown): Check {
@@ -116,48 +122,6 @@ const wrongPaper = (paper: Check | undefined): Pick<FileAnswer, 'verdict' | 'why
         why: `The credential inside is genuine, and the paper around it says something else than the record. ${paper.detail}`,
       }
     : undefined
-
-type NotInRecord = {
-  row: { document: Buffer } | undefined
-  document: Record<string, unknown>
-  says: StrangersCredential
-  signature: FileSignature
-  origin: string
-}
-
-function notInRecord({
-  row,
-  document,
-  says,
-  signature,
-  origin,
-}: NotInRecord): Pick<FileAnswer, 'verdict' | 'why' | 'checks'> {
-  const checks = [contentCheck(false), signatureCheck(signature)]
-  if (row) {
-    const changed = differences(frozenDocument(row.document), document)
-    return {
-      verdict: 'tampered',
-      why: `It carries the number of a certificate of ours, and is not what was signed. Changed: ${changed.join(', ')}.`,
-      checks,
-    }
-  }
-  const isOurName = says.issuer.id === didOf(origin) || (says.id ?? '').startsWith(`${origin}/`)
-  if (signature.key && signature.finding === 'fits')
-    return {
-      verdict: 'unknown',
-      why: 'It is signed with a key of this academy, but the record holds no such certificate. The record may have been put back to an older state: ask the academy.',
-      checks,
-    }
-  if (isOurName)
-    return {
-      verdict: 'tampered',
-      why: 'It says that it is from this academy, and it is not: no certificate of ours says this, and no key of ours signed it.',
-      checks,
-    }
-  if (signature.finding === 'does-not-fit')
-    return { verdict: 'tampered', why: 'Its signature does not fit what it says: something in it was changed.', checks }
-  return { verdict: 'foreign', why: undefined, checks }
-}
 
 const shownOf = ({
   name,

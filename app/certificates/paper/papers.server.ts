@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Printed } from '../printed'
@@ -10,7 +11,7 @@ export type Paper = { id: string; printed: Printed } & PaperExtras
 /** Draws certificates and transcripts in a worker thread and remembers the last ones. `close` ends the thread. */
 export type Papers = {
   draw: (paper: Paper) => Promise<Uint8Array>
-  /** A transcript; the same number always means the same one. */
+  /** A transcript; the same number always says the same, and may be signed anew. */
   drawTranscript: (words: TranscriptWords) => Promise<Uint8Array>
   close: () => Promise<void>
 }
@@ -95,9 +96,17 @@ export function openPapers(): Papers {
       return drawOnce(key, () => ({ kind: 'certificate', words: paperWords(printed, paper) }))
     },
     drawTranscript: (words) =>
-      drawOnce(`${words.verify.address} ${words.paper} ${words.look}`, () => ({ kind: 'transcript', words })),
+      drawOnce(
+        `${words.verify.address} ${words.paper} ${words.look} ${fingerprint(words.attached?.text ?? '')}`,
+        () => ({
+          ...{ kind: 'transcript', words },
+        }),
+      ),
     async close() {
       await worker?.terminate()
     },
   }
 }
+
+/** A transcript has up to two megabytes, which no key should. */
+const fingerprint = (text: string) => createHash('sha256').update(text).digest('base64')

@@ -8,13 +8,15 @@ type AgainFormProps = {
   runId: string
   level: string
   left: number
+  /** The fingerprint of who is left. */
+  list: string
   signer: Pick<Actor, 'name' | 'email' | 'provedAt'>
   now: Date
   form: FormState
 }
 
 /** Signs anew for those whom a list left: what failed, and what it did not come to before it ended. */
-export function AgainForm({ runId, level, left, signer, now, form }: AgainFormProps) {
+export function AgainForm({ runId, level, left, list, signer, now, form }: AgainFormProps) {
   const [who, theirs] = left === 1 ? ['the one who is left', 'it'] : [`the ${left} who are left`, 'they']
   return (
     <form method="post" action="#again" className="grid max-w-text gap-5">
@@ -25,6 +27,8 @@ export function AgainForm({ runId, level, left, signer, now, form }: AgainFormPr
       </p>
       <input type="hidden" name="intent" value="again" />
       <input type="hidden" name="runId" value={form.value('runId', runId)} />
+      <input type="hidden" name="expected" value={left} />
+      <input type="hidden" name="list" value={list} />
       <CheckboxField
         label={`Issue “${level}” to ${who}`}
         id="again-confirmed"

@@ -3,13 +3,17 @@ import { ProofFields } from '~/people/proof-fields'
 import type { FormState } from '~/platform/form-state'
 import { Button } from '~/ui/button'
 import { CheckboxField, FormErrors } from '~/ui/field'
+import type { Narrowed } from '../candidates-query'
 
 type EverybodyFormProps = {
   runId: string
   level: { slug: string; title: string }
+  /** How many the page counted by its filter, and the fingerprint of who they are: the signature is for them alone. */
   ready: number
-  /** Where the page is narrowed to one cohort. */
-  cohort: { id: string; name: string } | undefined
+  list: string
+  /** How the page is narrowed, and the name of its cohort, where it is to one that is open. */
+  asked: Narrowed
+  cohort: string | undefined
   action: string
   signer: Pick<Actor, 'name' | 'email' | 'provedAt'>
   now: Date
@@ -17,21 +21,26 @@ type EverybodyFormProps = {
 }
 
 /** Signs for everybody who is ready, with one proof; the certificates are then issued one by one, with progress to be seen. */
-export function EverybodyForm({ runId, level, ready, cohort, action, signer, now, form }: EverybodyFormProps) {
-  const of = cohort ? ` of ${cohort.name}` : ''
+export function EverybodyForm(props: EverybodyFormProps) {
+  const { runId, level, ready, list, asked, cohort, action, signer, now, form } = props
+  const named = asked.search ? ` whose names have “${asked.search}” in them` : ''
+  const of = `${asked.cohort ? ` of ${cohort ?? 'this cohort'}` : ''}${named}`
   return (
     <form method="post" action={action} className="grid max-w-text gap-5">
       <FormErrors errors={form.formErrors} />
       <p>
         One signature for all {ready} people{of} who are ready for “{level.title}”. They are issued one by one in the
         background, each exactly once; you can watch, or go on with something else. Whoever is not ready any more when
-        their turn comes is left out, with the reason.
+        their turn comes is left out, with the reason. If the list is another one by the time you sign, nothing is
+        begun.
       </p>
       <input type="hidden" name="intent" value="everybody" />
       <input type="hidden" name="runId" value={form.value('runId', runId)} />
       <input type="hidden" name="levelSlug" value={level.slug} />
       <input type="hidden" name="expected" value={ready} />
-      {cohort && <input type="hidden" name="cohort" value={cohort.id} />}
+      <input type="hidden" name="list" value={list} />
+      {asked.cohort && <input type="hidden" name="cohort" value={asked.cohort} />}
+      {asked.search && <input type="hidden" name="search" value={asked.search} />}
       <CheckboxField
         label={`Issue “${level.title}” to all ${ready} people${of} who are ready`}
         id="everybody-confirmed"

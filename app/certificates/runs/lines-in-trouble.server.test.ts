@@ -20,9 +20,10 @@ const actor = signing(academy.admin)
 
 const ready = async () => (await anEligibleTrainee(db, { academy, now: addDays(now, -3) })).id
 const signed = (at = now) => ({ taught, actor, proof: provedAt(at), now: at })
+const asFirst = (traineeIds: string[]) => traineeIds.map((traineeId) => ({ traineeId, cycle: 1 }))
 const start = async (traineeIds: string[], at = now) => {
   const runId = randomUUID()
-  await startRun(db, { runId, levelSlug: 'safe-practice', traineeIds, ...signed(at) })
+  await startRun(db, { runId, levelSlug: 'safe-practice', people: asFirst(traineeIds), ...signed(at) })
   return runId
 }
 const troubles: Trouble[] = []
@@ -100,7 +101,7 @@ const aFailedLine = async () => {
 test('what failed can be tried again by a person, once however often the form is sent, and nobody gets two', async () => {
   const { unlucky, runId: of, at } = await aFailedLine()
   await mend()
-  expect(await leftOf(db, { runId: of })).toEqual([unlucky])
+  expect(await leftOf(db, { runId: of })).toEqual(asFirst([unlucky]))
   const again = { of, runId: randomUUID(), ...signed(at) }
   const sent = await Promise.all([startAgain(db, again), startAgain(db, again)])
   expect(sent.map(({ fresh }) => fresh).sort()).toEqual([false, true])
@@ -117,7 +118,7 @@ test('whom a later list took up, or who was certified one by one meanwhile, is l
   await mend()
   await start([taken.unlucky], addHours(taken.at, 1))
   await issueCertificate(db, {
-    ...{ traineeId: certified.unlucky, levelSlug: 'safe-practice', origin },
+    ...{ traineeId: certified.unlucky, levelSlug: 'safe-practice', cycle: 1, origin },
     ...signed(certified.at),
   })
   expect([await leftOf(db, { runId: taken.runId }), await leftOf(db, { runId: certified.runId })]).toEqual([[], []])
@@ -128,13 +129,19 @@ test('those whom a list did not come to are left when it ends, and not before', 
   const runId = await start([one, two])
   expect(await leftOf(db, { runId })).toEqual([])
   await goOn(addHours(now, 24))
-  expect(await leftOf(db, { runId })).toEqual([one, two])
+  expect(await leftOf(db, { runId })).toEqual(asFirst([one, two]))
 })
 
 test('a list whose own row cannot be read or ended keeps no other waiting', async () => {
   const leaver = await anAdmin(db, { name: 'Aya Mori' })
   const runId = randomUUID()
-  const theirs = { runId, levelSlug: 'safe-practice', traineeIds: [await ready()], ...signed(), actor: signing(leaver) }
+  const theirs = {
+    runId,
+    levelSlug: 'safe-practice',
+    people: asFirst([await ready()]),
+    ...signed(),
+    actor: signing(leaver),
+  }
   await startRun(db, theirs)
   const other = await ready()
   await start([other], addMinutes(now, 1))

@@ -7,6 +7,7 @@ import { addMinutes } from '~/platform/time'
 import type { Db } from '~db/client'
 import { issueRunLines, type issueRuns } from '~db/schema/issue-runs'
 import { issueCertificate } from '../issue-certificate.server'
+import { nextCycle } from '../next-cycle.server'
 import { gaveUp } from './run-words'
 import { signerOf } from './signer-of.server'
 
@@ -77,7 +78,7 @@ async function issueLine(tx: Db, { run, line, going: { taught, origin, now } }: 
   const proof = { provedAt: run.signedAt, method: run.provedBy as Proof['method'] }
   const outcome = await issueCertificate(tx, {
     ...{ traineeId: line.traineeId, levelSlug: run.levelSlug, taught, actor, proof, origin, now },
-    signedAt: run.signedAt,
+    ...{ cycle: line.cycle ?? (await nextCycle(tx, { ...line, levelSlug: run.levelSlug })), signedAt: run.signedAt },
   }).then(
     ({ serial, fresh }) => ({ outcome: fresh ? ('issued' as const) : ('there' as const), serial, sentence: null }),
     (error) => {

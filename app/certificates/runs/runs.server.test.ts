@@ -28,7 +28,8 @@ const ready = async (count: number) => {
 }
 const start = (traineeIds: string[], changes: Partial<Parameters<typeof startRun>[1]> = {}) => {
   const runId = randomUUID()
-  const run = { runId, levelSlug: 'safe-practice', traineeIds, taught, actor, proof: provedAt(now), now, ...changes }
+  const people = traineeIds.map((traineeId) => ({ traineeId, cycle: 1 }))
+  const run = { runId, levelSlug: 'safe-practice', people, taught, actor, proof: provedAt(now), now, ...changes }
   return startRun(db, run).then(({ fresh }) => ({ runId: run.runId, fresh }))
 }
 /** A clock by which a round is over after so many lines. */
@@ -178,8 +179,8 @@ test.each([
   ['by an instructor', { actor: { ...actor, roles: ['instructor' as const] } }, 'not-allowed'],
   ['with an old proof', { proof: provedAt(addHours(now, -1)) }, 'proof-needed'],
   ['of an unknown level', { levelSlug: 'grand-master' }, 'not-found'],
-  ['of nobody', { traineeIds: [] }, 'conflict'],
-  ['of too many', { traineeIds: Array.from({ length: 5001 }, () => randomUUID()) }, 'invalid'],
+  ['of nobody', { people: [] }, 'conflict'],
+  ['of too many', { people: Array.from({ length: 5001 }, () => ({ traineeId: randomUUID(), cycle: 1 })) }, 'invalid'],
 ])('a list %s is not started', async (_, changes, code) => {
   const before = await sql`select count(*)::int as n from issue_runs`
   await expect(start(['x'], changes)).rejects.toMatchObject({ code })

@@ -6,17 +6,23 @@ import { Refusal } from '~/platform/refusal'
 import type { Db } from '~db/client'
 import { issueRunLines, issueRuns } from '~db/schema/issue-runs'
 import { refuseToSign, type Signature, type Signer } from '../issue-rules'
+import type { Meant } from '../meant'
+import { type Confirmed, refuseUnlessAsConfirmed } from './as-confirmed.server'
 
 /** Most people in one run. */
 export const MOST_IN_A_RUN = 5000
 
 const LINES_AT_ONCE = 1000
 
-/** Who is to be certified at which level, in this order. `runId` is made by the form, so that sending it twice starts one run. */
+/**
+ * Who is to be certified at which level, in this order. `runId` is made by the form, so that sending it twice starts one run.
+ * `confirmed` is the list that the signer saw, where a page showed one.
+ */
 export type Start = {
   runId: string
   levelSlug: string
-  traineeIds: readonly string[]
+  people: readonly Meant[]
+  confirmed?: Confirmed
   taught: Curriculum
   actor: Signer
   proof: Proof
@@ -29,7 +35,7 @@ export type Start = {
  */
 export async function startRun(
   db: Db,
-  { runId, levelSlug, traineeIds, taught, actor, proof, now }: Start,
+  { runId, levelSlug, people, confirmed, taught, actor, proof, now }: Start,
 ): Promise<{ fresh: boolean }> {
   const level = levelOf(taught, levelSlug)
   if (!level) throw new Refusal('not-found', 'There is no such level.')
@@ -37,7 +43,8 @@ export async function startRun(
   refuseToSign({ actor, traineeId: NOBODY, permission: 'certificate:issue', proof, now } satisfies Signature)
   // Sent again when the first sending has been worked off: nobody is left then, and it was started all the same.
   if (await standing(db, runId)) return sameRun(db, { runId, signedBy: actor.personId })
-  const list = [...new Set(traineeIds)]
+  if (confirmed) refuseUnlessAsConfirmed(people, confirmed)
+  const list = [...new Map(people.map((one) => [one.traineeId, one])).values()]
   if (list.length === 0) throw new Refusal('conflict', 'Nobody is ready any more. Nothing was started.')
   if (list.length > MOST_IN_A_RUN)
     throw new Refusal(
@@ -64,7 +71,7 @@ export async function startRun(
         .values(
           list
             .slice(from, from + LINES_AT_ONCE)
-            .map((traineeId, index) => ({ runId, position: from + index, traineeId })),
+            .map(({ traineeId, cycle }, index) => ({ runId, position: from + index, traineeId, cycle })),
         )
     return { fresh: true }
   })

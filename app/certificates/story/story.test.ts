@@ -23,6 +23,14 @@ test('everything that is printed as evidence is a step, in the order of its days
   })
 })
 
+test('an issue after a revocation says so, and why', () => {
+  const again = storyOf(printed, [{ type: 'issued', on: printed.issuedOn, reason: 'It was the wrong number.' }])
+  expect(again.filter(({ title }) => title.includes('issued again, after a revocation'))).toMatchObject([
+    { on: printed.issuedOn, detail: 'It was the wrong number.', milestone: true },
+  ])
+  expect(storyOf(printed, [{ type: 'issued', on: printed.issuedOn, reason: null }])).toEqual(storyOf(printed, []))
+})
+
 test.each<[Happened['type'], string, string]>([
   ['superseded', '2027-03-01', 'Would have been its last day'],
   ['superseded', '2027-03-02', 'Its last day'],

@@ -23,14 +23,14 @@ export type StepLink =
 /** One step on the way to a certificate, on a calendar date in UTC. `milestone`: something was complete from here on. */
 export type Step = { on: string; lane: Lane; title: string; detail?: string; link?: StepLink; milestone?: boolean }
 
-/** Something that happened to a certificate after its issue. */
+/** Something that happened to a certificate. Its issue has a reason where it follows a revocation. */
 export type Happened = {
-  type: 'suspended' | 'reinstated' | 'revoked' | 'superseded'
+  type: 'issued' | 'suspended' | 'reinstated' | 'revoked' | 'superseded'
   on: string
   reason: string | null
 }
 
-const HAPPENED: Record<Happened['type'], string> = {
+const HAPPENED: Record<Exclude<Happened['type'], 'issued'>, string> = {
   suspended: 'Suspended',
   reinstated: 'Made valid again',
   revoked: 'Revoked',
@@ -43,6 +43,7 @@ const HAPPENED: Record<Happened['type'], string> = {
  */
 export function storyOf(printed: Printed, happened: readonly Happened[]): Step[] {
   const { issuedOn, validUntil, issuedBy, level, serial } = printed
+  const again = happened.find(({ type }) => type === 'issued')?.reason
   const steps: Step[] = [
     ...studySteps(printed),
     ...printed.quizzes.map(
@@ -68,17 +69,15 @@ export function storyOf(printed: Printed, happened: readonly Happened[]): Step[]
     {
       on: issuedOn,
       lane: 'certificate',
-      title: `“${level.title}” issued by ${issuedBy}`,
+      title: `“${level.title}” issued ${again ? 'again, after a revocation, ' : ''}by ${issuedBy}`,
+      ...(again ? { detail: again } : {}),
       link: { kind: 'certificate', id: serial },
       milestone: true,
     },
-    ...happened.map(
-      ({ type, on, reason }): Step => ({
-        on,
-        lane: 'certificate',
-        title: HAPPENED[type],
-        ...(reason ? { detail: reason } : {}),
-      }),
+    ...happened.flatMap(({ type, on, reason }): Step[] =>
+      type === 'issued'
+        ? []
+        : [{ on, lane: 'certificate', title: HAPPENED[type], ...(reason ? { detail: reason } : {}) }],
     ),
     { on: validUntil, lane: 'certificate', title: endedBefore(validUntil, happened) ? OVER : 'Its last day' },
   ]

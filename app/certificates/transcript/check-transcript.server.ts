@@ -1,5 +1,5 @@
 import { eq, or } from 'drizzle-orm'
-import { publicKeys } from '~/keys/signing-keys.server'
+import { type PublicKey, publicKeys } from '~/keys/signing-keys.server'
 import { newestCheckpoint } from '~/ledger/checkpoints/queries.server'
 import { entryAt } from '~/ledger/entry-at.server'
 import { longDate } from '~/platform/time'
@@ -63,20 +63,10 @@ export async function checkRow(db: Db, { transcript, shown }: Row): Promise<Tran
   ])
   const key = keys.find(({ id }) => id === transcript.keyId)
   const signed = { ...(text as Record<string, unknown>), proof: JSON.parse(transcript.proof) as unknown }
-  const fits = key && (await checkSignature(signed, { publicKey: key.publicKey, did: issuer.id })) === 'fits'
-  const checks = [
-    ledgerCheck(transcript, entry, newest?.size ?? null),
-    {
-      passed: fits === true && key?.compromisedAt === null,
-      label: 'Its signature fits',
-      detail: key?.compromisedAt
-        ? `It was signed with a key that the academy withdrew on ${longDate(key.compromisedAt)}, because somebody else may have it.`
-        : fits
-          ? 'It was signed with a key of this academy, and not a letter of it has changed.'
-          : 'It is not what the academy’s key signed.',
-    },
-  ]
-  const isGenuine = checks.every(({ passed }) => passed === true)
+  const finding = key && (await checkSignature(signed, { publicKey: key.publicKey, did: issuer.id }))
+  const fitting = finding === 'fits' ? key : undefined
+  const checks = [ledgerCheck(transcript, entry, newest?.size ?? null), firstSignature(fitting)]
+  const isGenuine = checks.every(({ passed }) => passed !== false)
   return {
     ...{ number: transcript.number, academy: issuer.name, checks, whole },
     verdict: isGenuine ? 'genuine' : 'unconfirmed',
@@ -84,6 +74,23 @@ export async function checkRow(db: Db, { transcript, shown }: Row): Promise<Tran
       ? undefined
       : 'The academy’s record of it, its ledger and its keys do not agree. Nothing in it is vouched for: ask for a new one.',
     says: { ...whole, name: nameAsChosen(whole.name, shown ?? 'full') },
+  }
+}
+
+/** The signature it was made with, by the key that it fits, if any. By a key that was withdrawn it proves nothing, and takes nothing away either. */
+function firstSignature(key: PublicKey | undefined): Check {
+  if (key?.compromisedAt)
+    return {
+      passed: 'not-made',
+      label: 'Its first signature was not counted',
+      detail: `It was signed with a key that the academy withdrew on ${longDate(key.compromisedAt)}, because somebody else may have it. What stands here rests on the record and the ledger alone. Its holder gets it signed anew with the next download; a copy from before does not count.`,
+    }
+  return {
+    passed: key !== undefined,
+    label: 'Its signature fits',
+    detail: key
+      ? 'It was signed with a key of this academy, and not a letter of it has changed.'
+      : 'It is not what the academy’s key signed.',
   }
 }
 

@@ -1,17 +1,14 @@
 import { publicKeys } from '~/keys/signing-keys.server'
 import type { Db } from '~db/client'
-import {
-  contentCheck,
-  type FileSignature,
-  signatureCheck,
-  signatureOf,
-  wrongSignature,
-} from '../credential/file-signature.server'
+import { differences } from '../credential/differences'
+import { contentCheck, signatureCheck, signatureOf, wrongSignature } from '../credential/file-signature.server'
 import { canonicalBytes, documentHash } from '../credential/freeze-credential.server'
-import { didOf } from '../credential/issuer'
+import { notOurs } from '../credential/not-ours'
 import { PAPER_NOT_COMPARED, paperCompared } from '../credential/paper-agrees.server'
 import type { parseCredential } from '../credential/reading/parse-credential'
 import { bare, wordsOnPages } from '../credential/reading/words-on-pdf.server'
+import { hasFrozenWords } from '../credential/same-words.server'
+import { frozenDocument } from '../credential/signed-credential.server'
 import type { Check } from '../verification.server'
 import { transcriptNumberIn } from './addresses'
 import { checkRow, type TranscriptChecked, transcriptLike } from './check-transcript.server'
@@ -33,7 +30,7 @@ type Judging = ReturnType<typeof parseCredential> & { pdf: Buffer | undefined; o
  * else. Asks nobody outside.
  */
 export async function judgeTranscript(db: Db, judging: Judging): Promise<TranscriptJudged | undefined> {
-  const { says, signed, document, pdf } = judging
+  const { says, signed, document, pdf, origin } = judging
   const number = transcriptNumberIn(says.id ?? '')
   if (!says.type.includes(TRANSCRIPT_TYPE) && !number) return undefined
   const hash = documentHash(canonicalBytes(document))
@@ -43,12 +40,17 @@ export async function judgeTranscript(db: Db, judging: Judging): Promise<Transcr
   ])
   const isSame = row?.transcript.documentHash.equals(hash) ?? false
   const signature = await signatureOf(signed, says, ours, { isOurWords: isSame })
-  // Another writing of the same meaning has another hash, and the signature still fits.
-  const isOurs = isSame || (row !== undefined && signature.finding === 'fits' && signature.key !== undefined)
-  if (!row || !isOurs) return notOurs(judging, { signature, isChanged: row !== undefined })
+  // Another spelling of the same words has another hash, and its signature still fits.
+  const mayBeOurs = signature.finding === 'fits' && signature.key !== undefined
+  if (!row || !(isSame || (mayBeOurs && (await hasFrozenWords(row.transcript.document, document))))) {
+    const changed = row && differences(frozenDocument(row.transcript.document), document)
+    return { ...notOurs({ what: 'transcript', changed, says, signature, origin }), transcript: undefined }
+  }
   const transcript = await checkRow(db, row)
   const paper = pdf && paperCheck(pdf, transcript.whole)
-  const checks = [contentCheck(true), signatureCheck(signature), ...(paper ? [paper] : []), ...transcript.checks]
+  // Where its first signature does not count any more, the file's own has its line already.
+  const onRecord = transcript.checks.filter(({ passed }) => passed !== 'not-made')
+  const checks = [contentCheck(true), signatureCheck(signature), ...(paper ? [paper] : []), ...onRecord]
   const wrong = wrongSignature(signature) ?? (paper?.passed === false ? WRONG_PAPER : undefined)
   return { verdict: transcript.verdict, why: transcript.why, ...wrong, transcript, checks }
 }
@@ -56,33 +58,6 @@ export async function judgeTranscript(db: Db, judging: Judging): Promise<Transcr
 const WRONG_PAPER = {
   verdict: 'tampered' as const,
   why: 'The transcript inside the file is genuine, and the paper around it says something else.',
-}
-
-function notOurs(
-  { says, origin }: Judging,
-  { signature, isChanged }: { signature: FileSignature; isChanged: boolean },
-): TranscriptJudged {
-  const checks = [contentCheck(false), signatureCheck(signature)]
-  const answer = (verdict: TranscriptJudged['verdict'], why?: string) => ({
-    verdict,
-    why,
-    checks,
-    transcript: undefined,
-  })
-  if (isChanged) return answer('tampered', 'It carries the number of a transcript of ours, and is not what was signed.')
-  if (signature.key && signature.finding === 'fits')
-    return answer(
-      'unknown',
-      'It is signed with a key of this academy, but the record holds no such transcript. The record may have been put back to an older state: ask the academy.',
-    )
-  if (says.issuer.id === didOf(origin) || (says.id ?? '').startsWith(`${origin}/`))
-    return answer(
-      'tampered',
-      'It says that it is from this academy, and it is not: no transcript of ours says this, and no key of ours signed it.',
-    )
-  if (signature.finding === 'does-not-fit')
-    return answer('tampered', 'Its signature does not fit what it says: something in it was changed.')
-  return answer('foreign')
 }
 
 /** Scripts whose letters do not come off a paper as they went on, and characters that no font of ours has. */

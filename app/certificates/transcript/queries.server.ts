@@ -1,12 +1,12 @@
 import { and, desc, eq } from 'drizzle-orm'
+import type { Keyring } from '~/keys/keyring.server'
 import type { Db } from '~db/client'
 import { signingKeys } from '~db/schema/keys'
 import { transcripts } from '~db/schema/transcripts'
-import { Proof } from '../credential/sign-document.server'
-import { frozenDocument, signedText } from '../credential/signed-credential.server'
+import { signedTranscript } from './signed-transcript.server'
 import { TranscriptDocument } from './transcript'
 
-/** A transcript in its person's list. `trusted` is false where the key that signed it was withdrawn since. */
+/** A transcript in its person's list. `trusted` is false where the key that it was made with was withdrawn, so that older copies do not count. */
 export type TranscriptInList = {
   number: string
   madeAt: Date
@@ -37,6 +37,7 @@ export async function transcriptsOf(db: Db, { traineeId }: { traineeId: string }
 export async function transcriptToTake(
   db: Db,
   { number, readerId, seesAll }: { number: string; readerId: string; seesAll: boolean },
+  signing: { keys: Keyring; now: Date },
 ): Promise<{ document: TranscriptDocument; hash: string; json: string } | undefined> {
   const mine = seesAll ? undefined : eq(transcripts.traineeId, readerId)
   const [row] = await db
@@ -44,7 +45,7 @@ export async function transcriptToTake(
     .from(transcripts)
     .where(and(eq(transcripts.number, number), mine))
   if (!row) return undefined
-  const json = signedText(frozenDocument(row.document), Proof.parse(JSON.parse(row.proof)))
+  const json = await signedTranscript(db, row, signing)
   return { document: documentIn(row.document), hash: row.documentHash.toString('hex'), json }
 }
 

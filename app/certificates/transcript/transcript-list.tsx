@@ -19,8 +19,14 @@ export function TranscriptList({ transcripts, timeZone }: { transcripts: Transcr
             </p>
             <p className="text-sm text-muted tabular">{groupedSerial(number)}</p>
             {!trusted && (
-              <div>
-                <Badge tone="caution">Its key was withdrawn: make a new one</Badge>
+              <div className="grid max-w-text gap-1">
+                <div>
+                  <Badge tone="caution">Older copies do not count</Badge>
+                </div>
+                <p className="text-sm text-muted">
+                  The key that it was first signed with was withdrawn. It is signed anew when you download it: hand out
+                  that file from now on.
+                </p>
               </div>
             )}
           </div>

@@ -1,3 +1,4 @@
+import type { Keyring } from '~/keys/keyring.server'
 import type { Db } from '~db/client'
 import type { Papers } from '../paper/papers.server'
 import { transcriptWords } from '../paper/transcript-words'
@@ -13,9 +14,9 @@ export type AskedTranscript = { number: string; readerId: string; seesAll: boole
 export async function transcriptPaper(
   db: Db,
   { number, readerId, seesAll, paper }: AskedTranscript,
-  { papers, origin }: { papers: Papers; origin: string },
+  { papers, keys, origin, now }: { papers: Papers; keys: Keyring; origin: string; now: Date },
 ): Promise<Uint8Array | undefined> {
-  const transcript = await transcriptToTake(db, { number, readerId, seesAll })
+  const transcript = await transcriptToTake(db, { number, readerId, seesAll }, { keys, now })
   if (!transcript) return undefined
   const { document, hash, json } = transcript
   const template = await templateInForce(db)

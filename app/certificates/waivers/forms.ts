@@ -1,5 +1,6 @@
 import { Slug } from '~/curriculum/content-words'
 import { Proof } from '~/people/forms'
+import { typedDay } from '~/platform/typed-time'
 import { z } from '~/platform/zod'
 import { LONGEST_WAIVER_REASON, SHORTEST_ANSWER, SHORTEST_WAIVER_REASON } from './waiver-rules'
 
@@ -19,7 +20,7 @@ export const ProposalForm = z.object({
     .trim()
     .min(SHORTEST_WAIVER_REASON, `Write why, in at least ${SHORTEST_WAIVER_REASON} characters.`)
     .max(LONGEST_WAIVER_REASON, `Keep it under ${LONGEST_WAIVER_REASON} characters: it is printed on the certificate.`),
-  endsOn: z.iso.date('Choose the last day on which it counts.'),
+  endsOn: typedDay('Choose the last day on which it counts.'),
   confirmed: z.literal('yes', 'Tick the box to confirm what is waived for whom.'),
   proof: Proof,
 })

@@ -39,9 +39,10 @@ const proposal = (traineeId: string, changes: Partial<Parameters<typeof proposeW
 const act = (waiverId: string, changes: Partial<Parameters<typeof endWaiver>[1]> = {}) => ({
   ...{ waiverId, reason: null, actor: second, proof: provedAt(now), origin, now, ...changes },
 })
-const issue = (traineeId: string, at = now) =>
+const issue = (traineeId: string, at = now, cycle = 1) =>
   issueCertificate(db, {
     traineeId,
+    cycle,
     levelSlug: 'safe-practice',
     taught,
     actor: first,
@@ -145,7 +146,7 @@ test('taken back, it counts no more; the certificate that rests on it stays', as
   expect(
     await sql`select type from certificate_events e join certificates c on c.id = e.certificate_id where c.serial = ${serial}`,
   ).toHaveLength(1)
-  await expect(issue(trainee.id, addDays(now, 300))).rejects.toMatchObject({ code: 'conflict' })
+  await expect(issue(trainee.id, addDays(now, 300), 2)).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test.each<[string, (id: string) => Promise<unknown>]>([

@@ -4,6 +4,9 @@ const FILES = [
   ['checkpoint', 'checkpoint.txt'],
 ] as const
 
+/** The size that the checkpoint signs, its second line: the newest may be another one by the time the proof is asked for. */
+const OF_THAT_SIZE = '?size=$(sed -n 2p checkpoint.txt)'
+
 /** `isOpen`: the entry's own bytes can be had, too. */
 type Entry = { seq: number; origin: string; isOpen?: boolean }
 
@@ -42,10 +45,14 @@ export function OwnCheck(entry: Entry) {
 }
 
 function commandsFor({ seq, origin, isOpen = true }: Entry): string[] {
-  const files = [...FILES, [`proof/${seq}`, 'proof.json'], ...(isOpen ? [[`entries/${seq}`, 'entry.json']] : [])]
+  const files = [
+    ...FILES,
+    [`proof/${seq}${OF_THAT_SIZE}`, 'proof.json'],
+    ...(isOpen ? [[`entries/${seq}`, 'entry.json']] : []),
+  ]
   const own = isOpen ? ' --entry entry.json' : ''
   return [
-    ...files.map(([path, file]) => `curl -s ${origin}/ledger/${path} -o ${file}`),
+    ...files.map(([path, file]) => `curl -s "${origin}/ledger/${path}" -o ${file}`),
     `node ledger-check.mjs --key key.txt --checkpoint checkpoint.txt --proof proof.json${own}`,
   ]
 }

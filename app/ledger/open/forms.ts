@@ -24,7 +24,10 @@ export const EntriesQuery = z.object({ from: Count.optional().catch(undefined) }
 export const InclusionQuery = z.object({ size: Count.optional() })
 
 /** From which size to which: to the newest checkpoint's unless one is given. */
-export const ConsistencyQuery = z.object({ from: Count, to: Count.optional() })
+export const ConsistencyQuery = z.object({
+  from: z.string('Say from which size: ?from=5, and ?to=9 unless to the newest checkpoint.').pipe(Count),
+  to: Count.optional(),
+})
 
 const hash = z
   .base64()

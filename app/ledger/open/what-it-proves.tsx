@@ -11,6 +11,7 @@ const CANNOT = [
   'That a scan took place, or was any good. An entry says what an instructor signed; a false signature is recorded as faithfully as an honest one.',
   'That nothing was rewritten before the first checkpoint left the building. Whoever owns the database and the key can make a new past and sign it, as long as nobody outside holds an older checkpoint.',
   'That the academy shows everybody the same. It shows only when two people compare what they hold.',
+  'That no checkpoint was taken out of the academy’s own list: a later one covers the same entries. The one that you kept is what counts.',
   'What reading, quiz answers, practice logs and requests were. They have no entries of their own; a certificate seals what it rests on when it is issued.',
   'How a name was spelled. Entries hold the account that acted; beside a few records, such as the end of a dispute, a scope or a waiver, stands the name that account had, and an edit of that name alone would not be found. Of transcripts, the entry holds every word and nobody’s account.',
 ]

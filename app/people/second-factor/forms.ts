@@ -1,3 +1,4 @@
+import { typedDay } from '~/platform/typed-time'
 import { z } from '~/platform/zod'
 import { Proof } from '../forms'
 import { readAppCode } from './recovery-code'
@@ -40,7 +41,7 @@ export const ChallengeForm = z.object({ purpose: z.enum(['register', 'prove', 's
 export const RuleForm = z
   .object({
     rule: z.enum(SECOND_FACTOR_RULES, 'Choose one of the three.'),
-    requiredFrom: z.iso.date('Choose a day.').optional(),
+    requiredFrom: typedDay('Choose a day.').optional(),
     seen: z.coerce.number().int().min(0),
     proof: Proof,
   })

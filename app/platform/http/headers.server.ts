@@ -11,13 +11,15 @@ const FOR_EVERYBODY = /^\/(?:achievements|credentials|status|\.well-known)\//
 const READ_BY_ANYBODY = /^\/(?:achievements|credentials|status|\.well-known|ledger)\//
 
 /**
- * Answers a browser that asks first whether a program of another site may read what is for everybody: one that sets a header
- * of its own has to. Nothing else is answered so, and nothing but reading is allowed.
+ * Lets programs of any site read what is for everybody, whatever the answer is: kept from a refusal, they could not tell it from a broken
+ * line. A browser that asks first, as it does for one that sets a header of its own, is answered here. Nothing but reading is allowed.
  */
 export function allowReadingAnywhere(request: Request, response: Response, next: NextFunction): void {
-  const wanted = request.headers['access-control-request-method']
-  if (request.method !== 'OPTIONS' || !READ_BY_ANYBODY.test(request.path) || wanted === undefined) return next()
+  const asksFirst = request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  if (!READ_BY_ANYBODY.test(request.path) || !(asksFirst || reads)) return next()
   response.setHeader('Access-Control-Allow-Origin', '*')
+  if (reads) return next()
   response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD')
   response.setHeader('Access-Control-Allow-Headers', '*')
   response.setHeader('Access-Control-Max-Age', '86400')

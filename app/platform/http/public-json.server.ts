@@ -1,6 +1,6 @@
 /**
- * An answer that any program on any site may read and keep for so many seconds. It is a document for software, so a
- * browser that is led to it shows text and runs nothing.
+ * An answer that any program may keep for so many seconds; that it may be read from any site goes by the address (`allowReadingAnywhere`).
+ * It is a document for software, so a browser that is led to it shows text and runs nothing.
  */
 export const forEverybody = (
   body: string | Uint8Array<ArrayBuffer>,
@@ -9,7 +9,6 @@ export const forEverybody = (
   new Response(body, {
     headers: {
       'Content-Type': type,
-      'Access-Control-Allow-Origin': '*',
       'Cache-Control': seconds > 0 ? `public, max-age=${seconds}` : 'no-store',
     },
   })

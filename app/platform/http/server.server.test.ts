@@ -157,6 +157,23 @@ test.each([
   expect(answer.headers['access-control-allow-methods']).toBe(origins && 'GET, HEAD')
 })
 
+const answers: [string, () => Promise<Response>][] = [
+  ['found', async () => new Response('here')],
+  ['not found', async () => Promise.reject(new Response('nothing here', { status: 404 }))],
+  ['asked too often', async () => new Response('later', { status: 429 })],
+  ['at fault', () => Promise.reject(new Error('broken'))],
+]
+
+test.each(answers)('a program of another site can tell what was %s from a broken line', async (_what, page) => {
+  const { at } = await aServer({ page })
+  const origins = async (path: string, method = 'GET') =>
+    (await asked(at, { path, method, headers: { 'content-length': '0' } })).headers['access-control-allow-origin']
+  for (const path of ['/credentials/0123', '/status/revocation/x', '/ledger/proof/none', '/.well-known/did.json'])
+    expect([await origins(path), await origins(path, 'HEAD')]).toEqual(['*', '*'])
+  for (const path of ['/certificates/0123/pdf', '/ledger', '/']) expect(await origins(path)).toBeUndefined()
+  expect(await origins('/ledger/check', 'POST')).toBeUndefined()
+})
+
 test.each(['/assets/%', '/assets/%E0%A4%A', '/assets/..%2f..%2fpackage.json', '/assets/nothing.js', '/assets/'])(
   '%s is not there, and is no fault',
   async (path) => {

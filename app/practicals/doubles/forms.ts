@@ -1,4 +1,5 @@
 import { Slug } from '~/curriculum/content-words'
+import { typedClock } from '~/platform/typed-time'
 import { z } from '~/platform/zod'
 import { SHORTEST_REASON } from '../observation-rules'
 
@@ -8,10 +9,7 @@ export const AskForDoubleForm = z.object({
   competencySlug: z.string('Choose a competency.').pipe(Slug),
   oneRaterId: z.uuid('Choose an instructor.'),
   otherRaterId: z.uuid('Choose an instructor.'),
-  plannedFor: z
-    .string('Choose a date and a time.')
-    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Choose a date and a time.')
-    .pipe(z.iso.datetime({ local: true, precision: -1, error: 'Choose a date and a time that there is.' })),
+  plannedFor: typedClock(),
 })
 
 /** Why a double observation will not happen. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { appendToLedger } from '~/ledger/append.server'
 import { freshSalt, personCommitments } from '~/ledger/commitment.server'
 import type { Actor } from '~/people/actor'
@@ -9,12 +10,13 @@ import { Refusal } from '~/platform/refusal'
 import { addDays, dateIn, longDate } from '~/platform/time'
 import type { Db } from '~db/client'
 import { isAnyOf } from '~db/schema/columns'
-import { people } from '~db/schema/people'
+import { enrolments, people } from '~db/schema/people'
 import { latePermissions } from '~db/schema/signing-rights'
 import { allowedLateLetter } from '../answers/letters'
 import { SHORTEST_REASON } from '../observation-rules'
 import type { SignedObservation } from '../signed-record.server'
 import { lockTrainee } from '../trainee-lock.server'
+import { reasonsNotLate } from './late-days'
 import { isAllowedAlready, type LatePermission, latePermissionCommitment } from './late-permission.server'
 
 /** For how many days a permission can be used. A house convention: long enough for a week off, short enough to be remembered. */
@@ -47,14 +49,13 @@ export function allowLateSignOff(db: Db, allow: Allow): Promise<{ permissionId: 
     if (stale) throw new Refusal('proof-needed', stale)
     if (allow.reason.trim().length < SHORTEST_REASON)
       throw new Refusal('invalid', `Say why, in at least ${SHORTEST_REASON} characters. It stays on the sign-off.`)
-    // One day of grace: it may be tomorrow already where the instructor is.
-    if (seenOn > dateIn('UTC', addDays(now, 1))) throw new Refusal('invalid', 'That day has not come yet.')
     if (!(await mayTeach(tx, { instructorId, traineeId })))
       throw new Refusal(
         'invalid',
         'That instructor does not teach this trainee now, so they could not sign. Assign them first.',
       )
     await lockTrainee(tx, traineeId)
+    await refuseUnlessLate(tx, allow)
     const about = { traineeId, instructorId, competencySlug }
     if (await isAllowedAlready(tx, { ...about, days: [seenOn], now }))
       throw new Refusal('conflict', 'They may sign that already: an earlier permission for that day is not used yet.')
@@ -62,6 +63,17 @@ export function allowLateSignOff(db: Db, allow: Allow): Promise<{ permissionId: 
     await tell(tx, allow, given)
     return given
   })
+}
+
+/** By the calendar of the instructor, who was there. Call it with the trainee's lock, so that no enrolment changes under it. */
+async function refuseUnlessLate(tx: Db, { traineeId, instructorId, seenOn, now }: Allow): Promise<void> {
+  const [instructor] = await tx.select({ timeZone: people.timeZone }).from(people).where(eq(people.id, instructorId))
+  const enrolled = await tx
+    .select({ enrolledAt: enrolments.enrolledAt, endedAt: enrolments.endedAt })
+    .from(enrolments)
+    .where(eq(enrolments.traineeId, traineeId))
+  const [reason] = reasonsNotLate({ seenOn, timeZone: instructor?.timeZone ?? 'UTC', enrolled, now })
+  if (reason) throw new Refusal('invalid', reason)
 }
 
 async function tell(

@@ -1,4 +1,5 @@
 import { Slug } from '~/curriculum/content-words'
+import { typedDay } from '~/platform/typed-time'
 import { z } from '~/platform/zod'
 import { proofField } from '../forms'
 import { SHORTEST_REASON } from '../observation-rules'
@@ -7,7 +8,7 @@ import { SHORTEST_REASON } from '../observation-rules'
 export const LateForm = z.object({
   instructorId: z.uuid('Choose who watched it.'),
   competencySlug: z.string('Choose what was shown.').pipe(Slug),
-  seenOn: z.iso.date('Choose the day.'),
+  seenOn: typedDay('Choose the day.'),
   reason: z
     .string('Say why.')
     .trim()

@@ -14,14 +14,15 @@ type Props = {
   form: FormState
   viewer: Pick<Actor, 'name' | 'email' | 'provedAt'>
   now: Date
-  today: string
+  /** The newest day that can be late. */
+  latest: string
   trainee: { name: string }
   instructors: { instructorId: string; name: string }[]
   competencies: { slug: string; title: string }[]
 }
 
 /** Lets one instructor sign what they watched on one day, although it is more than 14 days ago. */
-export function LateForm({ form, viewer, now, today, trainee, instructors, competencies }: Props) {
+export function LateForm({ form, viewer, now, latest, trainee, instructors, competencies }: Props) {
   const choose = { value: '', label: 'Choose …', disabled: true }
   return (
     <form method="post" className="grid max-w-text gap-6">
@@ -46,8 +47,8 @@ export function LateForm({ form, viewer, now, today, trainee, instructors, compe
         label="On which day"
         name="seenOn"
         type="date"
-        max={today}
-        hint="The date where it was watched. The sign-off has to say the same."
+        max={latest}
+        hint="The date where it was watched, more than 14 days ago. The sign-off has to say the same."
         defaultValue={form.value('seenOn')}
         errors={form.errors('seenOn')}
         required

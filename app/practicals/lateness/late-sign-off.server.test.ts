@@ -116,8 +116,10 @@ test.each([
 
 test('it is not used up by what is signed in time', async () => {
   const bedside = await aSignOffToAnswer(db)
-  await allows(bedside, { now: addHours(bedside.now, 1) })
-  await signs(bedside, { now: addDays(bedside.seenAt, 13) })
+  // The day is late from its first hour on; what was watched at ten is so ten hours later.
+  const morning = new Date('2026-03-16T01:00:00Z')
+  await allows(bedside, { now: morning })
+  await signs(bedside, { now: addHours(morning, 1) })
   await expect(signs(bedside, { now: addDays(bedside.seenAt, 14.05) })).resolves.toMatchObject({ timeliness: 'closed' })
 })
 
@@ -132,6 +134,11 @@ test('takes an admin who is neither of the two, with a fresh proof, a reason, a 
     [{ proof: freshProof(addHours(late(bedside), -1)) }, 'proof-needed'],
     [{ reason: 'so be it' }, 'invalid'],
     [{ seenOn: '2026-03-25' }, 'invalid'],
+    [{ seenOn: '2026-03-23' }, 'invalid'],
+    [{ seenOn: '2026-03-21' }, 'invalid'],
+    [{ seenOn: '2026-03-09' }, 'invalid'],
+    [{ seenOn: '2026-01-04' }, 'invalid'],
+    [{ seenOn: '0026-03-02' }, 'invalid'],
     [{ instructorId: stranger.id }, 'invalid'],
   ] as const)
     await expect(allows(bedside, over)).rejects.toMatchObject({ code })
@@ -142,6 +149,21 @@ test('takes an admin who is neither of the two, with a fresh proof, a reason, a 
   await expect(allows(bedside, { now: earlier, proof: freshProof(earlier) })).rejects.toMatchObject({
     code: 'conflict',
   })
+})
+
+test.each([
+  ['of a day that is not late', '2026-03-10', '23001'],
+  ['of a day that has not come', '2026-03-24', '23001'],
+  ['of a day before the trainee came', '2026-01-03', '23001'],
+  ['of the year 26', '0026-03-02', '23001'],
+])('the database keeps no permission %s', async (_, seenOn, code) => {
+  const bedside = await aSignOffToAnswer(db)
+  const { permissionId } = await allows(bedside)
+  const [row] = await db.select().from(latePermissions).where(eq(latePermissions.id, permissionId))
+  if (!row) throw new Error('nothing was allowed')
+  const insert = (change: Partial<typeof row>) => db.insert(latePermissions).values({ ...row, ...change })
+  await expect(insert({ id: randomUUID(), seenOn })).rejects.toMatchObject({ cause: { code } })
+  await insert({ id: randomUUID(), seenOn: '2026-03-09' })
 })
 
 test('the database lets nothing late in without it', async () => {

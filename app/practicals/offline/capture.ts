@@ -28,6 +28,9 @@ const text = (most: number) =>
     .max(most)
     .regex(/^[^\0]*$/)
 
+/** A moment as a clock tells it: none starts before 1970, and a year 0 would break what is asked about it. */
+const Moment = z.iso.datetime().refine((moment) => Date.parse(moment) >= 0)
+
 /**
  * An observation that was finished on a device and is not signed yet: the form as it was filled in, and when, by which
  * clock. It carries no password. The same observation keeps its id for ever, so that sending it twice stores it once.
@@ -40,12 +43,12 @@ export const Capture = z.object({
   competencyVersion: z.string().min(1).max(100),
   fields: z.array(z.tuple([text(100), text(4000)])).max(200),
   deviceId: z.uuid(),
-  /** By the device's own clock, right or wrong; none starts before 1970. */
-  finishedAt: z.iso.datetime().refine((moment) => Date.parse(moment) >= 0),
+  /** By the device's own clock, right or wrong. */
+  finishedAt: Moment,
   /** The last time that device and academy met before it was finished; null on a device that never heard the academy's time. */
   before: Contact.nullable(),
   /** By the academy's clock. Settled once, before the first sending, so that a second sending says the same. */
-  observedAt: z.iso.datetime().nullable(),
+  observedAt: Moment.nullable(),
   /** What the person has read and signs in spite of. */
   accepted: z.array(z.enum(ACCEPTABLE)).max(ACCEPTABLE.length),
 })

@@ -1,4 +1,5 @@
 import { Slug } from '~/curriculum/content-words'
+import { typedDay } from '~/platform/typed-time'
 import { z } from '~/platform/zod'
 import { SHORTEST_REASON } from '../observation-rules'
 
@@ -12,9 +13,8 @@ export const ScopesForm = z.discriminatedUnion(
       intent: z.literal('give'),
       moduleSlugs: slugs,
       competencySlugs: slugs,
-      fromDay: z.iso.date('Choose the first day.'),
-      untilDay: z.iso
-        .date('Choose a last day, or leave it empty.')
+      fromDay: typedDay('Choose the first day.'),
+      untilDay: typedDay('Choose a last day, or leave it empty.')
         .optional()
         .transform((value) => value ?? null),
     }),

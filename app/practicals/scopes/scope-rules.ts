@@ -26,19 +26,18 @@ export function scopeState(scope: Scope, at: Date): 'to-come' | 'holds' | 'over'
 type Moments = { competencySlug: string; observedAt: Date; signedAt: Date }
 
 /**
- * What scopes say to a sign-off: `free`, because this instructor was never given any; `allowed` by one that held when it was
- * seen and still holds as it is signed; or `outside`. Seen alone would not do: that moment is the signer's own word.
+ * What scopes say to a sign-off: `free`, because this instructor was never given any; `allowed` by one that holds as it is signed,
+ * where that one, or one before it, held when it was seen; or `outside`. Seen alone would not do: that moment is the signer's own word.
  */
 export function withinScope(
   scopes: readonly Scope[],
   { competencySlug, observedAt, signedAt }: Moments,
 ): { verdict: 'free' | 'outside' } | { verdict: 'allowed'; scopeId: string } {
   if (scopes.length === 0) return { verdict: 'free' }
-  const holding = scopes.find(
-    (one) =>
-      one.competencySlug === competencySlug && one.validFrom <= observedAt && scopeState(one, signedAt) === 'holds',
-  )
-  return holding ? { verdict: 'allowed', scopeId: holding.id } : { verdict: 'outside' }
+  const heldAt = (moment: Date) =>
+    scopes.find((one) => one.competencySlug === competencySlug && scopeState(one, moment) === 'holds')
+  const holding = heldAt(signedAt)
+  return holding && heldAt(observedAt) ? { verdict: 'allowed', scopeId: holding.id } : { verdict: 'outside' }
 }
 
 /** Whether an instructor may sign this competency at this moment, if they watch it now. */
@@ -52,7 +51,7 @@ export function reasonsOutOfScope(scopes: readonly Scope[], moments: Moments): s
   const now = ofIt.some((one) => scopeState(one, moments.signedAt) === 'holds')
   return [
     now
-      ? 'You watched this before the academy gave you this competency to sign. Watch it again, or ask an admin. What you filled in is kept.'
+      ? 'When you watched this, the academy had not given you this competency to sign. Watch it again, or ask an admin. What you filled in is kept.'
       : ofIt.length > 0
         ? 'This competency is not yours to sign now: your time for it is over, or has not begun. Ask an admin. What you filled in is kept.'
         : 'This competency is not yours to sign: the academy has given you others. Ask an admin, or leave it to a colleague. What you filled in is kept.',

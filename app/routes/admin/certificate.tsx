@@ -3,12 +3,16 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { HowAssessed } from '~/certificates/assessed'
 import { reinstateCertificate, revokeCertificate, suspendCertificate } from '~/certificates/change-certificate.server'
 import { ChangeForms } from '~/certificates/change-forms'
-import { CertificateAddress, ChangeForm, ReplaceForm as ReplaceFields } from '~/certificates/forms'
+import { CertificateAddress, ChangeForm, IssueAgainForm, ReplaceForm as ReplaceFields } from '~/certificates/forms'
 import { HistoryTimeline } from '~/certificates/history-timeline'
+import { issueAfterRevocation } from '~/certificates/issue-after-revocation.server'
+import { IssueAgain } from '~/certificates/issue-again-form'
+import { reasonsNotToSign } from '~/certificates/issue-rules'
 import { certificateHistory } from '~/certificates/queries.server'
 import { replaceCertificate } from '~/certificates/replace-certificate.server'
 import { ReplaceForm } from '~/certificates/replace-form'
 import { groupedSerial } from '~/certificates/serial'
+import { standingAfterRevocation } from '~/certificates/standing-after-revocation.server'
 import { StatusBadge } from '~/certificates/status-badge'
 import { DoneNotice } from '~/people/done-notice'
 import { proofFrom } from '~/people/prove-again.server'
@@ -29,19 +33,28 @@ const SAYS = {
   revoke: 'Revoked, for good. The public page says so from now on, and the holder gets a letter.',
   suspend: 'Suspended. The public page says so from now on, and the holder gets a letter.',
   reinstate: 'Valid again. The holder gets a letter.',
+  'issue-again': 'Issued again. The revoked one stays revoked, and the holder gets a letter.',
   replace: 'Issued anew under the new name. The old one says that it was replaced, and the holder gets a letter.',
 }
 const ACTS = { revoke: revokeCertificate, suspend: suspendCertificate, reinstate: reinstateCertificate }
 
 /** One certificate with its frozen record and everything that has happened to it. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { name, email, provedAt, timeZone, personId } = await requirePermission(args, 'record:view')
+  const { name, email, provedAt, timeZone, personId, roles } = await requirePermission(args, 'record:view')
   const { serial } = paramsOr404(args.params, CertificateAddress)
-  const now = args.context.now()
-  const certificate = foundOr404(await certificateHistory(args.context.db, { serial, now }))
+  const { db, content, now: clock } = args.context
+  const now = clock()
+  const certificate = foundOr404(await certificateHistory(db, { serial, now }))
+  const { traineeId, status } = certificate
+  const mayDecide =
+    status === 'revoked' &&
+    reasonsNotToSign({ actor: { personId, name, roles }, traineeId, permission: 'certificate:issue' }).length === 0
   return {
     certificate,
-    isOwn: certificate.traineeId === personId,
+    isOwn: traineeId === personId,
+    again: mayDecide
+      ? await standingAfterRevocation(db, { serial, traineeId, taught: content.current(), now })
+      : undefined,
     signer: { name, email, provedAt },
     timeZone,
     now,
@@ -53,7 +66,9 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, 'certificate:revoke')
   const { serial } = paramsOr404(args.params, CertificateAddress)
   const { db, origin, now: clock } = args.context
-  if (new URL(args.request.url).searchParams.has('replace')) return replace(args)
+  const { searchParams } = new URL(args.request.url)
+  if (searchParams.has('replace')) return replace(args)
+  if (searchParams.has('issue-again')) return issueAgain(args)
   const form = await parseForm(args.request, ChangeForm)
   if (!form.ok) return form.answer
   const { intent, reason, code } = form.value
@@ -84,8 +99,33 @@ async function replace(args: ActionFunctionArgs) {
   }
 }
 
+/** The level once more for the holder of this revoked certificate, with the reason why. */
+async function issueAgain(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, 'certificate:issue')
+  const { serial } = paramsOr404(args.params, CertificateAddress)
+  const { db, content, origin, now: clock } = args.context
+  const form = await parseForm(args.request, IssueAgainForm)
+  if (!form.ok) return form.answer
+  const { cycle, reason: againBecause } = form.value
+  const now = clock()
+  try {
+    const proof = await proofFrom(db, { actor, given: form.value.proof, keys: args.context.keys, now })
+    const signed = { actor, proof, origin, now }
+    const { serial: fresh } = await issueAfterRevocation(db, {
+      serial,
+      cycle,
+      againBecause,
+      taught: content.current(),
+      ...signed,
+    })
+    return redirect(`/admin/certificates/${fresh}?done=issue-again`)
+  } catch (error) {
+    return againWith(form, error)
+  }
+}
+
 export default function Certificate() {
-  const { certificate, isOwn, signer, timeZone, now, done } = useLoaderData<typeof loader>()
+  const { certificate, isOwn, again, signer, timeZone, now, done } = useLoaderData<typeof loader>()
   const answer = useActionData()
   const {
     serial,
@@ -100,6 +140,7 @@ export default function Certificate() {
     traineeId,
     accountName,
   } = certificate
+  const revoked = history.find(({ type }) => type === 'revoked')
   return (
     <Page>
       <PageHeader
@@ -142,6 +183,17 @@ export default function Certificate() {
             was={printed.holder}
             is={accountName}
             form={formState(answer, 'replace')}
+          />
+        </Section>
+      )}
+      {again && revoked && (
+        <Section title="Whether it is issued again" id="issue-again">
+          <IssueAgain
+            {...{ serial, revoked, signer, timeZone, now }}
+            standing={again}
+            holder={accountName}
+            level={printed.level.title}
+            form={formState(answer, 'issue-again')}
           />
         </Section>
       )}

@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { CandidatesFilter, candidatesHref } from '~/certificates/candidates-filter'
-import { CANDIDATES_PER_PAGE, countsOf, linesFor } from '~/certificates/candidates-query'
+import { CANDIDATES_PER_PAGE, countsOf, readyOf } from '~/certificates/candidates-query'
 import { CandidatesQuery, IssueForm as IssueFields, StartRunForm } from '~/certificates/forms'
 import { IssueForm } from '~/certificates/issue-form'
-import { issueMany } from '~/certificates/issue-many.server'
+import { issueMany, refusalsOf } from '~/certificates/issue-many.server'
+import { issuingList } from '~/certificates/issuing-list.server'
 import { levelAsked } from '~/certificates/level-asked'
 import { OutcomeList } from '~/certificates/outcome-list'
-import { candidates } from '~/certificates/queries.server'
 import { forAdmin } from '~/certificates/requirement-addresses'
 import { Requirements } from '~/certificates/requirement-list'
+import { fingerprintOf } from '~/certificates/runs/as-confirmed.server'
 import { EverybodyForm } from '~/certificates/runs/everybody-form'
 import { newestRuns } from '~/certificates/runs/queries.server'
 import { RunTable, runHref } from '~/certificates/runs/run-table'
@@ -21,7 +22,6 @@ import { whatIfHref } from '~/certificates/what-if/change-form'
 import { openCohorts } from '~/people/cohort-queries.server'
 import { Paging } from '~/people/paging'
 import { proofFrom } from '~/people/prove-again.server'
-import { traineesVisibleTo } from '~/people/queries.server'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import { requirePermission } from '~/platform/guards.server'
@@ -37,15 +37,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, content, now: clock } = args.context
   const [now, taught, params] = [clock(), content.current(), new URL(args.request.url).searchParams]
   const asked = CandidatesQuery.parse(Object.fromEntries(params))
-  const [trainees, cohorts] = await Promise.all([traineesVisibleTo(db, actor), openCohorts(db)])
   const levels = taught.levels.map(({ slug, title }) => ({ slug, title }))
   const level = levels.find((one) => one.slug === asked.level) ?? levels[0]
-  const wanted = (asked.search ?? '').toLowerCase()
-  const chosen = trainees.filter(
-    (one) => (asked.cohort === undefined || one.cohortId === asked.cohort) && one.name.toLowerCase().includes(wanted),
-  )
-  const everybody = await candidates(db, { trainees: chosen, taught, now })
-  const lines = linesFor(everybody, { levelSlug: level?.slug ?? '', signerId: actor.personId })
+  const [{ everybody, lines }, cohorts] = await Promise.all([
+    issuingList(db, { ...asked, actor, levelSlug: level?.slug ?? '', taught, now }),
+    openCohorts(db),
+  ])
   const shown = asked.show === 'all' ? lines : lines.filter((line) => line.kind === asked.show)
   const sent = new Set((params.get('sent') ?? '').split(','))
   const who = everybody.find((one) => one.traineeId === asked.who)
@@ -60,6 +57,7 @@ export async function loader(args: LoaderFunctionArgs) {
     outcome: lines.filter((line) => sent.has(line.traineeId)),
     runs: await newestRuns(db, { limit: 5 }),
     runId: randomUUID(),
+    list: fingerprintOf(readyOf(lines)),
     whole: who &&
       standing &&
       asks && {
@@ -76,33 +74,32 @@ export async function action(args: ActionFunctionArgs) {
   if (new URL(args.request.url).searchParams.has('everybody')) return startForEverybody(args)
   const form = await parseForm(args.request, IssueFields)
   if (!form.ok) return form.answer
-  const { levelSlug, traineeIds } = form.value
+  const { levelSlug, people } = form.value
   const now = clock()
   try {
     const proof = await proofFrom(db, { actor, given: form.value.proof, keys: args.context.keys, now })
-    const list = traineeIds.map((traineeId) => ({ traineeId, levelSlug }))
-    await issueMany(db, { list, taught: content.current(), actor, proof, origin, now })
+    const outcomes = await issueMany(db, { people, levelSlug, taught: content.current(), actor, proof, origin, now })
+    const refused = await refusalsOf(db, { outcomes })
+    if (refused.length > 0) return form.again(refused, 409)
   } catch (error) {
     return againWith(form, error)
   }
-  return redirect(candidatesHref({ level: levelSlug, sent: traineeIds.join(',') }))
+  return redirect(candidatesHref({ level: levelSlug, sent: people.map(({ traineeId }) => traineeId).join(',') }))
 }
 
-/** Everybody who is ready at this moment, which may be a few more or fewer than the page said. */
+/** Everybody who is ready by the filter of the page, if they are still those whom the page named. */
 async function startForEverybody(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, 'certificate:issue')
   const { db, content, now: clock } = args.context
   const form = await parseForm(args.request, StartRunForm)
   if (!form.ok) return form.answer
-  const { runId, levelSlug, cohort } = form.value
+  const { runId, levelSlug, cohort, search, expected, list } = form.value
   const [now, taught] = [clock(), content.current()]
   try {
     const proof = await proofFrom(db, { actor, given: form.value.proof, keys: args.context.keys, now })
-    const visible = await traineesVisibleTo(db, actor)
-    const trainees = visible.filter((one) => cohort === undefined || one.cohortId === cohort)
-    const everybody = await candidates(db, { trainees, taught, now })
-    const ready = linesFor(everybody, { levelSlug, signerId: actor.personId }).filter(({ kind }) => kind === 'ready')
-    await startRun(db, { runId, levelSlug, traineeIds: ready.map((one) => one.traineeId), taught, actor, proof, now })
+    const { lines } = await issuingList(db, { cohort, search, actor, levelSlug, taught, now })
+    const confirmed = { expected, list }
+    await startRun(db, { runId, levelSlug, people: readyOf(lines), confirmed, taught, actor, proof, now })
   } catch (error) {
     return againWith(form, error)
   }
@@ -110,8 +107,23 @@ async function startForEverybody(args: ActionFunctionArgs) {
 }
 
 export default function Certificates() {
-  const { asked, levels, level, cohorts, counts, lines, pages, outcome, whole, signer, now, runs, runId, timeZone } =
-    useLoaderData<typeof loader>()
+  const {
+    asked,
+    levels,
+    level,
+    cohorts,
+    counts,
+    lines,
+    pages,
+    outcome,
+    whole,
+    signer,
+    now,
+    runs,
+    runId,
+    list,
+    timeZone,
+  } = useLoaderData<typeof loader>()
   const answer = useActionData()
   const everybody = formState(answer, 'everybody')
   const form = everybody.value('intent') ? formState(undefined) : formState(answer)
@@ -179,11 +191,10 @@ export default function Certificates() {
       {counts.ready > 1 && (
         <Section title="Everybody at once" id="everybody">
           <EverybodyForm
-            {...{ runId, signer, now }}
+            {...{ runId, list, asked, level, signer, now }}
             form={everybody}
-            level={level}
             ready={counts.ready}
-            cohort={cohorts.find((one) => one.id === asked.cohort)}
+            cohort={cohorts.find((one) => one.id === asked.cohort)?.name}
             action={`${candidatesHref({ ...asked, everybody: 'yes' })}#everybody`}
           />
         </Section>

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { AgainForm as AgainFields, RunAddress } from '~/certificates/forms'
 import { leftOf, startAgain } from '~/certificates/runs/again.server'
 import { AgainForm } from '~/certificates/runs/again-form'
+import { fingerprintOf } from '~/certificates/runs/as-confirmed.server'
 import { RunLines } from '~/certificates/runs/line-table'
 import { runLines, runProgress } from '~/certificates/runs/queries.server'
 import { runHref } from '~/certificates/runs/run-table'
@@ -29,10 +30,20 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, now } = args.context
   const run = foundOr404(await runProgress(db, { runId }))
   const pages = Math.max(1, Math.ceil(run.lines / LINES_PER_PAGE))
-  const left = (await leftOf(db, { runId })).length
+  const left = await leftOf(db, { runId })
   const signer = { name, email, provedAt }
   return {
-    ...{ run, page, pages, left, signer, timeZone, now: now(), nextRunId: randomUUID() },
+    ...{
+      run,
+      page,
+      pages,
+      left: left.length,
+      list: fingerprintOf(left),
+      signer,
+      timeZone,
+      now: now(),
+      nextRunId: randomUUID(),
+    },
     lines: await runLines(db, { runId, page }),
   }
 }
@@ -43,11 +54,12 @@ export async function action(args: ActionFunctionArgs) {
   const { db, content, keys, now: clock } = args.context
   const form = await parseForm(args.request, AgainFields)
   if (!form.ok) return form.answer
-  const { runId } = form.value
+  const { runId, expected, list } = form.value
   const now = clock()
   try {
     const proof = await proofFrom(db, { actor, given: form.value.proof, keys, now })
-    await startAgain(db, { of, runId, taught: content.current(), actor, proof, now })
+    const confirmed = { expected, list }
+    await startAgain(db, { of, runId, confirmed, taught: content.current(), actor, proof, now })
   } catch (error) {
     return againWith(form, error)
   }
@@ -55,7 +67,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function IssueRun() {
-  const { run, page, pages, lines, left, signer, now, nextRunId, timeZone } = useLoaderData<typeof loader>()
+  const { run, page, pages, lines, left, list, signer, now, nextRunId, timeZone } = useLoaderData<typeof loader>()
   const form = formState(useActionData())
   return (
     <Page>
@@ -88,7 +100,7 @@ export default function IssueRun() {
       </div>
       {left > 0 && (
         <Section title={left === 1 ? 'One is left' : `${left} are left`} id="again">
-          <AgainForm {...{ runId: nextRunId, level: run.levelTitle, left, signer, now, form }} />
+          <AgainForm {...{ runId: nextRunId, level: run.levelTitle, left, list, signer, now, form }} />
         </Section>
       )}
       <Section title="One by one">

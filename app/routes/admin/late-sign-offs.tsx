@@ -8,10 +8,10 @@ import { instructorsOf } from '~/people/queries.server'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
-import { dateIn } from '~/platform/time'
 import { lateSignOffsHref, PersonOnRecordAddress } from '~/practicals/addresses'
 import { allowLateSignOff } from '~/practicals/lateness/allow-late-sign-off.server'
 import { LateForm as PostedForm } from '~/practicals/lateness/forms'
+import { latestLateDay } from '~/practicals/lateness/late-days'
 import { LateForm, LateTable } from '~/practicals/lateness/late-form'
 import { latePermissionsAbout } from '~/practicals/lateness/queries.server'
 import { titleOf } from '~/practicals/signed-history.server'
@@ -40,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     permissions: permissions.map((one) => ({ ...one, title: titleOf(taught, one.competencySlug) })),
     instructors: instructors.filter((one) => one.instructorId !== viewer.personId),
     competencies: allCompetencies(taught).map(({ slug, title }) => ({ slug, title })),
-    ...{ now, timeZone, today: dateIn(timeZone, now) },
+    ...{ now, timeZone, latest: latestLateDay(now) },
     done: new URL(args.request.url).searchParams.get('done'),
   }
 }

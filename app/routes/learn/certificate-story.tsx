@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { CertificateAddress } from '~/certificates/forms'
-import { certificateForPaper, eventsAfterIssue } from '~/certificates/queries.server'
+import { certificateForPaper, happenedTo } from '~/certificates/queries.server'
 import { groupedSerial } from '~/certificates/serial'
 import { pictureOf } from '~/certificates/story/picture'
 import { type Step, storyOf } from '~/certificates/story/story'
@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, content } = args.context
   const seesAll = allows(roles, 'record:view')
   const { id, traineeId, printed } = foundOr404(await certificateForPaper(db, { serial, readerId, seesAll }))
-  const steps: Step[] = storyOf(printed, await eventsAfterIssue(db, { certificateId: id }))
+  const steps: Step[] = storyOf(printed, await happenedTo(db, { certificateId: id }))
   const page = PageNumber.parse(new URL(args.request.url).searchParams.get('page'))
   const reader = seesAll ? ('admin' as const) : ('holder' as const)
   return {

@@ -9,6 +9,7 @@ import { DoneNotice } from '~/people/done-notice'
 import { PageNumber } from '~/people/forms'
 import { Paging } from '~/people/paging'
 import { instructorsOf } from '~/people/queries.server'
+import { dayInWords } from '~/platform/calendar-day'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import {
@@ -152,11 +153,11 @@ export default function CompetencyPage() {
         says={{ ask: 'Asked. Your instructors see it in their queue.', withdraw: 'The request is withdrawn.' }}
       />
       <Section title="Where you stand" actions={<StandingBadge status={standing.status} />}>
-        {standing.lapsesAt && (
+        {standing.lapsesOn && (
           <p>
             {standing.status === 'lapsed'
-              ? `It counted until ${longDate(standing.lapsesAt, timeZone)}.`
-              : `It counts until ${longDate(standing.lapsesAt, timeZone)}, and longer with each new observation.`}
+              ? `It counted until ${dayInWords(standing.lapsesOn)}.`
+              : `It counts until ${dayInWords(standing.lapsesOn)}, and longer with each new observation.`}
           </p>
         )}
         <RequirementList items={standing.parts} />

@@ -7,12 +7,13 @@ import { WholePicture } from '~/evidence/evidence-picture'
 import { NOT_COVERED, UploadForm } from '~/evidence/forms'
 import { keepEvidence } from '~/evidence/keep-evidence.server'
 import { visibleEvidence } from '~/evidence/queries.server'
-import { dayOf, lastDays } from '~/evidence/retention'
+import { dayOf, firstConsentDay, lastDays } from '~/evidence/retention'
 import { sourcesAllowed } from '~/evidence/sources'
 import { finishUpload } from '~/evidence/uploads/finish-upload.server'
 import { coverUpload, discardUpload, ownUpload } from '~/evidence/uploads/queries.server'
 import { WaitingUploads } from '~/evidence/waiting-uploads'
 import { fileInWords } from '~/evidence/wording'
+import { hereSinceOf } from '~/people/queries.server'
 import { formState } from '~/platform/form-state'
 import { againWith, parseForm } from '~/platform/forms.server'
 import {
@@ -47,7 +48,11 @@ export async function loader(args: LoaderFunctionArgs) {
   }
   const { taught, title, policy, sources } = await whatMayBeShown(args, { ...own, slug: upload.competencySlug })
   const about = { traineeId: own.traineeId, competencySlug: upload.competencySlug }
-  const [log, requests] = await Promise.all([practiceLog(db, own), ownRequests(db, about)])
+  const [log, requests, hereSince] = await Promise.all([
+    practiceLog(db, own),
+    ownRequests(db, about),
+    hereSinceOf(db, viewer),
+  ])
   return {
     upload,
     competency: { slug: upload.competencySlug, title },
@@ -60,7 +65,7 @@ export async function loader(args: LoaderFunctionArgs) {
     hasRequest: requests.some(({ state }) => state === 'open'),
     sources,
     policy: policy ?? null,
-    days: policy ? { ...lastDays(policy, now), today: dayOf(now) } : null,
+    days: policy ? { ...lastDays(policy, now), today: dayOf(now), firstConsent: firstConsentDay(hereSince) } : null,
     taughtBy: taught.course.title,
   }
 }

@@ -14,14 +14,15 @@ const PaperAsked = z.enum(PAPERS).optional().catch(undefined)
 export async function loader(args: LoaderFunctionArgs) {
   const { personId: readerId, roles } = await requirePermission(args, 'account:own')
   const { number, transcriptFormat: format } = paramsOr404(args.params, TranscriptFileAddress)
-  const { db, papers, origin } = args.context
+  const { db, papers, keys, origin, now: clock } = args.context
+  const now = clock()
   const asked = { number, readerId, seesAll: allows(roles, 'record:view') }
   if (format === 'json') {
-    const { json } = foundOr404(await transcriptToTake(db, asked))
+    const { json } = foundOr404(await transcriptToTake(db, asked, { keys, now }))
     return file(json, { type: 'application/ld+json', disposition: 'attachment', name: `transcript-${number}.json` })
   }
   const paper = PaperAsked.parse(new URL(args.request.url).searchParams.get('paper'))
-  const pdf = foundOr404(await transcriptPaper(db, { ...asked, paper }, { papers, origin }))
+  const pdf = foundOr404(await transcriptPaper(db, { ...asked, paper }, { papers, keys, origin, now }))
   return file(pdf as Uint8Array<ArrayBuffer>, {
     ...{ type: 'application/pdf', disposition: 'inline', name: `transcript-${number}.pdf` },
   })

@@ -63,9 +63,10 @@ export default function OpenLedger() {
       <Section title="Who stands in it">
         <p className="max-w-text">
           Nobody by name. People stand in it as fingerprints that only the academy can tie to them, and can cut loose
-          for ever. Anybody may read the entries about certificates and about the academy itself. Of entries about one
-          person’s training only the hash is open, because the same fingerprint in each would tell their story to
-          whoever knows one of them.
+          for ever. Anybody may read the entries about certificates and about the academy itself; in each of those a
+          person has another fingerprint, so that one certificate leads to no other. Of entries about one person’s
+          training only the hash is open, because the same fingerprint in each would tell their story to whoever knows
+          one of them.
         </p>
       </Section>
     </Page>

@@ -4,6 +4,7 @@ import { certificateToVerify } from '~/certificates/certificate-to-verify.server
 import { CheckList } from '~/certificates/check-list'
 import { signedVerificationOf } from '~/certificates/credential/badge-signature.server'
 import { currencyShown } from '~/certificates/currency.server'
+import { PublicHistory } from '~/certificates/history-timeline'
 import { PublicCertificate } from '~/certificates/public-certificate'
 import { readSerial } from '~/certificates/serial'
 import { transcriptPageHref } from '~/certificates/transcript/addresses'
@@ -52,6 +53,11 @@ export default function VerifyCertificate() {
     <Page>
       <VerdictCard verification={verification} checksHref="#checks" />
       {printed && <PublicCertificate printed={printed} level={level} currency={currency} />}
+      {verification && printed && verification.history.length > 1 && (
+        <Section title="What happened to it">
+          <PublicHistory history={verification.history} />
+        </Section>
+      )}
       {verification && (
         <Section title="What was checked just now" id="checks">
           <CheckList checks={verification.checks} />

@@ -7,10 +7,11 @@ import { quizInWords } from '~/learning/quiz-in-words'
 import { PageNumber } from '~/people/forms'
 import { Paging } from '~/people/paging'
 import { enrolmentOf } from '~/people/queries.server'
-import { foundOr404, paramsOr404, requirePermission } from '~/platform/guards.server'
+import { refusalPage } from '~/platform/forms.server'
+import { foundOr404, paramsOr404, queryOrRefusal, requirePermission } from '~/platform/guards.server'
 import { dateIn } from '~/platform/time'
 import { observeHref, TraineeAddress } from '~/practicals/addresses'
-import { AskedDay } from '~/practicals/as-it-stood'
+import { AsOfQuery } from '~/practicals/as-it-stood'
 import { AsOfForm, AsOfNotice } from '~/practicals/as-of'
 import { ownRule } from '~/practicals/competency-standing'
 import { PracticeStats } from '~/practicals/practice-list'
@@ -88,9 +89,17 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
+function askedIn(request: Request): string | undefined {
+  try {
+    return queryOrRefusal(request, AsOfQuery).asOf
+  } catch (error) {
+    return refusalPage(error)
+  }
+}
+
 /** The day that `?asOf=` asks about, if it has passed, and the end of it where the viewer is. */
 function dayAsked(request: Request, timeZone: string, now: Date): { day: string | undefined; past: Date | undefined } {
-  const day = AskedDay.parse(new URL(request.url).searchParams.get('asOf') ?? undefined)
+  const day = askedIn(request)
   const end = day && momentsOf({ fromDay: day, untilDay: day }, timeZone).validUntil
   return end && end <= now ? { day, past: new Date(end.getTime() - 1) } : { day, past: undefined }
 }
@@ -139,7 +148,7 @@ export default function TraineeRecord() {
         <PracticeStats totals={totals} />
       )}
       <Section title="Competencies" actions={<AsOfForm day={day} today={today} />}>
-        <StandingsOfTrainee standings={standings} timeZone={timeZone} />
+        <StandingsOfTrainee standings={standings} />
       </Section>
       {!day && evidence.length > 0 && (
         <Section title="Pictures and clips">

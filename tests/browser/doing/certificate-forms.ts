@@ -10,13 +10,22 @@ export function certificateForms({ things, today }: Pick<TwoCohorts, 'things' | 
     'issuing to everybody who is ready': {
       by: 'an admin',
       path: `/admin/certificates?level=${levelSlug}&everybody=yes`,
-      right: { intent: 'everybody', runId: randomUUID(), levelSlug, expected: '1', confirmed: 'yes' },
+      right: {
+        intent: 'everybody',
+        runId: randomUUID(),
+        levelSlug,
+        expected: '1',
+        list: 'a'.repeat(64),
+        confirmed: 'yes',
+      },
       wrong: {
         intent: [undefined, 'nobody'],
         runId: [undefined, '7'],
         levelSlug: [undefined, 'no-such-level'],
         cohort: ['7'],
+        search: [LONG],
         expected: [undefined, '0', 'many'],
+        list: [undefined, '7'],
         confirmed,
         proof: ['not my password', LONG],
       },
@@ -24,8 +33,16 @@ export function certificateForms({ things, today }: Pick<TwoCohorts, 'things' | 
     'trying a list again': {
       by: 'an admin',
       path: `/admin/certificates/runs/${runId}`,
-      right: { intent: 'again', runId: randomUUID(), confirmed: 'yes' },
-      wrong: { intent: [undefined, 'undo'], runId: [undefined, '7'], confirmed, proof: ['not my password'] },
+      right: { intent: 'again', runId: randomUUID(), expected: '1', list: 'a'.repeat(64), confirmed: 'yes' },
+      wrong: {
+        ...{
+          intent: [undefined, 'undo'],
+          runId: [undefined, '7'],
+          expected: [undefined, 'some'],
+          list: [undefined, '7'],
+        },
+        ...{ confirmed, proof: ['not my password'] },
+      },
     },
     'proposing a waiver': {
       by: 'an admin',

@@ -230,7 +230,7 @@ export function everyForm({
       right: {},
       wrong: {
         levelSlug: [undefined, 'no-such-level', '../..'],
-        traineeIds: [undefined, '7'],
+        people: [undefined, '7', NOBODY, `${NOBODY}.0`],
         proof: ['not my password'],
       },
     },

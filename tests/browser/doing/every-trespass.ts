@@ -180,7 +180,7 @@ export function everyTrespass({ people, things, taught, competency, observation 
       'issuing as an instructor',
       'the instructor',
       '/admin/certificates',
-      { levelSlug: taught.levels[0]?.slug ?? '', traineeIds: traineeId },
+      { levelSlug: taught.levels[0]?.slug ?? '', people: `${traineeId}.1` },
     ],
     ['changing a person who is nobody', 'an admin', `/admin/people/${NOBODY}`, { intent: 'grant', role: 'admin' }],
     [

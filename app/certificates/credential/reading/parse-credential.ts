@@ -31,6 +31,8 @@ export function parseCredential(text: string): {
   const says = StrangersCredential.safeParse(signed)
   if (!says.success || !isObject(signed) || !says.data.type.includes('VerifiableCredential'))
     throw new CannotRead('The text is JSON, but no Open Badge or other credential that is known here.')
+  if (says.data.type.includes('BitstringStatusListCredential'))
+    throw new CannotRead('It is a list of certificates that are not to be relied on, and no certificate itself.')
   refuseUnlessCanonical(signed)
   const { proof: _, ...document } = signed
   return { says: says.data, signed, document }

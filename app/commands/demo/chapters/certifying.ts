@@ -1,5 +1,6 @@
 import { reinstateCertificate, revokeCertificate, suspendCertificate } from '~/certificates/change-certificate.server'
 import { issueCertificate } from '~/certificates/issue-certificate.server'
+import { nextCycle } from '~/certificates/next-cycle.server'
 import { addMinutes } from '~/platform/time'
 import { ledgerIsSigned } from '../signing'
 import type { Chapter, World } from '../world.server'
@@ -14,9 +15,10 @@ export const isCertified =
       at: addMinutes(calendar.on(daysAgo, '09:30'), Math.floor(random() * 20)),
       does: async (world, now) => {
         const { tx, trainees, serials, curriculum, admin, origin } = world
+        const whose = { traineeId: trainees.get(trainee.key), levelSlug }
         const issue = {
-          traineeId: trainees.get(trainee.key),
-          levelSlug,
+          ...whose,
+          cycle: await nextCycle(tx, whose),
           taught: curriculum,
           actor: admin(),
           proof: provedJustNow(now),
