@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
+import { dayInWords } from '~/platform/calendar-day'
 import { SETTING_WORDS } from '~/practicals/wording'
 import { Facts } from '~/ui/facts'
 import type { Currency } from './currency'
 import { type Printed, presenceShown, shown } from './printed'
 import { groundOnPaper, modulesRecognised } from './recognised-on-paper'
-import { dayInWords, span } from './span'
+import { span } from './span'
 import { waivedInWords } from './waivers/waived-on-paper'
 
 /** How a certificate was assessed, from its frozen record, in sentences that read on a phone: skills, quizzes, lessons. */

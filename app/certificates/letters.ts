@@ -1,7 +1,7 @@
+import { dayInWords } from '~/platform/calendar-day'
 import { codeInWords } from './change-rules'
 import type { Printed } from './printed'
 import { groupedSerial } from './serial'
-import { dayInWords } from './span'
 
 /** A letter without its moment. */
 type Words = {

@@ -1,4 +1,5 @@
 import { curled } from '~/curriculum/curled'
+import { dayInWords } from '~/platform/calendar-day'
 import { Facts } from '~/ui/facts'
 import { Notice } from '~/ui/notice'
 import { Section } from '~/ui/page'
@@ -8,7 +9,6 @@ import type { Currency } from './currency'
 import { type Printed, placeInWords } from './printed'
 import { recognisedInShort } from './recognised-on-paper'
 import { groupedSerial } from './serial'
-import { dayInWords } from './span'
 import { waivedInShort } from './waivers/waived-on-paper'
 
 /**

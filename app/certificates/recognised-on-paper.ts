@@ -1,6 +1,6 @@
+import { dayInWords } from '~/platform/calendar-day'
 import { CHECK_WORDS, groundInWords } from '~/recognition/recognition-rules'
 import type { Printed } from './printed'
-import { dayInWords } from './span'
 
 type Module = Printed['modules'][number]
 

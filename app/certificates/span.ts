@@ -1,7 +1,5 @@
 import { dayInWords } from '~/platform/calendar-day'
 
-export { dayInWords }
-
 /** `11 to 12 November 2026`, `30 October to 2 November 2026`: what both ends of these dates share is said once. */
 export function span(dates: readonly string[]): string {
   const sorted = [...dates].sort()

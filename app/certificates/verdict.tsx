@@ -8,12 +8,12 @@ import FileQuestion from 'lucide-react/icons/file-question-mark'
 import RefreshCw from 'lucide-react/icons/refresh-cw'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import type { ReactNode } from 'react'
+import { dayInWords } from '~/platform/calendar-day'
 import { longDate } from '~/platform/time'
 import { Icon } from '~/ui/icon'
 import { codeInWords } from './change-rules'
 import { checksInWords } from './check-list'
 import { groupedSerial } from './serial'
-import { dayInWords } from './span'
 import type { Verdict, Verification } from './verification.server'
 
 /** Every verdict there is: on a number, and on a file. */

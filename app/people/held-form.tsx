@@ -1,11 +1,10 @@
 import { Button, ButtonLink } from '~/ui/button'
 import { Facts } from '~/ui/facts'
 import { Notice } from '~/ui/notice'
+import { asksForProof, BROUGHT_BACK, type HeldFields, typedFields } from './held-form-fields'
+import { PROOF_ASKED } from './proof'
 
-type HeldFormProps = {
-  kept: { path: string; fields: [string, string][]; leftOut: string[]; tooLong: boolean }
-  name: string
-}
+type Kept = HeldFields & { path: string }
 
 /** `selfEntrustment` as `Self entrustment`: field names are for programs, and this page is for their owner. */
 const inWords = (field: string) => {
@@ -17,54 +16,77 @@ const inWords = (field: string) => {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** What somebody had typed when their session ended, with one button that sends it to where it was going. */
-export function HeldForm({ kept: { path, fields, leftOut, tooLong }, name }: HeldFormProps) {
-  const shown = fields.filter(([field, value]) => value.trim() !== '' && field !== 'intent')
-  if (tooLong) {
-    return (
-      <>
-        <Notice tone="caution" title="It was too long to keep">
-          <p>
-            Your session had ended when it arrived, and it was larger than what is kept. Go back in your browser: the
-            page you left may still show it.
-          </p>
-        </Notice>
-        <div>
-          <ButtonLink href={path}>Go to that page</ButtonLink>
-        </div>
-      </>
-    )
-  }
+/**
+ * What somebody had typed when their session ended, with one button: it sends it to where it was going, or, where that signs,
+ * leads back to the form, filled in, so that nothing is signed that cannot be read.
+ */
+export function HeldForm({ kept, name }: { kept: Kept; name: string }) {
+  if (kept.tooLong) return <TooLong path={kept.path} />
+  const signs = asksForProof(kept)
+  const typed = typedFields(kept)
+  const [title, untouched] = signs
+    ? [
+        'Nothing is lost, and nothing is signed',
+        'it is not signed. Go back to the form: it is filled in as you left it, and signed there',
+      ]
+    : ['Nothing is lost', 'it has not been saved yet']
   return (
     <>
-      <Notice tone="info" title="Nothing is lost">
-        <p>Your session had ended when you sent this, so it has not been saved yet. You are signed in now as {name}.</p>
-        {leftOut.length > 0 && (
+      <Notice tone="info" title={title}>
+        <p>
+          Your session had ended when you sent this, so {untouched}. You are signed in now as {name}.
+        </p>
+        {kept.leftOut.some((field) => field !== PROOF_ASKED) && (
           <p>Passwords and files are not kept. If they are needed, the page asks for them again.</p>
         )}
       </Notice>
       {/* A name can come twice; its place among the fields tells the two apart. */}
-      {shown.length > 0 && (
+      {typed.length > 0 && (
         <Facts
-          items={numbered(shown).map(([field, value]) => ({
+          items={numbered(typed).map(([field, value]) => ({
             term: field,
             value: <span className="whitespace-pre-wrap">{value}</span>,
           }))}
         />
       )}
-      <div className="flex flex-wrap items-center gap-3">
-        <form method="post" action={path}>
-          {fields.map(([field, value], place) => (
-            <input key={`${place} ${field}`} type="hidden" name={field} value={value} />
-          ))}
-          <Button>Send it now</Button>
-        </form>
+      <WhatNext kept={kept} signs={signs} />
+    </>
+  )
+}
+
+function WhatNext({ kept: { path, fields }, signs }: { kept: Kept; signs: boolean }) {
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <form method="post" action={path}>
+        {signs && <input type="hidden" name={BROUGHT_BACK} value="yes" />}
+        {fields.map(([field, value], place) => (
+          <input key={`${place} ${field}`} type="hidden" name={field} value={value} />
+        ))}
+        <Button>{signs ? 'Go back to the form' : 'Send it now'}</Button>
+      </form>
+      {!signs && (
         <ButtonLink href={path} variant="quiet">
           Look at the page first
         </ButtonLink>
-        <form method="post">
-          <Button variant="quiet">Throw it away</Button>
-        </form>
+      )}
+      <form method="post">
+        <Button variant="quiet">Throw it away</Button>
+      </form>
+    </div>
+  )
+}
+
+function TooLong({ path }: { path: string }) {
+  return (
+    <>
+      <Notice tone="caution" title="It was too long to keep">
+        <p>
+          Your session had ended when it arrived, and it was larger than what is kept. Go back in your browser: the page
+          you left may still show it.
+        </p>
+      </Notice>
+      <div>
+        <ButtonLink href={path}>Go to that page</ButtonLink>
       </div>
     </>
   )

@@ -4,7 +4,7 @@ import { Paging } from './paging'
 
 const linksAt = (page: number, pages = 3) => {
   const shown = renderToStaticMarkup(<Paging page={page} pages={pages} hrefOf={(one) => `?page=${one}`} />)
-  return [...shown.matchAll(/<a href="([^"]*)"[^>]*>([^<]*)</g)].map(([, href, words]) => `${words}: ${href}`)
+  return [...shown.matchAll(/<a [^>]*href="([^"]*)"[^>]*>([^<]*)</g)].map(([, href, words]) => `${words}: ${href}`)
 }
 
 test.each([

@@ -2,7 +2,7 @@ import { useContext } from 'react'
 import { TextField } from '~/ui/field'
 import { Notice } from '~/ui/notice'
 import type { Actor } from './actor'
-import { hasFactor, PROOF_FIELD, reasonsToProveAgain } from './proof'
+import { hasFactor, PROOF_ASKED, PROOF_FIELD, reasonsToProveAgain } from './proof'
 import { SECOND_FACTOR } from './second-factor/addresses'
 import { FactorFields } from './second-factor/factor-fields'
 import { WhoProves } from './who-proves'
@@ -20,7 +20,16 @@ type ProofFieldsProps = {
  * wrong: a password, a password and a code, or a passkey, as the account has them. Server side it is
  * `proofFrom(db, { actor, given: form.value.proof, keys, now })`.
  */
-export function ProofFields({ actor, now, errors, forAccount = false }: ProofFieldsProps) {
+export function ProofFields(props: ProofFieldsProps) {
+  return (
+    <>
+      <input type="hidden" name={PROOF_ASKED} value="yes" />
+      <WhatProves {...props} />
+    </>
+  )
+}
+
+function WhatProves({ actor, now, errors, forAccount = false }: ProofFieldsProps) {
   const { method, factors, demand } = useContext(WhoProves)
   if (demand === 'now' && !forAccount && !hasFactor(factors)) return <SetUpFirst />
   const [reason] = reasonsToProveAgain({ provedAt: actor.provedAt, method, factors }, now)

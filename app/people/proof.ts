@@ -7,6 +7,12 @@ export const PROOF_MINUTES = 10
 export const PROOF_FIELD = 'proof'
 
 /**
+ * Stands in every form that asks for a proof, whether or not one has to be typed: a form that is kept for after its owner has
+ * signed in again is known by it as one that signs. Named so that it is left out wherever proofs are.
+ */
+export const PROOF_ASKED = 'proofAsked'
+
+/**
  * By what somebody showed that it is them. A passkey asks for a finger, a face or a PIN before it answers, so one tap is two
  * factors; only `password` is one.
  */

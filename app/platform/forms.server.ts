@@ -1,5 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data } from '@remix-run/node'
+import { BROUGHT_BACK } from '~/people/held-form-fields'
 import type { FormReply } from './form-state'
 import { isRefusal, type RefusalCode } from './refusal'
 import type { z } from './zod'
@@ -22,23 +23,30 @@ export type ParsedForm<T> =
   | { ok: false; answer: FormAnswer }
 export type FormAnswer = ReturnType<typeof data<FormReply>>
 
+const FILLED_IN_AGAIN =
+  'Your session had ended when you sent this, so nothing is signed or saved yet. It is filled in again as you left it: read it, and send it from here.'
+
 /** Fields whose content is never sent back to the page. */
 const SECRET = /password|proof/i
 
-/** Reads a posted form by its schema. Whatever was typed comes back to the page, except passwords. */
+/**
+ * Reads a posted form by its schema. Whatever was typed comes back to the page, except passwords. A form that its owner brings
+ * back after their session had ended is shown again and not carried out: what signs is signed where it can be read.
+ */
 export async function parseForm<T extends z.ZodType>(request: Request, schema: T): Promise<ParsedForm<z.output<T>>> {
   const form = await postedForm(request)
-  const submission = parseWithZod(form, { schema })
   const typed = typedIn(form)
   const reply = (errors: FormReply['errors'], formErrors: string[], status: number) =>
     data<FormReply>({ typed, errors, formErrors }, { status })
+  if (form.has(BROUGHT_BACK)) return { ok: false, answer: reply({}, [FILLED_IN_AGAIN], 200) }
+  const submission = parseWithZod(form, { schema })
   if (submission.status === 'success') {
     return {
       ok: true,
       value: submission.value as z.output<T>,
       again: (sentences, status = 400, about) => {
-        const said = [sentences].flat()
-        return reply(about ? { [about]: said } : {}, said, status)
+        const all = [sentences].flat()
+        return reply(about ? { [about]: all } : {}, all, status)
       },
     }
   }
@@ -82,7 +90,8 @@ function typedIn(form: FormData): Record<string, string[]> {
   // A map, because a stranger may call a field `constructor`.
   const typed = new Map<string, string[]>()
   for (const [name, value] of form) {
-    if (typeof value === 'string' && !SECRET.test(name)) typed.set(name, [...(typed.get(name) ?? []), value])
+    if (typeof value === 'string' && !SECRET.test(name) && name !== BROUGHT_BACK)
+      typed.set(name, [...(typed.get(name) ?? []), value])
   }
   return Object.fromEntries(typed)
 }

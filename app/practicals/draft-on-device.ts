@@ -52,7 +52,7 @@ export function deviceCopyOf(form: HTMLFormElement, { key, now }: { key: string;
   return {
     keep: () =>
       hold(key, { at: now(), observationId: observationId?.value, version: versionOf(form), held: filledIn(form) }),
-    forget: () => void quietly(() => storageHere()?.removeItem(key)),
+    forget: () => forgetHeld(key),
     held,
     restore: () => {
       const copy = held()
@@ -74,6 +74,9 @@ export const hold = (key: string, copy: HeldCopy): boolean =>
     storage?.setItem(key, JSON.stringify(copy))
     return storage !== undefined
   }) ?? false
+
+/** Takes words off the device, for a form that need not be open. */
+export const forgetHeld = (key: string): void => void quietly(() => storageHere()?.removeItem(key))
 
 /** Puts values into a form's fields by their names. */
 export function fillIn(form: HTMLFormElement, values: Iterable<[string, string]>): void {

@@ -26,11 +26,13 @@ export type ObservationFormProps = {
   observationId: string
   requestId?: string
   initial: Record<string, string>
-  /** Where drafts are kept, and what they are called on the device; a correction keeps none. */
+  /** Where drafts are kept, and what they are called on the device; a correction keeps none on the server. */
   draft?: { action: string; presenceAction: string; key: string; sequence: number; savedAt: Date | null }
   /** How presence was shown for this form already, in words. */
   together?: string
   correction?: boolean
+  /** What a correction's unsigned words are called on the device. */
+  keepKey?: string
   /** A form of the kit for work without a connection: it is finished now and signed when there is one. */
   later?: boolean
   /** What the trainee has shown for this competency. */
@@ -45,7 +47,7 @@ export type PartProps = ObservationFormProps & { value: (name: string) => string
  * chosen in advance. Whatever is wrong comes back with everything still in place.
  */
 export function ObservationForm(props: ObservationFormProps) {
-  const { form, observationId, requestId, initial, draft } = props
+  const { form, observationId, requestId, initial, draft, keepKey } = props
   const value = (name: string) => form.value(name, initial[name])
   return (
     <form
@@ -55,7 +57,8 @@ export function ObservationForm(props: ObservationFormProps) {
       // What a browser puts back by itself after a reload would be taken for new words, and saved over a newer draft.
       autoComplete="off"
       className="grid gap-12"
-      data-island={draft && 'draft'}
+      data-island={draft ? 'draft' : keepKey && 'kept-words'}
+      data-keep-key={keepKey}
       data-draft-action={draft?.action}
       data-draft-key={draft?.key}
       data-trainee={props.trainee.name}

@@ -12,7 +12,8 @@ export function SigningBar({
   trainee,
   draft,
   correction,
-}: Pick<ObservationFormProps, 'competency' | 'trainee' | 'draft' | 'correction'>) {
+  keepKey,
+}: Pick<ObservationFormProps, 'competency' | 'trainee' | 'draft' | 'correction' | 'keepKey'>) {
   return (
     <div
       data-island="still-open"
@@ -33,7 +34,7 @@ export function SigningBar({
         <p data-means className="leading-snug text-muted">
           You watched {trainee.name} do this yourself.
         </p>
-        {draft && <output data-draft-status className="leading-snug text-muted empty:hidden" />}
+        {(draft || keepKey) && <output data-draft-status className="leading-snug text-muted empty:hidden" />}
       </div>
       <div className="flex shrink-0 items-center gap-3">
         <a

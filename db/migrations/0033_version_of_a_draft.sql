@@ -1,6 +1,5 @@
 ALTER TABLE "observation_drafts" ADD COLUMN "competency_version" text;--> statement-breakpoint
-ALTER TABLE "observation_drafts" ADD CONSTRAINT "observation_drafts_competency_version_content_versions_hash_fk" FOREIGN KEY ("competency_version") REFERENCES "public"."content_versions"("hash") ON DELETE restrict ON UPDATE no action;
---> statement-breakpoint
+ALTER TABLE "observation_drafts" ADD CONSTRAINT "observation_drafts_competency_version_content_versions_hash_fk" FOREIGN KEY ("competency_version") REFERENCES "public"."content_versions"("hash") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 -- By hand: an older version may also be signed for what was watched within 72 hours of the change, where it was finished on a
 -- device without a connection, which could not have heard of it. The hours are `OLDER_ON_A_DEVICE_HOURS`.
 CREATE OR REPLACE FUNCTION sign_off_names_a_version_in_force() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -23,6 +23,7 @@ const floorOf = (room: string) => FLOORS.findIndex((floor) => floor.includes(roo
 export const PLATFORM_FOR_ROOMS: Record<string, string> = {
   refusal: 'how a command says no',
   time: 'pure arithmetic with dates',
+  'calendar-day': 'pure arithmetic with calendar dates',
   'typed-time': 'days and clocks are parsed in one way, in every form',
   'page-of': 'pure arithmetic with lists',
   zod: 'the one way to parse',
@@ -42,6 +43,8 @@ export const PLATFORM_TYPES_FOR_ROOMS: Record<string, string> = {
 /** What the platform may take from rooms: it asks who is there, and hands the rest over without looking into it. */
 const ROOMS_FOR_PLATFORM: Record<string, RegExp> = {
   'app/platform/guards.server.ts': /^app\/people\//,
+  // A form that somebody brings back is known by one field.
+  'app/platform/forms.server.ts': /^app\/people\/held-form-fields$/,
 }
 
 /** Why this import is against the plan of the house; `undefined` when it is not. */

@@ -4,6 +4,7 @@ import { moduleOf } from '~/curriculum/curriculum'
 import { acknowledgeNotice } from '~/people/acknowledge-notice.server'
 import { openDatabase } from '~db/client'
 import { aCohort, anAcademy, PASSWORD } from '~tests/factories/people'
+import { aSignOff } from '~tests/factories/practicals'
 import { testAcademy } from '~tests/setup/academy'
 import { type Look, openBrowser } from '~tests/setup/browser'
 import { aSmallCourse } from '~tests/setup/small-course'
@@ -188,7 +189,7 @@ test('what is written about an observation before the script of a slow line has 
   await page.context().close()
 })
 
-test('an observation that is half filled in survives a lost connection, a reload and an ended session', async () => {
+test('an observation that is half filled in survives a lost connection, a reload and an ended session; so does a correction', async () => {
   const { trainee, instructor, page: _ } = await aClass()
   const page = await newPage(SIZES.tablet)
   await comeInAs(page, instructor, origin)
@@ -218,4 +219,29 @@ test('an observation that is half filled in survives a lost connection, a reload
   await expect
     .poll(() => otherDevice.getByLabel('Strengths').inputValue())
     .toBe('Asked before every change of position, and waited.')
+
+  const now = academy.clock.now()
+  const { observationId } = await aSignOff(db, { trainee, instructor, competency, observedAt: now, now })
+  await page.goto(`${origin}/teach/observations/${observationId}/correct`)
+  await strengths.fill('Held the probe, and waited.')
+  await page.getByText('Kept on this device. Not signed yet.').waitFor()
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Sign the correction' }).click()
+  await page.getByText('No connection, so this is not signed.').waitFor()
+  await page.context().setOffline(false)
+  await page.reload()
+  await page.getByText('What you had changed is back on the page').waitFor()
+  expect(await strengths.inputValue()).toBe('Held the probe, and waited.')
+  await sessionsEnd(instructor.id)
+  await press(page, 'Sign the correction')
+  await signIn(page, { email: instructor.email, password: PASSWORD })
+  await page.getByText('nothing is signed').waitFor()
+  await press(page, 'Go back to the form')
+  await page.getByText('It is filled in again as you left it').waitFor()
+  expect(await strengths.inputValue()).toBe('Held the probe, and waited.')
+  await press(page, 'Sign the correction')
+  await page.getByText('Signed. It stands on the record of your trainee.').waitFor()
+  await expect
+    .poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => /^correction/.test(key))))
+    .toEqual([])
 })

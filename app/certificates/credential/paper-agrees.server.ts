@@ -1,7 +1,7 @@
+import { dayInWords } from '~/platform/calendar-day'
 import { DRAWN_OTHERWISE } from '../paper/sheet.mjs'
 import type { Printed } from '../printed'
 import { groupedSerial } from '../serial'
-import { dayInWords } from '../span'
 import { AWARDED_TO } from '../template/template'
 import type { Check } from '../verification.server'
 import { bare, wordsOnPages } from './reading/words-on-pdf.server'

@@ -1,10 +1,11 @@
 import QRCode from 'qrcode'
 import { curled } from '~/curriculum/curled'
+import { dayInWords } from '~/platform/calendar-day'
 import { SETTING_WORDS } from '~/practicals/wording'
 import { type Printed, placeInWords, shown } from '../printed'
 import { groundOnPaper, recognisedInShort } from '../recognised-on-paper'
 import { groupedSerial } from '../serial'
-import { dayInWords, span } from '../span'
+import { span } from '../span'
 import { type PaperSize, PLAIN_TEMPLATE } from '../template/template'
 import { waivedInShort, waivedInWords } from '../waivers/waived-on-paper'
 

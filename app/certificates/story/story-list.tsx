@@ -1,5 +1,5 @@
+import { dayInWords } from '~/platform/calendar-day'
 import { Timeline } from '~/ui/timeline'
-import { dayInWords } from '../span'
 import type { Step, StepLink } from './story'
 
 type StoryListProps = { steps: Step[]; hrefOf: (link: StepLink) => string | undefined }

@@ -1,4 +1,4 @@
-import { dayInWords } from '../span'
+import { dayInWords } from '~/platform/calendar-day'
 import { PICTURE, type Picture } from './picture'
 import { LANE_WORDS, LANES } from './story'
 

@@ -1,5 +1,6 @@
+import { dayInWords } from '~/platform/calendar-day'
 import { longDate } from '~/platform/time'
-import { dayInWords, span } from '../span'
+import { span } from '../span'
 import type { TranscriptSubject } from './transcript'
 
 /**

@@ -1,4 +1,4 @@
-import { dayInWords } from '../span'
+import { dayInWords } from '~/platform/calendar-day'
 
 type About = {
   email: string

@@ -1,5 +1,5 @@
+import { dayInWords } from '~/platform/calendar-day'
 import type { Requirement } from '../requirements'
-import { dayInWords } from '../span'
 import type { Asking } from '../trainee-record'
 import { waiverFor } from './waiver-in-force'
 import { reasonsNotToWaive } from './waiver-rules'

@@ -1,6 +1,6 @@
+import { dayInWords } from '~/platform/calendar-day'
 import { dateAndTime } from '~/platform/time'
 import { Facts } from '~/ui/facts'
-import { dayInWords } from '../span'
 import type { WaiverOnPage } from './queries.server'
 import { WaiverBadge } from './waiver-badge'
 import type { WaiverStanding } from './waiver-in-force'

@@ -27,11 +27,14 @@ function bannerOf(keptAt: Date): string {
   return `<div class="mx-auto w-full max-w-regular px-5 pt-6 sm:px-8"><div role="status" data-kept-copy class="rounded-card bg-caution-soft px-5 py-4 text-sm"><p><strong>There is no connection.</strong> This is the page as it was on ${since}; nothing can be sent from it. <a href="/teach/offline">Observe without a connection</a></p></div></div>`
 }
 
-/** Said in place of a form’s answer. Going back brings the form as it was filled in. */
+/**
+ * Said in place of a form’s answer. What the worker cannot know it does not promise: whether a browser still shows what was typed,
+ * or whether a line that broke had carried the form before it did.
+ */
 export const lostPost = (): Response =>
   plainPage(
-    'Nothing was sent',
-    'There is no connection, so what you sent did not arrive and nothing was done. Go back: what you typed is still in the form. Send it again when you are online.',
+    'No answer came',
+    'There is no connection, so nobody can say here whether what you sent arrived. Go back when you are online, and look. What you wrote about an observation or a correction is kept on this tablet; of another form your browser may still show what you typed. Sending the same once more does nothing twice.',
   )
 
 /** Said where the tablet has nothing to show. */

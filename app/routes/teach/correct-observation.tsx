@@ -9,6 +9,7 @@ import { againWith, parseForm } from '~/platform/forms.server'
 import { foundOr404, paramsOr404, type RouteArgs, requirePermission } from '~/platform/guards.server'
 import { ObservationAddress, observationHref } from '~/practicals/addresses'
 import { correctSignOff } from '~/practicals/correct-sign-off.server'
+import { correctionKey } from '~/practicals/correction-key'
 import { fieldsOf, filledFrom } from '~/practicals/filled-from'
 import { ObservationForm as PostedForm } from '~/practicals/forms'
 import { ObservationForm } from '~/practicals/observation-form'
@@ -37,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     actor: { name, email, provedAt, timeZone, roles },
     settings: settingsAllowed(competency.settings, place),
     initial: fieldsOf(original, timeZone),
+    keepKey: correctionKey(actor.personId, original.id),
   }
 }
 

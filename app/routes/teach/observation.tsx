@@ -12,6 +12,7 @@ import { disputeStateOf } from '~/practicals/answers/dispute-state'
 import { ResolutionForm as PostedResolution } from '~/practicals/answers/forms'
 import { ResolutionForm } from '~/practicals/answers/resolution-form'
 import { resolveDispute } from '~/practicals/answers/resolve-dispute.server'
+import { correctionKey } from '~/practicals/correction-key'
 import { RevokeForm } from '~/practicals/forms'
 import { signedRecordFor } from '~/practicals/queries.server'
 import { recordHome } from '~/practicals/record-crumbs'
@@ -52,6 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
       disputeStateOf(newest.version) !== 'open' &&
       allows(viewer.roles, 'sign-off:revoke'),
     mayDecide: disputeStateOf(newest.version) === 'open' && isThird && allows(viewer.roles, 'sign-off:oversee'),
+    corrected: older.map((one) => correctionKey(personId, one.version.id)).join(','),
     done: new URL(request.url).searchParams.get('done'),
   }
 }
@@ -75,7 +77,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Observation() {
-  const { newest, older, home, viewer, now, mayCorrect, mayRevoke, mayDecide, done, timeZone } =
+  const { newest, older, home, viewer, now, mayCorrect, mayRevoke, mayDecide, corrected, done, timeZone } =
     useLoaderData<typeof loader>()
   const answer = useActionData()
   const { version, competency } = newest
@@ -104,6 +106,7 @@ export default function Observation() {
           resolve: 'Decided. Both of them get a letter.',
         }}
       />
+      {corrected && <div hidden data-island="forget-words" data-keys={corrected} />}
       <Section title="What was signed" actions={<SignedStateBadges version={version} />}>
         <SignedVersionView version={version} competency={competency} timeZone={timeZone} />
       </Section>

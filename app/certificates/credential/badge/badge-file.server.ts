@@ -1,5 +1,5 @@
+import { dayInWords } from '~/platform/calendar-day'
 import type { Printed } from '../../printed'
-import { dayInWords } from '../../span'
 import { bakePng, bakeSvg } from './bake.server'
 import { drawBadge } from './draw-badge.server'
 
