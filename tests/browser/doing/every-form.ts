@@ -140,6 +140,7 @@ export function everyForm({
         entrustment: [undefined, '0', '6', '3.5'],
         occasion: [undefined, 'moon/performed', 'phantom/slept', 'phantom/observed', '__proto__'],
         observedAt: ['2020-01-01T10:00', '2999-01-01T10:00', 'yesterday', '2026-13-45T99:99', '2026-11-22T14:05Z'],
+        another: ['perhaps', undefined],
         strengths: [undefined, '', LONG],
         nextStep: [LONG],
         proof: ['not my password', LONG],

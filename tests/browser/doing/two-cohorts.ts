@@ -54,6 +54,8 @@ function anObservation({ items, settings }: Watched, requestId: string): Fields 
     entrustment: '4',
     occasion: `${settings[0]}/performed`,
     observedAt: '',
+    // What is signed already was watched in the same hour.
+    another: 'yes',
     strengths: 'Calm, and never hurried.',
     nextStep: '',
   }
