@@ -1,6 +1,7 @@
-import { and, eq, max } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Db } from '~db/client'
 import { certificates } from '~db/schema/certificates'
+import { cycleAfter } from './meant'
 
 /** The cycle that would begin now: for who signs without having looked at a page, such as a list from before lists named their cycles. */
 export async function nextCycle(
@@ -8,8 +9,10 @@ export async function nextCycle(
   { traineeId, levelSlug }: { traineeId: string; levelSlug: string },
 ): Promise<number> {
   const [newest] = await db
-    .select({ cycle: max(certificates.cycle) })
+    .select({ cycle: certificates.cycle })
     .from(certificates)
     .where(and(eq(certificates.traineeId, traineeId), eq(certificates.levelSlug, levelSlug)))
-  return (newest?.cycle ?? 0) + 1
+    .orderBy(desc(certificates.cycle))
+    .limit(1)
+  return cycleAfter(newest)
 }
